@@ -1,0 +1,38 @@
+/** The one settings record of a project (id "settings"): name, start, calendar and the options that change results. */
+import { z } from "zod";
+import { id, instant, line, text } from "../fields.ts";
+
+export const projectSettingsSchema = z.strictObject({
+  id: z.literal("settings"),
+  name: line.min(1),
+  /** Schedule from this instant; the start of the plan. */
+  start: instant,
+  /** The finish as stored by the source file; shown in the import report, never scheduled from (yet). */
+  storedFinish: instant.optional(),
+  calendarId: id,
+  /** Progress is known up to here. */
+  statusDate: instant.optional(),
+  minutesPerDay: z.number().int().min(1).max(1440),
+  minutesPerWeek: z.number().int().min(1).max(10_080),
+  daysPerMonth: z.number().int().min(1).max(31),
+  /** Minutes after midnight given to a start typed without a time. */
+  defaultStartTime: z.number().int().min(0).max(1439),
+  /** Minutes after midnight given to a finish typed without a time. */
+  defaultFinishTime: z.number().int().min(0).max(1440),
+  /** "Tasks will always honor their constraint dates". */
+  honorConstraints: z.boolean(),
+  /** A task is critical when its total slack is at most this many days (of minutesPerDay). */
+  criticalSlackLimitDays: z.number().min(-1000).max(1000),
+  multipleCriticalPaths: z.boolean(),
+  newTasksAreManual: z.boolean(),
+  /** 0 Sunday … 6 Saturday. */
+  weekStartDay: z.number().int().min(0).max(6),
+  currency: z.string().max(10),
+  /** Next task number: task 42 of project NET is shown as NET-42. Only ever grows. */
+  nextTaskNumber: z.number().int().min(1),
+  /** Where the plan came from. */
+  origin: z
+    .strictObject({ format: z.enum(["blank", "template", "mspdi", "json", "plan-text", "copy", "sample"]), name: line })
+    .optional(),
+  description: text.optional(),
+});

@@ -1,0 +1,72 @@
+/** A planned piece of work, a milestone (duration 0) or a summary task (one that others name as parent). */
+import { z } from "zod";
+import { durationUnit, id, instant, line, minutes, nonNegativeMinutes, text } from "../fields.ts";
+
+export const constraintType = z.enum(["ASAP", "ALAP", "MSO", "MFO", "SNET", "SNLT", "FNET", "FNLT"]);
+export type ConstraintType = z.infer<typeof constraintType>;
+
+export const taskSchema = z.strictObject({
+  id,
+  /** Shown as KEY-number; unique in the project, never reused. */
+  number: z.number().int().min(1),
+  /** The source file's own UID. */
+  uid: z.number().int().optional(),
+  name: line,
+  parentId: id.optional(),
+  /** Place among the siblings: compared as text, ties by id. See `model/plan/rank.ts`. */
+  rank: z.string().min(1).max(200),
+  /** Working time, or wall-clock time where `durationUnit` is elapsed. Ignored on summary tasks. */
+  durationMinutes: nonNegativeMinutes,
+  durationUnit,
+  /** Shown as "3d?". */
+  estimated: z.boolean(),
+  /** Three-point estimate, same unit as the duration; `likely` equals the duration when typed. */
+  estimate: z
+    .strictObject({ lowMinutes: nonNegativeMinutes, likelyMinutes: nonNegativeMinutes, highMinutes: nonNegativeMinutes })
+    .optional(),
+  /** Marked as milestone although it may have a duration. */
+  milestone: z.boolean(),
+  mode: z.enum(["auto", "manual"]),
+  /** Fixed inputs of a manually scheduled task; either may be absent. */
+  manualStart: instant.optional(),
+  manualFinish: instant.optional(),
+  /** An inactive task has no effect on anything. */
+  active: z.boolean(),
+  constraint: constraintType,
+  constraintDate: instant.optional(),
+  deadline: instant.optional(),
+  calendarId: id.optional(),
+  ignoreResourceCalendars: z.boolean(),
+  taskType: z.enum(["fixedUnits", "fixedDuration", "fixedWork"]),
+  effortDriven: z.boolean(),
+  priority: z.number().int().min(0).max(1000),
+  actualStart: instant.optional(),
+  actualFinish: instant.optional(),
+  actualDurationMinutes: nonNegativeMinutes,
+  /** Working time still to do; for an unstarted task equal to the duration. */
+  remainingDurationMinutes: nonNegativeMinutes,
+  /** 0-100, share of the duration done. */
+  percentComplete: z.number().min(0).max(100),
+  physicalPercentComplete: z.number().min(0).max(100).optional(),
+  /** End of the completed part and start of the remainder, where the source stored them. */
+  stop: instant.optional(),
+  resume: instant.optional(),
+  /** Levelling delay at the start, in elapsed minutes. */
+  levelingDelayMinutes: minutes,
+  /** A task of another project shown here as a link's end: its dates are kept, never scheduled. */
+  external: z.boolean().optional(),
+  notes: text.optional(),
+  /** Result that the task hands over. */
+  deliverable: line.optional(),
+  /** Code of the quality gate that the task ends in. */
+  gateCode: line.optional(),
+  securityRelevant: z.boolean().optional(),
+  procurementRelevant: z.boolean().optional(),
+  /**
+   * Dates that the source stored and our schedule did not reproduce at import, with what we computed then.
+   * As long as our result stays what it was, the stored value is written back on export.
+   */
+  storedDates: z
+    .record(z.string(), z.strictObject({ stored: z.number(), computed: z.number().optional() }))
+    .optional(),
+});

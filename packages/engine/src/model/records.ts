@@ -1,0 +1,41 @@
+/** The list of record kinds: one schema per kind, and the types that follow from it. */
+import { z } from "zod";
+import { projectSettingsSchema } from "./charter/project-settings.ts";
+import { qualityGateSchema } from "./quality/quality-gate.ts";
+import { procurementItemSchema } from "./contracts/procurement-item.ts";
+import { keptSourceSchema } from "./plan/kept-source.ts";
+import { assignmentSchema } from "./people/assignment.ts";
+import { resourceSchema } from "./people/resource.ts";
+import { calendarSchema } from "./plan/calendar.ts";
+import { linkSchema } from "./plan/link.ts";
+import { taskSchema } from "./plan/task.ts";
+import { riskItemSchema } from "./risk/risk-item.ts";
+
+/** Every record kind with its schema. A new kind is added here and nowhere else. */
+export const recordSchemas = {
+  settings: projectSettingsSchema,
+  calendar: calendarSchema,
+  task: taskSchema,
+  link: linkSchema,
+  resource: resourceSchema,
+  assignment: assignmentSchema,
+  riskItem: riskItemSchema,
+  qualityGate: qualityGateSchema,
+  procurementItem: procurementItemSchema,
+  keptSource: keptSourceSchema,
+} as const;
+
+export type Kind = keyof typeof recordSchemas;
+export type RecordOf<K extends Kind> = Readonly<z.infer<(typeof recordSchemas)[K]>>;
+export const KINDS = Object.keys(recordSchemas) as readonly Kind[];
+
+export type ProjectSettings = RecordOf<"settings">;
+export type CalendarRecord = RecordOf<"calendar">;
+export type Task = RecordOf<"task">;
+export type Link = RecordOf<"link">;
+export type Resource = RecordOf<"resource">;
+export type Assignment = RecordOf<"assignment">;
+export type RiskItem = RecordOf<"riskItem">;
+export type QualityGate = RecordOf<"qualityGate">;
+export type ProcurementItem = RecordOf<"procurementItem">;
+export type KeptSource = RecordOf<"keptSource">;
