@@ -1,0 +1,124 @@
+/** The forward pass: early dates from links, constraints, actuals and given dates, and what fixed each of them. */
+import { finishAt, startAt, workedAt } from "./calendar-table.ts";
+import { CONSTRAINT, DRIVER, LINK, NODE, type Network } from "./network.ts";
+import { nextStartOf, stepBackward, stepForward, stepLag } from "./node-span.ts";
+
+export interface EarlyDates {
+  readonly earlyStart: Float64Array;
+  readonly earlyFinish: Float64Array;
+  readonly driver: Int32Array;
+}
+
+/** Dates at which as-late-as-possible nodes are scheduled; what their successors see in the extra forward pass. */
+export interface LateDates {
+  readonly lateStart: Float64Array;
+  readonly lateFinish: Float64Array;
+}
+
+/** One pass in topological order. `lateDates` is given in the extra pass that lets ALAP nodes push their successors. */
+export function forwardPass(net: Network, lateDates?: LateDates): EarlyDates {
+  const count = net.nodeCount;
+  const early = { earlyStart: new Float64Array(count), earlyFinish: new Float64Array(count), driver: new Int32Array(count) };
+  for (let n = 0; n < count; n += 1) {
+    const isPlain = (net.flags[n] & ~NODE.milestone) === 0 && net.constraint[n] === CONSTRAINT.ASAP && net.delay[n] === 0;
+    if (isPlain) passPlainNode(net, n, early, lateDates);
+    else passNode(net, n, early, lateDates);
+  }
+  return early;
+}
+
+/** A node with a span in one calendar and nothing else: three table look-ups. */
+function passPlainNode(net: Network, n: number, early: EarlyDates, lateDates: LateDates | undefined): void {
+  const logic = latestByLinks(net, n, early, lateDates);
+  const calendar = net.calendars[net.calendarOf[n]];
+  const worked = workedAt(calendar, logic);
+  const mayStay = net.flags[n] & NODE.milestone && finishAt(calendar, worked) === logic;
+  const start = mayStay ? logic : startAt(calendar, worked);
+  early.earlyStart[n] = start;
+  early.earlyFinish[n] = net.span[n] === 0 ? start : finishAt(calendar, worked + net.span[n]);
+}
+
+function passNode(net: Network, n: number, early: EarlyDates, lateDates: LateDates | undefined): void {
+  const flags = net.flags[n];
+  if (flags & (NODE.fixed | NODE.external)) {
+    early.earlyStart[n] = net.fixedStart[n];
+    early.earlyFinish[n] = net.fixedFinish[n];
+    early.driver[n] = DRIVER.given;
+    return;
+  }
+  if (flags & NODE.started) {
+    early.driver[n] = DRIVER.actual;
+    early.earlyStart[n] = net.fixedStart[n];
+    early.earlyFinish[n] = flags & NODE.finished ? net.fixedFinish[n] : finishOfStarted(net, n);
+    return;
+  }
+  const logic = nextStartOf(net, n, startByLogic(net, n, early, lateDates));
+  const constrained = applyConstraint(net, n, logic);
+  if (constrained !== logic) early.driver[n] = DRIVER.constraint;
+  const start = net.delay[n] === 0 ? constrained : nextStartOf(net, n, constrained + net.delay[n]);
+  early.earlyStart[n] = start;
+  const isFinishGiven = net.constraint[n] === CONSTRAINT.MFO && net.honorConstraints && net.delay[n] === 0;
+  early.earlyFinish[n] = isFinishGiven ? net.constraintDate[n] : stepForward(net, n, start, "span");
+}
+
+function finishOfStarted(net: Network, n: number): number {
+  const finish = stepForward(net, n, net.fixedStart[n], "span");
+  return net.constraint[n] === CONSTRAINT.FNET ? Math.max(finish, net.constraintDate[n]) : finish;
+}
+
+/** Without links a no-earlier-than date replaces the project start, even when it lies before it. */
+function startByLogic(net: Network, n: number, early: EarlyDates, lateDates: LateDates | undefined): number {
+  if (net.firstPredecessor[n] === net.firstPredecessor[n + 1]) {
+    const constraint = net.constraint[n];
+    if (constraint === CONSTRAINT.SNET || constraint === CONSTRAINT.FNET) {
+      early.driver[n] = DRIVER.constraint;
+      return constraint === CONSTRAINT.SNET ? net.constraintDate[n] : stepBackward(net, n, net.constraintDate[n], "span");
+    }
+  }
+  return latestByLinks(net, n, early, lateDates);
+}
+
+/** The latest start that the links into `n` ask for, never before the project start; notes which link it was. */
+function latestByLinks(net: Network, n: number, early: EarlyDates, lateDates: LateDates | undefined): number {
+  let latest = net.projectStart;
+  let driver: number = DRIVER.projectStart;
+  for (let k = net.firstPredecessor[n]; k < net.firstPredecessor[n + 1]; k += 1) {
+    const from = net.linkFrom[k];
+    const type = net.linkType[k];
+    const usesLate = lateDates !== undefined && net.constraint[from] === CONSTRAINT.ALAP && net.constraint[n] !== CONSTRAINT.ALAP;
+    const starts = usesLate ? lateDates.lateStart : early.earlyStart;
+    const finishes = usesLate ? lateDates.lateFinish : early.earlyFinish;
+    const end = type & LINK.SS ? starts[from] : finishes[from];
+    let bound = end;
+    if (type & LINK.FF) bound = stepBackward(net, n, end, type === LINK.FF ? "remaining" : "span");
+    bound = stepLag(net, k, bound, 1);
+    if (bound > latest || (bound === latest && driver < 0)) {
+      latest = bound;
+      driver = k;
+    }
+  }
+  early.driver[n] = driver;
+  return latest;
+}
+
+function applyConstraint(net: Network, n: number, start: number): number {
+  const date = net.constraintDate[n];
+  switch (net.constraint[n]) {
+    case CONSTRAINT.SNET:
+      return date > start ? nextStartOf(net, n, date) : start;
+    case CONSTRAINT.FNET:
+      return Math.max(start, stepBackward(net, n, date, "span"));
+    case CONSTRAINT.SNLT:
+      return net.honorConstraints && date < start ? nextStartOf(net, n, date) : start;
+    case CONSTRAINT.FNLT:
+      return net.honorConstraints ? Math.min(start, stepBackward(net, n, date, "span")) : start;
+    case CONSTRAINT.MSO:
+      return net.honorConstraints || date > start ? nextStartOf(net, n, date) : start;
+    case CONSTRAINT.MFO: {
+      const byFinish = stepBackward(net, n, date, "span");
+      return net.honorConstraints ? byFinish : Math.max(start, byFinish);
+    }
+    default:
+      return start;
+  }
+}

@@ -1,0 +1,74 @@
+/** Steps the span of one node forward or backward: in its calendar, by the clock, or by its assignments' calendars. */
+import { addWork, finishAt, previousFinish, startAt, workedAt } from "./calendar-table.ts";
+import { NODE, type Network } from "./network.ts";
+
+/** Which part of a node's span to step. */
+export type SpanPart = "span" | "remaining" | "done";
+
+const DRIVER_PART = { span: "driverSpan", remaining: "driverRemaining", done: "driverDone" } as const;
+
+/** Finish of node `n` when the given part of its span begins at `t`. */
+export function stepForward(net: Network, n: number, t: number, part: SpanPart): number {
+  const flags = net.flags[n];
+  if (flags & NODE.elapsed) return t + net[part][n];
+  if (!(flags & NODE.driven)) return addWork(net.calendars[net.calendarOf[n]], t, net[part][n]);
+  const spans = net[DRIVER_PART[part]];
+  let latest = -Infinity;
+  for (let k = net.firstDriver[n]; k < net.firstDriver[n + 1]; k += 1) {
+    const finish = addWork(net.calendars[net.driverCalendar[k]], t, spans[k]);
+    if (finish > latest) latest = finish;
+  }
+  return latest;
+}
+
+/** Start of node `n` when the given part of its span ends at `t`. */
+export function stepBackward(net: Network, n: number, t: number, part: SpanPart): number {
+  const flags = net.flags[n];
+  if (flags & NODE.elapsed) return t - net[part][n];
+  if (!(flags & NODE.driven)) return addWork(net.calendars[net.calendarOf[n]], t, -net[part][n]);
+  const spans = net[DRIVER_PART[part]];
+  let earliest = Infinity;
+  for (let k = net.firstDriver[n]; k < net.firstDriver[n + 1]; k += 1) {
+    const start = addWork(net.calendars[net.driverCalendar[k]], t, -spans[k]);
+    if (start < earliest) earliest = start;
+  }
+  return earliest;
+}
+
+/** The next instant at or after `t` at which node `n` can start; a milestone may stay on a period's end. */
+export function nextStartOf(net: Network, n: number, t: number): number {
+  if (!(net.flags[n] & NODE.driven)) return nextStartIn(net, net.calendarOf[n], net.flags[n] & NODE.milestone, t);
+  let earliest = Infinity;
+  for (let k = net.firstDriver[n]; k < net.firstDriver[n + 1]; k += 1) {
+    const start = nextStartIn(net, net.driverCalendar[k], net.flags[n] & NODE.milestone, t);
+    if (start < earliest) earliest = start;
+  }
+  return earliest;
+}
+
+function nextStartIn(net: Network, calendar: number, milestone: number, t: number): number {
+  const table = net.calendars[calendar];
+  const worked = workedAt(table, t);
+  if (milestone && finishAt(table, worked) === t) return t;
+  return startAt(table, worked);
+}
+
+/** `t`, or the end of the period before it where no work lies between. */
+export function equivalentFinishOf(net: Network, n: number, t: number): number {
+  if (net.flags[n] & NODE.elapsed) return t;
+  if (!(net.flags[n] & NODE.driven)) return previousFinish(net.calendars[net.calendarOf[n]], t);
+  let latest = -Infinity;
+  for (let k = net.firstDriver[n]; k < net.firstDriver[n + 1]; k += 1) {
+    const finish = previousFinish(net.calendars[net.driverCalendar[k]], t);
+    if (finish > latest) latest = finish;
+  }
+  return latest;
+}
+
+/** Adds (sign 1) or takes away (sign -1) the lag of link `k` in the successor's calendar. */
+export function stepLag(net: Network, k: number, t: number, sign: number): number {
+  const lag = net.lag[k];
+  if (lag === 0) return t;
+  if (net.lagIsElapsed[k]) return t + sign * lag;
+  return addWork(net.calendars[net.calendarOf[net.linkTo[k]]], t, sign * lag);
+}
