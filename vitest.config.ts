@@ -1,0 +1,26 @@
+/** How tests run: one project per environment, told apart by the file's suffix. */
+import { defineConfig } from "vitest/config";
+import { findBrowser } from "./tools/browser.mjs";
+
+const everywhere = ["packages/*/src", "tools", "bench"];
+const named = (suffix: string): string[] => everywhere.map((folder) => `${folder}/**/*${suffix}.{ts,tsx}`);
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: named(".test"), exclude: [...named(".pg.test"), ...named(".web.test"), "**/node_modules/**"], testTimeout: 30_000, hookTimeout: 30_000, sequence: { groupOrder: 0 } },
+      },
+      {
+        extends: true,
+        test: { name: "pg", include: named(".pg.test"), testTimeout: 60_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } },
+      },
+      {
+        extends: true,
+        test: { name: "web", include: named(".web.test"), env: { LEADLINE_BROWSER: findBrowser() ?? "" }, testTimeout: 120_000, hookTimeout: 180_000, sequence: { groupOrder: 2 } },
+      },
+    ],
+  },
+});
