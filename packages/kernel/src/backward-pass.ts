@@ -14,7 +14,7 @@ export function backwardPass(net: Network, early: EarlyDates, projectFinish: num
   const count = net.nodeCount;
   const late = { lateStart: new Float64Array(count), lateFinish: new Float64Array(count), remainingStart: new Float64Array(count) };
   for (let n = count - 1; n >= 0; n -= 1) {
-    const isPlain = (net.flags[n] & ~NODE.milestone) === 0 && net.constraint[n] === CONSTRAINT.ASAP && net.deadline[n] === Infinity;
+    const isPlain = (net.flags[n] & ~(NODE.milestone | NODE.junction)) === 0 && net.constraint[n] === CONSTRAINT.ASAP && net.deadline[n] === Infinity;
     if (isPlain) passPlainNode(net, n, early, late, projectFinish);
     else passNode(net, n, early, late, projectFinish);
   }

@@ -20,7 +20,7 @@ export function forwardPass(net: Network, lateDates?: LateDates): EarlyDates {
   const count = net.nodeCount;
   const early = { earlyStart: new Float64Array(count), earlyFinish: new Float64Array(count), driver: new Int32Array(count) };
   for (let n = 0; n < count; n += 1) {
-    const isPlain = (net.flags[n] & ~NODE.milestone) === 0 && net.constraint[n] === CONSTRAINT.ASAP && net.delay[n] === 0;
+    const isPlain = (net.flags[n] & ~(NODE.milestone | NODE.junction)) === 0 && net.constraint[n] === CONSTRAINT.ASAP && net.delay[n] === 0;
     if (isPlain) passPlainNode(net, n, early, lateDates);
     else passNode(net, n, early, lateDates);
   }

@@ -17,6 +17,8 @@ export const NODE = {
   finished: 32,
   /** Assignments, not the span, give its dates. */
   driven: 64,
+  /** No task: joins many links of a summary into few. Its calendar is round the clock. */
+  junction: 128,
 } as const;
 
 /** Values of `Network.constraint`. */

@@ -19,9 +19,9 @@ export function slackOf(net: Network, early: EarlyDates, late: LateDates): Slack
   const freeSlack = new Float64Array(count);
   const isCritical = new Uint8Array(count);
   for (let n = 0; n < count; n += 1) totalSlack[n] = totalSlackOf(net, n, early, late);
-  for (let n = 0; n < count; n += 1) {
+  for (let n = count - 1; n >= 0; n -= 1) {
     const isFinished = (net.flags[n] & NODE.finished) !== 0;
-    freeSlack[n] = isFinished ? 0 : freeSlackOf(net, n, early, late, totalSlack[n]);
+    freeSlack[n] = isFinished ? 0 : freeSlackOf(net, n, early, late, totalSlack[n], freeSlack);
     isCritical[n] = !isFinished && totalSlack[n] <= net.criticalSlackLimit ? 1 : 0;
   }
   return { totalSlack, freeSlack, isCritical };
@@ -35,7 +35,7 @@ function totalSlackOf(net: Network, n: number, early: EarlyDates, late: LateDate
   return Math.min(gap(net, n, early.earlyStart[n], late.lateStart[n]), finishSlack);
 }
 
-function freeSlackOf(net: Network, n: number, early: EarlyDates, late: LateDates, totalSlack: number): number {
+function freeSlackOf(net: Network, n: number, early: EarlyDates, late: LateDates, totalSlack: number, freeSlack: Float64Array): number {
   let least = Infinity;
   const own = net.constraint[n] === CONSTRAINT.ALAP ? late : undefined;
   const ownStart = own ? own.lateStart[n] : early.earlyStart[n];
@@ -47,7 +47,8 @@ function freeSlackOf(net: Network, n: number, early: EarlyDates, late: LateDates
     const seen = net.constraint[to] === CONSTRAINT.ALAP ? late : undefined;
     const type = net.linkType[k];
     const theirs = type & LINK.FF ? (seen ? seen.lateFinish : early.earlyFinish)[to] : (seen ? seen.lateStart : early.earlyStart)[to];
-    const room = gap(net, n, type & LINK.SS ? ownStart : ownFinish, theirs) - net.lag[k];
+    const beyond = net.flags[to] & NODE.junction ? freeSlack[to] : 0;
+    const room = gap(net, n, type & LINK.SS ? ownStart : ownFinish, theirs + beyond) - net.lag[k];
     if (room < least) least = room;
   }
   if (least === Infinity) least = totalSlack;
