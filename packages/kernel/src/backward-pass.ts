@@ -4,34 +4,75 @@ import type { EarlyDates, LateDates } from "./forward-pass.ts";
 import { CONSTRAINT, LINK, NODE, type Network } from "./network.ts";
 import { equivalentFinishOf, stepBackward, stepForward, stepLag } from "./node-span.ts";
 
-interface LateWork extends LateDates {
+export interface LateResult extends LateDates {
   /** Late start of the remaining work; the late start shown for a started node is its actual start. */
   readonly remainingStart: Float64Array;
+  /** The late dates as worked ticks of the node's own calendar. */
+  readonly startWorked: Float64Array;
+  readonly finishWorked: Float64Array;
 }
 
+const SHORT_PATH = ~(NODE.milestone | NODE.junction);
+/** A successor with one of these limits its predecessors in ways that need the wall clock. */
+const NEEDS_CLOCK = NODE.started | NODE.fixed | NODE.external | NODE.elapsed | NODE.driven;
+
 /** One pass in reverse topological order. `projectFinish` caps every late date. */
-export function backwardPass(net: Network, early: EarlyDates, projectFinish: number): LateDates {
+export function backwardPass(net: Network, early: EarlyDates, projectFinish: number): LateResult {
   const count = net.nodeCount;
-  const late = { lateStart: new Float64Array(count), lateFinish: new Float64Array(count), remainingStart: new Float64Array(count) };
+  const late = {
+    lateStart: new Float64Array(count),
+    lateFinish: new Float64Array(count),
+    remainingStart: new Float64Array(count),
+    startWorked: new Float64Array(count),
+    finishWorked: new Float64Array(count),
+  };
+  const projectFinishWorked = Float64Array.from(net.calendars, (calendar) => workedAt(calendar, projectFinish));
   for (let n = count - 1; n >= 0; n -= 1) {
-    const isPlain = (net.flags[n] & ~(NODE.milestone | NODE.junction)) === 0 && net.constraint[n] === CONSTRAINT.ASAP && net.deadline[n] === Infinity;
-    if (isPlain) passPlainNode(net, n, early, late, projectFinish);
-    else passNode(net, n, early, late, projectFinish);
+    const isPlain = (net.flags[n] & SHORT_PATH) === 0 && net.constraint[n] === CONSTRAINT.ASAP && net.deadline[n] === Infinity;
+    if (isPlain) {
+      passPlainNode(net, n, early, late, projectFinish, projectFinishWorked[net.calendarOf[n]]);
+      continue;
+    }
+    passNode(net, n, early, late, projectFinish);
+    const calendar = net.calendars[net.calendarOf[n]];
+    late.startWorked[n] = workedAt(calendar, late.lateStart[n]);
+    late.finishWorked[n] = workedAt(calendar, late.lateFinish[n]);
   }
   return late;
 }
 
-function passPlainNode(net: Network, n: number, early: EarlyDates, late: LateWork, projectFinish: number): void {
-  const calendar = net.calendars[net.calendarOf[n]];
-  const worked = workedAt(calendar, earliestBySuccessors(net, n, early, late, projectFinish));
+/** Like the forward pass, a plain node reckons in worked ticks and asks the wall clock only where calendars differ. */
+function passPlainNode(net: Network, n: number, early: EarlyDates, late: LateResult, projectFinish: number, projectFinishWorked: number): void {
+  const own = net.calendarOf[n];
+  const calendar = net.calendars[own];
+  const span = net.span[n];
+  const end = net.firstSuccessor[n + 1];
+  let earliest = Infinity;
+  for (let at = net.firstSuccessor[n]; at < end; at += 1) {
+    const k = net.outLink[at];
+    const to = net.linkTo[k];
+    if (net.flags[to] & NODE.finished) continue;
+    let bound;
+    if (net.calendarOf[to] === own && (net.flags[to] & NEEDS_CLOCK) === 0 && net.lagIsElapsed[k] === 0 && net.delay[to] === 0) {
+      const type = net.linkType[k];
+      bound = (type & LINK.FF ? late.finishWorked : late.startWorked)[to] - net.lag[k] + (type & LINK.SS ? span : 0);
+    } else {
+      bound = workedAt(calendar, finishBoundOf(net, k, late, projectFinish));
+    }
+    if (bound < earliest) earliest = bound;
+  }
+  if (earliest === Infinity && net.multipleCriticalPaths) earliest = early.finishWorked[n];
+  const worked = earliest < projectFinishWorked ? earliest : projectFinishWorked;
   const finish = finishAt(calendar, worked);
-  const start = net.span[n] === 0 ? finish : startAt(calendar, worked - net.span[n]);
+  const start = span === 0 ? finish : startAt(calendar, worked - span);
+  late.finishWorked[n] = worked;
+  late.startWorked[n] = worked - span;
   late.lateFinish[n] = finish;
   late.lateStart[n] = start;
   late.remainingStart[n] = start;
 }
 
-function passNode(net: Network, n: number, early: EarlyDates, late: LateWork, projectFinish: number): void {
+function passNode(net: Network, n: number, early: EarlyDates, late: LateResult, projectFinish: number): void {
   const flags = net.flags[n];
   if (flags & (NODE.external | NODE.finished)) {
     late.lateFinish[n] = net.fixedFinish[n];
@@ -45,7 +86,7 @@ function passNode(net: Network, n: number, early: EarlyDates, late: LateWork, pr
   const start = stepBackward(net, n, finish, flags & NODE.fixed ? "span" : "remaining");
   late.lateFinish[n] = finish;
   late.remainingStart[n] = start;
-  late.lateStart[n] = flags & NODE.started ? net.fixedStart[n] : start;
+  late.lateStart[n] = flags & NODE.started && !(flags & NODE.fixed) ? net.fixedStart[n] : start;
 }
 
 function capByConstraint(net: Network, n: number, finish: number): number {
@@ -65,7 +106,7 @@ function capByConstraint(net: Network, n: number, finish: number): number {
 }
 
 /** The earliest finish that unfinished successors ask for, never after the project finish. */
-function earliestBySuccessors(net: Network, n: number, early: EarlyDates, late: LateWork, projectFinish: number): number {
+function earliestBySuccessors(net: Network, n: number, early: EarlyDates, late: LateResult, projectFinish: number): number {
   let earliest = Infinity;
   for (let at = net.firstSuccessor[n]; at < net.firstSuccessor[n + 1]; at += 1) {
     const k = net.outLink[at];
@@ -78,7 +119,7 @@ function earliestBySuccessors(net: Network, n: number, early: EarlyDates, late: 
 }
 
 /** How late the predecessor of link `k` may finish for the sake of that link. */
-function finishBoundOf(net: Network, k: number, late: LateWork, projectFinish: number): number {
+function finishBoundOf(net: Network, k: number, late: LateResult, projectFinish: number): number {
   const to = net.linkTo[k];
   switch (net.linkType[k]) {
     case LINK.FS: {
@@ -98,7 +139,7 @@ function finishBoundOf(net: Network, k: number, late: LateWork, projectFinish: n
  * SS limits the predecessor's start only. Once that has happened nothing is left to limit; where only the successor
  * has started, the end of the successor's finished part stands for its start (observed in plans stored by MS Project).
  */
-function boundOfStartToStart(net: Network, k: number, late: LateWork, projectFinish: number): number {
+function boundOfStartToStart(net: Network, k: number, late: LateResult, projectFinish: number): number {
   const from = net.linkFrom[k];
   const to = net.linkTo[k];
   if (net.flags[from] & NODE.started) return projectFinish;

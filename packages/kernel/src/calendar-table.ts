@@ -52,8 +52,16 @@ export interface CalendarSource {
   readonly firstWeekday: number;
 }
 
+/** Days to list one by one although they only repeat the week: looking them up is faster than reckoning by weeks. */
+export interface ListedDays {
+  readonly fromDay: number;
+  /** Past the last one. */
+  readonly toDay: number;
+}
+
 /** Builds the tables. A calendar whose week holds no work is legal; work beyond its listed days is then never found (Infinity). */
-export function buildCalendarTable(source: CalendarSource): CalendarTable {
+export function buildCalendarTable(given: CalendarSource, list?: ListedDays): CalendarTable {
+  const source = list ? withListedDays(given, list) : given;
   const patternCount = source.patterns.length;
   const periodStart = new Int32Array(patternCount + 1);
   const from: number[] = [];
@@ -106,6 +114,19 @@ export function buildCalendarTable(source: CalendarSource): CalendarTable {
     periodWorked: Float64Array.from(worked),
     patternTicks,
   };
+}
+
+function withListedDays(source: CalendarSource, list: ListedDays): CalendarSource {
+  const end = source.firstDay + source.days.length;
+  const isEmpty = source.days.length === 0;
+  const firstDay = isEmpty ? list.fromDay : Math.min(source.firstDay, list.fromDay);
+  const lastDay = isEmpty ? list.toDay : Math.max(end, list.toDay);
+  const weekdayOf = (day: number): number => (((source.firstWeekday + day - source.firstDay) % 7) + 7) % 7;
+  const days = Array.from({ length: lastDay - firstDay }, (_, index) => {
+    const day = firstDay + index;
+    return day >= source.firstDay && day < end ? source.days[day - source.firstDay] : source.week[weekdayOf(day)];
+  });
+  return { ...source, firstDay, days, firstWeekday: weekdayOf(firstDay) };
 }
 
 function weekFrom(source: CalendarSource, weekday: number, patternTicks: Float64Array): { week: Uint16Array; worked: Float64Array } {

@@ -6,6 +6,9 @@ import { nextStartOf, stepBackward, stepForward, stepLag } from "./node-span.ts"
 export interface EarlyDates {
   readonly earlyStart: Float64Array;
   readonly earlyFinish: Float64Array;
+  /** The same instants as worked ticks of the node's own calendar: what most of the arithmetic runs on. */
+  readonly startWorked: Float64Array;
+  readonly finishWorked: Float64Array;
   readonly driver: Int32Array;
 }
 
@@ -15,27 +18,74 @@ export interface LateDates {
   readonly lateFinish: Float64Array;
 }
 
+const SHORT_PATH = ~NODE.junction;
+
 /** One pass in topological order. `lateDates` is given in the extra pass that lets ALAP nodes push their successors. */
 export function forwardPass(net: Network, lateDates?: LateDates): EarlyDates {
   const count = net.nodeCount;
-  const early = { earlyStart: new Float64Array(count), earlyFinish: new Float64Array(count), driver: new Int32Array(count) };
+  const early = {
+    earlyStart: new Float64Array(count),
+    earlyFinish: new Float64Array(count),
+    startWorked: new Float64Array(count),
+    finishWorked: new Float64Array(count),
+    driver: new Int32Array(count),
+  };
+  const projectStartWorked = Float64Array.from(net.calendars, (calendar) => workedAt(calendar, net.projectStart));
   for (let n = 0; n < count; n += 1) {
-    const isPlain = (net.flags[n] & ~(NODE.milestone | NODE.junction)) === 0 && net.constraint[n] === CONSTRAINT.ASAP && net.delay[n] === 0;
-    if (isPlain) passPlainNode(net, n, early, lateDates);
-    else passNode(net, n, early, lateDates);
+    const isPlain = (net.flags[n] & SHORT_PATH) === 0 && net.constraint[n] === CONSTRAINT.ASAP && net.delay[n] === 0 && lateDates === undefined;
+    if (isPlain) {
+      passPlainNode(net, n, early, projectStartWorked[net.calendarOf[n]]);
+      continue;
+    }
+    passNode(net, n, early, lateDates);
+    const calendar = net.calendars[net.calendarOf[n]];
+    early.startWorked[n] = workedAt(calendar, early.earlyStart[n]);
+    early.finishWorked[n] = workedAt(calendar, early.earlyFinish[n]);
   }
   return early;
 }
 
-/** A node with a span in one calendar and nothing else: three table look-ups. */
-function passPlainNode(net: Network, n: number, early: EarlyDates, lateDates: LateDates | undefined): void {
-  const logic = latestByLinks(net, n, early, lateDates);
-  const calendar = net.calendars[net.calendarOf[n]];
-  const worked = workedAt(calendar, logic);
-  const mayStay = net.flags[n] & NODE.milestone && finishAt(calendar, worked) === logic;
-  const start = mayStay ? logic : startAt(calendar, worked);
+/**
+ * A node with a span in one calendar and nothing else. Worked ticks never shrink as time goes on, so the latest bound in
+ * worked ticks is the latest bound; only a link from another calendar or an elapsed lag needs the wall clock.
+ */
+function passPlainNode(net: Network, n: number, early: EarlyDates, projectStartWorked: number): void {
+  const own = net.calendarOf[n];
+  const calendar = net.calendars[own];
+  const span = net.span[n];
+  const end = net.firstPredecessor[n + 1];
+  let latest = projectStartWorked;
+  let driver: number = DRIVER.projectStart;
+  for (let k = net.firstPredecessor[n]; k < end; k += 1) {
+    const from = net.linkFrom[k];
+    const type = net.linkType[k];
+    let bound;
+    if (net.calendarOf[from] === own && net.lagIsElapsed[k] === 0) {
+      bound = (type & LINK.SS ? early.startWorked : early.finishWorked)[from] + net.lag[k];
+    } else {
+      const instant = (type & LINK.SS ? early.earlyStart : early.earlyFinish)[from];
+      bound = net.lagIsElapsed[k] ? elapsedBound(net, k, instant, span) : workedAt(calendar, instant) + net.lag[k];
+    }
+    if (type & LINK.FF) bound -= span;
+    if (bound > latest || (bound === latest && driver < 0)) {
+      latest = bound;
+      driver = k;
+    }
+  }
+  early.driver[n] = driver;
+  early.startWorked[n] = latest;
+  early.finishWorked[n] = latest + span;
+  const start = startAt(calendar, latest);
   early.earlyStart[n] = start;
-  early.earlyFinish[n] = net.span[n] === 0 ? start : finishAt(calendar, worked + net.span[n]);
+  early.earlyFinish[n] = span === 0 ? start : finishAt(calendar, latest + span);
+}
+
+/** Worked ticks at an instant moved by an elapsed lag; for links to the finish the span is stepped back first, so it is added here again. */
+function elapsedBound(net: Network, k: number, instant: number, span: number): number {
+  const n = net.linkTo[k];
+  const calendar = net.calendars[net.calendarOf[n]];
+  if (!(net.linkType[k] & LINK.FF)) return workedAt(calendar, instant + net.lag[k]);
+  return workedAt(calendar, stepBackward(net, n, instant, "span") + net.lag[k]) + span;
 }
 
 function passNode(net: Network, n: number, early: EarlyDates, lateDates: LateDates | undefined): void {

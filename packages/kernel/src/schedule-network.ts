@@ -14,7 +14,15 @@ export function scheduleNetwork(net: Network): NetworkDates {
   const late = backwardPass(net, first, projectFinish);
   const early = net.constraint.includes(CONSTRAINT.ALAP) ? forwardPass(net, late) : first;
   const slack = slackOf(net, early, late);
-  return { ...early, ...late, ...slack, projectFinish };
+  return {
+    earlyStart: early.earlyStart,
+    earlyFinish: early.earlyFinish,
+    lateStart: late.lateStart,
+    lateFinish: late.lateFinish,
+    ...slack,
+    driver: early.driver,
+    projectFinish,
+  };
 }
 
 function latestFinish(net: Network, early: EarlyDates): number {

@@ -1,5 +1,5 @@
 /** Calendars of a project as kernel tables: resolved, intersected where a task asks for it, and each distinct one built once. */
-import { buildCalendarTable, TICKS_PER_MINUTE, type CalendarTable, type DayPattern } from "@leadline/kernel/calendar-table.ts";
+import { buildCalendarTable, TICKS_PER_MINUTE, type CalendarTable, type DayPattern, type ListedDays } from "@leadline/kernel/calendar-table.ts";
 import type { Problem } from "../base/problem.ts";
 import type { CalendarRecord } from "../model/records.ts";
 import { weekdayOf } from "../time/minute.ts";
@@ -32,16 +32,23 @@ export interface CalendarTables {
 
 const memo = new WeakMap<object, Map<string, CalendarTables>>();
 
-/** The tables for one version of the calendars; built once per version and project calendar. */
-export function calendarTablesOf(calendars: ReadonlyMap<string, CalendarRecord>, projectCalendarId: string): CalendarTables {
+/** Days listed one by one around the project's start: where nearly all look-ups fall. */
+const LISTED_DAYS_BEFORE = 366;
+const LISTED_DAYS_AFTER = 15 * 366;
+
+/** The tables for one version of the calendars; built once per version, project calendar and year of the project's start. */
+export function calendarTablesOf(calendars: ReadonlyMap<string, CalendarRecord>, projectCalendarId: string, startDay: number): CalendarTables {
+  const year = Math.floor(startDay / 366);
+  const key = `${projectCalendarId} ${year}`;
   const byProject = memo.get(calendars) ?? new Map<string, CalendarTables>();
   memo.set(calendars, byProject);
-  const known = byProject.get(projectCalendarId) ?? makeTables(calendars, projectCalendarId);
-  byProject.set(projectCalendarId, known);
+  const list = { fromDay: year * 366 - LISTED_DAYS_BEFORE, toDay: year * 366 + LISTED_DAYS_AFTER };
+  const known = byProject.get(key) ?? makeTables(calendars, projectCalendarId, list);
+  byProject.set(key, known);
   return known;
 }
 
-function makeTables(calendars: ReadonlyMap<string, CalendarRecord>, projectCalendarId: string): CalendarTables {
+function makeTables(calendars: ReadonlyMap<string, CalendarRecord>, projectCalendarId: string, list: ListedDays): CalendarTables {
   const tables: CalendarTable[] = [];
   const daysOfTable: WorkingDays[] = [];
   const problems: Problem[] = [];
@@ -49,7 +56,7 @@ function makeTables(calendars: ReadonlyMap<string, CalendarRecord>, projectCalen
 
   const put = (workingDays: WorkingDays): number => {
     daysOfTable.push(workingDays);
-    return tables.push(tableOf(workingDays)) - 1;
+    return tables.push(tableOf(workingDays, list)) - 1;
   };
   const resolve = (record: CalendarRecord): WorkingDays => {
     const workingDays = resolveCalendar(chainOf(calendars, record));
@@ -113,7 +120,7 @@ function chainOf(calendars: ReadonlyMap<string, CalendarRecord>, record: Calenda
   return chain;
 }
 
-function tableOf(calendar: WorkingDays): CalendarTable {
+function tableOf(calendar: WorkingDays, list: ListedDays): CalendarTable {
   const patterns: DayPattern[] = [];
   const indexByKey = new Map<string, number>();
   const patternOf = (periods: readonly WorkingPeriod[]): number => {
@@ -142,5 +149,5 @@ function tableOf(calendar: WorkingDays): CalendarTable {
     const own = calendar.days.get(firstDay + index);
     return own ? patternOf(own) : (week[weekdayOf(firstDay + index)] ?? 0);
   });
-  return buildCalendarTable({ patterns, week, firstDay, days, firstWeekday: weekdayOf(firstDay) });
+  return buildCalendarTable({ patterns, week, firstDay, days, firstWeekday: weekdayOf(firstDay) }, list);
 }

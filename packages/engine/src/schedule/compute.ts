@@ -6,7 +6,7 @@ import type { Problem } from "../base/problem.ts";
 import { outlineOf, type Outline } from "../model/plan/outline.ts";
 import { settingsOf, type Project } from "../model/project.ts";
 import type { Task } from "../model/records.ts";
-import type { Minute } from "../time/minute.ts";
+import { dayNumberOf, type Minute } from "../time/minute.ts";
 import { calendarTablesOf, type CalendarTables } from "./calendar-tables.ts";
 import { networkOf, workingMinutes, type CompiledNetwork } from "./network-of.ts";
 import { loopProblems } from "./loops.ts";
@@ -35,7 +35,7 @@ export function networkBehind(result: Schedule): ComputedNetwork | undefined {
 export function schedule(project: Project): ScheduleResult {
   const settings = settingsOf(project);
   const outline = outlineOf(project);
-  const calendars = calendarTablesOf(project.records.calendar, settings.calendarId);
+  const calendars = calendarTablesOf(project.records.calendar, settings.calendarId, dayNumberOf(settings.start));
   const compiled = compile(project, outline, calendars);
   const dates = scheduleNetwork(compiled.net);
   const result = scheduleOf(project, outline, { compiled, dates, calendars });
