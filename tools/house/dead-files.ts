@@ -1,0 +1,42 @@
+/** Files that no program reaches: written once, never imported. */
+import { importedPaths } from "./import-rules.ts";
+import { isTest, type Source } from "./source-file.ts";
+
+/** Where programs begin. Tests reach testkit and tools, but do not keep product files alive. */
+const PROGRAMS = [
+  /^packages\/(server|cli)\/src\/main\.ts$/,
+  /^packages\/server\/src\/import-worker\.ts$/,
+  /^packages\/web\/src\/main\.tsx$/,
+  /^packages\/web\/vite\.config\.ts$/,
+  /^packages\/[^/]+\/src\/.*\.d\.ts$/,
+  /^(tools|bin)\/[^/]+\.mjs$/,
+  /^tools\/(golden|sizes)\.ts$/,
+  /^bench\/run\.ts$/,
+  /^vitest\.config\.ts$/,
+];
+
+/** Product files that no program reaches, and test furniture that no test reaches. */
+export function deadFiles(sources: readonly Source[]): string[] {
+  const byPath = new Map(sources.map((source) => [source.path, source]));
+  const programs = sources.filter((source) => PROGRAMS.some((pattern) => pattern.test(source.path)));
+  const product = reachedFrom(programs, byPath);
+  const withTests = reachedFrom([...programs, ...sources.filter((source) => isTest(source.path))], byPath);
+  return sources
+    .filter((source) => !(isFurniture(source.path) ? withTests : product).has(source.path) && !isTest(source.path))
+    .map((source) => `${source.path}: no program imports this file`);
+}
+
+function isFurniture(path: string): boolean {
+  return /^(packages\/testkit|tools|bench)\//.test(path) || /\.(test-kit|fixture)\.tsx?$/.test(path);
+}
+
+function reachedFrom(entries: readonly Source[], byPath: ReadonlyMap<string, Source>): Set<string> {
+  const reached = new Set<string>();
+  const waiting = [...entries];
+  for (let source = waiting.pop(); source; source = waiting.pop()) {
+    if (reached.has(source.path)) continue;
+    reached.add(source.path);
+    waiting.push(...importedPaths(source).flatMap((path) => byPath.get(path) ?? []));
+  }
+  return reached;
+}
