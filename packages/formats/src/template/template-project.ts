@@ -1,8 +1,6 @@
 /** Makes a project of a template: phases become summary tasks, roles resources, three-point estimates durations. */
-import { newSettings } from "@leadline/engine/model/charter/new-settings.ts";
-import { newTask } from "@leadline/engine/model/plan/new-task.ts";
+import { emptyTask, newSettings, standardCalendar } from "@leadline/engine/model/new-project.ts";
 import { ranksFor } from "@leadline/engine/model/plan/rank.ts";
-import { standardCalendar } from "@leadline/engine/model/plan/standard-calendar.ts";
 import { projectOf, type KindedRecord, type Project } from "@leadline/engine/model/project.ts";
 import type { CalendarRecord, Task } from "@leadline/engine/model/records.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
@@ -78,7 +76,7 @@ function phaseRecords(making: Making): KindedRecord[] {
   making.template.phases.forEach((phase, index) => {
     const id = making.newId();
     number += 1;
-    records.push({ kind: "task", record: newTask({ id, number, name: phase.name, rank: ranks[index] ?? "V", durationMinutes: 0 }) });
+    records.push({ kind: "task", record: emptyTask({ id, number, name: phase.name, rank: ranks[index] ?? "V", durationMinutes: 0, milestone: false }) });
     records.push(...taskRecords(making, phase, id, number));
     number += phase.tasks.length;
   });
@@ -101,7 +99,7 @@ function taskRecords(making: Making, phase: TemplatePhase, parentId: string, las
 function taskRecord(making: Making, task: TemplateTask, placed: Pick<Task, "id" | "number" | "rank"> & { readonly parentId: string }): Task {
   const minutes = (days: number): number => Math.round(days * making.minutesPerDay);
   const isPoint = task.high === 0;
-  return newTask({
+  return emptyTask({
     ...placed,
     name: task.name,
     durationMinutes: minutes(task.likely),
