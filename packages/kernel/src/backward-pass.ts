@@ -1,7 +1,7 @@
 /** The backward pass: how late each node may be without moving the project finish, a hard constraint or a deadline. */
 import { finishAt, nextStart, startAt, workedAt } from "./calendar-table.ts";
 import type { EarlyDates, LateDates } from "./forward-pass.ts";
-import { CONSTRAINT, LINK, NODE, type Network } from "./network.ts";
+import { CONSTRAINT, LINK, NODE, REACH, type Network } from "./network.ts";
 import { equivalentFinishOf, stepBackward, stepForward, stepLag } from "./node-span.ts";
 
 export interface LateResult extends LateDates {
@@ -13,8 +13,6 @@ export interface LateResult extends LateDates {
 }
 
 const SHORT_PATH = ~(NODE.milestone | NODE.junction);
-/** A successor with one of these limits its predecessors in ways that need the wall clock. */
-const NEEDS_CLOCK = NODE.started | NODE.fixed | NODE.external | NODE.elapsed | NODE.driven;
 
 /** One pass in reverse topological order. `projectFinish` caps every late date. */
 export function backwardPass(net: Network, early: EarlyDates, projectFinish: number): LateResult {
@@ -49,16 +47,12 @@ function passPlainNode(net: Network, n: number, early: EarlyDates, late: LateRes
   const end = net.firstSuccessor[n + 1];
   let earliest = Infinity;
   for (let at = net.firstSuccessor[n]; at < end; at += 1) {
-    const k = net.outLink[at];
-    const to = net.linkTo[k];
-    if (net.flags[to] & NODE.finished) continue;
-    let bound;
-    if (net.calendarOf[to] === own && (net.flags[to] & NEEDS_CLOCK) === 0 && net.lagIsElapsed[k] === 0 && net.delay[to] === 0) {
-      const type = net.linkType[k];
-      bound = (type & LINK.FF ? late.finishWorked : late.startWorked)[to] - net.lag[k] + (type & LINK.SS ? span : 0);
-    } else {
-      bound = workedAt(calendar, finishBoundOf(net, k, late, projectFinish));
-    }
+    const reach = net.reachOut[at];
+    if (reach & REACH.isSpent) continue;
+    const bound =
+      reach & REACH.needsClock
+        ? workedAt(calendar, finishBoundOf(net, net.outLink[at], late, projectFinish))
+        : (reach & LINK.FF ? late.finishWorked : late.startWorked)[net.outTo[at]] - net.outLag[at] + (reach & LINK.SS ? span : 0);
     if (bound < earliest) earliest = bound;
   }
   if (earliest === Infinity && net.multipleCriticalPaths) earliest = early.finishWorked[n];
@@ -109,9 +103,8 @@ function capByConstraint(net: Network, n: number, finish: number): number {
 function earliestBySuccessors(net: Network, n: number, early: EarlyDates, late: LateResult, projectFinish: number): number {
   let earliest = Infinity;
   for (let at = net.firstSuccessor[n]; at < net.firstSuccessor[n + 1]; at += 1) {
-    const k = net.outLink[at];
-    if (net.flags[net.linkTo[k]] & NODE.finished) continue;
-    const bound = finishBoundOf(net, k, late, projectFinish);
+    if (net.reachOut[at] & REACH.isSpent) continue;
+    const bound = finishBoundOf(net, net.outLink[at], late, projectFinish);
     if (bound < earliest) earliest = bound;
   }
   if (earliest === Infinity) return net.multipleCriticalPaths ? early.earlyFinish[n] : projectFinish;

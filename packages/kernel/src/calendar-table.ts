@@ -4,41 +4,14 @@
 export const TICKS_PER_MINUTE = 10;
 export const TICKS_PER_DAY = 14_400;
 
-/** Worked ticks per bucket of the inverse index; about one week of office hours. */
-const BUCKET_TICKS = 24_000;
+/** Worked ticks per bucket of the inverse index. A power of two, so that dividing by it is exact. */
+const BUCKET_TICKS = 4096;
+const BUCKETS_PER_TICK = 1 / BUCKET_TICKS;
 
 /** The working periods of one kind of day, in ticks after midnight, ascending and apart. */
 export interface DayPattern {
   readonly from: readonly number[];
   readonly to: readonly number[];
-}
-
-/**
- * Days from `firstDay` are listed one by one as long as exceptions go; before and after, the plain week repeats for ever.
- * All positions "worked ticks" count from midnight of `firstDay`; they are negative before it.
- */
-export interface CalendarTable {
-  /** Day number (days since the epoch of the caller's ticks) of the first listed day. */
-  readonly firstDay: number;
-  readonly dayCount: number;
-  /** Worked ticks before each listed day; `dayCount + 1` entries. */
-  readonly workedBeforeDay: Float64Array;
-  readonly patternOfDay: Uint16Array;
-  /** First listed day of each bucket of `BUCKET_TICKS` worked ticks. */
-  readonly bucketDay: Int32Array;
-  /** Pattern of each of the seven days that follow the listed days, and of the seven from `firstDay` going back by weeks. */
-  readonly weekAfter: Uint16Array;
-  readonly weekBefore: Uint16Array;
-  readonly workedAfter: Float64Array;
-  readonly workedBefore: Float64Array;
-  readonly weekTicks: number;
-  /** Periods of all patterns, one after the other: pattern p has periods periodStart[p] … periodStart[p + 1] - 1. */
-  readonly periodStart: Int32Array;
-  readonly periodFrom: Float64Array;
-  readonly periodTo: Float64Array;
-  /** Worked ticks of its day before each period. */
-  readonly periodWorked: Float64Array;
-  readonly patternTicks: Float64Array;
 }
 
 export interface CalendarSource {
@@ -59,60 +32,58 @@ export interface ListedDays {
   readonly toDay: number;
 }
 
+/** Working periods one after the other: their first instant, and the ticks worked before them (one entry more, for the end). */
+interface Periods {
+  readonly from: Float64Array;
+  readonly worked: Float64Array;
+}
+
+/**
+ * Days from `firstDay` on are listed period by period as long as exceptions go; before and after, the plain week repeats
+ * for ever. All positions "worked ticks" count from midnight of `firstDay`; they are negative before it.
+ */
+export interface CalendarTable {
+  /** Day number (in days of the ticks' epoch) of the first listed day. */
+  readonly firstDay: number;
+  readonly dayCount: number;
+  readonly listed: Periods;
+  /** Index of the first period on or after each listed day; `dayCount + 1` entries. */
+  readonly firstPeriodOfDay: Int32Array;
+  /** Period in which each bucket of worked ticks begins. */
+  readonly periodOfBucket: Int32Array;
+  readonly listedTicks: number;
+  /** Periods of the week that begins on `firstDay` (going back by weeks) and of the week after the listed days, in ticks of that week. */
+  readonly weekBefore: Periods;
+  readonly weekAfter: Periods;
+  readonly weekTicks: number;
+}
+
+const WEEK_LENGTH = 7 * TICKS_PER_DAY;
+
 /** Builds the tables. A calendar whose week holds no work is legal; work beyond its listed days is then never found (Infinity). */
 export function buildCalendarTable(given: CalendarSource, list?: ListedDays): CalendarTable {
   const source = list ? withListedDays(given, list) : given;
-  const patternCount = source.patterns.length;
-  const periodStart = new Int32Array(patternCount + 1);
-  const from: number[] = [];
-  const to: number[] = [];
-  const worked: number[] = [];
-  const patternTicks = new Float64Array(patternCount);
-  for (let p = 0; p < patternCount; p += 1) {
-    const pattern = source.patterns[p];
-    let sum = 0;
-    for (let k = 0; k < pattern.from.length; k += 1) {
-      from.push(pattern.from[k]);
-      to.push(pattern.to[k]);
-      worked.push(sum);
-      sum += pattern.to[k] - pattern.from[k];
-    }
-    periodStart[p + 1] = from.length;
-    patternTicks[p] = sum;
-  }
-
   const dayCount = source.days.length;
-  const workedBeforeDay = new Float64Array(dayCount + 1);
-  const patternOfDay = new Uint16Array(dayCount);
-  for (let d = 0; d < dayCount; d += 1) {
-    patternOfDay[d] = source.days[d];
-    workedBeforeDay[d + 1] = workedBeforeDay[d] + patternTicks[source.days[d]];
+  const firstPeriodOfDay = new Int32Array(dayCount + 1);
+  const listed = periodsOf(source.days.map((pattern) => source.patterns[pattern]), source.firstDay * TICKS_PER_DAY, firstPeriodOfDay);
+  const listedTicks = listed.worked[listed.from.length];
+  const periodOfBucket = new Int32Array(Math.floor(listedTicks * BUCKETS_PER_TICK) + 2);
+  let period = 0;
+  for (let bucket = 0; bucket < periodOfBucket.length; bucket += 1) {
+    while (period < listed.from.length - 1 && listed.worked[period + 1] <= bucket * BUCKET_TICKS) period += 1;
+    periodOfBucket[bucket] = period;
   }
-  const bucketDay = new Int32Array(Math.floor(workedBeforeDay[dayCount] / BUCKET_TICKS) + 2);
-  let day = 0;
-  for (let b = 0; b < bucketDay.length; b += 1) {
-    while (day < dayCount - 1 && workedBeforeDay[day + 1] <= b * BUCKET_TICKS) day += 1;
-    bucketDay[b] = day;
-  }
-
-  const after = weekFrom(source, (source.firstWeekday + dayCount) % 7, patternTicks);
-  const before = weekFrom(source, source.firstWeekday, patternTicks);
+  const weekBefore = periodsOf(weekFrom(source, source.firstWeekday), 0);
   return {
     firstDay: source.firstDay,
     dayCount,
-    workedBeforeDay,
-    patternOfDay,
-    bucketDay,
-    weekAfter: after.week,
-    weekBefore: before.week,
-    workedAfter: after.worked,
-    workedBefore: before.worked,
-    weekTicks: after.worked[7],
-    periodStart,
-    periodFrom: Float64Array.from(from),
-    periodTo: Float64Array.from(to),
-    periodWorked: Float64Array.from(worked),
-    patternTicks,
+    listed,
+    firstPeriodOfDay,
+    periodOfBucket,
+    listedTicks,
+    weekBefore,
+    weekAfter: periodsOf(weekFrom(source, (source.firstWeekday + dayCount) % 7), 0),
+    weekTicks: weekBefore.worked[weekBefore.from.length],
   };
 }
 
@@ -129,90 +100,87 @@ function withListedDays(source: CalendarSource, list: ListedDays): CalendarSourc
   return { ...source, firstDay, days, firstWeekday: weekdayOf(firstDay) };
 }
 
-function weekFrom(source: CalendarSource, weekday: number, patternTicks: Float64Array): { week: Uint16Array; worked: Float64Array } {
-  const week = new Uint16Array(7);
-  const worked = new Float64Array(8);
-  for (let d = 0; d < 7; d += 1) {
-    week[d] = source.week[(weekday + d) % 7];
-    worked[d + 1] = worked[d] + patternTicks[week[d]];
-  }
-  return { week, worked };
+function weekFrom(source: CalendarSource, weekday: number): DayPattern[] {
+  return [0, 1, 2, 3, 4, 5, 6].map((day) => source.patterns[source.week[(weekday + day) % 7]]);
+}
+
+function periodsOf(days: readonly DayPattern[], start: number, firstPeriodOfDay?: Int32Array): Periods {
+  const from: number[] = [];
+  const worked: number[] = [0];
+  let sum = 0;
+  days.forEach((pattern, day) => {
+    if (firstPeriodOfDay) firstPeriodOfDay[day] = from.length;
+    for (let k = 0; k < pattern.from.length; k += 1) {
+      from.push(start + day * TICKS_PER_DAY + pattern.from[k]);
+      sum += pattern.to[k] - pattern.from[k];
+      worked.push(sum);
+    }
+  });
+  if (firstPeriodOfDay) firstPeriodOfDay[days.length] = from.length;
+  return { from: Float64Array.from(from), worked: Float64Array.from(worked) };
 }
 
 /** Worked ticks before instant `t` (ticks), counted from midnight of the first listed day. */
 export function workedAt(c: CalendarTable, t: number): number {
-  const day = Math.floor(t / TICKS_PER_DAY);
-  const ofDay = t - day * TICKS_PER_DAY;
-  const index = day - c.firstDay;
-  if (index >= 0 && index < c.dayCount) return c.workedBeforeDay[index] + workedInDay(c, c.patternOfDay[index], ofDay);
-  if (index >= 0) {
-    const past = index - c.dayCount;
-    const weeks = Math.floor(past / 7);
-    const d = past - weeks * 7;
-    return c.workedBeforeDay[c.dayCount] + weeks * c.weekTicks + c.workedAfter[d] + workedInDay(c, c.weekAfter[d], ofDay);
+  const index = Math.floor(t / TICKS_PER_DAY) - c.firstDay;
+  if (index >= 0 && index < c.dayCount) {
+    const { from, worked } = c.listed;
+    const first = c.firstPeriodOfDay[index];
+    let p = c.firstPeriodOfDay[index + 1] - 1;
+    while (p >= first && from[p] > t) p -= 1;
+    return p < first ? worked[first] : workedInPeriod(from[p], worked[p], worked[p + 1], t);
   }
-  const weeks = Math.floor(index / 7);
-  const d = index - weeks * 7;
-  return weeks * c.weekTicks + c.workedBefore[d] + workedInDay(c, c.weekBefore[d], ofDay);
+  const isAfter = index >= 0;
+  const start = (c.firstDay + (isAfter ? c.dayCount : 0)) * TICKS_PER_DAY;
+  const { from, worked } = isAfter ? c.weekAfter : c.weekBefore;
+  const weeks = Math.floor((t - start) / WEEK_LENGTH);
+  const ofWeek = t - start - weeks * WEEK_LENGTH;
+  let p = from.length - 1;
+  while (p >= 0 && from[p] > ofWeek) p -= 1;
+  return (isAfter ? c.listedTicks : 0) + weeks * c.weekTicks + (p < 0 ? 0 : workedInPeriod(from[p], worked[p], worked[p + 1], ofWeek));
 }
 
-function workedInDay(c: CalendarTable, pattern: number, ofDay: number): number {
-  for (let k = c.periodStart[pattern + 1] - 1; k >= c.periodStart[pattern]; k -= 1) {
-    if (ofDay > c.periodFrom[k]) return c.periodWorked[k] + (ofDay < c.periodTo[k] ? ofDay : c.periodTo[k]) - c.periodFrom[k];
-  }
-  return 0;
+function workedInPeriod(from: number, workedBefore: number, workedAfter: number, t: number): number {
+  const worked = workedBefore + t - from;
+  return worked < workedAfter ? worked : workedAfter;
 }
 
 /** The earliest instant by which `w` ticks are worked: where `w` is a period's end, that end. */
 export function finishAt(c: CalendarTable, w: number): number {
-  const total = c.workedBeforeDay[c.dayCount];
-  if (w > 0 && w <= total) {
-    let d = c.bucketDay[Math.floor((w - 1) / BUCKET_TICKS)];
-    while (c.workedBeforeDay[d + 1] < w) d += 1;
-    return (c.firstDay + d) * TICKS_PER_DAY + finishInDay(c, c.patternOfDay[d], w - c.workedBeforeDay[d]);
+  if (w > 0 && w <= c.listedTicks) {
+    const { from, worked } = c.listed;
+    let p = c.periodOfBucket[Math.floor((w - 1) * BUCKETS_PER_TICK)];
+    while (worked[p + 1] < w) p += 1;
+    return from[p] + w - worked[p];
   }
-  if (c.weekTicks === 0) return w > total ? Infinity : -Infinity;
-  const isAfter = w > total;
-  const rest = isAfter ? w - total : w;
+  const isAfter = w > c.listedTicks;
+  if (c.weekTicks === 0) return isAfter ? Infinity : -Infinity;
+  const rest = isAfter ? w - c.listedTicks : w;
   const weeks = Math.ceil(rest / c.weekTicks) - 1;
-  const inWeek = rest - weeks * c.weekTicks;
-  const worked = isAfter ? c.workedAfter : c.workedBefore;
-  let d = 0;
-  while (worked[d + 1] < inWeek) d += 1;
-  const day = c.firstDay + (isAfter ? c.dayCount : 0) + weeks * 7 + d;
-  return day * TICKS_PER_DAY + finishInDay(c, (isAfter ? c.weekAfter : c.weekBefore)[d], inWeek - worked[d]);
-}
-
-function finishInDay(c: CalendarTable, pattern: number, w: number): number {
-  let k = c.periodStart[pattern];
-  while (c.periodWorked[k] + c.periodTo[k] - c.periodFrom[k] < w) k += 1;
-  return c.periodFrom[k] + w - c.periodWorked[k];
+  const { from, worked } = isAfter ? c.weekAfter : c.weekBefore;
+  const ofWeek = rest - weeks * c.weekTicks;
+  let p = 0;
+  while (worked[p + 1] < ofWeek) p += 1;
+  return (c.firstDay + (isAfter ? c.dayCount : 0)) * TICKS_PER_DAY + weeks * WEEK_LENGTH + from[p] + ofWeek - worked[p];
 }
 
 /** The latest instant at which only `w` ticks are worked: where `w` is a period's end, the start of the next period. */
 export function startAt(c: CalendarTable, w: number): number {
-  const total = c.workedBeforeDay[c.dayCount];
-  if (w >= 0 && w < total) {
-    let d = c.bucketDay[Math.floor(w / BUCKET_TICKS)];
-    while (c.workedBeforeDay[d + 1] <= w) d += 1;
-    return (c.firstDay + d) * TICKS_PER_DAY + startInDay(c, c.patternOfDay[d], w - c.workedBeforeDay[d]);
+  if (w >= 0 && w < c.listedTicks) {
+    const { from, worked } = c.listed;
+    let p = c.periodOfBucket[Math.floor(w * BUCKETS_PER_TICK)];
+    while (worked[p + 1] <= w) p += 1;
+    return from[p] + w - worked[p];
   }
-  if (c.weekTicks === 0) return w >= total ? Infinity : -Infinity;
-  const isAfter = w >= total;
-  const rest = isAfter ? w - total : w;
+  const isAfter = w >= c.listedTicks;
+  if (c.weekTicks === 0) return isAfter ? Infinity : -Infinity;
+  const rest = isAfter ? w - c.listedTicks : w;
   const weeks = Math.floor(rest / c.weekTicks);
-  const inWeek = rest - weeks * c.weekTicks;
-  const worked = isAfter ? c.workedAfter : c.workedBefore;
-  let d = 0;
-  while (worked[d + 1] <= inWeek) d += 1;
-  const day = c.firstDay + (isAfter ? c.dayCount : 0) + weeks * 7 + d;
-  return day * TICKS_PER_DAY + startInDay(c, (isAfter ? c.weekAfter : c.weekBefore)[d], inWeek - worked[d]);
-}
-
-function startInDay(c: CalendarTable, pattern: number, w: number): number {
-  let k = c.periodStart[pattern];
-  while (c.periodWorked[k] + c.periodTo[k] - c.periodFrom[k] <= w) k += 1;
-  return c.periodFrom[k] + w - c.periodWorked[k];
+  const { from, worked } = isAfter ? c.weekAfter : c.weekBefore;
+  const ofWeek = rest - weeks * c.weekTicks;
+  let p = 0;
+  while (worked[p + 1] <= ofWeek) p += 1;
+  return (c.firstDay + (isAfter ? c.dayCount : 0)) * TICKS_PER_DAY + weeks * WEEK_LENGTH + from[p] + ofWeek - worked[p];
 }
 
 /** The next working instant at or after `t`. */

@@ -1,6 +1,6 @@
 /** The forward pass: early dates from links, constraints, actuals and given dates, and what fixed each of them. */
 import { finishAt, startAt, workedAt } from "./calendar-table.ts";
-import { CONSTRAINT, DRIVER, LINK, NODE, type Network } from "./network.ts";
+import { CONSTRAINT, DRIVER, LINK, NODE, REACH, type Network } from "./network.ts";
 import { nextStartOf, stepBackward, stepForward, stepLag } from "./node-span.ts";
 
 export interface EarlyDates {
@@ -57,16 +57,13 @@ function passPlainNode(net: Network, n: number, early: EarlyDates, projectStartW
   let latest = projectStartWorked;
   let driver: number = DRIVER.projectStart;
   for (let k = net.firstPredecessor[n]; k < end; k += 1) {
+    const reach = net.reachIn[k];
     const from = net.linkFrom[k];
-    const type = net.linkType[k];
-    let bound;
-    if (net.calendarOf[from] === own && net.lagIsElapsed[k] === 0) {
-      bound = (type & LINK.SS ? early.startWorked : early.finishWorked)[from] + net.lag[k];
-    } else {
-      const instant = (type & LINK.SS ? early.earlyStart : early.earlyFinish)[from];
-      bound = net.lagIsElapsed[k] ? elapsedBound(net, k, instant, span) : workedAt(calendar, instant) + net.lag[k];
-    }
-    if (type & LINK.FF) bound -= span;
+    let bound =
+      reach & REACH.needsClock
+        ? boundByClock(net, k, (reach & LINK.SS ? early.earlyStart : early.earlyFinish)[from], span)
+        : (reach & LINK.SS ? early.startWorked : early.finishWorked)[from] + net.lag[k];
+    if (reach & LINK.FF) bound -= span;
     if (bound > latest || (bound === latest && driver < 0)) {
       latest = bound;
       driver = k;
@@ -80,10 +77,11 @@ function passPlainNode(net: Network, n: number, early: EarlyDates, projectStartW
   early.earlyFinish[n] = span === 0 ? start : finishAt(calendar, latest + span);
 }
 
-/** Worked ticks at an instant moved by an elapsed lag; for links to the finish the span is stepped back first, so it is added here again. */
-function elapsedBound(net: Network, k: number, instant: number, span: number): number {
+/** Worked ticks at an instant of the predecessor moved by the lag; for links to the finish, before the span is stepped back. */
+function boundByClock(net: Network, k: number, instant: number, span: number): number {
   const n = net.linkTo[k];
   const calendar = net.calendars[net.calendarOf[n]];
+  if (!net.lagIsElapsed[k]) return workedAt(calendar, instant) + net.lag[k];
   if (!(net.linkType[k] & LINK.FF)) return workedAt(calendar, instant + net.lag[k]);
   return workedAt(calendar, stepBackward(net, n, instant, "span") + net.lag[k]) + span;
 }

@@ -72,10 +72,60 @@ export interface Network {
   readonly linkType: Uint8Array;
   readonly lag: Float64Array;
   readonly lagIsElapsed: Uint8Array;
-  /** Links out of node n: outLink[firstSuccessor[n]] … outLink[firstSuccessor[n + 1] - 1]. */
+  /** Links out of node n stand at firstSuccessor[n] … firstSuccessor[n + 1] - 1 of the four arrays below. */
   readonly firstSuccessor: Int32Array;
   readonly outLink: Int32Array;
+  readonly outTo: Int32Array;
+  readonly outLag: Float64Array;
+  /** Per link in, and per link out: the link type and the bits of `REACH`. */
+  readonly reachIn: Uint8Array;
+  readonly reachOut: Uint8Array;
 }
+
+/** Bits beside the link type (0-3) in `reachIn` and `reachOut`: what the passes must mind at this link. */
+export const REACH = {
+  type: 3,
+  /** Worked ticks are not enough: other calendar, elapsed lag, or (outward) a successor with dates of its own. */
+  needsClock: 4,
+  /** The successor is finished and asks for nothing any more. */
+  isSpent: 8,
+} as const;
+
+/** A network without what `completeNetwork` derives. */
+export type NetworkInputs = Omit<Network, "firstSuccessor" | "outLink" | "outTo" | "outLag" | "reachIn" | "reachOut">;
+
+/** Groups the links by predecessor and notes at each what the passes must mind. */
+export function completeNetwork(net: NetworkInputs): Network {
+  const links = net.linkFrom.length;
+  const firstSuccessor = new Int32Array(net.nodeCount + 1);
+  for (let k = 0; k < links; k += 1) firstSuccessor[net.linkFrom[k] + 1] += 1;
+  for (let n = 0; n < net.nodeCount; n += 1) firstSuccessor[n + 1] += firstSuccessor[n];
+  const fill = firstSuccessor.slice(0, net.nodeCount);
+  const out = {
+    outLink: new Int32Array(links),
+    outTo: new Int32Array(links),
+    outLag: new Float64Array(links),
+    reachIn: new Uint8Array(links),
+    reachOut: new Uint8Array(links),
+  };
+  for (let k = 0; k < links; k += 1) {
+    const from = net.linkFrom[k];
+    const to = net.linkTo[k];
+    const at = fill[from];
+    fill[from] += 1;
+    out.outLink[at] = k;
+    out.outTo[at] = to;
+    out.outLag[at] = net.lag[k];
+    const differs = net.calendarOf[from] !== net.calendarOf[to] || net.lagIsElapsed[k] !== 0;
+    const hasOwnDates = (net.flags[to] & HAS_OWN_DATES) !== 0 || net.delay[to] !== 0;
+    out.reachIn[k] = net.linkType[k] | (differs ? REACH.needsClock : 0);
+    out.reachOut[at] =
+      net.linkType[k] | (differs || hasOwnDates ? REACH.needsClock : 0) | (net.flags[to] & NODE.finished ? REACH.isSpent : 0);
+  }
+  return { ...net, firstSuccessor, ...out };
+}
+
+const HAS_OWN_DATES = NODE.started | NODE.fixed | NODE.external | NODE.elapsed | NODE.driven | NODE.junction;
 
 /** Results of the passes, per node. */
 export interface NetworkDates {
@@ -90,18 +140,4 @@ export interface NetworkDates {
   readonly driver: Int32Array;
   /** Latest early finish. */
   readonly projectFinish: number;
-}
-
-/** Groups the links of a network by predecessor: `firstSuccessor` and `outLink` for `linkFrom`. */
-export function groupByPredecessor(nodeCount: number, linkFrom: Int32Array): { firstSuccessor: Int32Array; outLink: Int32Array } {
-  const firstSuccessor = new Int32Array(nodeCount + 1);
-  for (let k = 0; k < linkFrom.length; k += 1) firstSuccessor[linkFrom[k] + 1] += 1;
-  for (let n = 0; n < nodeCount; n += 1) firstSuccessor[n + 1] += firstSuccessor[n];
-  const fill = firstSuccessor.slice(0, nodeCount);
-  const outLink = new Int32Array(linkFrom.length);
-  for (let k = 0; k < linkFrom.length; k += 1) {
-    outLink[fill[linkFrom[k]]] = k;
-    fill[linkFrom[k]] += 1;
-  }
-  return { firstSuccessor, outLink };
 }

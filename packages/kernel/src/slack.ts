@@ -2,7 +2,7 @@
 import { workedAt } from "./calendar-table.ts";
 import type { LateResult } from "./backward-pass.ts";
 import type { EarlyDates } from "./forward-pass.ts";
-import { CONSTRAINT, LINK, NODE, type Network } from "./network.ts";
+import { CONSTRAINT, LINK, NODE, REACH, type Network } from "./network.ts";
 
 export interface Slack {
   readonly totalSlack: Float64Array;
@@ -19,11 +19,12 @@ export function slackOf(net: Network, early: EarlyDates, late: LateResult): Slac
   const totalSlack = new Float64Array(count);
   const freeSlack = new Float64Array(count);
   const isCritical = new Uint8Array(count);
+  const hasLate = net.constraint.includes(CONSTRAINT.ALAP);
   for (let n = count - 1; n >= 0; n -= 1) {
     const total = totalSlackOf(net, n, early, late);
     const isFinished = (net.flags[n] & NODE.finished) !== 0;
     totalSlack[n] = total;
-    freeSlack[n] = isFinished ? 0 : freeSlackOf(net, n, early, late, total, freeSlack);
+    freeSlack[n] = isFinished ? 0 : freeSlackOf(net, n, early, late, total, freeSlack, !hasLate && !(net.flags[n] & NODE.elapsed));
     isCritical[n] = !isFinished && total <= net.criticalSlackLimit ? 1 : 0;
   }
   return { totalSlack, freeSlack, isCritical };
@@ -42,29 +43,33 @@ function totalSlackOf(net: Network, n: number, early: EarlyDates, late: LateResu
   return startSlack < finishSlack ? startSlack : finishSlack;
 }
 
-function freeSlackOf(net: Network, n: number, early: EarlyDates, late: LateResult, totalSlack: number, freeSlack: Float64Array): number {
-  const own = net.calendarOf[n];
-  const isElapsed = (net.flags[n] & NODE.elapsed) !== 0;
-  const isLate = net.constraint[n] === CONSTRAINT.ALAP;
+function freeSlackOf(net: Network, n: number, early: EarlyDates, late: LateResult, totalSlack: number, freeSlack: Float64Array, isShort: boolean): number {
+  const { startWorked, finishWorked } = early;
+  const end = net.firstSuccessor[n + 1];
   let least = Infinity;
-  for (let at = net.firstSuccessor[n]; at < net.firstSuccessor[n + 1]; at += 1) {
-    const k = net.outLink[at];
-    const to = net.linkTo[k];
-    if (net.flags[to] & NODE.finished) continue;
-    const type = net.linkType[k];
-    let room;
-    if (!isElapsed && !isLate && net.calendarOf[to] === own && net.constraint[to] !== CONSTRAINT.ALAP) {
-      room = (type & LINK.FF ? early.finishWorked : early.startWorked)[to] - (type & LINK.SS ? early.startWorked : early.finishWorked)[n];
-    } else {
-      const theirs = successorInstant(net, k, early, late) + (net.flags[to] & NODE.junction ? freeSlack[to] : 0);
-      const ours = isLate ? (type & LINK.SS ? late.lateStart : late.lateFinish)[n] : (type & LINK.SS ? early.earlyStart : early.earlyFinish)[n];
-      room = isElapsed ? theirs - ours : workedAt(net.calendars[own], theirs) - workedAt(net.calendars[own], ours);
-    }
-    room -= net.lag[k];
+  for (let at = net.firstSuccessor[n]; at < end; at += 1) {
+    const reach = net.reachOut[at];
+    if (reach & REACH.isSpent) continue;
+    const to = net.outTo[at];
+    const room =
+      isShort && !(reach & REACH.needsClock)
+        ? (reach & LINK.FF ? finishWorked : startWorked)[to] - (reach & LINK.SS ? startWorked : finishWorked)[n] - net.outLag[at]
+        : roomByClock(net, n, at, early, late, freeSlack);
     if (room < least) least = room;
   }
   if (least === Infinity) least = totalSlack;
   return least < 0 ? 0 : least;
+}
+
+function roomByClock(net: Network, n: number, at: number, early: EarlyDates, late: LateResult, freeSlack: Float64Array): number {
+  const to = net.outTo[at];
+  const usesStart = (net.reachOut[at] & LINK.SS) !== 0;
+  const isLate = net.constraint[n] === CONSTRAINT.ALAP;
+  const theirs = successorInstant(net, net.outLink[at], early, late) + (net.flags[to] & NODE.junction ? freeSlack[to] : 0);
+  const ours = isLate ? (usesStart ? late.lateStart : late.lateFinish)[n] : (usesStart ? early.earlyStart : early.earlyFinish)[n];
+  const calendar = net.calendars[net.calendarOf[n]];
+  const gap = net.flags[n] & NODE.elapsed ? theirs - ours : workedAt(calendar, theirs) - workedAt(calendar, ours);
+  return gap - net.outLag[at];
 }
 
 /** The end of the successor that link `k` ties, at the dates where the successor is scheduled. */

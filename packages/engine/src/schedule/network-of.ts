@@ -1,6 +1,6 @@
 /** Turns records into the kernel's network: nodes for leaf tasks, assignments as drivers, summary links spread over leaves. */
 import { buildCalendarTable, TICKS_PER_MINUTE, workBetween, addWork, nextStart, type CalendarTable } from "@leadline/kernel/calendar-table.ts";
-import { CONSTRAINT, groupByPredecessor, LINK, NODE, type Network } from "@leadline/kernel/network.ts";
+import { completeNetwork, CONSTRAINT, LINK, NODE, type Network } from "@leadline/kernel/network.ts";
 import { topologicalOrder } from "@leadline/kernel/topological-order.ts";
 import type { Outline } from "../model/plan/outline.ts";
 import { settingsOf, type Project } from "../model/project.ts";
@@ -86,7 +86,7 @@ function buildNetwork(project: Project, calendars: CalendarTables, taskOfNode: r
   for (const arc of arcs) firstPredecessor[arc.to + 1] = (firstPredecessor[arc.to + 1] ?? 0) + 1;
   for (let n = 0; n < count; n += 1) firstPredecessor[n + 1] = (firstPredecessor[n + 1] ?? 0) + (firstPredecessor[n] ?? 0);
   const linkFrom = Int32Array.from(arcs, (arc) => arc.from);
-  return {
+  return completeNetwork({
     nodeCount: count,
     calendars: tables,
     projectStart: settings.start * TICKS_PER_MINUTE,
@@ -106,8 +106,7 @@ function buildNetwork(project: Project, calendars: CalendarTables, taskOfNode: r
     linkType: Uint8Array.from(arcs, (arc) => LINK[arc.type]),
     lag: Float64Array.from(arcs, (arc) => arc.carriesLag ? lagTicks(project, arc.link) : 0),
     lagIsElapsed: Uint8Array.from(arcs, (arc) => (arc.link.lagUnit.startsWith("e") ? 1 : 0)),
-    ...groupByPredecessor(count, linkFrom),
-  };
+  });
 }
 
 const ROUND_THE_CLOCK = buildCalendarTable({
