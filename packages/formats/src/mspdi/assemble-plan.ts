@@ -1,0 +1,250 @@
+/** Turns what was read entity by entity into a project: resolves UIDs, builds the tree, and tells what does not fit. */
+import type { Assignment, CalendarRecord, Link, ProjectSettings, Resource, Task } from "@leadline/engine/model/records.ts";
+import { projectOf, type KindedRecord, type Project } from "@leadline/engine/model/project.ts";
+import { ranksFor } from "@leadline/engine/model/plan/rank.ts";
+import { minuteOf } from "@leadline/engine/time/minute.ts";
+import type { Minute } from "@leadline/engine/time/minute.ts";
+import type { ProblemList } from "./problem-list.ts";
+import { STANDARD_WEEK, type CalendarDraft } from "./read-calendar.ts";
+import { UNASSIGNED, rateHours, type AssignmentDraft, type ResourceDraft } from "./read-resource.ts";
+import type { SettingsDraft } from "./read-settings.ts";
+import type { LinkDraft, TaskDraft } from "./read-task.ts";
+
+/** Everything that was read, in the order of the file. */
+export interface PlanParts {
+  readonly settings: SettingsDraft;
+  readonly calendars: readonly CalendarDraft[];
+  readonly tasks: readonly TaskDraft[];
+  readonly resources: readonly ResourceDraft[];
+  readonly assignments: readonly AssignmentDraft[];
+}
+
+export interface AssembleOptions {
+  readonly newId: () => string;
+  /** The id of the calendar that is made where the file has none. */
+  readonly standardCalendarId: () => string;
+  readonly problems: ProblemList;
+}
+
+export interface AssembledPlan {
+  readonly project: Project;
+  /** By task id: the link that each of its PredecessorLink elements became, `undefined` where it became none. */
+  readonly linkIds: ReadonlyMap<string, readonly (string | undefined)[]>;
+}
+
+export function assemblePlan(parts: PlanParts, options: AssembleOptions): AssembledPlan {
+  const { problems } = options;
+  const calendars = resolveCalendars(parts, options);
+  const taskIds = idsByUid(parts.tasks.map(({ task, called, line }) => ({ id: task.id, uid: task.uid, called, line })), "task", problems);
+  const tasks = resolveTasks(parts.tasks, taskIds, calendars, problems);
+  const resourceIds = idsByUid(parts.resources.map(({ resource, called, line }) => ({ id: resource.id, uid: resource.uid, called, line })), "resource", problems);
+  const settings = resolveSettings(parts, calendars.projectCalendarId, problems);
+  const { links, linkIds } = resolveLinks(parts.tasks, taskIds, options);
+  const records: KindedRecord[] = [
+    { kind: "settings", record: settings },
+    ...calendars.records.map((record) => ({ kind: "calendar", record }) as const),
+    ...tasks.map((record) => ({ kind: "task", record }) as const),
+    ...links.map((record) => ({ kind: "link", record }) as const),
+    ...resolveResources(parts.resources, resourceIds, calendars, settings, problems).map((record) => ({ kind: "resource", record }) as const),
+    ...resolveAssignments(parts.assignments, taskIds, resourceIds, problems).map((record) => ({ kind: "assignment", record }) as const),
+  ];
+  if (tasks.length === 0) problems.add({ code: "mspdi/no-tasks", message: "The file holds no tasks; an empty plan was made." });
+  return { project: projectOf(records), linkIds };
+}
+
+type IdByUid = ReadonlyMap<number, string>;
+
+/** The first entity with a UID keeps it; a later one is told and goes without. */
+function idsByUid(
+  entities: readonly { readonly id: string; readonly uid: number | undefined; readonly called: string; readonly line: number }[],
+  kind: string,
+  problems: ProblemList,
+): IdByUid {
+  const ids = new Map<number, string>();
+  for (const { id, uid, called, line } of entities) {
+    if (uid === undefined) {
+      problems.add({ code: "mspdi/no-uid", message: `${called}: It has no UID, so nothing can refer to it.`, line });
+    } else if (ids.has(uid)) {
+      problems.add({ code: "mspdi/duplicate-uid", message: `${called}: Another ${kind} before it has the same UID; whatever names this UID goes to the first.`, line });
+    } else ids.set(uid, id);
+  }
+  return ids;
+}
+
+/** The UID, unless an earlier entity has it already. */
+function ownUid(id: string, uid: number | undefined, ids: IdByUid): { uid?: number } {
+  return uid !== undefined && ids.get(uid) === id ? { uid } : {};
+}
+
+interface Calendars {
+  readonly records: readonly CalendarRecord[];
+  readonly ids: IdByUid;
+  readonly projectCalendarId: string;
+}
+
+function resolveCalendars({ calendars: drafts, settings }: PlanParts, { standardCalendarId, problems }: AssembleOptions): Calendars {
+  const called = (draft: CalendarDraft): string => `Calendar “${draft.calendar.name.slice(0, 60)}” (UID ${draft.calendar.uid ?? "none"})`;
+  const ids = idsByUid(drafts.map((draft) => ({ id: draft.calendar.id, uid: draft.calendar.uid, called: called(draft), line: draft.line })), "calendar", problems);
+  const standard: CalendarRecord = { id: "", name: "Standard", week: STANDARD_WEEK, workWeeks: [], exceptions: [] };
+  if (drafts.length === 0) {
+    problems.add({ code: "mspdi/no-calendar", message: "The file holds no calendar; a Standard calendar (Monday to Friday, 08:00-12:00 and 13:00-17:00) was made." });
+    const id = standardCalendarId();
+    return { records: [{ ...standard, id }], ids, projectCalendarId: id };
+  }
+  const projectCalendarId = projectCalendar(drafts, ids, settings, problems);
+  const bases = baseCalendars(drafts, ids, projectCalendarId, called, problems);
+  const records = drafts.map(({ calendar }) => {
+    const { uid, ...rest } = calendar;
+    const baseCalendarId = bases.get(rest.id);
+    return { ...rest, ...ownUid(rest.id, uid, ids), ...(baseCalendarId !== undefined && { baseCalendarId }) };
+  });
+  return { records, ids, projectCalendarId };
+}
+
+function projectCalendar(drafts: readonly CalendarDraft[], ids: IdByUid, settings: SettingsDraft, problems: ProblemList): string {
+  const named = ids.get(settings.calendarUid ?? -1);
+  if (named !== undefined) return named;
+  const first = drafts.find((draft) => draft.isBase) ?? drafts[0];
+  const taken = first?.calendar;
+  const asked = settings.calendarUid === undefined ? "The project names no calendar" : `The project's calendar (UID ${settings.calendarUid}) is not in the file`;
+  problems.add({ code: "mspdi/unknown-calendar", message: `${asked}; “${taken?.name ?? ""}” is taken.` });
+  return taken?.id ?? "";
+}
+
+/** Base calendars by id. A base that is missing or leads back to the calendar itself is told and left out. */
+function baseCalendars(
+  drafts: readonly CalendarDraft[],
+  ids: IdByUid,
+  projectCalendarId: string,
+  called: (draft: CalendarDraft) => string,
+  problems: ProblemList,
+): ReadonlyMap<string, string> {
+  const bases = new Map<string, string>();
+  for (const draft of drafts) {
+    const { id } = draft.calendar;
+    const named = draft.baseUid === undefined ? undefined : ids.get(draft.baseUid);
+    if (draft.isBase) continue;
+    const missing = draft.baseUid !== undefined && draft.baseUid >= 0 && named === undefined;
+    if (missing) problems.add({ code: "mspdi/unknown-calendar", message: `${called(draft)}: Its base calendar (UID ${draft.baseUid}) is not in the file; the project's calendar is taken.`, line: draft.line });
+    const base = named ?? projectCalendarId;
+    if (base === id && named === undefined) continue;
+    if (leadsTo(base, id, bases)) problems.add({ code: "mspdi/calendar-loop", message: `${called(draft)}: Its base calendars lead back to itself; it stands alone.`, line: draft.line });
+    else bases.set(id, base);
+  }
+  return bases;
+}
+
+function leadsTo(from: string, target: string, bases: ReadonlyMap<string, string>): boolean {
+  for (let at: string | undefined = from; at !== undefined; at = bases.get(at)) if (at === target) return true;
+  return false;
+}
+
+/** The calendar that an entity names; UID 0 that is not there means "none" in files of older versions, as -1 does. */
+function calendarId(uid: number | undefined, calendars: Calendars, called: string, line: number, problems: ProblemList): string | undefined {
+  if (uid === undefined || uid < 0) return undefined;
+  const id = calendars.ids.get(uid);
+  if (id === undefined && uid !== 0) {
+    problems.add({ code: "mspdi/unknown-calendar", message: `${called}: Its calendar (UID ${uid}) is not in the file; it goes by the project's calendar.`, line });
+  }
+  return id;
+}
+
+function resolveSettings({ settings: draft, tasks }: PlanParts, projectCalendarId: string, problems: ProblemList): ProjectSettings {
+  const start = draft.start ?? earliestStart(tasks);
+  if (start === undefined) problems.add({ code: "mspdi/no-start", message: "The file says no start date, neither of the project nor of a task; 3 January 2000 is taken.", hint: "Maybe set the project's start date." });
+  else if (draft.start === undefined) problems.add({ code: "mspdi/no-start", message: "The file says no start date of the project; the earliest start of a task is taken." });
+  return { ...draft.settings, start: start ?? minuteOf(2000, 1, 3, 8), calendarId: projectCalendarId, nextTaskNumber: tasks.length + 1 };
+}
+
+function earliestStart(tasks: readonly TaskDraft[]): Minute | undefined {
+  let earliest: Minute | undefined;
+  for (const { stored } of tasks) if (stored.start !== undefined && (earliest === undefined || stored.start < earliest)) earliest = stored.start;
+  return earliest;
+}
+
+/** Numbers tasks in reading order and gives each its parent: the nearest task above it with a smaller level. */
+function resolveTasks(drafts: readonly TaskDraft[], ids: IdByUid, calendars: Calendars, problems: ProblemList): Task[] {
+  const ranks = ranksFor(drafts.length);
+  const above: { readonly level: number; readonly id: string }[] = [];
+  return drafts.map((draft, index) => {
+    while ((above.at(-1)?.level ?? 0) >= draft.level) above.pop();
+    const parentId = above.at(-1)?.id;
+    above.push({ level: draft.level, id: draft.task.id });
+    const calendar = calendarId(draft.calendarUid, calendars, draft.called, draft.line, problems);
+    const { uid, ...rest } = draft.task;
+    return {
+      ...rest,
+      ...ownUid(rest.id, uid, ids),
+      number: index + 1,
+      rank: ranks[index] ?? "V",
+      ...(parentId !== undefined && { parentId }),
+      ...(calendar !== undefined && { calendarId: calendar }),
+    };
+  });
+}
+
+function resolveLinks(drafts: readonly TaskDraft[], ids: IdByUid, { newId, problems }: AssembleOptions): { links: Link[]; linkIds: Map<string, (string | undefined)[]> } {
+  const links: Link[] = [];
+  const linkIds = new Map<string, (string | undefined)[]>();
+  const external = new Set(drafts.filter(({ task }) => task.external).map(({ task }) => task.id));
+  for (const draft of drafts) {
+    const made = draft.links.map((link) => {
+      const predecessorId = predecessorOf(link, draft, ids, external, problems);
+      if (predecessorId === undefined) return undefined;
+      const { type, lagMinutes, lagPercent, lagUnit } = link;
+      const record: Link = { id: newId(), predecessorId, successorId: draft.task.id, type, lagMinutes, lagPercent, lagUnit };
+      links.push(record);
+      return record.id;
+    });
+    if (made.length > 0) linkIds.set(draft.task.id, made);
+  }
+  return { links, linkIds };
+}
+
+function predecessorOf(link: LinkDraft, draft: TaskDraft, ids: IdByUid, external: ReadonlySet<string>, problems: ProblemList): string | undefined {
+  const id = link.predecessorUid === undefined ? undefined : ids.get(link.predecessorUid);
+  const odd = (code: string, message: string): undefined => {
+    problems.add({ code, message: `${draft.called}: ${message}`, taskId: draft.task.id, line: link.line });
+    return undefined;
+  };
+  if (link.crossProject && (id === undefined || !external.has(id))) return odd("link/other-project", "One of its predecessors is a task of another file; that link is kept for writing, but not scheduled.");
+  if (id === undefined) return odd("link/missing-task", `Its predecessor (UID ${link.predecessorUid ?? "none"}) is not in the file; that link is not scheduled.`);
+  if (id === draft.task.id) return odd("link/self", "It is its own predecessor; that link is not scheduled.");
+  return id;
+}
+
+function resolveResources(drafts: readonly ResourceDraft[], ids: IdByUid, calendars: Calendars, settings: ProjectSettings, problems: ProblemList): Resource[] {
+  const ranks = ranksFor(drafts.length);
+  return drafts.map((draft, index) => {
+    const calendar = calendarId(draft.calendarUid, calendars, draft.called, draft.line, problems);
+    const hours = draft.rate && rateHours(draft.rate.format, settings);
+    const rate = draft.rate && hours !== undefined ? Math.round((draft.rate.amount / hours) * 1e6) / 1e4 : undefined;
+    const { uid, ...rest } = draft.resource;
+    return {
+      ...rest,
+      ...ownUid(rest.id, uid, ids),
+      rank: ranks[index] ?? "V",
+      ...(calendar !== undefined && { calendarId: calendar }),
+      ...(rate !== undefined && { standardRateCentsPerHour: rate }),
+    };
+  });
+}
+
+/** An assignment without its task is kept for writing only: MS Project puts budget resources on the project summary task. */
+function resolveAssignments(drafts: readonly AssignmentDraft[], taskIds: IdByUid, resourceIds: IdByUid, problems: ProblemList): Assignment[] {
+  const assignments: Assignment[] = [];
+  for (const { assignment, taskUid, resourceUid, called, line } of drafts) {
+    const taskId = taskUid === undefined ? undefined : taskIds.get(taskUid);
+    const resourceId = resourceUid === undefined ? undefined : resourceIds.get(resourceUid);
+    const asksForResource = resourceUid !== undefined && resourceUid !== UNASSIGNED && resourceUid > 0;
+    if (taskId === undefined) {
+      if (taskUid !== 0) problems.add({ code: "mspdi/assignment-without-task", message: `${called}: Its task (UID ${taskUid ?? "none"}) is not in the file; it is kept for writing, but not scheduled.`, line });
+      continue;
+    }
+    if (asksForResource && resourceId === undefined) {
+      problems.add({ code: "mspdi/assignment-without-resource", message: `${called}: Its resource (UID ${resourceUid}) is not in the file; it counts as unassigned.`, taskId, line });
+    }
+    assignments.push({ ...assignment, taskId, ...(resourceId !== undefined && { resourceId }) });
+  }
+  return assignments;
+}

@@ -1,0 +1,179 @@
+/** Tasks and their links: what one Task element says. */
+import type { LagUnit, LinkType } from "@leadline/engine/model/plan/link.ts";
+import type { Task } from "@leadline/engine/model/records.ts";
+import type { Minute } from "@leadline/engine/time/minute.ts";
+import type { DateDifference } from "../plan-file-types.ts";
+import { childrenOf, textOf, type XmlElement } from "../xml/xml-element.ts";
+import { fieldsOf, ownText, type EntityFields } from "./entity-fields.ts";
+import type { ProblemList } from "./problem-list.ts";
+import {
+  constraintCode, linkTypeCode, needsDate, parseDurationFormat, parseInteger, parseLagFormat, taskTypeCode, toTenths,
+} from "./values.ts";
+
+/** A link of which the predecessor is still a UID. */
+export interface LinkDraft {
+  readonly predecessorUid: number | undefined;
+  /** Names a task in another file. */
+  readonly crossProject: boolean;
+  readonly type: LinkType;
+  readonly lagMinutes: number;
+  readonly lagPercent: number;
+  readonly lagUnit: LagUnit;
+  readonly line: number;
+}
+
+/** The dates that Microsoft Project computed, as far as the file has them. */
+export type StoredDates = Readonly<Partial<Record<DateDifference["field"], Minute>>>;
+
+/** A task without its place in the tree. */
+export interface TaskDraft {
+  readonly task: Omit<Task, "number" | "rank" | "parentId" | "calendarId">;
+  readonly level: number;
+  readonly calendarUid: number | undefined;
+  readonly links: readonly LinkDraft[];
+  readonly stored: StoredDates;
+  /** What the task is called in sentences. */
+  readonly called: string;
+  readonly line: number;
+}
+
+/** The project summary task (UID 0) and blank rows are no tasks: they are kept, not modelled. */
+export function isTask(element: XmlElement): boolean {
+  if (textOf(element, "IsNull")?.trim() === "1") return false;
+  return parseInteger(textOf(element, "UID") ?? "") !== 0 && parseInteger(textOf(element, "OutlineLevel") ?? "") !== 0;
+}
+
+export function readTask(element: XmlElement, id: string, problems: ProblemList): TaskDraft {
+  const name = textOf(element, "Name") ?? "";
+  const fields = fieldsOf(element, `Task “${name.slice(0, 60)}” (UID ${textOf(element, "UID") ?? "none"})`, problems);
+  const uid = fields.integer("UID");
+  const notes = fields.text("Notes");
+  return {
+    task: {
+      id,
+      ...(uid !== undefined && { uid }),
+      name: ownText(name, 1000),
+      ...readDuration(fields),
+      milestone: fields.flag("Milestone") ?? false,
+      ...readMode(fields),
+      active: fields.flag("Active") ?? true,
+      ...readConstraint(fields),
+      ignoreResourceCalendars: fields.flag("IgnoreResourceCalendar") ?? false,
+      taskType: fields.code("Type", taskTypeCode.parse) ?? "fixedUnits",
+      effortDriven: fields.flag("EffortDriven") ?? false,
+      priority: Math.trunc(fields.within("Priority", 0, 1000) ?? 500),
+      levelingDelayMinutes: Math.max(0, toTenths((fields.within("LevelingDelay", -1e10, 1e10) ?? 0) / 10)),
+      ...(notes !== undefined && notes !== "" && { notes: ownText(notes, 100_000) }),
+    },
+    level: readLevel(fields),
+    calendarUid: fields.integer("CalendarUID"),
+    links: childrenOf(element, "PredecessorLink").map((link) => readLink(link, fields, problems)),
+    stored: readStoredDates(fields),
+    called: fields.called,
+    line: element.line,
+  };
+}
+
+type Progress = Pick<Task, "durationMinutes" | "durationUnit" | "estimated" | "actualDurationMinutes" | "remainingDurationMinutes" | "percentComplete"> &
+  Partial<Pick<Task, "actualStart" | "actualFinish" | "physicalPercentComplete" | "stop" | "resume">>;
+
+/** Duration and progress. Files converted from .mpp leave out numbers that are zero, so a missing one is not always 0. */
+function readDuration(fields: EntityFields): Progress {
+  const durationMinutes = fields.duration("Duration") ?? 0;
+  const format = fields.code("DurationFormat", parseDurationFormat) ?? { unit: "d", estimated: false };
+  const percentComplete = fields.within("PercentComplete", 0, 100) ?? 0;
+  const actualDurationMinutes = fields.duration("ActualDuration") ?? 0;
+  const remaining = fields.duration("RemainingDuration");
+  const physical = fields.within("PhysicalPercentComplete", 0, 100);
+  const [actualStart, actualFinish] = [fields.date("ActualStart"), fields.date("ActualFinish")];
+  const [stop, resume] = [fields.date("Stop"), fields.date("Resume")];
+  return {
+    durationMinutes,
+    durationUnit: format.unit,
+    estimated: fields.flag("Estimated") ?? format.estimated,
+    actualDurationMinutes,
+    remainingDurationMinutes: remaining ?? (percentComplete === 100 ? 0 : toTenths(Math.max(0, durationMinutes - actualDurationMinutes))),
+    percentComplete,
+    ...(physical !== undefined && { physicalPercentComplete: physical }),
+    ...(actualStart !== undefined && { actualStart }),
+    ...(actualFinish !== undefined && { actualFinish }),
+    ...(stop !== undefined && { stop }),
+    ...(resume !== undefined && { resume }),
+  };
+}
+
+type Mode = Pick<Task, "mode"> & Partial<Pick<Task, "manualStart" | "manualFinish" | "external">>;
+
+/**
+ * A manual task stands where its dates say; so does a task of another project, which cannot be computed from here.
+ * An automatic task's Manual… elements only repeat what was computed.
+ */
+function readMode(fields: EntityFields): Mode {
+  const external = fields.flag("ExternalTask") === true;
+  const mode = fields.flag("Manual") === true ? "manual" : "auto";
+  if (mode === "auto" && !external) return { mode };
+  const manualStart = (external ? undefined : fields.date("ManualStart")) ?? fields.date("Start");
+  const manualFinish = (external ? undefined : fields.date("ManualFinish")) ?? fields.date("Finish");
+  return {
+    mode,
+    ...(manualStart !== undefined && { manualStart }),
+    ...(manualFinish !== undefined && { manualFinish }),
+    ...(external && { external }),
+  };
+}
+
+type Constraint = Pick<Task, "constraint"> & Partial<Pick<Task, "constraintDate" | "deadline">>;
+
+function readConstraint(fields: EntityFields): Constraint {
+  const deadline = fields.date("Deadline");
+  const stored = fields.code("ConstraintType", constraintCode.parse) ?? "ASAP";
+  const date = needsDate(stored) ? fields.date("ConstraintDate") : undefined;
+  const usable = !needsDate(stored) || date !== undefined;
+  if (!usable) fields.odd("mspdi/constraint-without-date", `its constraint ${stored} has no date; it counts as “as soon as possible”.`);
+  return {
+    constraint: usable ? stored : "ASAP",
+    ...(date !== undefined && { constraintDate: date }),
+    ...(deadline !== undefined && { deadline }),
+  };
+}
+
+/** The element of each date that scheduling computes. */
+export const DATE_ELEMENTS: readonly (readonly [DateDifference["field"], string])[] = [
+  ["start", "Start"], ["finish", "Finish"], ["earlyStart", "EarlyStart"], ["earlyFinish", "EarlyFinish"], ["lateStart", "LateStart"], ["lateFinish", "LateFinish"],
+];
+
+function readStoredDates(fields: EntityFields): StoredDates {
+  const stored: Partial<Record<DateDifference["field"], Minute>> = {};
+  for (const [field, element] of DATE_ELEMENTS) {
+    const date = fields.date(element);
+    if (date !== undefined) stored[field] = date;
+  }
+  return stored;
+}
+
+const MOST_LEVELS = 1000;
+
+/** The outline level; where it is missing, the number of parts of the outline number. */
+function readLevel(fields: EntityFields): number {
+  const level = fields.integer("OutlineLevel") ?? fields.text("OutlineNumber")?.trim().split(".").length ?? 1;
+  return Math.min(MOST_LEVELS, Math.max(1, level));
+}
+
+const MOST_PERCENT = 10_000;
+
+/** Lag is tenths of a minute; with a percent unit the number itself is the percent (domain A13). */
+function readLink(element: XmlElement, task: EntityFields, problems: ProblemList): LinkDraft {
+  const fields = fieldsOf(element, `${task.called}, one of its links`, problems);
+  const lagUnit = fields.code("LagFormat", parseLagFormat) ?? "d";
+  const isPercent = lagUnit === "%" || lagUnit === "e%";
+  const lag = isPercent ? (fields.within("LinkLag", -MOST_PERCENT, MOST_PERCENT) ?? 0) : (fields.within("LinkLag", -1e10, 1e10) ?? 0);
+  return {
+    predecessorUid: fields.integer("PredecessorUID"),
+    crossProject: fields.flag("CrossProject") === true,
+    type: fields.code("Type", linkTypeCode.parse) ?? "FS",
+    lagMinutes: isPercent ? 0 : toTenths(lag / 10),
+    lagPercent: isPercent ? lag : 0,
+    lagUnit,
+    line: element.line,
+  };
+}

@@ -1,0 +1,87 @@
+/** Reads a Microsoft Project XML file (MSPDI): records for what Leadline models, and everything else kept word for word. */
+import type { KindedRecord, Project } from "@leadline/engine/model/project.ts";
+import type { Problem } from "@leadline/engine/base/problem.ts";
+import { projectOf, recordsOf } from "@leadline/engine/model/project.ts";
+import type { KeptSource } from "@leadline/engine/model/records.ts";
+import { DEFAULT_READ_LIMITS, type ReadOptions, type ReadResult } from "../plan-file-types.ts";
+import { branch, type XmlAttribute, type XmlElement } from "../xml/xml-element.ts";
+import { readXml } from "../xml/read-xml.ts";
+import { assemblePlan } from "./assemble-plan.ts";
+import { isContainer, keepEntity, type Container } from "./kept-content.ts";
+import { startCollecting } from "./collect-plan.ts";
+import { startProblemList } from "./problem-list.ts";
+import { MSPDI_NAMESPACE } from "./values.ts";
+
+export interface MspdiReadOptions extends ReadOptions {
+  /** Gives the project its name where the file has no title. */
+  readonly fileName: string;
+}
+
+/**
+ * Reads what Microsoft Project wrote. Dates come from scheduling, never from the file; the stored ones are compared with
+ * ours in the report. Never throws: a file that cannot be read gives one sentence, an odd one gives its problems.
+ */
+export function readMspdi(bytes: Uint8Array, options: MspdiReadOptions): ReadResult {
+  const problems = startProblemList();
+  const collecting = startCollecting(options.fileName, problems);
+  const kept: KeptSource[] = [];
+  const counts = new Map<Container, number>();
+  const projectChildren: XmlElement[] = [];
+  let rootAttributes: readonly XmlAttribute[] = [];
+
+  const outcome = readXml(bytes, { limits: options.limits ?? DEFAULT_READ_LIMITS, onProgress: options.onProgress }, {
+    root: (name, attributes) => {
+      rootAttributes = attributes;
+      return rootProblem(name, attributes);
+    },
+    isContainer,
+    child: (element) => projectChildren.push(element),
+    entity: (container, element) => {
+      if (!isContainer(container)) return;
+      const at = counts.get(container) ?? 0;
+      counts.set(container, at + 1);
+      const id = options.newId();
+      kept.push(keepEntity({ id, place: container, at, element }));
+      collecting.entity(container, element, id);
+    },
+  });
+  if ("failure" in outcome) return { ok: false, problem: outcome.failure };
+
+  const root: XmlElement = { ...branch("Project", projectChildren), ...(rootAttributes.length > 0 && { attributes: rootAttributes }) };
+  kept.push(keepEntity({ id: "settings", place: "Project", at: 0, element: root }));
+  const { project } = assemblePlan(collecting.parts(root), { newId: options.newId, standardCalendarId: options.newId, problems });
+  const all = withKept(project, kept);
+  return {
+    ok: true,
+    project: all,
+    problems: [...outcome.problems, ...problems.all()],
+    report: {
+      format: "mspdi",
+      tasks: all.records.task.size,
+      links: all.records.link.size,
+      calendars: all.records.calendar.size,
+      resources: all.records.resource.size,
+      assignments: all.records.assignment.size,
+      differences: [],
+      kept: [],
+    },
+  };
+}
+
+function withKept(project: Project, kept: readonly KeptSource[]): Project {
+  const records: KindedRecord[] = [...recordsOf(project)];
+  for (const record of kept) records.push({ kind: "keptSource", record });
+  return projectOf(records);
+}
+
+/** Whether this is the root element of an MSPDI file; other files of the trade also call theirs “Project”. */
+function rootProblem(name: string, attributes: readonly XmlAttribute[]): Problem | undefined {
+  const namespaces = attributes.filter(([key]) => key === "xmlns" || key.startsWith("xmlns:")).map(([, value]) => value);
+  const fits = namespaces.length === 0 || namespaces.some((namespace) => namespace.startsWith(MSPDI_NAMESPACE));
+  if (name === "Project" && fits) return undefined;
+  return {
+    code: "mspdi/not-mspdi",
+    message: `The file is XML, but not Microsoft Project's: it begins with <${name.slice(0, 60)}>, not with <Project xmlns="${MSPDI_NAMESPACE}">.`,
+    hint: "Maybe save the plan from Microsoft Project: File, Save As, XML Format (*.xml).",
+  };
+}
