@@ -1,0 +1,95 @@
+/** The `leadline` command: reads the words after it, runs one verb, and answers with an exit code. */
+import { Command, CommanderError } from "commander";
+import { version } from "../package.json";
+import { convertVerb, type ConvertOptions } from "./convert-verb.ts";
+import { EXIT, type Outcome } from "./exit-code.ts";
+import { newVerb, type NewOptions } from "./new-verb.ts";
+import { scheduleVerb, type ScheduleOptions } from "./schedule-verb.ts";
+import { serverVerb } from "./server-verb.ts";
+import { templatesVerb, type TemplatesOptions } from "./templates-verb.ts";
+import { processTerminal } from "./terminal.ts";
+
+/** A verb that ends a program of its own answers that program's exit code. */
+type VerbOutcome = Outcome<number | undefined>;
+
+const FILES = "A FILE is MS Project XML (.xml), a template (.yaml), Leadline's own .json, or plan-text (.plan).";
+const EXIT_CODES = "Exit codes: 0 ok, 1 failed, 2 usage, 3 not found, 4 not allowed, 5 conflict.";
+
+const terminal = processTerminal();
+process.stdout.on("error", endQuietlyWhenThePipeCloses);
+process.exitCode = await run(process.argv.slice(2));
+
+async function run(words: readonly string[]): Promise<number> {
+  const outcomes: VerbOutcome[] = [];
+  const answer = async (outcome: Promise<VerbOutcome>): Promise<void> => void outcomes.push(await outcome);
+  try {
+    await commandLine(answer).parseAsync(words, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    throw error;
+  }
+  const [outcome] = outcomes;
+  if (!outcome || outcome.ok) return outcome?.value ?? EXIT.ok;
+  terminal.tell(`leadline: ${outcome.sentence}`);
+  return outcome.exitCode;
+}
+
+function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): Command {
+  const program = new Command("leadline")
+    .description("Plans on the command line: schedule, convert and start from templates. Works on files, no server needed.")
+    .version(version)
+    .addHelpText("after", `\n${FILES}\n${EXIT_CODES}`)
+    .exitOverride()
+    .showHelpAfterError("(leadline help shows all verbs)");
+
+  program
+    .command("schedule")
+    .description("schedule a plan from its inputs (stored dates are ignored) and print the dates")
+    .argument("<file>", "the plan")
+    .option("--json", "print everything as JSON")
+    .option("--plain", "print tab-separated lines: uid, wbs, start, finish, slack in minutes, critical, name")
+    .option("--why <uid>", "explain the dates of one task")
+    .action((file: string, options: ScheduleOptions) => answer(scheduleVerb(file, options, terminal)));
+
+  program
+    .command("convert")
+    .description("write a plan in another format; says on stderr what that format cannot hold")
+    .argument("<in>", "the plan")
+    .argument("<out>", "the new file; its ending says the format: .xml, .json, .plan")
+    .option("--json", "print the losses as JSON")
+    .action((input: string, output: string, options: ConvertOptions) => answer(convertVerb(input, output, options, terminal)));
+
+  program
+    .command("templates")
+    .description("list the built-in templates")
+    .option("--json", "print them as JSON")
+    .option("--plain", "print tab-separated lines: key, name, scope")
+    .action((options: TemplatesOptions) => answer(templatesVerb(options, terminal)));
+
+  program
+    .command("new")
+    .description("make a plan from a built-in template")
+    .argument("<template>", "key of the template, as listed by: leadline templates")
+    .requiredOption("--start <date>", "start of the project, YYYY-MM-DD or YYYY-MM-DDTHH:MM")
+    .requiredOption("-o, --output <file>", "the new file; its ending says the format: .xml, .json, .plan")
+    .option("--name <name>", "name of the project")
+    .action((template: string, options: NewOptions) => answer(newVerb(template, options, terminal)));
+
+  program
+    .command("start")
+    .description("start the server with its web pages")
+    .action(() => answer(serverVerb([])));
+
+  program
+    .command("migrate")
+    .description("bring the database to the state that this version needs, and end")
+    .action(() => answer(serverVerb(["migrate"])));
+
+  return program;
+}
+
+/** `leadline schedule … | head` ends the pipe early: that is no failure. */
+function endQuietlyWhenThePipeCloses(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(EXIT.ok);
+}

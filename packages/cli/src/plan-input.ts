@@ -1,0 +1,32 @@
+/** Reads the plan that a verb is to work on, whatever format it is in. */
+import { readFile } from "node:fs/promises";
+import type { Problem } from "@leadline/engine/base/problem.ts";
+import { readPlanFile } from "@leadline/formats/plan-file.ts";
+import type { ReadResult } from "@leadline/formats/plan-file-types.ts";
+import { EXIT, failure, fileFailure, success, type Outcome } from "./exit-code.ts";
+
+export type ReadPlan = Extract<ReadResult, { ok: true }>;
+
+/** Bad input fails with one sentence that names the file, the line where there is one, and the reason. */
+export async function readPlan(path: string): Promise<Outcome<ReadPlan>> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    return fileFailure(path, error);
+  }
+  const result = readPlanFile(path, bytes, { newId: countingIds() });
+  return result.ok ? success(result) : failure(EXIT.failed, problemSentence(path, result.problem));
+}
+
+/** `plan.xml:12: The file ends in the middle of an element. Maybe …` */
+export function problemSentence(path: string, problem: Problem): string {
+  const place = problem.line === undefined ? path : `${path}:${problem.line}`;
+  return [`${place}: ${problem.message}`, problem.hint].filter((part) => part !== undefined).join(" ");
+}
+
+/** Ids that are the same at every run, so that the same file converts to the same bytes. */
+export function countingIds(): () => string {
+  let count = 0;
+  return () => String((count += 1));
+}
