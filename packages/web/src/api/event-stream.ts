@@ -1,0 +1,111 @@
+/** A server-sent event stream over fetch: goes on from any event id, and connects again by itself after every loss. */
+
+export interface StreamEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: string;
+}
+
+export interface StreamOptions {
+  readonly url: string;
+  /** The id to go on from, asked at every connection. */
+  readonly lastEventId: () => string;
+  readonly onEvent: (event: StreamEvent) => void;
+  readonly onOpen: () => void;
+  readonly onLost: () => void;
+}
+
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 5000;
+/** The server sends a sign of life every 15 s or so; a line that is silent for longer than this is dead. */
+const SILENCE_MS = 45_000;
+
+/** Listens until the returned function is called. */
+export function listenTo(options: StreamOptions): () => void {
+  const life = new AbortController();
+  void keepConnected(options, life.signal);
+  return () => life.abort();
+}
+
+async function keepConnected(options: StreamOptions, life: AbortSignal): Promise<void> {
+  let pauseMs = FIRST_PAUSE_MS;
+  while (!life.aborted) {
+    const wasOpen = await connectOnce(options, life);
+    if (life.aborted) return;
+    options.onLost();
+    pauseMs = wasOpen ? FIRST_PAUSE_MS : Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
+    await pauseUntilOnline(pauseMs, life);
+  }
+}
+
+/** One connection from its opening to its end; true where it opened. */
+async function connectOnce(options: StreamOptions, life: AbortSignal): Promise<boolean> {
+  const connection = new AbortController();
+  const end = (): void => connection.abort();
+  life.addEventListener("abort", end);
+  let isOpen = false;
+  let silence = setTimeout(end, SILENCE_MS);
+  try {
+    const headers = { accept: "text/event-stream", "last-event-id": options.lastEventId() };
+    const response = await fetch(options.url, { headers, signal: connection.signal, cache: "no-store" });
+    if (!response.ok || !response.body) return false;
+    isOpen = true;
+    options.onOpen();
+    const read = eventReader(options.onEvent);
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      clearTimeout(silence);
+      silence = setTimeout(end, SILENCE_MS);
+      read(part.value);
+    }
+  } catch {
+    // A broken connection is the ordinary end of a stream; the caller connects again.
+  } finally {
+    clearTimeout(silence);
+    life.removeEventListener("abort", end);
+    end();
+  }
+  return isOpen;
+}
+
+/** Puts events together from the pieces of text that arrive; fields and blank lines as the HTML standard has them. */
+export function eventReader(onEvent: (event: StreamEvent) => void): (piece: string) => void {
+  let rest = "";
+  let id = "";
+  let type = "message";
+  let data: string[] = [];
+  const takeLine = (line: string): void => {
+    if (line === "") {
+      if (data.length > 0) onEvent({ id, type, data: data.join("\n") });
+      type = "message";
+      data = [];
+      return;
+    }
+    const colon = line.indexOf(":");
+    const field = colon < 0 ? line : line.slice(0, colon);
+    const value = colon < 0 ? "" : line.slice(colon + 1).replace(/^ /, "");
+    if (field === "id") id = value;
+    else if (field === "event") type = value;
+    else if (field === "data") data.push(value);
+  };
+  return (piece) => {
+    const lines = (rest + piece).split(/\r\n|\n|\r(?!$)/);
+    rest = lines.pop() ?? "";
+    lines.forEach(takeLine);
+  };
+}
+
+/** Waits, but not longer than until the computer is online again. */
+function pauseUntilOnline(milliseconds: number, life: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      removeEventListener("online", done);
+      life.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    addEventListener("online", done);
+    life.addEventListener("abort", done);
+  });
+}

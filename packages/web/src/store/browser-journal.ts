@@ -1,0 +1,96 @@
+/** The journal of unconfirmed edits in the browser's own database, so that a reload, a crash or a closed lid loses none. */
+import type { EditJournal } from "./project-server.ts";
+import type { PendingEdit } from "./project-store.ts";
+
+const DATABASE = "leadline";
+const EDITS = "edits";
+
+/** One row per edit. `page` tells the tabs of one browser apart; `place` is the order of making within one. */
+interface Row {
+  readonly projectId: string;
+  readonly page: string;
+  readonly place: number;
+  readonly edit: PendingEdit;
+}
+
+/**
+ * Opens the journal and adopts what pages of this project left behind that are no longer alive. A page holds a lock
+ * named after itself for as long as it lives, whichever way it ends.
+ */
+export async function openBrowserJournal(projectId: string, page: string): Promise<EditJournal<PendingEdit>> {
+  const database = await openDatabase();
+  const release = await holdLock(page);
+  const isAlive = await livingPages();
+  const rows = (await rowsOf(database, projectId)).filter((row) => !isAlive(row.page)).sort(byPageAndPlace);
+  let nextPlace = 1;
+  const places = new Map<string, number>();
+  const put = (edit: PendingEdit): void => {
+    const place = places.get(edit.key) ?? nextPlace++;
+    places.set(edit.key, place);
+    write(database, (store) => store.put({ projectId, page, place, edit } satisfies Row));
+  };
+  for (const row of rows) {
+    put(row.edit);
+    write(database, (store) => store.delete([row.projectId, row.page, row.place]));
+  }
+  return {
+    left: rows.map((row) => row.edit),
+    put,
+    remove: (key) => {
+      const place = places.get(key);
+      places.delete(key);
+      if (place !== undefined) write(database, (store) => store.delete([projectId, page, place]));
+    },
+    close: () => {
+      database.close();
+      release();
+    },
+  };
+}
+
+function openDatabase(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(EDITS, { keyPath: ["projectId", "page", "place"] });
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error("This browser does not let Leadline keep edits on this computer."));
+  });
+}
+
+function rowsOf(database: IDBDatabase, projectId: string): Promise<Row[]> {
+  return new Promise((resolve, reject) => {
+    const range = IDBKeyRange.bound([projectId], [projectId, []]);
+    const request: IDBRequest<Row[]> = database.transaction(EDITS, "readonly").objectStore(EDITS).getAll(range);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error("The edits kept on this computer cannot be read."));
+  });
+}
+
+/** Commits at once: the row is with the browser before the page can go away. */
+function write(database: IDBDatabase, change: (store: IDBObjectStore) => void): void {
+  const transaction = database.transaction(EDITS, "readwrite");
+  change(transaction.objectStore(EDITS));
+  transaction.commit();
+}
+
+function byPageAndPlace(a: Row, b: Row): number {
+  return a.page < b.page ? -1 : a.page > b.page ? 1 : a.place - b.place;
+}
+
+const lockOf = (page: string): string => `leadline-page-${page}`;
+
+/** Resolves when the lock is held, with the way to let go of it. */
+function holdLock(page: string): Promise<() => void> {
+  if (!("locks" in navigator)) return Promise.resolve(() => undefined);
+  return new Promise((resolve) => {
+    void navigator.locks.request(lockOf(page), () => new Promise<void>((release) => resolve(release)));
+  });
+}
+
+/** Without locks (a page that is not served securely) every other page counts as gone: its edits are then sent twice, under the same keys, which does no harm. */
+async function livingPages(): Promise<(page: string) => boolean> {
+  if (!("locks" in navigator)) return () => false;
+  const { held } = await navigator.locks.query();
+  const names = new Set((held ?? []).map((lock) => lock.name));
+  return (page) => names.has(lockOf(page));
+}
