@@ -1,16 +1,7 @@
 /** The forward pass: early dates from links, constraints, actuals and given dates, and what fixed each of them. */
 import { finishAt, startAt, workedAt } from "./calendar-table.ts";
-import { CONSTRAINT, DRIVER, LINK, NODE, REACH, type Network } from "./network.ts";
+import { CONSTRAINT, DRIVER, LINK, NODE, REACH, type Network, type PassMemory } from "./network.ts";
 import { nextStartOf, stepBackward, stepForward, stepLag } from "./node-span.ts";
-
-export interface EarlyDates {
-  readonly earlyStart: Float64Array;
-  readonly earlyFinish: Float64Array;
-  /** The same instants as worked ticks of the node's own calendar: what most of the arithmetic runs on. */
-  readonly startWorked: Float64Array;
-  readonly finishWorked: Float64Array;
-  readonly driver: Int32Array;
-}
 
 /** Dates at which as-late-as-possible nodes are scheduled; what their successors see in the extra forward pass. */
 export interface LateDates {
@@ -20,61 +11,49 @@ export interface LateDates {
 
 const SHORT_PATH = ~NODE.junction;
 
-/** One pass in topological order. `lateDates` is given in the extra pass that lets ALAP nodes push their successors. */
-export function forwardPass(net: Network, lateDates?: LateDates): EarlyDates {
-  const count = net.nodeCount;
-  const early = {
-    earlyStart: new Float64Array(count),
-    earlyFinish: new Float64Array(count),
-    startWorked: new Float64Array(count),
-    finishWorked: new Float64Array(count),
-    driver: new Int32Array(count),
-  };
-  const projectStartWorked = Float64Array.from(net.calendars, (calendar) => workedAt(calendar, net.projectStart));
-  for (let n = 0; n < count; n += 1) {
-    const isPlain = (net.flags[n] & SHORT_PATH) === 0 && net.constraint[n] === CONSTRAINT.ASAP && net.delay[n] === 0 && lateDates === undefined;
-    if (isPlain) {
-      passPlainNode(net, n, early, projectStartWorked[net.calendarOf[n]]);
+/**
+ * One pass in topological order into the early arrays and `driver`. `lateDates` is given in the extra pass that lets
+ * as-late-as-possible nodes push their successors.
+ *
+ * A plain node (a span in one calendar and nothing else) is reckoned in worked ticks: these never shrink as time goes on,
+ * so the latest bound in worked ticks is the latest bound, and only a link from another calendar or an elapsed lag needs
+ * the wall clock. Arrays are held in locals, since this loop is where the time goes.
+ */
+export function forwardPass(net: Network, into: PassMemory, lateDates?: LateDates): void {
+  const { nodeCount, calendars, calendarOf, flags, constraint, delay, span, firstPredecessor, linkFrom, lag, reachIn } = net;
+  const { earlyStart, earlyFinish, earlyStartWorked, earlyFinishWorked, driver } = into;
+  const projectStartWorked = Float64Array.from(calendars, (calendar) => workedAt(calendar, net.projectStart));
+  for (let n = 0; n < nodeCount; n += 1) {
+    const calendar = calendars[calendarOf[n]];
+    if ((flags[n] & SHORT_PATH) !== 0 || constraint[n] !== CONSTRAINT.ASAP || delay[n] !== 0 || lateDates !== undefined) {
+      passNode(net, n, into, lateDates);
+      earlyStartWorked[n] = workedAt(calendar, earlyStart[n]);
+      earlyFinishWorked[n] = workedAt(calendar, earlyFinish[n]);
       continue;
     }
-    passNode(net, n, early, lateDates);
-    const calendar = net.calendars[net.calendarOf[n]];
-    early.startWorked[n] = workedAt(calendar, early.earlyStart[n]);
-    early.finishWorked[n] = workedAt(calendar, early.earlyFinish[n]);
-  }
-  return early;
-}
-
-/**
- * A node with a span in one calendar and nothing else. Worked ticks never shrink as time goes on, so the latest bound in
- * worked ticks is the latest bound; only a link from another calendar or an elapsed lag needs the wall clock.
- */
-function passPlainNode(net: Network, n: number, early: EarlyDates, projectStartWorked: number): void {
-  const own = net.calendarOf[n];
-  const calendar = net.calendars[own];
-  const span = net.span[n];
-  const end = net.firstPredecessor[n + 1];
-  let latest = projectStartWorked;
-  let driver: number = DRIVER.projectStart;
-  for (let k = net.firstPredecessor[n]; k < end; k += 1) {
-    const reach = net.reachIn[k];
-    const from = net.linkFrom[k];
-    let bound =
-      reach & REACH.needsClock
-        ? boundByClock(net, k, (reach & LINK.SS ? early.earlyStart : early.earlyFinish)[from], span)
-        : (reach & LINK.SS ? early.startWorked : early.finishWorked)[from] + net.lag[k];
-    if (reach & LINK.FF) bound -= span;
-    if (bound > latest || (bound === latest && driver < 0)) {
-      latest = bound;
-      driver = k;
+    const ownSpan = span[n];
+    const end = firstPredecessor[n + 1];
+    let latest = projectStartWorked[calendarOf[n]];
+    let drivenBy: number = DRIVER.projectStart;
+    for (let k = firstPredecessor[n]; k < end; k += 1) {
+      const reach = reachIn[k];
+      const from = linkFrom[k];
+      let bound;
+      if (reach & REACH.needsClock) bound = boundByClock(net, k, reach & LINK.SS ? earlyStart[from] : earlyFinish[from], ownSpan);
+      else bound = (reach & LINK.SS ? earlyStartWorked[from] : earlyFinishWorked[from]) + lag[k];
+      if (reach & LINK.FF) bound -= ownSpan;
+      if (bound > latest || (bound === latest && drivenBy < 0)) {
+        latest = bound;
+        drivenBy = k;
+      }
     }
+    const start = startAt(calendar, latest);
+    driver[n] = drivenBy;
+    earlyStartWorked[n] = latest;
+    earlyFinishWorked[n] = latest + ownSpan;
+    earlyStart[n] = start;
+    earlyFinish[n] = ownSpan === 0 ? start : finishAt(calendar, latest + ownSpan);
   }
-  early.driver[n] = driver;
-  early.startWorked[n] = latest;
-  early.finishWorked[n] = latest + span;
-  const start = startAt(calendar, latest);
-  early.earlyStart[n] = start;
-  early.earlyFinish[n] = span === 0 ? start : finishAt(calendar, latest + span);
 }
 
 /** Worked ticks at an instant of the predecessor moved by the lag; for links to the finish, before the span is stepped back. */
@@ -86,7 +65,7 @@ function boundByClock(net: Network, k: number, instant: number, span: number): n
   return workedAt(calendar, stepBackward(net, n, instant, "span") + net.lag[k]) + span;
 }
 
-function passNode(net: Network, n: number, early: EarlyDates, lateDates: LateDates | undefined): void {
+function passNode(net: Network, n: number, early: PassMemory, lateDates: LateDates | undefined): void {
   const flags = net.flags[n];
   if (flags & (NODE.fixed | NODE.external)) {
     early.earlyStart[n] = net.fixedStart[n];
@@ -115,7 +94,7 @@ function finishOfStarted(net: Network, n: number): number {
 }
 
 /** Without links a no-earlier-than date replaces the project start, even when it lies before it. */
-function startByLogic(net: Network, n: number, early: EarlyDates, lateDates: LateDates | undefined): number {
+function startByLogic(net: Network, n: number, early: PassMemory, lateDates: LateDates | undefined): number {
   if (net.firstPredecessor[n] === net.firstPredecessor[n + 1]) {
     const constraint = net.constraint[n];
     if (constraint === CONSTRAINT.SNET || constraint === CONSTRAINT.FNET) {
@@ -127,7 +106,7 @@ function startByLogic(net: Network, n: number, early: EarlyDates, lateDates: Lat
 }
 
 /** The latest start that the links into `n` ask for, never before the project start; notes which link it was. */
-function latestByLinks(net: Network, n: number, early: EarlyDates, lateDates: LateDates | undefined): number {
+function latestByLinks(net: Network, n: number, early: PassMemory, lateDates: LateDates | undefined): number {
   let latest = net.projectStart;
   let driver: number = DRIVER.projectStart;
   for (let k = net.firstPredecessor[n]; k < net.firstPredecessor[n + 1]; k += 1) {

@@ -127,6 +127,44 @@ export function completeNetwork(net: NetworkInputs): Network {
 
 const HAS_OWN_DATES = NODE.started | NODE.fixed | NODE.external | NODE.elapsed | NODE.driven | NODE.junction;
 
+/** Every array that one run writes, per node. Each run writes all of it, so a second run may use the same memory. */
+export interface PassMemory {
+  readonly earlyStart: Float64Array;
+  readonly earlyFinish: Float64Array;
+  readonly lateStart: Float64Array;
+  readonly lateFinish: Float64Array;
+  /** Late start of the remaining work; the late start shown for a started node is its actual start. */
+  readonly remainingStart: Float64Array;
+  /** The early and late instants as worked ticks of the node's own calendar: what most of the arithmetic runs on. */
+  readonly earlyStartWorked: Float64Array;
+  readonly earlyFinishWorked: Float64Array;
+  readonly lateStartWorked: Float64Array;
+  readonly lateFinishWorked: Float64Array;
+  readonly totalSlack: Float64Array;
+  readonly freeSlack: Float64Array;
+  readonly isCritical: Uint8Array;
+  readonly driver: Int32Array;
+}
+
+export function passMemory(nodeCount: number): PassMemory {
+  const numbers = (): Float64Array => new Float64Array(nodeCount);
+  return {
+    earlyStart: numbers(),
+    earlyFinish: numbers(),
+    lateStart: numbers(),
+    lateFinish: numbers(),
+    remainingStart: numbers(),
+    earlyStartWorked: numbers(),
+    earlyFinishWorked: numbers(),
+    lateStartWorked: numbers(),
+    lateFinishWorked: numbers(),
+    totalSlack: numbers(),
+    freeSlack: numbers(),
+    isCritical: new Uint8Array(nodeCount),
+    driver: new Int32Array(nodeCount),
+  };
+}
+
 /** Results of the passes, per node. */
 export interface NetworkDates {
   readonly earlyStart: Float64Array;

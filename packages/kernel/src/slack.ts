@@ -1,81 +1,65 @@
 /** Total and free slack and the critical mark of every node, in working time of the node's own calendar. */
 import { workedAt } from "./calendar-table.ts";
-import type { LateResult } from "./backward-pass.ts";
-import type { EarlyDates } from "./forward-pass.ts";
-import { CONSTRAINT, LINK, NODE, REACH, type Network } from "./network.ts";
-
-export interface Slack {
-  readonly totalSlack: Float64Array;
-  readonly freeSlack: Float64Array;
-  readonly isCritical: Uint8Array;
-}
+import { CONSTRAINT, LINK, NODE, REACH, type Network, type PassMemory } from "./network.ts";
 
 /**
+ * Fills total slack, free slack and the critical mark from the early and late arrays.
  * Total slack = the smaller of start slack and finish slack; of a started node its finish slack; of an ALAP node 0.
  * Free slack = the smallest gap to an unfinished successor less the lag, never negative; without one, the total slack.
  */
-export function slackOf(net: Network, early: EarlyDates, late: LateResult): Slack {
-  const count = net.nodeCount;
-  const totalSlack = new Float64Array(count);
-  const freeSlack = new Float64Array(count);
-  const isCritical = new Uint8Array(count);
-  const hasLate = net.constraint.includes(CONSTRAINT.ALAP);
-  for (let n = count - 1; n >= 0; n -= 1) {
-    const total = totalSlackOf(net, n, early, late);
-    const isFinished = (net.flags[n] & NODE.finished) !== 0;
+export function fillSlack(net: Network, into: PassMemory): void {
+  const { flags, constraint, firstSuccessor, outTo, outLag, reachOut, criticalSlackLimit } = net;
+  const { earlyStartWorked, earlyFinishWorked, lateStartWorked, lateFinishWorked, totalSlack, freeSlack, isCritical } = into;
+  const hasLate = constraint.includes(CONSTRAINT.ALAP);
+  for (let n = net.nodeCount - 1; n >= 0; n -= 1) {
+    const isShort = !hasLate && (flags[n] & (NODE.elapsed | NODE.started)) === 0;
+    const startSlack = lateStartWorked[n] - earlyStartWorked[n];
+    const finishSlack = lateFinishWorked[n] - earlyFinishWorked[n];
+    const total = isShort ? (startSlack < finishSlack ? startSlack : finishSlack) : totalSlackByClock(net, n, into);
+    const isFinished = (flags[n] & NODE.finished) !== 0;
+    const end = isFinished ? 0 : firstSuccessor[n + 1];
+    let least = Infinity;
+    for (let at = firstSuccessor[n]; at < end; at += 1) {
+      const reach = reachOut[at];
+      if (reach & REACH.isSpent) continue;
+      const to = outTo[at];
+      let room;
+      if (!isShort || reach & REACH.needsClock) room = roomByClock(net, n, at, into);
+      else room = (reach & LINK.FF ? earlyFinishWorked[to] : earlyStartWorked[to]) - (reach & LINK.SS ? earlyStartWorked[n] : earlyFinishWorked[n]) - outLag[at];
+      if (room < least) least = room;
+    }
+    if (least === Infinity) least = total;
     totalSlack[n] = total;
-    freeSlack[n] = isFinished ? 0 : freeSlackOf(net, n, early, late, total, freeSlack, !hasLate && !(net.flags[n] & NODE.elapsed));
-    isCritical[n] = !isFinished && total <= net.criticalSlackLimit ? 1 : 0;
+    freeSlack[n] = isFinished || least < 0 ? 0 : least;
+    isCritical[n] = !isFinished && total <= criticalSlackLimit ? 1 : 0;
   }
-  return { totalSlack, freeSlack, isCritical };
 }
 
-function totalSlackOf(net: Network, n: number, early: EarlyDates, late: LateResult): number {
+/** Total slack of a node that is as late as possible, elapsed or started. */
+function totalSlackByClock(net: Network, n: number, dates: PassMemory): number {
   if (net.constraint[n] === CONSTRAINT.ALAP) return 0;
-  const flags = net.flags[n];
-  if (flags & NODE.elapsed) {
-    const finishSlack = late.lateFinish[n] - early.earlyFinish[n];
-    return flags & NODE.started ? finishSlack : Math.min(late.lateStart[n] - early.earlyStart[n], finishSlack);
-  }
-  const finishSlack = late.finishWorked[n] - early.finishWorked[n];
-  if (flags & NODE.started) return finishSlack;
-  const startSlack = late.startWorked[n] - early.startWorked[n];
-  return startSlack < finishSlack ? startSlack : finishSlack;
+  const isElapsed = (net.flags[n] & NODE.elapsed) !== 0;
+  const finishSlack = isElapsed ? dates.lateFinish[n] - dates.earlyFinish[n] : dates.lateFinishWorked[n] - dates.earlyFinishWorked[n];
+  if (net.flags[n] & NODE.started) return finishSlack;
+  const startSlack = isElapsed ? dates.lateStart[n] - dates.earlyStart[n] : dates.lateStartWorked[n] - dates.earlyStartWorked[n];
+  return Math.min(startSlack, finishSlack);
 }
 
-function freeSlackOf(net: Network, n: number, early: EarlyDates, late: LateResult, totalSlack: number, freeSlack: Float64Array, isShort: boolean): number {
-  const { startWorked, finishWorked } = early;
-  const end = net.firstSuccessor[n + 1];
-  let least = Infinity;
-  for (let at = net.firstSuccessor[n]; at < end; at += 1) {
-    const reach = net.reachOut[at];
-    if (reach & REACH.isSpent) continue;
-    const to = net.outTo[at];
-    const room =
-      isShort && !(reach & REACH.needsClock)
-        ? (reach & LINK.FF ? finishWorked : startWorked)[to] - (reach & LINK.SS ? startWorked : finishWorked)[n] - net.outLag[at]
-        : roomByClock(net, n, at, early, late, freeSlack);
-    if (room < least) least = room;
-  }
-  if (least === Infinity) least = totalSlack;
-  return least < 0 ? 0 : least;
-}
-
-function roomByClock(net: Network, n: number, at: number, early: EarlyDates, late: LateResult, freeSlack: Float64Array): number {
+function roomByClock(net: Network, n: number, at: number, dates: PassMemory): number {
   const to = net.outTo[at];
   const usesStart = (net.reachOut[at] & LINK.SS) !== 0;
   const isLate = net.constraint[n] === CONSTRAINT.ALAP;
-  const theirs = successorInstant(net, net.outLink[at], early, late) + (net.flags[to] & NODE.junction ? freeSlack[to] : 0);
-  const ours = isLate ? (usesStart ? late.lateStart : late.lateFinish)[n] : (usesStart ? early.earlyStart : early.earlyFinish)[n];
+  const theirs = successorInstant(net, net.outLink[at], dates) + (net.flags[to] & NODE.junction ? dates.freeSlack[to] : 0);
+  const ours = isLate ? (usesStart ? dates.lateStart : dates.lateFinish)[n] : (usesStart ? dates.earlyStart : dates.earlyFinish)[n];
   const calendar = net.calendars[net.calendarOf[n]];
   const gap = net.flags[n] & NODE.elapsed ? theirs - ours : workedAt(calendar, theirs) - workedAt(calendar, ours);
   return gap - net.outLag[at];
 }
 
 /** The end of the successor that link `k` ties, at the dates where the successor is scheduled. */
-function successorInstant(net: Network, k: number, early: EarlyDates, late: LateResult): number {
+function successorInstant(net: Network, k: number, dates: PassMemory): number {
   const to = net.linkTo[k];
   const isFinish = (net.linkType[k] & LINK.FF) !== 0;
-  if (net.constraint[to] === CONSTRAINT.ALAP) return (isFinish ? late.lateFinish : late.lateStart)[to];
-  return (isFinish ? early.earlyFinish : early.earlyStart)[to];
+  if (net.constraint[to] === CONSTRAINT.ALAP) return (isFinish ? dates.lateFinish : dates.lateStart)[to];
+  return (isFinish ? dates.earlyFinish : dates.earlyStart)[to];
 }
