@@ -3,10 +3,13 @@ import type { KindedRecord, Project } from "@leadline/engine/model/project.ts";
 import type { Problem } from "@leadline/engine/base/problem.ts";
 import { projectOf, recordsOf } from "@leadline/engine/model/project.ts";
 import type { KeptSource } from "@leadline/engine/model/records.ts";
+import { schedule } from "@leadline/engine/schedule/compute.ts";
 import { DEFAULT_READ_LIMITS, type ReadOptions, type ReadResult } from "../plan-file-types.ts";
 import { branch, type XmlAttribute, type XmlElement } from "../xml/xml-element.ts";
 import { readXml } from "../xml/read-xml.ts";
-import { assemblePlan } from "./assemble-plan.ts";
+import { countRecords } from "../record-counts.ts";
+import { assemblePlan, type PlanParts } from "./assemble-plan.ts";
+import { differencesOf, withStoredDates, type StoredFacts } from "./differences.ts";
 import { isContainer, keepEntity, type Container } from "./kept-content.ts";
 import { startCollecting } from "./collect-plan.ts";
 import { startProblemList } from "./problem-list.ts";
@@ -49,23 +52,28 @@ export function readMspdi(bytes: Uint8Array, options: MspdiReadOptions): ReadRes
 
   const root: XmlElement = { ...branch("Project", projectChildren), ...(rootAttributes.length > 0 && { attributes: rootAttributes }) };
   kept.push(keepEntity({ id: "settings", place: "Project", at: 0, element: root }));
-  const { project } = assemblePlan(collecting.parts(root), { newId: options.newId, standardCalendarId: options.newId, problems });
-  const all = withKept(project, kept);
+  const parts = collecting.parts(root);
+  const { project } = assemblePlan(parts, { newId: options.newId, standardCalendarId: options.newId, problems });
+  const computed = schedule(project);
+  const differences = differencesOf(project, computed.schedule, storedFacts(parts, project));
   return {
     ok: true,
-    project: all,
-    problems: [...outcome.problems, ...problems.all()],
-    report: {
-      format: "mspdi",
-      tasks: all.records.task.size,
-      links: all.records.link.size,
-      calendars: all.records.calendar.size,
-      resources: all.records.resource.size,
-      assignments: all.records.assignment.size,
-      differences: [],
-      kept: [],
-    },
+    project: withKept(withStoredDates(project, differences), kept),
+    problems: [...outcome.problems, ...problems.all(), ...computed.problems],
+    report: { ...countRecords("mspdi", project), differences, kept: [] },
   };
+}
+
+function storedFacts({ tasks, assignments }: PlanParts, project: Project): StoredFacts {
+  const odditiesByTask = new Map<string, Set<string>>();
+  for (const { assignment, oddities } of assignments) {
+    const taskId = project.records.assignment.get(assignment.id)?.taskId;
+    if (taskId === undefined || oddities.length === 0) continue;
+    const known = odditiesByTask.get(taskId) ?? new Set();
+    odditiesByTask.set(taskId, known);
+    for (const oddity of oddities) known.add(oddity);
+  }
+  return { datesByTask: new Map(tasks.map(({ task, stored }) => [task.id, stored])), odditiesByTask };
 }
 
 function withKept(project: Project, kept: readonly KeptSource[]): Project {

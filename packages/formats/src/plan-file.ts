@@ -1,0 +1,81 @@
+/** The door of all plan files: finds out what a file is, reads it, and writes a project in the format asked for. */
+import type { Problem } from "@leadline/engine/base/problem.ts";
+import type { Project } from "@leadline/engine/model/project.ts";
+import { readLeadlineJson } from "./leadline-json/read.ts";
+import { writeLeadlineJson } from "./leadline-json/write.ts";
+import { readMspdi } from "./mspdi/read.ts";
+import { DEFAULT_READ_LIMITS, type ReadLimits, type ReadOptions, type ReadResult, type WritablePlanFormat, type WriteResult } from "./plan-file-types.ts";
+import { readTemplate } from "./template/read.ts";
+import { firstText, wholeText } from "./xml/decode-text.ts";
+import * as say from "./xml/xml-problems.ts";
+
+/**
+ * Reads a plan from a file of any format that Leadline knows; the content decides, the name only where the content leaves
+ * it open. Never throws. Example: `readPlanFile("Office move.xml", bytes, { newId })`.
+ */
+export function readPlanFile(name: string, bytes: Uint8Array, options: ReadOptions): ReadResult {
+  const limits = options.limits ?? DEFAULT_READ_LIMITS;
+  if (bytes.length > limits.maxBytes) return { ok: false, problem: say.tooLarge(limits) };
+  const foreign = foreignBytes(name, bytes);
+  if (foreign) return { ok: false, problem: foreign };
+  const head = firstText(bytes);
+  if (/^\s*</.test(head) || (head === "" && bytes.length > 0)) return readMspdi(bytes, { ...options, fileName: name });
+  return readTextFile(name, head, bytes, { ...options, limits });
+}
+
+export function writePlanFile(format: WritablePlanFormat, project: Project): WriteResult {
+  switch (format) {
+    case "json":
+      return writeLeadlineJson(project);
+    default:
+      return { text: "", losses: [] };
+  }
+}
+
+/** Text formats are read whole, so they have a limit of their own below which one string is no burden. */
+const MOST_TEXT_BYTES = 256 * 1024 * 1024;
+
+function readTextFile(name: string, head: string, bytes: Uint8Array, options: ReadOptions & { readonly limits: ReadLimits }): ReadResult {
+  if (bytes.length > MOST_TEXT_BYTES) return { ok: false, problem: say.tooLarge({ ...options.limits, maxBytes: MOST_TEXT_BYTES }) };
+  const foreign = foreignText(name, head);
+  if (foreign) return { ok: false, problem: foreign };
+  const text = wholeText(bytes) ?? "";
+  if (/^\s*\{/.test(head)) return readLeadlineJson(text, options);
+  if (/\.ya?ml$/i.test(name) || /^\s*schema\s*:/m.test(head)) return readTemplate(text, options);
+  return { ok: false, problem: unknownFormat(name) };
+}
+
+const SAVE_AS_XML = "Maybe open the plan in Microsoft Project, choose File, Save As, and the type “XML Format (*.xml)”, then bring that file.";
+
+/** Files known by their first bytes that Leadline does not read. */
+function foreignBytes(name: string, bytes: Uint8Array): Problem | undefined {
+  const starts = (...head: number[]): boolean => head.every((byte, index) => bytes[index] === byte);
+  if (bytes.length === 0) return { code: "file/empty", message: "The file is empty." };
+  if (starts(0xd0, 0xcf, 0x11, 0xe0)) return mppProblem(name);
+  if (starts(0x50, 0x4b, 0x03, 0x04)) return foreign("file/zip", `“${name}” is a packed file (zip, or a spreadsheet), not a plan that Leadline reads.`);
+  if (starts(0x25, 0x50, 0x44, 0x46)) return foreign("file/pdf", `“${name}” is a PDF document, not a plan that Leadline reads.`);
+  return undefined;
+}
+
+function mppProblem(name: string): Problem {
+  return foreign("file/mpp", `“${name}” is Microsoft's own closed format (.mpp), which Leadline does not read; its XML format holds the same plan.`);
+}
+
+function foreignText(name: string, head: string): Problem | undefined {
+  if (/^MPX[,;\t]/.test(head)) return foreign("file/mpx", `“${name}” is an MPX file of an old Microsoft Project, which Leadline does not read.`);
+  if (/^ERMHDR\t/.test(head)) return foreign("file/xer", `“${name}” is a Primavera XER file, which Leadline does not read yet.`);
+  if (/\.mpp$/i.test(name)) return mppProblem(name);
+  return undefined;
+}
+
+function foreign(code: string, message: string): Problem {
+  return { code, message, hint: SAVE_AS_XML };
+}
+
+function unknownFormat(name: string): Problem {
+  return {
+    code: "file/unknown-format",
+    message: `“${name}” is no plan that Leadline reads: Microsoft Project XML (.xml), a Leadline project (.json), plan-text (.plan) or a template (.yaml).`,
+    hint: SAVE_AS_XML,
+  };
+}
