@@ -1,0 +1,96 @@
+/** Where golden cases come from: our own corpus, and the shared test data where this machine has them. */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { readMspdi } from "@leadline/formats/mspdi/read.ts";
+import { countingIds } from "./counting-ids.ts";
+import type { GoldenCase, GoldenField, GoldenPlan } from "./golden-case.ts";
+import { oracleCases } from "./oracle-case.ts";
+import { storedDates, withoutResults } from "./stored-dates.ts";
+
+const START_AND_FINISH: readonly GoldenField[] = ["start", "finish"];
+const LATE_DATES: readonly GoldenField[] = ["lateStart", "lateFinish"];
+
+type Choice = (name: string) => boolean;
+
+/** The cases whose names are chosen, and one notice per corpus that is not here. */
+export function goldenCases(root: string, isChosen: Choice): { readonly cases: readonly GoldenCase[]; readonly notices: readonly string[] } {
+  const data = sharedData(root);
+  const own = ownCases(join(root, "corpus"), isChosen);
+  if (data === undefined) return { cases: own, notices: ["The shared test data are not here (LEADLINE_TEST_DATA names their folder): only our own corpus was scheduled."] };
+  const library = libraryFolder(root, join(data, "mpsplib"));
+  const notices = library === undefined ? ["The plans of mpsplib could not be unpacked (tar with xz is needed): left out."] : [];
+  const oracle = oracleCases(JSON.parse(readFileSync(join(data, "domain-oracle.json"), "utf8"))).filter((one) => isChosen(one.name));
+  return { cases: [...own, ...projectFiles(join(data, "mspdi"), isChosen), ...(library === undefined ? [] : libraryFiles(library, isChosen)), ...oracle], notices };
+}
+
+/** The folder of the shared test data, or undefined where there is none. */
+export function sharedData(root: string): string | undefined {
+  const folder = process.env["LEADLINE_TEST_DATA"] ?? join(root, "../shared/data");
+  return existsSync(join(folder, "domain-oracle.json")) ? folder : undefined;
+}
+
+/** Real plans written by MS Project; the first letter of the name says what must match (README of the data). */
+function projectFiles(folder: string, isChosen: Choice): GoldenCase[] {
+  return xmlFiles(folder, "mspdi", isChosen).map((file) => {
+    const tier = file.slice(0, 1);
+    const judged = tier === "A" ? [...START_AND_FINISH, ...LATE_DATES] : START_AND_FINISH;
+    return fileCase(folder, file, { name: `mspdi/${file}`, group: `mspdi ${tier}`, judged, isScoreOnly: tier !== "A" && tier !== "B" });
+  });
+}
+
+/** Number 13 carries levelling delays, so that its dates do not follow from the network alone. */
+function libraryFiles(folder: string, isChosen: Choice): GoldenCase[] {
+  return xmlFiles(folder, "mpsplib", isChosen).map((file) => {
+    const isLeveled = file.startsWith("13_");
+    return fileCase(folder, file, { name: `mpsplib/${file}`, group: isLeveled ? "mpsplib leveled" : "mpsplib", judged: START_AND_FINISH, isScoreOnly: isLeveled });
+  });
+}
+
+/** Plans of the project's own corpus: MSPDI with stored dates; see corpus/README.md for where each is from. */
+function ownCases(folder: string, isChosen: Choice): GoldenCase[] {
+  return xmlFiles(folder, "corpus", isChosen).map((file) => fileCase(folder, file, { name: `corpus/${file}`, group: "corpus", judged: [...START_AND_FINISH, ...LATE_DATES], isScoreOnly: false }));
+}
+
+function fileCase(folder: string, file: string, facts: Omit<GoldenCase, "stated" | "variants">): GoldenCase {
+  const text = readFileSync(join(folder, file), "utf8");
+  return {
+    ...facts,
+    stated: storedDates(text),
+    variants: [
+      { name: "as stored", read: () => planOf(file, text) },
+      { name: "results blanked", read: () => planOf(file, withoutResults(text)) },
+    ],
+  };
+}
+
+function planOf(file: string, text: string): GoldenPlan | undefined {
+  const result = readMspdi(new TextEncoder().encode(text), { newId: countingIds(), fileName: file });
+  if (!result.ok) return undefined;
+  const idOfUid = new Map([...result.project.records.task.values()].map((task) => [String(task.uid), task.id]));
+  return { project: result.project, taskIdOf: (key) => idOfUid.get(key) };
+}
+
+function xmlFiles(folder: string, corpus: string, isChosen: Choice): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((file) => file.endsWith(".xml") && isChosen(`${corpus}/${file}`)).sort(new Intl.Collator("en", { numeric: true }).compare);
+}
+
+/** Unpacks the library once into .cache; the folder's name holds the archive's size, so a new archive unpacks anew. */
+export function libraryFolder(root: string, archiveFolder: string): string | undefined {
+  const archive = existsSync(archiveFolder) ? readdirSync(archiveFolder).find((file) => file.endsWith(".tar.xz")) : undefined;
+  if (archive === undefined) return undefined;
+  const path = join(archiveFolder, archive);
+  const folder = join(root, ".cache/corpora", `mpsplib-${statSync(path).size}`);
+  if (existsSync(folder)) return folder;
+  const unpacking = `${folder}.${process.pid}.part`;
+  mkdirSync(unpacking, { recursive: true });
+  try {
+    execFileSync("tar", ["-xJf", path, "-C", unpacking], { stdio: "ignore" });
+    renameSync(unpacking, folder);
+    return folder;
+  } catch {
+    rmSync(unpacking, { recursive: true, force: true });
+    return existsSync(folder) ? folder : undefined;
+  }
+}
