@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { readMspdi } from "@leadline/formats/mspdi/read.ts";
+import { readPlanFile } from "@leadline/formats/plan-file.ts";
 import { countingIds } from "./counting-ids.ts";
 import type { GoldenCase, GoldenField, GoldenPlan } from "./golden-case.ts";
 import { oracleCases } from "./oracle-case.ts";
@@ -65,7 +65,7 @@ function fileCase(folder: string, file: string, facts: Omit<GoldenCase, "stated"
 }
 
 function planOf(file: string, text: string): GoldenPlan | undefined {
-  const result = readMspdi(new TextEncoder().encode(text), { newId: countingIds(), fileName: file });
+  const result = readPlanFile(file, new TextEncoder().encode(text), { newId: countingIds() });
   if (!result.ok) return undefined;
   const idOfUid = new Map([...result.project.records.task.values()].map((task) => [String(task.uid), task.id]));
   return { project: result.project, taskIdOf: (key) => idOfUid.get(key) };

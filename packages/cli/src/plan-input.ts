@@ -1,5 +1,6 @@
 /** Reads the plan that a verb is to work on, whatever format it is in. */
 import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
 import type { Problem } from "@leadline/engine/base/problem.ts";
 import { readPlanFile } from "@leadline/formats/plan-file.ts";
 import type { ReadResult } from "@leadline/formats/plan-file-types.ts";
@@ -15,7 +16,7 @@ export async function readPlan(path: string): Promise<Outcome<ReadPlan>> {
   } catch (error) {
     return fileFailure(path, error);
   }
-  const result = readPlanFile(path, bytes, { newId: countingIds() });
+  const result = readPlanFile(basename(path), bytes, { newId: countingIds() });
   return result.ok ? success(result) : failure(EXIT.failed, problemSentence(path, result.problem));
 }
 
