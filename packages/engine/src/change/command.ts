@@ -122,3 +122,6 @@ export interface CommandContext {
   /** Makes record ids. Browser and server must agree, so it is seeded by the command's own id: see `change/id-maker.ts`. */
   readonly newId: () => string;
 }
+
+/** One member of the union by its type: `CommandOf<"linkTasks">`. */
+export type CommandOf<T extends CommandType> = Extract<Command, { readonly type: T }>;

@@ -1,0 +1,72 @@
+/** The door of editing: commands in, one change or refusals out. Browser and server decide by the same code. */
+import { unreachable } from "../base/assert.ts";
+import type { Refusal } from "../base/problem.ts";
+import type { Project } from "../model/project.ts";
+import { addCalendarException, deleteCalendar, saveCalendar } from "./calendar-commands.ts";
+import type { Change } from "./change.ts";
+import type { Command, CommandContext } from "./command.ts";
+import { changeOf, openDraft, type Draft } from "./draft.ts";
+import { linkTasks, setPredecessors, unlinkTasks } from "./link-commands.ts";
+import { revert } from "./revert-command.ts";
+import { updateSettings } from "./settings-commands.ts";
+import { indentTasks, moveTasks, outdentTasks } from "./structure-commands.ts";
+import { deleteTasks, insertTasks, updateTasks } from "./task-commands.ts";
+import { setTaskFinish, setTaskStart } from "./task-date-commands.ts";
+
+export type Decision = { readonly change: Change } | { readonly refusals: readonly Refusal[] };
+
+/**
+ * Tries commands one after the other and answers one squashed change, or, where one of them cannot be granted, its
+ * refusals and no change at all. The project must hold a settings record. Commands come through `commandSchema` first.
+ *
+ * `decide(project, [{ type: "updateTasks", tasks: [{ id: "a", fields: { durationMinutes: 1440 } }] }], context)` answers
+ * `{ change }` with the task "a" and the work of its assignments updated; `evolve(project, change)` applies it.
+ */
+export function decide(project: Project, commands: readonly Command[], context: CommandContext): Decision {
+  const draft = openDraft(project);
+  for (const [commandIndex, command] of commands.entries()) {
+    const refusals = apply(draft, command, context);
+    if (refusals.length > 0) return { refusals: refusals.map((refusal) => ({ ...refusal, commandIndex })) };
+  }
+  return { change: changeOf(draft) };
+}
+
+/** Carries one command out on the draft; where it answers refusals, the draft is good for nothing any more. */
+function apply(draft: Draft, command: Command, context: CommandContext): readonly Refusal[] {
+  switch (command.type) {
+    case "insertTasks":
+      return insertTasks(draft, command, context);
+    case "updateTasks":
+      return updateTasks(draft, command);
+    case "setTaskStart":
+      return setTaskStart(draft, command);
+    case "setTaskFinish":
+      return setTaskFinish(draft, command);
+    case "deleteTasks":
+      return deleteTasks(draft, command);
+    case "indentTasks":
+      return indentTasks(draft, command);
+    case "outdentTasks":
+      return outdentTasks(draft, command);
+    case "moveTasks":
+      return moveTasks(draft, command);
+    case "setPredecessors":
+      return setPredecessors(draft, command, context);
+    case "linkTasks":
+      return linkTasks(draft, command, context);
+    case "unlinkTasks":
+      return unlinkTasks(draft, command);
+    case "updateSettings":
+      return updateSettings(draft, command);
+    case "saveCalendar":
+      return saveCalendar(draft, command);
+    case "deleteCalendar":
+      return deleteCalendar(draft, command);
+    case "addCalendarException":
+      return addCalendarException(draft, command);
+    case "revert":
+      return revert(draft, command);
+    default:
+      return unreachable(command);
+  }
+}

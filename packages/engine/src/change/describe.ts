@@ -1,0 +1,191 @@
+/** Short names of what commands do, for undo and history: "Change duration of “Pilot” to 3d". */
+import { unreachable } from "../base/assert.ts";
+import { settingsOf, taskOf, type Project } from "../model/project.ts";
+import { outlineOf } from "../model/plan/outline.ts";
+import { formatDuration } from "../time/duration-text.ts";
+import { readableDate } from "../time/date-text.ts";
+import type { Command, CommandOf, TaskFields } from "./command.ts";
+import { constraintWords } from "./task-fields.ts";
+
+/** Longest label that undo menus and history lists show. */
+const LONGEST_LABEL = 120;
+
+/** One line for a list of commands, told on the project as it was before them. */
+export function describeCommands(project: Project, commands: readonly Command[]): string {
+  const [first] = commands;
+  if (!first) return "Change nothing";
+  if (commands.length === 1) return shortened(describe(project, first));
+  const insertion = commands.find((command) => command.type === "insertTasks");
+  if (insertion) return shortened(commands.every((command) => command.type === "insertTasks") ? describeInsertions(commands) : `${describe(project, insertion)} and more`);
+  const touched = new Set(commands.flatMap(touchedTasks));
+  const isOneKind = commands.every((command) => command.type === first.type);
+  if (touched.size === 0) return shortened(`${describe(project, first)} and ${counted(commands.length - 1, "more change")}`);
+  if (touched.size === 1) return shortened(`${isOneKind ? describe(project, first) : `Change ${nameOf(project, [...touched][0])}`}`);
+  return isOneKind ? shortened(describeTogether(project, first.type, commands, touched.size)) : `Change ${counted(touched.size, "task")}`;
+}
+
+function describe(project: Project, command: Command): string {
+  switch (command.type) {
+    case "insertTasks":
+      return command.tasks.length === 1 ? `Insert “${command.tasks[0]?.fields.name ?? ""}”` : `Insert ${counted(command.tasks.length, "task")}`;
+    case "updateTasks":
+      return describeUpdate(project, command);
+    case "setTaskStart":
+      return `Set start of ${nameOf(project, command.id)} to ${readableDate(command.start, settingsOf(project).defaultStartTime)}`;
+    case "setTaskFinish":
+      return `Set finish of ${nameOf(project, command.id)} to ${readableDate(command.finish, settingsOf(project).defaultFinishTime)}`;
+    case "deleteTasks":
+      return `Delete ${tasksText(project, command.ids)}`;
+    case "indentTasks":
+      return `Indent ${tasksText(project, command.ids)}`;
+    case "outdentTasks":
+      return `Outdent ${tasksText(project, command.ids)}`;
+    case "moveTasks":
+      return `Move ${tasksText(project, command.ids)}`;
+    case "setPredecessors":
+      return `Change predecessors of ${nameOf(project, command.id)}`;
+    case "linkTasks":
+      return `Link ${nameOf(project, command.predecessorId)} to ${nameOf(project, command.successorId)}`;
+    case "unlinkTasks":
+      return describeUnlinking(project, command);
+    case "updateSettings":
+      return describeSettings(command);
+    case "saveCalendar":
+      return `${project.records.calendar.has(command.calendar.id) ? "Change" : "Add"} calendar “${command.calendar.name}”`;
+    case "deleteCalendar":
+      return `Delete calendar “${project.records.calendar.get(command.id)?.name ?? ""}”`;
+    case "addCalendarException":
+      return `Add “${command.name}” to calendar “${project.records.calendar.get(command.calendarId)?.name ?? ""}”`;
+    case "revert":
+      return command.label;
+    default:
+      return unreachable(command);
+  }
+}
+
+function describeInsertions(commands: readonly Command[]): string {
+  const count = commands.reduce((sum, command) => sum + (command.type === "insertTasks" ? command.tasks.length : 0), 0);
+  return `Insert ${counted(count, "task")}`;
+}
+
+function describeTogether(project: Project, type: Command["type"], commands: readonly Command[], count: number): string {
+  if (type === "setPredecessors") return `Change predecessors of ${counted(count, "task")}`;
+  if (type === "linkTasks") return `Link ${counted(count, "task")}`;
+  if (type === "setTaskStart") return `Set start of ${counted(count, "task")}`;
+  if (type === "setTaskFinish") return `Set finish of ${counted(count, "task")}`;
+  const updates = commands.flatMap((command) => (command.type === "updateTasks" ? command.tasks : []));
+  return updates.length > 0 ? describeUpdate(project, { type: "updateTasks", tasks: updates }) : `Change ${counted(count, "task")}`;
+}
+
+function describeUpdate(project: Project, command: CommandOf<"updateTasks">): string {
+  const names = new Set(command.tasks.flatMap(({ fields }) => subjectsOf(fields)));
+  const [subject] = names;
+  const [only] = command.tasks;
+  if (command.tasks.length > 1 || !only) {
+    return names.size === 1 ? `Change ${subject} of ${counted(command.tasks.length, "task")}` : `Paste of ${counted(command.tasks.length, "row")}`;
+  }
+  const name = nameOf(project, only.id);
+  if (names.size !== 1) return `Change ${name}`;
+  if (subject === "name") return `Rename ${name} to “${only.fields.name ?? ""}”`;
+  const value = valueText(project, only.id, only.fields);
+  return value === undefined ? `Change ${subject} of ${name}` : `Change ${subject} of ${name} to ${value}`;
+}
+
+/** What the set fields are about, a duration's own fields counted once. */
+function subjectsOf(fields: TaskFields): string[] {
+  return [...new Set(Object.entries(fields).flatMap(([field, value]) => (value === undefined ? [] : [SUBJECTS[field] ?? field])))];
+}
+
+const SUBJECTS: Readonly<Record<string, string>> = {
+  durationMinutes: "duration",
+  durationUnit: "duration",
+  estimated: "duration",
+  estimate: "duration",
+  milestone: "milestone mark",
+  mode: "scheduling mode",
+  active: "activity",
+  constraintDate: "constraint",
+  calendarId: "calendar",
+  ignoreResourceCalendars: "calendar options",
+};
+
+function valueText(project: Project, taskId: string, fields: TaskFields): string | undefined {
+  const settings = settingsOf(project);
+  const durationMinutes = fields.estimate?.likelyMinutes ?? fields.durationMinutes;
+  if (durationMinutes !== undefined) {
+    const durationUnit = fields.durationUnit ?? taskOf(project, taskId)?.durationUnit ?? "d";
+    const value = { durationMinutes, durationUnit, estimated: fields.estimated ?? false };
+    return formatDuration(fields.estimate ? { ...value, estimate: fields.estimate } : value, settings);
+  }
+  if (fields.deadline !== undefined) return fields.deadline === null ? "none" : readableDate(fields.deadline, settings.defaultFinishTime);
+  if (fields.calendarId !== undefined) return fields.calendarId === null ? "none" : `“${project.records.calendar.get(fields.calendarId)?.name ?? ""}”`;
+  if (fields.constraint !== undefined) {
+    const words = `“${constraintWords(fields.constraint)}”`;
+    return fields.constraintDate ? `${words} ${readableDate(fields.constraintDate, settings.defaultStartTime)}` : words;
+  }
+  if (fields.mode !== undefined) return fields.mode === "auto" ? "automatic" : "manual";
+  return fields.priority === undefined ? undefined : String(fields.priority);
+}
+
+function describeUnlinking(project: Project, command: CommandOf<"unlinkTasks">): string {
+  const [only] = command.links;
+  if (command.links.length > 1 || !only) return `Remove ${counted(command.links.length, "link")}`;
+  return `Unlink ${nameOf(project, only.predecessorId)} from ${nameOf(project, only.successorId)}`;
+}
+
+function describeSettings({ fields }: CommandOf<"updateSettings">): string {
+  const set = Object.entries(fields).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+  if (set.length !== 1) return "Change project settings";
+  if (fields.name !== undefined) return `Rename project to “${fields.name}”`;
+  if (fields.start !== undefined) return `Move project start to ${readableDate(fields.start)}`;
+  if (fields.calendarId !== undefined) return "Change project calendar";
+  return fields.statusDate === undefined ? "Change project settings" : "Change status date";
+}
+
+function touchedTasks(command: Command): string[] {
+  switch (command.type) {
+    case "updateTasks":
+    case "insertTasks":
+      return command.tasks.map((task) => task.id);
+    case "setTaskStart":
+    case "setTaskFinish":
+    case "setPredecessors":
+      return [command.id];
+    case "deleteTasks":
+    case "indentTasks":
+    case "outdentTasks":
+    case "moveTasks":
+      return [...command.ids];
+    case "linkTasks":
+      return [command.predecessorId, command.successorId];
+    case "unlinkTasks":
+      return command.links.flatMap((link) => [link.predecessorId, link.successorId]);
+    case "updateSettings":
+    case "saveCalendar":
+    case "deleteCalendar":
+    case "addCalendarException":
+    case "revert":
+      return [];
+    default:
+      return unreachable(command);
+  }
+}
+
+function tasksText(project: Project, ids: readonly string[]): string {
+  return ids.length === 1 ? nameOf(project, ids[0]) : counted(ids.length, "task");
+}
+
+/** “Pilot”; the row where a task has no name, and plain words for a task that is not there. */
+function nameOf(project: Project, taskId: string | undefined): string {
+  const task = taskId === undefined ? undefined : taskOf(project, taskId);
+  if (!task) return "a task";
+  return task.name === "" ? `row ${outlineOf(project).rowOf(task.id)?.rowNumber ?? ""}` : `“${task.name}”`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function shortened(label: string): string {
+  return label.length <= LONGEST_LABEL ? label : `${label.slice(0, LONGEST_LABEL - 1)}…`;
+}

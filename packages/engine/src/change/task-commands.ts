@@ -1,0 +1,128 @@
+/** Commands on tasks: insert, set fields, delete. */
+import { assert } from "../base/assert.ts";
+import type { Refusal } from "../base/problem.ts";
+import { emptyTask } from "../model/new-project.ts";
+import type { Task } from "../model/records.ts";
+import type { CommandContext, CommandOf } from "./command.ts";
+import { all, assignmentsOf, childrenOf, get, isSummary, linksFrom, linksInto, put, putTask, remove, removeLink, removeTask, settingsIn, subtreeOf, type Draft } from "./draft.ts";
+import { addPredecessors } from "./link-commands.ts";
+import { missingTask, refusal, taskTitle } from "./names.ts";
+import { refuseLoopsOfPlaces } from "./outline-loops.ts";
+import { placeTasks, type Place } from "./sibling-ranks.ts";
+import { followDuration } from "./task-duration.ts";
+import { withFields } from "./task-fields.ts";
+
+export function insertTasks(draft: Draft, command: CommandOf<"insertTasks">, context: CommandContext): readonly Refusal[] {
+  const refused = refusedInsertion(draft, command);
+  if (refused) return [refused];
+  const families = familiesOf(command);
+  const settings = settingsIn(draft);
+  const made = new Map<string, Task>();
+  const refusals: Refusal[] = [];
+  for (const [index, item] of command.tasks.entries()) {
+    const blank = emptyTask({ id: item.id, number: settings.nextTaskNumber + index, rank: "V", mode: settings.newTasksAreManual ? "manual" : "auto", durationMinutes: settings.minutesPerDay, estimated: true });
+    const outcome = withFields(draft, blank, item.fields);
+    if (outcome.ok) made.set(item.id, outcome.task);
+    else refusals.push(outcome.refusal);
+  }
+  if (refusals.length > 0) return refusals;
+  put(draft, "settings", { ...settings, nextTaskNumber: settings.nextTaskNumber + command.tasks.length });
+  for (const family of families) placeTasks(draft, family.ids.map((id) => made.get(id)).filter((task) => task !== undefined), family.place);
+  const looping = refuseLoopsOfPlaces(draft, families[0]?.ids ?? []);
+  if (looping.length > 0) return looping;
+  return addPredecessors(draft, command.tasks.map((item) => ({ successorId: item.id, predecessors: item.predecessors ?? [] })), context);
+}
+
+/** Why the tasks cannot be inserted as a list: unknown place, ids already in use, steps in depth that skip a level. */
+function refusedInsertion(draft: Draft, command: CommandOf<"insertTasks">): Refusal | undefined {
+  if (command.parentId !== undefined && !get(draft, "task", command.parentId)) return missingTask(command.parentId);
+  const siblings = childrenOf(draft, command.parentId);
+  if (command.afterId !== undefined && !siblings.some((sibling) => sibling.id === command.afterId)) return missingSibling(draft, command.afterId);
+  const seen = new Set<string>();
+  let depth = -1;
+  for (const item of command.tasks) {
+    if (seen.has(item.id) || get(draft, "task", item.id)) return refusal("task/duplicate", "a new task has the id of another task. Maybe it has been inserted already.", item.id);
+    seen.add(item.id);
+    const next = item.depth ?? 0;
+    if (next > depth + 1) return refusal("task/depth", `the new task “${item.fields.name ?? ""}” is indented by more than one level below the task before it.`, item.id);
+    depth = next;
+  }
+  return undefined;
+}
+
+export function missingSibling(draft: Draft, siblingId: string): Refusal {
+  if (!get(draft, "task", siblingId)) return missingTask(siblingId);
+  return refusal("task/moved", `${taskTitle(draft, siblingId)} is no longer in this part of the outline. Maybe somebody has moved it.`, siblingId);
+}
+
+/** The new tasks by the parent that they go below; the first family holds the tasks of depth 0. */
+function familiesOf(command: CommandOf<"insertTasks">): { readonly place: Place; readonly ids: string[] }[] {
+  const top = { place: { parentId: command.parentId, at: command.afterId === undefined ? ("first" as const) : { after: command.afterId } }, ids: [] };
+  const families = new Map<string | undefined, { readonly place: Place; readonly ids: string[] }>([[undefined, top]]);
+  const lastAtDepth: string[] = [];
+  for (const item of command.tasks) {
+    const depth = item.depth ?? 0;
+    const parentId = depth === 0 ? undefined : lastAtDepth[depth - 1];
+    const family = families.get(parentId) ?? { place: { parentId, at: "last" as const }, ids: [] };
+    families.set(parentId, family);
+    family.ids.push(item.id);
+    lastAtDepth[depth] = item.id;
+  }
+  return [...families.values()];
+}
+
+export function updateTasks(draft: Draft, command: CommandOf<"updateTasks">): readonly Refusal[] {
+  const refusals: Refusal[] = [];
+  for (const { id, fields } of command.tasks) {
+    const before = get(draft, "task", id);
+    if (!before) {
+      refusals.push(missingTask(id));
+      continue;
+    }
+    const outcome = withFields(draft, before, fields);
+    const refused = outcome.ok ? followDuration(draft, before, outcome.task) : outcome.refusal;
+    if (refused) refusals.push(refused);
+    else if (outcome.ok) putTask(draft, outcome.task);
+    if (outcome.ok && fields.active !== undefined && isSummary(draft, id)) refusals.push(...activateBelow(draft, id, fields.active));
+  }
+  return refusals;
+}
+
+/** A summary task takes its sub-tasks along when it becomes inactive or active. */
+function activateBelow(draft: Draft, summaryId: string, active: boolean): Refusal[] {
+  const refusals: Refusal[] = [];
+  for (const id of subtreeOf(draft, summaryId)) {
+    const task = get(draft, "task", id);
+    assert(task !== undefined, () => `the outline lists ${id}, which is no task`);
+    const outcome = withFields(draft, task, { active });
+    if (outcome.ok) putTask(draft, outcome.task);
+    else refusals.push(outcome.refusal);
+  }
+  return refusals;
+}
+
+export function deleteTasks(draft: Draft, command: CommandOf<"deleteTasks">): readonly Refusal[] {
+  const missing = command.ids.filter((id) => !get(draft, "task", id));
+  if (missing.length > 0) return missing.map(missingTask);
+  const doomed = new Set<string>();
+  for (const id of command.ids) if (!doomed.has(id)) for (const below of subtreeOf(draft, id)) doomed.add(below);
+  for (const id of doomed) for (const link of [...linksInto(draft, id), ...linksFrom(draft, id)]) removeLink(draft, link);
+  for (const id of doomed) for (const assignment of assignmentsOf(draft, id)) remove(draft, "assignment", assignment.id);
+  forgetInRisks(draft, doomed);
+  for (const id of childrenFirst(doomed)) {
+    const task = get(draft, "task", id);
+    if (task) removeTask(draft, task);
+  }
+  return [];
+}
+
+/** Sets made from subtrees list parents first, and a nested subtree never before its root. */
+function childrenFirst(ids: ReadonlySet<string>): string[] {
+  return [...ids].reverse();
+}
+
+function forgetInRisks(draft: Draft, doomed: ReadonlySet<string>): void {
+  for (const risk of [...all(draft, "riskItem")]) {
+    if (risk.taskIds.some((id) => doomed.has(id))) put(draft, "riskItem", { ...risk, taskIds: risk.taskIds.filter((id) => !doomed.has(id)) });
+  }
+}

@@ -1,0 +1,113 @@
+/** A new duration of a task and all that follows from it: progress, estimate, milestone mark, fixed dates, work of its people. */
+import type { Refusal } from "../base/problem.ts";
+import type { Assignment, Task } from "../model/records.ts";
+import { formatDuration, toTenth } from "../time/duration-text.ts";
+import type { TaskFields } from "./command.ts";
+import { assignmentsOf, get, put, settingsIn, type Draft } from "./draft.ts";
+import { finishFrom } from "./manual-dates.ts";
+import { refusal, taskTitle } from "./names.ts";
+
+/** The most minutes of work that a record holds. */
+const MOST_MINUTES = 1e9;
+
+export type Outcome = { readonly ok: true; readonly task: Task } | { readonly ok: false; readonly refusal: Refusal };
+
+/** The task with the duration that the fields ask for; the task itself where they ask for none. */
+export function withDuration(draft: Draft, task: Task, fields: TaskFields): Outcome {
+  const { estimate } = fields;
+  if (estimate && (estimate.lowMinutes > estimate.likelyMinutes || estimate.likelyMinutes > estimate.highMinutes)) {
+    const message = `the estimate of ${taskTitle(draft, task.id, task.name)} does not rise: it needs the lowest, the most likely and the highest value in this order.`;
+    return { ok: false, refusal: refusal("task/estimate-order", message, task.id) };
+  }
+  const durationUnit = fields.durationUnit ?? task.durationUnit;
+  const durationMinutes = estimate?.likelyMinutes ?? fields.durationMinutes;
+  if (durationMinutes === undefined) {
+    const next = marked({ ...task, durationUnit }, fields);
+    return durationUnit === task.durationUnit ? { ok: true, task: next } : withFixedFinish(draft, next);
+  }
+  const progressed = withProgressKept(draft, { ...task, durationUnit }, durationMinutes);
+  if (!progressed.ok) return progressed;
+  const { estimate: _old, ...plain } = progressed.task;
+  const estimated = fields.estimated ?? false;
+  const milestone = fields.milestone ?? (durationMinutes === 0 || (task.durationMinutes > 0 && task.milestone));
+  const next: Task = estimate ? { ...plain, estimated, milestone, estimate } : { ...plain, estimated, milestone };
+  return withFixedFinish(draft, next);
+}
+
+/** Marks alone, where no duration was given: estimated, milestone, and an estimate taken away. */
+function marked(task: Task, fields: TaskFields): Task {
+  const { estimate, ...plain } = task;
+  const kept: Task = fields.estimate === null || !estimate ? plain : { ...plain, estimate };
+  return { ...kept, estimated: fields.estimated ?? task.estimated, milestone: fields.milestone ?? task.milestone };
+}
+
+/**
+ * What is done stays done: remaining = new duration − actual duration, and the percentage follows (domain A8). A finished
+ * task that becomes longer is open again.
+ */
+function withProgressKept(draft: Draft, task: Task, durationMinutes: number): Outcome {
+  const done = task.actualDurationMinutes;
+  if (durationMinutes < done) {
+    const settings = settingsIn(draft);
+    const show = (minutes: number): string => formatDuration({ durationMinutes: minutes, durationUnit: task.durationUnit, estimated: false }, settings);
+    const message = `${taskTitle(draft, task.id, task.name)} already has ${show(done)} done, so its duration cannot be ${show(durationMinutes)}.`;
+    return { ok: false, refusal: refusal("task/shorter-than-done", message, task.id) };
+  }
+  const remainingDurationMinutes = toTenth(durationMinutes - done);
+  const percentComplete = percentOf(task, done, durationMinutes);
+  const { actualFinish, ...open } = { ...task, durationMinutes, remainingDurationMinutes, percentComplete };
+  const finishedAt = actualFinish ?? (done > 0 ? task.stop : undefined);
+  return { ok: true, task: remainingDurationMinutes > 0 || finishedAt === undefined ? open : { ...open, actualFinish: finishedAt } };
+}
+
+/** Whole percents as MS Project shows them; 100 only where nothing is left. */
+function percentOf(task: Task, done: number, duration: number): number {
+  if (done === 0) return duration === 0 ? task.percentComplete : 0;
+  return done >= duration ? 100 : Math.min(99, Math.round((100 * done) / duration));
+}
+
+/** A manual task keeps its fixed start; its finish follows from the duration. */
+export function withFixedFinish(draft: Draft, task: Task): Outcome {
+  if (task.mode !== "manual" || task.manualStart === undefined) return { ok: true, task };
+  const manualFinish = finishFrom(draft, task, task.manualStart);
+  if (manualFinish !== undefined) return { ok: true, task: { ...task, manualFinish } };
+  return { ok: false, refusal: refusal("task/too-late", `with this duration ${taskTitle(draft, task.id, task.name)} would finish after the year 2999.`, task.id) };
+}
+
+/**
+ * Work follows the duration; on a fixed-work task the units do (domain A7). An assignment whose span was not the whole
+ * duration keeps its share of it. Material and cost assignments have no work that time could change.
+ */
+export function followDuration(draft: Draft, before: Task, after: Task): Refusal | undefined {
+  if (before.durationMinutes === after.durationMinutes) return undefined;
+  for (const assignment of assignmentsOf(draft, after.id)) {
+    const resource = assignment.resourceId === undefined ? undefined : get(draft, "resource", assignment.resourceId);
+    if (resource && resource.type !== "work") continue;
+    const next = after.taskType === "fixedWork" ? withUnits(assignment, before, after) : withWork(assignment, before, after);
+    if (next.workMinutes > MOST_MINUTES) {
+      return refusal("assignment/too-much-work", `this duration would give ${taskTitle(draft, after.id)} more work than a plan can hold.`, after.id);
+    }
+    put(draft, "assignment", next);
+  }
+  return undefined;
+}
+
+/** The part of a remaining duration in which an assignment works: all of it after the assignment's delay. */
+function spanOf(assignment: Assignment, remaining: number): number {
+  return remaining > assignment.delayMinutes ? remaining - assignment.delayMinutes : remaining;
+}
+
+function withWork(assignment: Assignment, before: Task, after: Task): Assignment {
+  const oldSpan = spanOf(assignment, before.remainingDurationMinutes);
+  const newSpan = spanOf(assignment, after.remainingDurationMinutes);
+  const work = oldSpan > 0 ? (assignment.remainingWorkMinutes * newSpan) / oldSpan : assignment.units * newSpan;
+  const remainingWorkMinutes = toTenth(work);
+  return { ...assignment, remainingWorkMinutes, workMinutes: toTenth(assignment.actualWorkMinutes + remainingWorkMinutes) };
+}
+
+function withUnits(assignment: Assignment, before: Task, after: Task): Assignment {
+  const oldSpan = spanOf(assignment, before.remainingDurationMinutes);
+  const newSpan = spanOf(assignment, after.remainingDurationMinutes);
+  if (oldSpan <= 0 || newSpan <= 0) return assignment;
+  return { ...assignment, units: Math.min(1_000_000, (assignment.units * oldSpan) / newSpan) };
+}

@@ -1,0 +1,123 @@
+/** Fields that a person sets on a task: each taken over with what belongs to it, or refused with a sentence. */
+import { unreachable } from "../base/assert.ts";
+import type { Refusal } from "../base/problem.ts";
+import type { ConstraintType } from "../model/plan/task.ts";
+import type { Task } from "../model/records.ts";
+import type { TaskFields } from "./command.ts";
+import { get, isSummary, type Draft } from "./draft.ts";
+import { refusal, taskTitle } from "./names.ts";
+import { withDuration, withFixedFinish, type Outcome } from "./task-duration.ts";
+
+/** The task with the given fields set. Reads the draft, writes nothing. */
+export function withFields(draft: Draft, task: Task, fields: TaskFields): Outcome {
+  const refused = refusedBeforehand(draft, task, fields);
+  if (refused) return { ok: false, refusal: refused };
+  const timed = withDuration(draft, withSimpleFields(task, fields), fields);
+  if (!timed.ok) return timed;
+  const constrained = withConstraint(draft, timed.task, fields);
+  if (!constrained.ok) return constrained;
+  return fields.calendarId === undefined ? constrained : withFixedFinish(draft, constrained.task);
+}
+
+export function isStarted(task: Task): boolean {
+  return task.actualStart !== undefined || task.percentComplete > 0 || task.actualDurationMinutes > 0;
+}
+
+function refusedBeforehand(draft: Draft, task: Task, fields: TaskFields): Refusal | undefined {
+  const title = (): string => taskTitle(draft, task.id, task.name);
+  const setsDuration = fields.durationMinutes !== undefined || fields.durationUnit !== undefined || fields.estimate !== undefined;
+  if (setsDuration && isSummary(draft, task.id)) {
+    return refusal("task/summary-duration", `${title()} is a summary task: its duration follows from its sub-tasks.`, task.id);
+  }
+  if (setsDuration && task.external) {
+    return refusal("task/external", `${title()} belongs to another project, so its duration cannot be changed here.`, task.id);
+  }
+  if (typeof fields.calendarId === "string" && !get(draft, "calendar", fields.calendarId)) {
+    return refusal("calendar/missing", `the calendar chosen for ${title()} is no longer in the plan. Maybe somebody has deleted it.`, task.id);
+  }
+  if (fields.active === false && task.active && isStarted(task)) {
+    return refusal("task/started", `${title()} has started, so it cannot be made inactive.`, task.id);
+  }
+  return undefined;
+}
+
+/** Fields that stand for themselves; `null` takes an optional one away. */
+function withSimpleFields(task: Task, fields: TaskFields): Task {
+  const { notes, deadline, calendarId, manualStart, manualFinish, ...rest } = task;
+  const mode = fields.mode ?? task.mode;
+  const fixed = mode === "manual";
+  return {
+    ...rest,
+    name: fields.name ?? task.name,
+    mode,
+    active: fields.active ?? task.active,
+    priority: fields.priority ?? task.priority,
+    ignoreResourceCalendars: fields.ignoreResourceCalendars ?? task.ignoreResourceCalendars,
+    ...optional("notes", fields.notes, notes),
+    ...optional("deadline", fields.deadline, deadline),
+    ...optional("calendarId", fields.calendarId, calendarId),
+    ...(fixed ? { ...optional("manualStart", undefined, manualStart), ...optional("manualFinish", undefined, manualFinish) } : {}),
+  };
+}
+
+/** One optional field as it stands afterwards: absent rather than `undefined`, so that records stay comparable. */
+function optional<N extends string, V>(name: N, given: V | null | undefined, current: V | undefined): { [K in N]?: V } {
+  const value = given === undefined ? current : given;
+  const field: { [K in N]?: V } = {};
+  if (value !== undefined && value !== null) field[name] = value;
+  return field;
+}
+
+/** What each constraint type asks for: a date or none, and whether a summary task may carry it (domain A9). */
+const CONSTRAINTS: Readonly<Record<ConstraintType, { readonly takesDate: boolean; readonly onSummary: boolean; readonly words: string }>> = {
+  ASAP: { takesDate: false, onSummary: true, words: "as soon as possible" },
+  ALAP: { takesDate: false, onSummary: false, words: "as late as possible" },
+  MSO: { takesDate: true, onSummary: false, words: "must start on" },
+  MFO: { takesDate: true, onSummary: false, words: "must finish on" },
+  SNET: { takesDate: true, onSummary: true, words: "start no earlier than" },
+  SNLT: { takesDate: true, onSummary: false, words: "start no later than" },
+  FNET: { takesDate: true, onSummary: false, words: "finish no earlier than" },
+  FNLT: { takesDate: true, onSummary: true, words: "finish no later than" },
+};
+
+/** The words for a constraint type: "start no earlier than". */
+export function constraintWords(type: ConstraintType): string {
+  return CONSTRAINTS[type].words;
+}
+
+/**
+ * Type and date of a constraint go together: a date alone on a task without constraint date means "start no earlier
+ * than"; a date taken away takes the constraint with it.
+ */
+function withConstraint(draft: Draft, task: Task, fields: TaskFields): Outcome {
+  if (fields.constraint === undefined && fields.constraintDate === undefined) return { ok: true, task };
+  const type = fields.constraint ?? impliedType(task.constraint, fields.constraintDate);
+  const rule = CONSTRAINTS[type];
+  const date = fields.constraintDate === undefined ? (rule.takesDate ? task.constraintDate : undefined) : (fields.constraintDate ?? undefined);
+  const title = taskTitle(draft, task.id, task.name);
+  const refuse = (code: string, message: string): Outcome => ({ ok: false, refusal: refusal(code, message, task.id) });
+  if (rule.takesDate && date === undefined) return refuse("constraint/date-missing", `the constraint “${rule.words}” of ${title} needs a date.`);
+  if (!rule.takesDate && date !== undefined) return refuse("constraint/date-unused", `the constraint “${rule.words}” of ${title} takes no date.`);
+  if (fields.constraint !== undefined && !rule.onSummary && isSummary(draft, task.id)) {
+    return refuse("constraint/summary", `${title} is a summary task: it cannot carry the constraint “${rule.words}”. Maybe set it on one of its sub-tasks.`);
+  }
+  const { constraintDate: _old, ...rest } = task;
+  return { ok: true, task: date === undefined ? { ...rest, constraint: type } : { ...rest, constraint: type, constraintDate: date } };
+}
+
+function impliedType(current: ConstraintType, date: TaskFields["constraintDate"]): ConstraintType {
+  switch (current) {
+    case "ASAP":
+    case "ALAP":
+      return date === null ? current : "SNET";
+    case "MSO":
+    case "MFO":
+    case "SNET":
+    case "SNLT":
+    case "FNET":
+    case "FNLT":
+      return date === null ? "ASAP" : current;
+    default:
+      return unreachable(current);
+  }
+}
