@@ -1,9 +1,9 @@
 /** One project over HTTP, as the project store asks for it: records, commands and the stream of changes. */
 import type { Refusal } from "@leadline/engine/base/problem.ts";
 import type { Change } from "@leadline/engine/change/change.ts";
+import type { FieldConflict } from "@leadline/engine/change/conflict.ts";
 import { projectOf, type KindedRecord } from "@leadline/engine/model/project.ts";
 import type { ProjectServer, SendAnswer, StreamEvents } from "../store/project-server.ts";
-import type { FieldConflict } from "../store/project-store.ts";
 import { listenTo } from "./event-stream.ts";
 import { API, ask, HttpProblem, sentenceOf } from "./http.ts";
 import type { ProjectSummary } from "./projects.ts";

@@ -2,14 +2,14 @@
 import type { Refusal } from "@leadline/engine/base/problem.ts";
 import { evolve, isEmptyChange, NO_CHANGE, type Change } from "@leadline/engine/change/change.ts";
 import type { Command } from "@leadline/engine/change/command.ts";
+import { describeCommands } from "@leadline/engine/change/describe.ts";
 import { isSame } from "@leadline/engine/change/same-value.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
 import { taskIdsOf } from "./command-tasks.ts";
 import { confirmedAt, nextStep, reloaded, withArrived } from "./confirmed-plan.ts";
-import { editLabel } from "./edit-label.ts";
 import { editSender } from "./edit-sender.ts";
 import { pauses } from "./pauses.ts";
-import { commandsOn, decideEdit, layOver, movedOn, withCommands, type ShownPlan } from "./pending-edits.ts";
+import { commandsOf, decideEdit, layOver, movedOn, withCommands, type ShownPlan } from "./pending-edits.ts";
 import type { EditJournal, ProjectServer, SendAnswer, StoredChange } from "./project-server.ts";
 import type { EditConflict, EditResult, LastEdit, PendingEdit, Preview, ProjectState, ProjectStore, SavingState } from "./project-store.ts";
 import { differenceOf } from "./record-difference.ts";
@@ -246,7 +246,7 @@ export async function openProjectStore(options: OpenOptions): Promise<ProjectSto
       if (!edit || isGone || isClosed) return undefined;
       if (edit.sent) return edit;
       const original = edit.revertOf === undefined ? undefined : known.get(edit.revertOf);
-      const ready: PendingEdit = { ...withCommands(edit, commandsOn(confirmed.project, edit, original)), sent: true };
+      const ready: PendingEdit = { ...withCommands(edit, commandsOf(edit, original)), sent: true };
       edits = [ready, ...edits.slice(1)];
       journal.put(ready);
       return ready;
@@ -263,14 +263,21 @@ export async function openProjectStore(options: OpenOptions): Promise<ProjectSto
       publish();
     },
     pause,
-    onRest: () => tellIfAtRest(),
+    onRest: () => {
+      // The stream may have told that the edit was stored although its answer got lost.
+      if (lost.sending) {
+        lost = { ...lost, sending: false };
+        publish();
+      }
+      tellIfAtRest();
+    },
   });
 
   const edit = (commands: readonly Command[], revert: Revert | undefined): EditResult => {
     if (isGone) return { ok: false, refusals: [GONE] };
     const begin = performance.now();
     const key = options.newKey();
-    const label = revert?.label ?? editLabel(shown.project, commands);
+    const label = revert?.label ?? describeCommands(shown.project, commands);
     const made: PendingEdit = { key, commands, label, revision: confirmed.revision, at: options.now(), ...(revert && { revertOf: revert.revertOf }) };
     const decision = decideEdit(shown.project, made, actor);
     if (!decision.ok) return decision;
@@ -294,7 +301,7 @@ export async function openProjectStore(options: OpenOptions): Promise<ProjectSto
   const revertStep = (step: { readonly key: string; readonly label: string } | undefined, revert: Omit<Revert, "revertOf">): EditResult | undefined => {
     const change = step && known.get(step.key);
     if (!step || !change) return undefined;
-    const result = edit(takeBack(shown.project, change, revert.label), { ...revert, revertOf: step.key });
+    const result = edit(takeBack(change, revert.label), { ...revert, revertOf: step.key });
     if (result.ok && !isEmptyChange(result.change)) return result;
     history = withoutEdit(history, step.key);
     publish();

@@ -2,10 +2,10 @@
 import type { Refusal } from "@leadline/engine/base/problem.ts";
 import { evolve, type Change } from "@leadline/engine/change/change.ts";
 import type { Command } from "@leadline/engine/change/command.ts";
+import { conflictsOf } from "@leadline/engine/change/conflict.ts";
 import { decide } from "@leadline/engine/change/decide.ts";
 import { seededIds } from "@leadline/engine/change/id-maker.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
-import { overlaps } from "./overlap.ts";
 import type { PendingEdit } from "./project-store.ts";
 import { takeBack } from "./take-back.ts";
 
@@ -33,7 +33,7 @@ export function layOver(confirmed: Project, edits: readonly PendingEdit[], known
   const changes = new Map<string, Change>();
   for (const edit of edits) {
     const original = edit.revertOf === undefined ? undefined : (changes.get(edit.revertOf) ?? known.get(edit.revertOf));
-    const decision = decideEdit(project, withCommands(edit, commandsOn(project, edit, original)), actor);
+    const decision = decideEdit(project, withCommands(edit, commandsOf(edit, original)), actor);
     if (!decision.ok) continue;
     changes.set(edit.key, decision.change);
     project = evolve(project, decision.change);
@@ -41,9 +41,9 @@ export function layOver(confirmed: Project, edits: readonly PendingEdit[], known
   return { project, changes };
 }
 
-/** An undo is worked out anew on the plan that it meets, until it has left for the server. */
-export function commandsOn(project: Project, edit: PendingEdit, original: Change | undefined): readonly Command[] {
-  return edit.sent || original === undefined ? edit.commands : takeBack(project, original, edit.label);
+/** An undo follows what is known of the edit that it takes back, until it has left for the server. */
+export function commandsOf(edit: PendingEdit, original: Change | undefined): readonly Command[] {
+  return edit.sent || original === undefined ? edit.commands : takeBack(original, edit.label);
 }
 
 export function withCommands(edit: PendingEdit, commands: readonly Command[]): PendingEdit {
@@ -59,7 +59,7 @@ export function movedOn(edits: readonly PendingEdit[], change: Change, step: { r
   return edits.map((edit) => {
     if (edit.sent || edit.revision !== step.previous) return edit;
     const mine = shown.changes.get(edit.key);
-    const isTouched = !step.isOwn && (mine === undefined || overlaps(mine, change));
+    const isTouched = !step.isOwn && (mine === undefined || conflictsOf(mine, [{ change, actor: "", at: 0 }]).length > 0);
     return isTouched ? edit : { ...edit, revision: step.revision };
   });
 }

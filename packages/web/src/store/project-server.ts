@@ -2,8 +2,8 @@
 import type { Refusal } from "@leadline/engine/base/problem.ts";
 import type { Change } from "@leadline/engine/change/change.ts";
 import type { Command } from "@leadline/engine/change/command.ts";
+import type { FieldConflict } from "@leadline/engine/change/conflict.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
-import type { FieldConflict } from "./project-store.ts";
 
 export interface LoadedProject {
   readonly key: string;

@@ -2,6 +2,7 @@
 import type { Problem, Refusal } from "@leadline/engine/base/problem.ts";
 import type { Change } from "@leadline/engine/change/change.ts";
 import type { Command } from "@leadline/engine/change/command.ts";
+import type { FieldConflict } from "@leadline/engine/change/conflict.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
 import type { Outline } from "@leadline/engine/model/plan/outline.ts";
 import type { Schedule } from "@leadline/engine/schedule/schedule.ts";
@@ -60,19 +61,6 @@ export interface PendingEdit {
   readonly sent?: boolean;
 }
 
-/** Both sides of a field that somebody else changed first. */
-export interface FieldConflict {
-  readonly kind: string;
-  readonly id: string;
-  /** Name of the record's field; absent where the whole record is concerned (it was deleted). */
-  readonly field?: string;
-  readonly yours?: unknown;
-  readonly theirs?: unknown;
-  /** Who set the other value, and when (ISO, UTC), where the server knows. */
-  readonly actor?: string;
-  readonly at?: string;
-}
-
 /** An edit that the server did not store. It is rolled back on the page; nothing of it is lost until dismissed. */
 export interface EditConflict {
   /** Key of the edit. */
@@ -82,6 +70,7 @@ export interface EditConflict {
   readonly label: string;
   /** One sentence that the screen shows as it stands. */
   readonly message: string;
+  /** Both sides of every field that somebody else changed first. */
   readonly fields: readonly FieldConflict[];
   readonly refusals: readonly Refusal[];
   readonly commands: readonly Command[];
