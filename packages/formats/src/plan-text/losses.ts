@@ -1,0 +1,108 @@
+/** What plan-text cannot hold of a project: one sentence for each kind of thing, with how many there are. */
+import { toTenth } from "@leadline/engine/time/duration-text.ts";
+import type { Problem } from "@leadline/engine/base/problem.ts";
+import { newSettings } from "@leadline/engine/model/new-project.ts";
+import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
+import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
+import { heldLinks } from "./held-links.ts";
+import type { Assignment, CalendarRecord, Link, Resource, Task } from "@leadline/engine/model/records.ts";
+
+interface Loss<T> {
+  readonly what: string;
+  readonly isLost: (item: T) => boolean;
+}
+
+const TASK_LOSSES: readonly Loss<Task>[] = [
+  { what: "the notes of", isLost: (task) => task.notes !== undefined },
+  { what: "the deliverable of", isLost: (task) => task.deliverable !== undefined },
+  { what: "the quality gate of", isLost: (task) => task.gateCode !== undefined },
+  { what: "the security or procurement mark of", isLost: (task) => task.securityRelevant === true || task.procurementRelevant === true },
+  { what: "the physical percent complete of", isLost: (task) => task.physicalPercentComplete !== undefined },
+  { what: "where the completed part stops and resumes of", isLost: (task) => task.stop !== undefined || task.resume !== undefined },
+  { what: "the source's stored dates of", isLost: (task) => task.storedDates !== undefined },
+  { what: "the source's UID of", isLost: (task) => task.uid !== undefined },
+  { what: "line breaks in the name of", isLost: (task) => /[\r\n]/.test(task.name) },
+  { what: "an estimate that differs from the duration of", isLost: (task) => task.estimate !== undefined && task.estimate.likelyMinutes !== task.durationMinutes },
+  { what: "percent complete without an actual start of", isLost: (task) => task.actualStart === undefined && (task.percentComplete > 0 || task.actualFinish !== undefined) },
+  { what: "an actual duration that does not follow from the remaining one of", isLost: (task) => task.actualStart !== undefined && toTenth(task.actualDurationMinutes + task.remainingDurationMinutes) !== task.durationMinutes },
+  { what: "manual dates of the automatic", isLost: (task) => task.mode === "auto" && (task.manualStart !== undefined || task.manualFinish !== undefined) },
+];
+
+const RESOURCE_LOSSES: readonly Loss<Resource>[] = [
+  { what: "initials, group, e-mail or notes of", isLost: (resource) => [resource.initials, resource.group, resource.email, resource.notes].some((field) => field !== undefined) },
+  { what: "the rate of", isLost: (resource) => resource.standardRateCentsPerHour !== undefined },
+  { what: "the source's UID of", isLost: (resource) => resource.uid !== undefined },
+];
+
+const ASSIGNMENT_LOSSES: readonly Loss<Assignment>[] = [
+  { what: "the delay of", isLost: (assignment) => assignment.delayMinutes !== 0 },
+  { what: "the missing resource of", isLost: (assignment) => assignment.resourceId === undefined },
+];
+
+const CALENDAR_LOSSES: readonly Loss<CalendarRecord>[] = [
+  { what: "the recurrence (its days are written out one by one) in", isLost: (calendar) => calendar.exceptions.some((exception) => exception.recurrence !== undefined) },
+  { what: "the source's UID of", isLost: (calendar) => calendar.uid !== undefined },
+];
+
+export function lossesOf(project: Project): readonly Problem[] {
+  const { records } = project;
+  return [
+    ...settingsLosses(project),
+    ...counted(["task", "tasks"], records.task.values(), TASK_LOSSES),
+    ...counted(["summary task", "summary tasks"], summaries(project), [{ what: "the typed duration of the", isLost: (task) => task.durationMinutes !== 0 }]),
+    ...counted(["link without effect", "links without effect"], lostLinks(project), WHOLE),
+    ...counted(["resource", "resources"], records.resource.values(), RESOURCE_LOSSES),
+    ...counted(["assignment", "assignments"], records.assignment.values(), ASSIGNMENT_LOSSES),
+    ...counted(["calendar", "calendars"], records.calendar.values(), CALENDAR_LOSSES),
+    ...counted(["risk", "risks"], records.riskItem.values(), WHOLE),
+    ...counted(["quality gate", "quality gates"], records.qualityGate.values(), WHOLE),
+    ...counted(["procurement item", "procurement items"], records.procurementItem.values(), WHOLE),
+    ...counted(["entry", "entries"], records.keptSource.values(), [{ what: "what only MS Project's own file says:", isLost: () => true }]),
+    ...sharedNames("calendar", records.calendar.values()),
+    ...sharedNames("resource", records.resource.values()),
+  ];
+}
+
+type Noun = readonly [one: string, many: string];
+
+const WHOLE: readonly Loss<unknown>[] = [{ what: "the", isLost: () => true }];
+
+function counted<T>([one, many]: Noun, items: Iterable<T>, losses: readonly Loss<T>[]): Problem[] {
+  const all = [...items];
+  return losses.flatMap(({ what, isLost }) => {
+    const count = all.filter(isLost).length;
+    return count === 0 ? [] : [loss(`${what} ${count} ${count === 1 ? one : many}`)];
+  });
+}
+
+function loss(what: string): Problem {
+  return { code: "plan-text/loss", message: `Plan-text cannot hold ${what}.` };
+}
+
+/** Settings that plan-text has no word for and that are not what a new project has. */
+function settingsLosses(project: Project): Problem[] {
+  const settings = settingsOf(project);
+  const usual = newSettings({ name: settings.name, start: settings.start, calendarId: settings.calendarId });
+  const lost = [
+    settings.currency !== usual.currency && `the currency ${settings.currency}`,
+    settings.weekStartDay !== usual.weekStartDay && "the first day of the week",
+    settings.newTasksAreManual && "that new tasks are scheduled by hand",
+    settings.description !== undefined && "the description of the project",
+  ];
+  return lost.filter((what) => what !== false).map(loss);
+}
+
+function summaries(project: Project): Task[] {
+  return outlineOf(project).rows.filter((row) => row.isSummary).map((row) => row.task);
+}
+
+function lostLinks(project: Project): Link[] {
+  const held = heldLinks(project);
+  return [...project.records.link.values()].filter((link) => !held.has(link.id));
+}
+
+function sharedNames(noun: string, items: Iterable<{ readonly name: string }>): Problem[] {
+  const names = [...items].map((item) => item.name);
+  const count = names.length - new Set(names).size;
+  return count === 0 ? [] : [loss(`the same name twice: ${count} ${noun}${count === 1 ? " gets" : "s get"} a number behind the name`)];
+}
