@@ -1,0 +1,87 @@
+/** The settings that the program is started with: environment variables, checked and turned into values once. */
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+import { StartFailure } from "./start-failure.ts";
+
+export interface Config {
+  readonly host: string;
+  /** 0 = any free port (tests). */
+  readonly port: number;
+  /** Absolute path of the folder that holds everything the program stores. */
+  readonly dataFolder: string;
+  /** Connection address of a PostgreSQL that somebody else runs; without it the program starts its own. */
+  readonly databaseUrl: string | undefined;
+  /** LEADLINE_TEST=1: test reset and nothing else. */
+  readonly isTest: boolean;
+  readonly importLimits: ImportLimits;
+}
+
+export interface ImportLimits {
+  readonly maxBytes: number;
+  /** Memory that reading one file may take before it is refused. */
+  readonly maxMemoryMegabytes: number;
+  readonly maxSeconds: number;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the environment; throws a `StartFailure` that names the variable and what it must be. */
+export function readConfig(environment: Environment, workingFolder: string): Config {
+  const host = given(environment, "HOST") ?? "127.0.0.1";
+  refuseOpenDoor(host, environment);
+  const secret = given(environment, "LEADLINE_SECRET");
+  if (secret !== undefined && secret.length < 32) {
+    throw new StartFailure(`LEADLINE_SECRET is too short (${secret.length} characters): it needs at least 32. Leave it out to have one made.`);
+  }
+  return {
+    host,
+    port: wholeNumber(environment, "PORT", { otherwise: 3000, min: 0, max: 65_535 }),
+    dataFolder: resolve(workingFolder, given(environment, "LEADLINE_DATA_DIR") ?? ".leadline"),
+    databaseUrl: databaseUrl(environment),
+    isTest: environment["LEADLINE_TEST"] === "1",
+    importLimits: {
+      maxBytes: wholeNumber(environment, "LEADLINE_IMPORT_MAX_MB", { otherwise: 512, min: 1, max: 4096 }) * 1024 * 1024,
+      maxMemoryMegabytes: wholeNumber(environment, "LEADLINE_IMPORT_MEMORY_MB", { otherwise: 2048, min: 64, max: 65_536 }),
+      maxSeconds: wholeNumber(environment, "LEADLINE_IMPORT_SECONDS", { otherwise: 120, min: 1, max: 3600 }),
+    },
+  };
+}
+
+/** Whether only this machine can reach an address. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
+}
+
+/** Without sign-in, everybody who can reach the program can change everything: so only this machine may. */
+function refuseOpenDoor(host: string, environment: Environment): void {
+  if (isLoopback(host)) return;
+  const hasAdministrator = given(environment, "LEADLINE_ADMIN_EMAIL") !== undefined && given(environment, "LEADLINE_ADMIN_PASSWORD") !== undefined;
+  throw new StartFailure(
+    hasAdministrator
+      ? `HOST=${host} would open Leadline to the network, but this version has no sign-in yet, so it would be open to everybody. Leave HOST out, or set it to 127.0.0.1.`
+      : `HOST=${host} would open Leadline to everybody who can reach this machine, because no administrator is set. Leave HOST out, or set it to 127.0.0.1.`,
+  );
+}
+
+function databaseUrl(environment: Environment): string | undefined {
+  const url = given(environment, "DATABASE_URL");
+  if (url === undefined) return undefined;
+  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
+    throw new StartFailure("DATABASE_URL is not an address of a PostgreSQL database. It looks like postgresql://user:password@host:5432/database.");
+  }
+  return url;
+}
+
+/** A variable that is set to nothing counts as not set. */
+function given(environment: Environment, name: string): string | undefined {
+  const value = environment[name]?.trim();
+  return value === "" ? undefined : value;
+}
+
+function wholeNumber(environment: Environment, name: string, range: { readonly otherwise: number; readonly min: number; readonly max: number }): number {
+  const text = given(environment, name);
+  if (text === undefined) return range.otherwise;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= range.min && value <= range.max) return value;
+  throw new StartFailure(`${name}=${text} is not a whole number from ${range.min} to ${range.max}.`);
+}

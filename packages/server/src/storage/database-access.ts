@@ -1,0 +1,107 @@
+/** How the program signs in to PostgreSQL: as the owner of the tables to migrate, as a role that owns nothing to work. */
+import { createHmac } from "node:crypto";
+import pg from "pg";
+import { reasonOf, StartFailure } from "../start-failure.ts";
+import { HOST, SUPERUSER, type EmbeddedPostgres } from "./embedded-postgres.ts";
+import { migrate } from "./migrate.ts";
+import { MIGRATIONS } from "./migrations/all.ts";
+
+export interface DatabaseAccess {
+  /** May create roles, and a schema in the database. Used at the start only. */
+  readonly administrator: pg.ClientConfig;
+  readonly owner: pg.ClientConfig;
+  readonly application: pg.ClientConfig;
+}
+
+export const OWNER_ROLE = "leadline_owner";
+export const APPLICATION_ROLE = "leadline_app";
+const SCHEMA = "leadline";
+const DATABASE = "leadline";
+
+/** Access to our own PostgreSQL: each role signs in with a password of its own, derived from the one in the data folder. */
+export function accessToEmbedded(postgres: Pick<EmbeddedPostgres, "port" | "password">, database = DATABASE): DatabaseAccess {
+  const as = (user: string, password: string): pg.ClientConfig => ({ host: HOST, port: postgres.port, database, user, password, options: `-c search_path=${SCHEMA}` });
+  return {
+    administrator: as(SUPERUSER, postgres.password),
+    owner: as(OWNER_ROLE, passwordOf(postgres.password, OWNER_ROLE)),
+    application: as(APPLICATION_ROLE, passwordOf(postgres.password, APPLICATION_ROLE)),
+  };
+}
+
+/** Access to a PostgreSQL that somebody else runs: one sign-in, whose sessions step down to the roles. */
+export function accessByUrl(url: string): DatabaseAccess {
+  const as = (role: string): pg.ClientConfig => ({ connectionString: url, options: `-c role=${role} -c search_path=${SCHEMA}` });
+  return { administrator: { connectionString: url, options: `-c search_path=${SCHEMA}` }, owner: as(OWNER_ROLE), application: as(APPLICATION_ROLE) };
+}
+
+/** Makes what is missing (database, roles, schema) and migrates. Answers how many migrations ran. */
+export async function prepareDatabase(access: DatabaseAccess): Promise<number> {
+  if (access.administrator.connectionString === undefined) await ensureDatabase(access);
+  await withClient(access.administrator, (client) => ensureRoles(client, access));
+  return withClient(access.owner, (client) => migrate(client, MIGRATIONS));
+}
+
+export async function withClient<T>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionTimeoutMillis: 15_000, ...config });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    throw new StartFailure(`The database ${describe(config)} cannot be reached: ${reasonOf(error)}.`);
+  }
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function ensureDatabase(access: DatabaseAccess): Promise<void> {
+  const name = access.administrator.database ?? DATABASE;
+  await withClient({ ...access.administrator, database: "postgres" }, async (client) => {
+    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  });
+}
+
+/** Roles belong to the whole PostgreSQL server, the schema to our database. */
+async function ensureRoles(client: pg.Client, access: DatabaseAccess): Promise<void> {
+  const isOurs = access.administrator.connectionString === undefined;
+  try {
+    for (const [role, config] of [[OWNER_ROLE, access.owner], [APPLICATION_ROLE, access.application]] as const) {
+      await ensureRole(client, role, isOurs ? config.password : undefined);
+    }
+    await client.query(`GRANT ${OWNER_ROLE}, ${APPLICATION_ROLE} TO CURRENT_USER`);
+    await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA} AUTHORIZATION ${OWNER_ROLE}`);
+    await client.query(`GRANT USAGE ON SCHEMA ${SCHEMA} TO ${APPLICATION_ROLE}`);
+  } catch (error) {
+    throw new StartFailure(
+      `The database user of DATABASE_URL may not make what Leadline needs (the roles ${OWNER_ROLE} and ${APPLICATION_ROLE} and the schema ${SCHEMA}): ${reasonOf(error)}. docs/operate.md shows the statements for an administrator to run once.`,
+    );
+  }
+}
+
+async function ensureRole(client: pg.Client, role: string, password: pg.ClientConfig["password"]): Promise<void> {
+  const { rows } = await client.query<{ is_strong: boolean }>("SELECT rolsuper OR rolbypassrls AS is_strong FROM pg_roles WHERE rolname = $1", [role]);
+  if (rows[0]?.is_strong) throw new Error(`the role ${role} is a superuser or may bypass row security, which would let it see every workspace`);
+  const sign = typeof password === "string" ? `LOGIN PASSWORD ${client.escapeLiteral(password)}` : "NOLOGIN";
+  if (!rows[0]) await client.query(`CREATE ROLE ${role} NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS ${sign}`).catch(ignoreExisting);
+  else if (typeof password === "string") await client.query(`ALTER ROLE ${role} ${sign}`);
+}
+
+/** Another server that started at the same moment made the role first. */
+function ignoreExisting(error: unknown): void {
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+  if (code !== "42710" && code !== "23505") throw error;
+}
+
+function passwordOf(secret: string, role: string): string {
+  return createHmac("sha256", secret).update(role).digest("base64url");
+}
+
+/** Address without the password. */
+function describe(config: pg.ClientConfig): string {
+  if (config.connectionString === undefined) return `at ${config.host ?? ""}:${config.port ?? ""}`;
+  const url = new URL(config.connectionString);
+  return `at ${url.host}${url.pathname}`;
+}

@@ -1,0 +1,97 @@
+/** The pool of database connections: every transaction names its workspace first, and a lost connection is tried again. */
+import pg from "pg";
+import { MIGRATIONS } from "./migrations/all.ts";
+import { isMigrated } from "./migrate.ts";
+import type { DatabaseAccess } from "./database-access.ts";
+
+/** What a query needs: text with placeholders and values, never values inside the text. */
+export interface Transaction {
+  readonly query: <R extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<pg.QueryResult<R>>;
+}
+
+export interface Database {
+  /**
+   * Runs `work` in one transaction that sees the workspace alone. Throw to roll back. Where the connection is lost or
+   * the transaction loses a race, `work` runs again from the start, so it must not leave anything outside.
+   */
+  inWorkspace<T>(workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** The one workspace of an installation without sign-in. */
+  localWorkspaceId(): Promise<string>;
+  /** Answers, and stands at this version's schema. */
+  isReady(): Promise<boolean>;
+  /** A connection of its own, outside the pool (for LISTEN). */
+  dedicatedClient(): pg.Client;
+  close(): Promise<void>;
+}
+
+const MAX_CONNECTIONS = 16;
+/** Waits before each repetition: about six seconds, enough for PostgreSQL to be started again. */
+const RETRY_MILLISECONDS = [20, 100, 300, 700, 1500, 3000];
+
+export function openDatabase(access: DatabaseAccess): Database {
+  const settings = { ...access.application, application_name: "leadline", connectionTimeoutMillis: 10_000 };
+  const pool = new pg.Pool({ ...settings, max: MAX_CONNECTIONS, idle_in_transaction_session_timeout: 120_000, lock_timeout: 15_000 });
+  // Idle connections break when PostgreSQL restarts; the pool replaces them by itself.
+  pool.on("error", () => undefined);
+  return {
+    inWorkspace: (workspaceId, work) => retried(() => transaction(pool, workspaceId, work)),
+    localWorkspaceId: () =>
+      retried(async () => {
+        const { rows } = await pool.query<{ id: string }>("SELECT local_workspace_id AS id FROM installation");
+        const [row] = rows;
+        if (!row) throw new Error("the installation has no workspace");
+        return row.id;
+      }),
+    isReady: async () => {
+      const client = await pool.connect();
+      try {
+        return await isMigrated(client, MIGRATIONS);
+      } finally {
+        client.release();
+      }
+    },
+    dedicatedClient: () => new pg.Client({ ...settings, keepAlive: true }),
+    close: () => pool.end(),
+  };
+}
+
+async function transaction<T>(pool: pg.Pool, workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  const tx: Transaction = { query: (text, values) => client.query(text, values === undefined ? undefined : [...values]) };
+  let failure: Error | undefined;
+  try {
+    await client.query("BEGIN ISOLATION LEVEL READ COMMITTED");
+    await client.query("SELECT set_config('app.workspace', $1, true)", [workspaceId]);
+    const result = await work(tx);
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    // A connection that cannot even roll back is thrown away: nobody may inherit its transaction.
+    await client.query("ROLLBACK").catch((rollback: unknown) => (failure = rollback instanceof Error ? rollback : new Error("rollback failed")));
+    throw error;
+  } finally {
+    client.release(failure);
+  }
+}
+
+async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (const wait of RETRY_MILLISECONDS) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+  return work();
+}
+
+/** Codes of failures that a repetition may mend: connection lost, server starting or stopping, deadlock, lost race. */
+const PASSING_CODES = new Set(["ECONNRESET", "ECONNREFUSED", "EPIPE", "ETIMEDOUT", "57P01", "57P02", "57P03", "40001", "40P01", "53300"]);
+
+export function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  if (code !== undefined) return PASSING_CODES.has(code) || code.startsWith("08");
+  return /connection terminated|connection ended|timeout exceeded when trying to connect|not queryable/i.test(error.message);
+}
