@@ -33,7 +33,8 @@ export function forwardPass(net: Network, into: PassMemory, lateDates?: LateDate
     }
     const ownSpan = span[n];
     const end = firstPredecessor[n + 1];
-    let latest = projectStartWorked[calendarOf[n]];
+    const floor = projectStartWorked[calendarOf[n]];
+    let latest = end === firstPredecessor[n] ? floor : -Infinity;
     let drivenBy: number = DRIVER.projectStart;
     for (let k = firstPredecessor[n]; k < end; k += 1) {
       const reach = reachIn[k];
@@ -42,7 +43,8 @@ export function forwardPass(net: Network, into: PassMemory, lateDates?: LateDate
       if (reach & REACH.needsClock) bound = boundByClock(net, k, reach & LINK.SS ? earlyStart[from] : earlyFinish[from], ownSpan);
       else bound = (reach & LINK.SS ? earlyStartWorked[from] : earlyFinishWorked[from]) + lag[k];
       if (reach & LINK.FF) bound -= ownSpan;
-      if (bound > latest || (bound === latest && drivenBy < 0)) {
+      if (bound < floor) bound = Math.max(bound, Math.min(floor, workedAt(calendar, earlyStart[from])));
+      if (bound > latest) {
         latest = bound;
         drivenBy = k;
       }
@@ -53,6 +55,7 @@ export function forwardPass(net: Network, into: PassMemory, lateDates?: LateDate
     earlyFinishWorked[n] = latest + ownSpan;
     earlyStart[n] = start;
     earlyFinish[n] = ownSpan === 0 ? start : finishAt(calendar, latest + ownSpan);
+    if (drivenBy >= 0 && reachIn[drivenBy] & LINK.FF) earlyFinish[n] = finishByLink(net, drivenBy, into, earlyFinish[n]);
   }
 }
 
@@ -86,6 +89,18 @@ function passNode(net: Network, n: number, early: PassMemory, lateDates: LateDat
   early.earlyStart[n] = start;
   const isFinishGiven = net.constraint[n] === CONSTRAINT.MFO && net.honorConstraints && net.delay[n] === 0;
   early.earlyFinish[n] = isFinishGiven ? net.constraintDate[n] : stepForward(net, n, start, "span");
+  const driver = early.driver[n];
+  if (driver >= 0 && net.linkType[driver] & LINK.FF && lateDates === undefined) {
+    early.earlyFinish[n] = finishByLink(net, driver, early, early.earlyFinish[n]);
+  }
+}
+
+/** A finish that a link to the finish fixed is that link's instant itself, where no work lies between the two. */
+function finishByLink(net: Network, k: number, early: PassMemory, finish: number): number {
+  const calendar = net.calendars[net.calendarOf[net.linkTo[k]]];
+  const from = net.linkFrom[k];
+  const instant = stepLag(net, k, net.linkType[k] & LINK.SS ? early.earlyStart[from] : early.earlyFinish[from], 1);
+  return workedAt(calendar, instant) === workedAt(calendar, finish) ? instant : finish;
 }
 
 function finishOfStarted(net: Network, n: number): number {
@@ -105,9 +120,12 @@ function startByLogic(net: Network, n: number, early: PassMemory, lateDates: Lat
   return latestByLinks(net, n, early, lateDates);
 }
 
-/** The latest start that the links into `n` ask for, never before the project start; notes which link it was. */
+/**
+ * The latest start that the links into `n` ask for; notes which link it was. A lead or a link to the finish cannot pull a
+ * task before the project start; a predecessor that itself lies before it (by a constraint or an actual start) can.
+ */
 function latestByLinks(net: Network, n: number, early: PassMemory, lateDates: LateDates | undefined): number {
-  let latest = net.projectStart;
+  let latest = net.firstPredecessor[n] === net.firstPredecessor[n + 1] ? net.projectStart : -Infinity;
   let driver: number = DRIVER.projectStart;
   for (let k = net.firstPredecessor[n]; k < net.firstPredecessor[n + 1]; k += 1) {
     const from = net.linkFrom[k];
@@ -119,7 +137,8 @@ function latestByLinks(net: Network, n: number, early: PassMemory, lateDates: La
     let bound = end;
     if (type & LINK.FF) bound = stepBackward(net, n, end, type === LINK.FF ? "remaining" : "span");
     bound = stepLag(net, k, bound, 1);
-    if (bound > latest || (bound === latest && driver < 0)) {
+    if (bound < net.projectStart) bound = Math.max(bound, Math.min(net.projectStart, early.earlyStart[from]));
+    if (bound > latest) {
       latest = bound;
       driver = k;
     }

@@ -19,6 +19,11 @@ export const NODE = {
   driven: 64,
   /** No task: joins many links of a summary into few. Its calendar is round the clock. */
   junction: 128,
+  /**
+   * A zero-length node that takes its instants over from its neighbours as they come, even in non-working time.
+   * So MS Project stores milestones; otherwise a milestone's late finish moves back to the end of the period before.
+   */
+  bare: 256,
 } as const;
 
 /** Values of `Network.constraint`. */
@@ -43,7 +48,7 @@ export interface Network {
   readonly criticalSlackLimit: number;
 
   readonly calendarOf: Uint16Array;
-  readonly flags: Uint8Array;
+  readonly flags: Uint16Array;
   readonly span: Float64Array;
   /** Span still to do; equals `span` for a node that has not started. */
   readonly remaining: Float64Array;

@@ -37,6 +37,7 @@ export function stepBackward(net: Network, n: number, t: number, part: SpanPart)
 
 /** The next instant at or after `t` at which node `n` can start; a milestone may stay on a period's end. */
 export function nextStartOf(net: Network, n: number, t: number): number {
+  if (net.flags[n] & NODE.bare) return t;
   if (!(net.flags[n] & NODE.driven)) return nextStartIn(net, net.calendarOf[n], net.flags[n] & NODE.milestone, t);
   let earliest = Infinity;
   for (let k = net.firstDriver[n]; k < net.firstDriver[n + 1]; k += 1) {
@@ -55,7 +56,7 @@ function nextStartIn(net: Network, calendar: number, milestone: number, t: numbe
 
 /** `t`, or the end of the period before it where no work lies between. */
 export function equivalentFinishOf(net: Network, n: number, t: number): number {
-  if (net.flags[n] & NODE.elapsed) return t;
+  if (net.flags[n] & (NODE.elapsed | NODE.bare)) return t;
   if (!(net.flags[n] & NODE.driven)) return previousFinish(net.calendars[net.calendarOf[n]], t);
   let latest = -Infinity;
   for (let k = net.firstDriver[n]; k < net.firstDriver[n + 1]; k += 1) {

@@ -6,15 +6,15 @@ import type { Outline } from "../model/plan/outline.ts";
 import { settingsOf, type Project } from "../model/project.ts";
 import type { Assignment, Link, Task } from "../model/records.ts";
 import type { CalendarTables } from "./calendar-tables.ts";
-import { spreadLinks, type Arc } from "./summary-links.ts";
+import { spreadLinks, type Arc, type ExtraNode } from "./summary-links.ts";
 
-/** Nodes are numbered in topological order; a junction has no task. */
+/** Nodes are numbered in topological order; a junction or gate has no task. */
 export interface CompiledNetwork {
   readonly net: Network;
   readonly taskOfNode: readonly (Task | undefined)[];
   readonly nodeOfTask: ReadonlyMap<string, number>;
   /** The link record behind each arc of the network. */
-  readonly linkOfArc: readonly Link[];
+  readonly linkOfArc: readonly (Link | undefined)[];
   /** Tasks that sit in a loop of links (or between two loops): they have no node. */
   readonly looped: readonly Task[];
 }
@@ -29,9 +29,9 @@ export function networkOf(
   const leaves: Task[] = [];
   for (const row of outline.rows) if (!row.isSummary && row.task.active) leaves.push(row.task);
   const spread = spreadLinks(project, outline, leaves, earliest);
-  const kept = withoutLoops(leaves.length + spread.junctions, spread.arcs);
+  const kept = withoutLoops(leaves.length + spread.extras.length, spread.arcs);
 
-  const position = new Int32Array(leaves.length + spread.junctions).fill(-1);
+  const position = new Int32Array(leaves.length + spread.extras.length).fill(-1);
   kept.order.forEach((unsorted, node) => {
     position[unsorted] = node;
   });
@@ -41,8 +41,9 @@ export function networkOf(
   const taskOfNode = Array.from(kept.order, (unsorted) => leaves[unsorted]);
   const nodeOfTask = new Map<string, number>();
   taskOfNode.forEach((task, node) => task && nodeOfTask.set(task.id, node));
+  const extraOfNode = Array.from(kept.order, (unsorted) => spread.extras[unsorted - leaves.length]);
   return {
-    net: buildNetwork(project, calendars, taskOfNode, arcs),
+    net: buildNetwork(project, calendars, { taskOfNode, extraOfNode, arcs }),
     taskOfNode,
     nodeOfTask,
     linkOfArc: arcs.map((arc) => arc.link),
@@ -67,16 +68,24 @@ function withoutLoops(count: number, arcs: readonly Arc[]): { order: Int32Array;
   return { order: again.order.filter((node) => !isLooped[node]), arcs: free };
 }
 
-function buildNetwork(project: Project, calendars: CalendarTables, taskOfNode: readonly (Task | undefined)[], arcs: readonly Arc[]): Network {
+interface SortedPlan {
+  readonly taskOfNode: readonly (Task | undefined)[];
+  readonly extraOfNode: readonly (ExtraNode | undefined)[];
+  readonly arcs: readonly Arc[];
+}
+
+function buildNetwork(project: Project, calendars: CalendarTables, { taskOfNode, extraOfNode, arcs }: SortedPlan): Network {
   const settings = settingsOf(project);
   const count = taskOfNode.length;
   const tables: CalendarTable[] = [];
   const nodes = nodeArrays(count);
-  const drivers = driversOf(project, calendars, taskOfNode);
+  const assignmentsOf = assignmentsByTask(project);
+  const drivers = driversOf(project, calendars, taskOfNode, assignmentsOf);
   const roundTheClock = 0;
   taskOfNode.forEach((task, node) => {
     if (task) fillNode(nodes, node, task, calendars, settings.start * TICKS_PER_MINUTE);
-    else nodes.flags[node] = NODE.milestone | NODE.junction;
+    else fillExtraNode(nodes, node, extraOfNode[node]);
+    if (task && isBare(task, assignmentsOf)) nodes.flags[node] = (nodes.flags[node] ?? 0) | NODE.bare;
   });
   foldDrivers(nodes, drivers);
 
@@ -104,8 +113,8 @@ function buildNetwork(project: Project, calendars: CalendarTables, taskOfNode: r
     linkFrom,
     linkTo: Int32Array.from(arcs, (arc) => arc.to),
     linkType: Uint8Array.from(arcs, (arc) => LINK[arc.type]),
-    lag: Float64Array.from(arcs, (arc) => arc.carriesLag ? lagTicks(project, arc.link) : 0),
-    lagIsElapsed: Uint8Array.from(arcs, (arc) => (arc.link.lagUnit.startsWith("e") ? 1 : 0)),
+    lag: Float64Array.from(arcs, (arc) => arc.carriesLag && arc.link ? lagTicks(project, arc.link) : 0),
+    lagIsElapsed: Uint8Array.from(arcs, (arc) => (arc.link?.lagUnit.startsWith("e") ? 1 : 0)),
   });
 }
 
@@ -130,7 +139,7 @@ export function ticks(minutes: number): number {
 
 interface NodeArrays {
   readonly calendarOf: Uint16Array;
-  readonly flags: Uint8Array;
+  readonly flags: Uint16Array;
   readonly span: Float64Array;
   readonly remaining: Float64Array;
   readonly done: Float64Array;
@@ -145,7 +154,7 @@ interface NodeArrays {
 function nodeArrays(count: number): NodeArrays {
   return {
     calendarOf: new Uint16Array(count),
-    flags: new Uint8Array(count),
+    flags: new Uint16Array(count),
     span: new Float64Array(count),
     remaining: new Float64Array(count),
     done: new Float64Array(count),
@@ -197,6 +206,22 @@ function fillNode(nodes: NodeArrays, node: number, task: Task, calendars: Calend
   nodes.flags[node] = flags;
 }
 
+function fillExtraNode(nodes: NodeArrays, node: number, extra: ExtraNode | undefined): void {
+  nodes.flags[node] = NODE.milestone | NODE.junction;
+  if (extra?.opensAt === undefined) return;
+  nodes.flags[node] = NODE.milestone | NODE.junction | NODE.fixed;
+  nodes.fixedStart[node] = extra.opensAt * TICKS_PER_MINUTE;
+  nodes.fixedFinish[node] = extra.opensAt * TICKS_PER_MINUTE;
+}
+
+/**
+ * MS Project reckons a task through its assignment rows, which every task of a plan it saved has; the dates of a
+ * zero-length task are then those of its neighbours, untouched (seen in its 2003 deployment plan and in MPSPLib).
+ */
+function isBare(task: Task, assignmentsOf: ReadonlyMap<string, readonly Assignment[]>): boolean {
+  return task.durationMinutes === 0 && task.mode === "auto" && assignmentsOf.has(task.id);
+}
+
 /** A manual task's dates: what is missing follows from the other date and the duration, or from the project start. */
 function givenDates(task: Task, table: CalendarTable | undefined, span: number, projectStart: number): { start: number; finish: number } {
   const step = (t: number, by: number): number => (isElapsed(task) || !table ? t + by : addWork(table, t, by));
@@ -214,14 +239,23 @@ interface Drivers {
   readonly done: Float64Array;
 }
 
-/** Work assignments that fix dates, per node; those in the same calendar count once, with the longest of each span. */
-function driversOf(project: Project, calendars: CalendarTables, taskOfNode: readonly (Task | undefined)[]): Drivers {
-  const assignmentsOf = new Map<string, Assignment[]>();
+function assignmentsByTask(project: Project): ReadonlyMap<string, readonly Assignment[]> {
+  const byTask = new Map<string, Assignment[]>();
   for (const assignment of project.records.assignment.values()) {
-    const list = assignmentsOf.get(assignment.taskId);
+    const list = byTask.get(assignment.taskId);
     if (list) list.push(assignment);
-    else assignmentsOf.set(assignment.taskId, [assignment]);
+    else byTask.set(assignment.taskId, [assignment]);
   }
+  return byTask;
+}
+
+/** Work assignments that fix dates, per node; those in the same calendar count once, with the longest of each span. */
+function driversOf(
+  project: Project,
+  calendars: CalendarTables,
+  taskOfNode: readonly (Task | undefined)[],
+  assignmentsOf: ReadonlyMap<string, readonly Assignment[]>,
+): Drivers {
   const firstDriver = new Int32Array(taskOfNode.length + 1);
   const rows: { calendar: number; span: number; remaining: number; done: number }[] = [];
   taskOfNode.forEach((task, node) => {
