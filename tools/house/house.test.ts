@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { deadFiles } from "./dead-files.ts";
 import { crossedRooms, importCircles, unusedDependencies, wrongFloors, wrongStages } from "./import-rules.ts";
-import { lockDrift, lockFaults, registryNames, type LockedPackage } from "./package-rules.ts";
+import { lockDrift, lockFaults, registryNames, type Lock, type LockedPackage } from "./package-rules.ts";
 import { outsideNames, promises, thrownErrors } from "./purity-rules.ts";
 import { filePaths, readSources } from "./source-file.ts";
 import { strayStatements } from "./storage-rules.ts";
@@ -14,7 +14,7 @@ import { badFileNames, badTitles, forbiddenComments, forbiddenShapes, looseTypes
 const root = join(import.meta.dirname, "../..");
 const paths = filePaths(root);
 const sources = readSources(root);
-const lock = readJson("package-lock.json");
+const lock: Lock = readJson("package-lock.json");
 const manifests: Record<string, LockedPackage> = Object.fromEntries(
   paths.filter((path) => /^(packages\/[^/]+\/)?package\.json$/.test(path)).map((path) => [path.replace(/\/?package\.json$/, ""), readJson(path)]),
 );
@@ -23,6 +23,7 @@ const declared = Object.fromEntries(
     .filter(([path]) => path !== "")
     .map(([path, manifest]) => [path.replace("packages/", ""), Object.keys(manifest.dependencies ?? {}).filter((name) => !name.startsWith("@leadline/"))]),
 );
+const peers = new Set(Object.values(declared).flatMap((names) => names.flatMap((name) => Object.keys(lock.packages[`node_modules/${name}`]?.peerDependencies ?? {}))));
 const texts = paths.filter((path) => /\.(ts|tsx|mjs|js|json|md|css|html|yaml|yml|txt|sql|xml|plan)$|(^|\/)(\.npmrc|run|LICENSE|Dockerfile)$/.test(path)).map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
 
 test("the house has sources to judge", () => {
@@ -46,7 +47,7 @@ test("no files import one another in a ring", () => {
 });
 
 test("every declared dependency is used", () => {
-  expect(unusedDependencies(sources, declared)).toEqual([]);
+  expect(unusedDependencies(sources, declared, peers)).toEqual([]);
 });
 
 test("pure floors know no clock, no chance and no machine", () => {

@@ -93,11 +93,11 @@ export function importCircles(sources: readonly Source[]): string[] {
   return circles;
 }
 
-/** Dependencies that a package.json declares and no source of that package imports. */
-export function unusedDependencies(sources: readonly Source[], declared: Readonly<Record<string, readonly string[]>>): string[] {
+/** Dependencies that a package.json declares and no source of that package imports. `peers`: packages that another one asks for. */
+export function unusedDependencies(sources: readonly Source[], declared: Readonly<Record<string, readonly string[]>>, peers: ReadonlySet<string>): string[] {
   return Object.entries(declared).flatMap(([floor, names]) => {
     const used = new Set(sources.filter((source) => floorOf(source.path) === floor).flatMap((source) => source.imports.map((item) => packageOf(item.name))));
-    return names.filter((name) => !used.has(name)).map((name) => `packages/${floor}/package.json: declares ${name}, and no source imports it`);
+    return names.filter((name) => !used.has(name) && !peers.has(name)).map((name) => `packages/${floor}/package.json: declares ${name}, and no source imports it`);
   });
 }
 

@@ -64,9 +64,9 @@ export function isTest(path: string): boolean {
   return /\.test\.tsx?$/.test(path);
 }
 
-/** `packages/engine/src/…` gives "engine"; undefined outside the packages. */
+/** `packages/engine/src/…` gives "engine"; undefined outside the packages' sources. */
 export function floorOf(path: string): string | undefined {
-  return /^packages\/([^/]+)\//.exec(path)?.[1];
+  return /^packages\/([^/]+)\/src\//.exec(path)?.[1];
 }
 
 /** 1-based line of a position. */

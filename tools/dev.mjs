@@ -1,0 +1,73 @@
+/** `npm run dev`: server and pages that reload when a source changes, with a sample portfolio in a data folder of their own. */
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { nodeBundle } from "./build.mjs";
+import { ROOT, say, setUp } from "./setup.mjs";
+
+const READY = /Leadline is ready at (http:\/\/\S+)/;
+
+setUp();
+const { context } = await import("esbuild");
+const port = process.env.PORT ?? "3000";
+const target = `http://127.0.0.1:${port}`;
+/** @type {import("node:child_process").ChildProcess | undefined} */
+let server;
+let isEnding = false;
+
+const settings = nodeBundle("server", join(ROOT, ".cache/dev/server"));
+const builder = await context({ ...settings, plugins: [...(settings.plugins ?? []), { name: "restart", setup: (build) => build.onEnd(({ errors }) => void (errors.length === 0 && restartServer())) }] });
+await builder.watch();
+
+const { createServer } = await import("vite");
+const pages = await createServer({ root: join(ROOT, "packages/web"), server: { host: "127.0.0.1", proxy: { "/api": proxy(), "/healthz": proxy(), "/readyz": proxy() } } });
+await pages.listen();
+say(`Leadline: pages that reload are at ${pages.resolvedUrls?.local[0]}`);
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, end);
+
+/** One server at a time: the next starts when the last has let go of the data folder. */
+async function restartServer() {
+  await stopServer();
+  if (isEnding) return;
+  server = spawn(process.execPath, ["--enable-source-maps", join(ROOT, ".cache/dev/server/main.mjs")], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, PORT: port, LEADLINE_DATA_DIR: process.env.LEADLINE_DATA_DIR ?? join(ROOT, ".leadline/dev") },
+  });
+  server.stdout?.on("data", (text) => {
+    process.stdout.write(text);
+    if (READY.test(String(text))) void addSamples();
+  });
+}
+
+async function stopServer() {
+  const last = server;
+  server = undefined;
+  if (!last || last.exitCode !== null) return;
+  const ended = new Promise((resolve) => last.once("exit", resolve));
+  last.kill("SIGTERM");
+  await ended;
+}
+
+/** The sample portfolio, where the database is still empty. */
+async function addSamples() {
+  const answer = await fetch(`${target}/api/v1/projects`);
+  const { projects } = await answer.json();
+  if (projects.length === 0) await fetch(`${target}/api/v1/samples`, { method: "POST", headers: { "Idempotency-Key": `dev-${process.pid}`, Origin: target } });
+}
+
+/** The server answers only its own address, so that requests must look as if they came from there. */
+function proxy() {
+  /** @type {import("vite").ProxyOptions} */
+  const options = {
+    target,
+    changeOrigin: true,
+    configure: (proxied) => void proxied.on("proxyReq", (request) => void (request.hasHeader("origin") && request.setHeader("origin", target))),
+  };
+  return options;
+}
+
+async function end() {
+  isEnding = true;
+  await Promise.all([stopServer(), builder.dispose(), pages.close()]);
+  process.exit(0);
+}
