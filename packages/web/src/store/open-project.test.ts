@@ -265,6 +265,20 @@ describe("two people", () => {
     expect([one?.getState().conflicts, two?.getState().conflicts]).toEqual([[], []]);
   });
 
+  test("an edit that waits behind another of one's own still meets what somebody else did before either was stored", async () => {
+    const { server, clients, settle, deliverFirst } = slowWorld(planOf(["A"]), 2);
+    const [one, two] = await clients();
+    one?.run([rename("A", "Survey")]);
+    one?.run([lengthen("A", 5)]);
+    two?.run([lengthen("A", 4)]);
+    await deliverFirst();
+    await deliverFirst();
+    expect(server.project.records.task.get("A")).toMatchObject({ name: "Survey", durationMinutes: 4 * 480 });
+    await settle();
+    expect(server.project.records.task.get("A")).toMatchObject({ name: "Survey", durationMinutes: 4 * 480 });
+    expect(one?.getState().conflicts).toMatchObject([{ reason: "conflict", fields: [{ field: "durationMinutes", theirs: 4 * 480, mine: 5 * 480 }] }]);
+  });
+
   test("an edit of a task that the other deleted is rolled back with a sentence", async () => {
     const { clients, settle, deliverFirst } = slowWorld(planOf(["A", "B"]), 2);
     const [one, two] = await clients();

@@ -21,3 +21,16 @@ export function differenceOf(before: Project, after: Project): Change {
   }
   return { added, updated, removed };
 }
+
+/** Whether a project holds what the change leaves behind. */
+export function isContained(change: Change, project: Project): boolean {
+  const holds = (kind: KindedRecord["kind"], record: KindedRecord["record"]): boolean => {
+    const map: ReadonlyMap<string, KindedRecord["record"]> = project.records[kind];
+    return isSame(map.get(record.id), record);
+  };
+  return (
+    change.added.every(({ kind, record }) => holds(kind, record)) &&
+    change.updated.every(({ kind, after }) => holds(kind, after)) &&
+    change.removed.every(({ kind, record }) => !project.records[kind].has(record.id))
+  );
+}
