@@ -6,15 +6,15 @@ import type { Outline } from "../model/plan/outline.ts";
 import { settingsOf, type Project } from "../model/project.ts";
 import type { Assignment, Link, Task } from "../model/records.ts";
 import type { CalendarTables } from "./calendar-tables.ts";
-import { spreadLinks, type Arc, type ExtraNode } from "./summary-links.ts";
+import { spreadLinks, type Arc } from "./summary-links.ts";
 
-/** Nodes are numbered in topological order; a junction or gate has no task. */
+/** Nodes are numbered in topological order; a junction has no task. */
 export interface CompiledNetwork {
   readonly net: Network;
   readonly taskOfNode: readonly (Task | undefined)[];
   readonly nodeOfTask: ReadonlyMap<string, number>;
   /** The link record behind each arc of the network. */
-  readonly linkOfArc: readonly (Link | undefined)[];
+  readonly linkOfArc: readonly Link[];
   /** Tasks that sit in a loop of links (or between two loops): they have no node. */
   readonly looped: readonly Task[];
 }
@@ -29,9 +29,9 @@ export function networkOf(
   const leaves: Task[] = [];
   for (const row of outline.rows) if (!row.isSummary && row.task.active) leaves.push(row.task);
   const spread = spreadLinks(project, outline, leaves, earliest);
-  const kept = withoutLoops(leaves.length + spread.extras.length, spread.arcs);
+  const kept = withoutLoops(leaves.length + spread.junctions, spread.arcs);
 
-  const position = new Int32Array(leaves.length + spread.extras.length).fill(-1);
+  const position = new Int32Array(leaves.length + spread.junctions).fill(-1);
   kept.order.forEach((unsorted, node) => {
     position[unsorted] = node;
   });
@@ -41,9 +41,8 @@ export function networkOf(
   const taskOfNode = Array.from(kept.order, (unsorted) => leaves[unsorted]);
   const nodeOfTask = new Map<string, number>();
   taskOfNode.forEach((task, node) => task && nodeOfTask.set(task.id, node));
-  const extraOfNode = Array.from(kept.order, (unsorted) => spread.extras[unsorted - leaves.length]);
   return {
-    net: buildNetwork(project, calendars, { taskOfNode, extraOfNode, arcs }),
+    net: buildNetwork(project, calendars, taskOfNode, arcs),
     taskOfNode,
     nodeOfTask,
     linkOfArc: arcs.map((arc) => arc.link),
@@ -68,13 +67,7 @@ function withoutLoops(count: number, arcs: readonly Arc[]): { order: Int32Array;
   return { order: again.order.filter((node) => !isLooped[node]), arcs: free };
 }
 
-interface SortedPlan {
-  readonly taskOfNode: readonly (Task | undefined)[];
-  readonly extraOfNode: readonly (ExtraNode | undefined)[];
-  readonly arcs: readonly Arc[];
-}
-
-function buildNetwork(project: Project, calendars: CalendarTables, { taskOfNode, extraOfNode, arcs }: SortedPlan): Network {
+function buildNetwork(project: Project, calendars: CalendarTables, taskOfNode: readonly (Task | undefined)[], arcs: readonly Arc[]): Network {
   const settings = settingsOf(project);
   const count = taskOfNode.length;
   const tables: CalendarTable[] = [];
@@ -84,7 +77,7 @@ function buildNetwork(project: Project, calendars: CalendarTables, { taskOfNode,
   const roundTheClock = 0;
   taskOfNode.forEach((task, node) => {
     if (task) fillNode(nodes, node, task, calendars, settings.start * TICKS_PER_MINUTE);
-    else fillExtraNode(nodes, node, extraOfNode[node]);
+    else nodes.flags[node] = NODE.milestone | NODE.junction;
     if (task && isBare(task, assignmentsOf)) nodes.flags[node] = (nodes.flags[node] ?? 0) | NODE.bare;
   });
   foldDrivers(nodes, drivers);
@@ -113,8 +106,8 @@ function buildNetwork(project: Project, calendars: CalendarTables, { taskOfNode,
     linkFrom,
     linkTo: Int32Array.from(arcs, (arc) => arc.to),
     linkType: Uint8Array.from(arcs, (arc) => LINK[arc.type]),
-    lag: Float64Array.from(arcs, (arc) => arc.carriesLag && arc.link ? lagTicks(project, arc.link) : 0),
-    lagIsElapsed: Uint8Array.from(arcs, (arc) => (arc.link?.lagUnit.startsWith("e") ? 1 : 0)),
+    lag: Float64Array.from(arcs, (arc) => arc.carriesLag ? lagTicks(project, arc.link) : 0),
+    lagIsElapsed: Uint8Array.from(arcs, (arc) => (arc.link.lagUnit.startsWith("e") ? 1 : 0)),
   });
 }
 
@@ -204,14 +197,6 @@ function fillNode(nodes: NodeArrays, node: number, task: Task, calendars: Calend
     nodes.fixedFinish[node] = given.finish;
   }
   nodes.flags[node] = flags;
-}
-
-function fillExtraNode(nodes: NodeArrays, node: number, extra: ExtraNode | undefined): void {
-  nodes.flags[node] = NODE.milestone | NODE.junction;
-  if (extra?.opensAt === undefined) return;
-  nodes.flags[node] = NODE.milestone | NODE.junction | NODE.fixed;
-  nodes.fixedStart[node] = extra.opensAt * TICKS_PER_MINUTE;
-  nodes.fixedFinish[node] = extra.opensAt * TICKS_PER_MINUTE;
 }
 
 /**

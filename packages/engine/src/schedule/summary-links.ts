@@ -2,23 +2,15 @@
 import type { Outline, OutlineRow } from "../model/plan/outline.ts";
 import type { Project } from "../model/project.ts";
 import type { Link, Task } from "../model/records.ts";
-import type { Minute } from "../time/minute.ts";
 
 /** One arc between two nodes: leaves by their place in the list of leaves, junctions numbered after them. */
 export interface Arc {
   readonly from: number;
   readonly to: number;
   readonly type: Link["type"];
-  /** Absent for the arc from a gate. */
-  readonly link?: Link;
+  readonly link: Link;
   /** Whether this arc adds the link's lag; of two arcs around a junction only the second does. */
   readonly carriesLag: boolean;
-}
-
-/** A node beside the leaves: a junction of a summary link, or a gate that opens at an instant asked for from outside the plan. */
-export interface ExtraNode {
-  /** Absent: a junction. */
-  readonly opensAt?: Minute;
 }
 
 /** More leaf pairs than this go through a junction: n + m arcs instead of n times m. */
@@ -26,7 +18,7 @@ const MOST_DIRECT_ARCS = 4096;
 
 /**
  * A link from a summary counts from every active leaf below it (FS, FF) or from its earliest leaf (SS, SF);
- * a link to a summary counts to every leaf, and so does a start asked for by another project. A link between a task and its own summary, to itself, or from or to a
+ * a link to a summary counts to every leaf. A link between a task and its own summary, to itself, or from or to a
  * task that is missing or inactive has no effect.
  */
 export function spreadLinks(
@@ -34,11 +26,11 @@ export function spreadLinks(
   outline: Outline,
   leaves: readonly Task[],
   earliest: (leaves: readonly Task[]) => readonly Task[],
-): { arcs: readonly Arc[]; extras: readonly ExtraNode[] } {
+): { arcs: readonly Arc[]; junctions: number } {
   const nodeOf = new Map<string, number>();
   leaves.forEach((task, node) => nodeOf.set(task.id, node));
   const arcs: Arc[] = [];
-  const extras: ExtraNode[] = [];
+  let junctions = 0;
   for (const link of project.records.link.values()) {
     const from = outline.rowOf(link.predecessorId);
     const to = outline.rowOf(link.successorId);
@@ -51,17 +43,13 @@ export function spreadLinks(
       for (const source of sources) for (const target of targets) arcs.push({ from: source, to: target, type: link.type, link, carriesLag: true });
       continue;
     }
-    const junction = leaves.length + extras.push({}) - 1;
+    const junction = leaves.length + junctions;
+    junctions += 1;
     const endsAtFinish = link.type === "FF" || link.type === "SF";
     for (const source of sources) arcs.push({ from: source, to: junction, type: startsAtStart ? "SS" : "FS", link, carriesLag: false });
     for (const target of targets) arcs.push({ from: junction, to: target, type: endsAtFinish ? "FF" : "FS", link, carriesLag: true });
   }
-  for (const row of outline.rows) {
-    if (row.task.externalStart === undefined) continue;
-    const gate = leaves.length + extras.push({ opensAt: row.task.externalStart }) - 1;
-    for (const target of nodesOf(nodeOf, leavesBelow(outline, row))) arcs.push({ from: gate, to: target, type: "FS", carriesLag: false });
-  }
-  return { arcs, extras };
+  return { arcs, junctions };
 }
 
 /** Whether `inner` is `outer` itself or sits below it. */

@@ -55,8 +55,6 @@ export const taskSchema = z.strictObject({
   levelingDelayMinutes: minutes,
   /** A task of another project shown here as a link's end: its dates are kept, never scheduled. */
   external: z.boolean().optional(),
-  /** Start that links from other projects asked for at import; their tasks are not in the file, so it stays. */
-  externalStart: instant.optional(),
   notes: text.optional(),
   /** Result that the task hands over. */
   deliverable: line.optional(),
