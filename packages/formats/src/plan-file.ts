@@ -4,7 +4,10 @@ import type { Project } from "@leadline/engine/model/project.ts";
 import { readLeadlineJson } from "./leadline-json/read.ts";
 import { writeLeadlineJson } from "./leadline-json/write.ts";
 import { readMspdi } from "./mspdi/read.ts";
+import { writeMspdi } from "./mspdi/write.ts";
 import { DEFAULT_READ_LIMITS, type ReadLimits, type ReadOptions, type ReadResult, type WritablePlanFormat, type WriteResult } from "./plan-file-types.ts";
+import { readPlanText } from "./plan-text/read.ts";
+import { writePlanText } from "./plan-text/write.ts";
 import { readTemplate } from "./template/read.ts";
 import { firstText, wholeText } from "./xml/decode-text.ts";
 import * as say from "./xml/xml-problems.ts";
@@ -23,17 +26,23 @@ export function readPlanFile(name: string, bytes: Uint8Array, options: ReadOptio
   return readTextFile(name, head, bytes, { ...options, limits });
 }
 
+/** The text of a file in that format, and what the format cannot hold. */
 export function writePlanFile(format: WritablePlanFormat, project: Project): WriteResult {
   switch (format) {
+    case "mspdi":
+      return writeMspdi(project);
     case "json":
       return writeLeadlineJson(project);
-    default:
-      return { text: "", losses: [] };
+    case "plan-text":
+      return writePlanText(project);
   }
 }
 
 /** Text formats are read whole, so they have a limit of their own below which one string is no burden. */
 const MOST_TEXT_BYTES = 256 * 1024 * 1024;
+
+/** The first statement of a plan-text, after lines of comment. */
+const PLAN_TEXT = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*(?:project[ \t]+"|calendar[ \t]|project[ \t]*$)/;
 
 function readTextFile(name: string, head: string, bytes: Uint8Array, options: ReadOptions & { readonly limits: ReadLimits }): ReadResult {
   if (bytes.length > MOST_TEXT_BYTES) return { ok: false, problem: say.tooLarge({ ...options.limits, maxBytes: MOST_TEXT_BYTES }) };
@@ -41,6 +50,7 @@ function readTextFile(name: string, head: string, bytes: Uint8Array, options: Re
   if (foreign) return { ok: false, problem: foreign };
   const text = wholeText(bytes) ?? "";
   if (/^\s*\{/.test(head)) return readLeadlineJson(text, options);
+  if (/\.plan$/i.test(name) || PLAN_TEXT.test(head)) return readPlanText(text, options);
   if (/\.ya?ml$/i.test(name) || /^\s*schema\s*:/m.test(head)) return readTemplate(text, options);
   return { ok: false, problem: unknownFormat(name) };
 }

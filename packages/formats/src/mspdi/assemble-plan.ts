@@ -5,26 +5,12 @@ import { ranksFor } from "@leadline/engine/model/plan/rank.ts";
 import { minuteOf } from "@leadline/engine/time/minute.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
 import type { ProblemList } from "./problem-list.ts";
+import type { AssembleOptions, PlanParts } from "./plan-parts.ts";
 import { STANDARD_WEEK, type CalendarDraft } from "./read-calendar.ts";
-import { UNASSIGNED, rateHours, type AssignmentDraft, type ResourceDraft } from "./read-resource.ts";
 import type { SettingsDraft } from "./read-settings.ts";
+import { withTasksOfOtherFiles } from "./other-file-tasks.ts";
+import { UNASSIGNED, rateHours, type AssignmentDraft, type ResourceDraft } from "./read-resource.ts";
 import type { LinkDraft, TaskDraft } from "./read-task.ts";
-
-/** Everything that was read, in the order of the file. */
-export interface PlanParts {
-  readonly settings: SettingsDraft;
-  readonly calendars: readonly CalendarDraft[];
-  readonly tasks: readonly TaskDraft[];
-  readonly resources: readonly ResourceDraft[];
-  readonly assignments: readonly AssignmentDraft[];
-}
-
-export interface AssembleOptions {
-  readonly newId: () => string;
-  /** The id of the calendar that is made where the file has none. */
-  readonly standardCalendarId: () => string;
-  readonly problems: ProblemList;
-}
 
 export interface AssembledPlan {
   readonly project: Project;
@@ -32,8 +18,9 @@ export interface AssembledPlan {
   readonly linkIds: ReadonlyMap<string, readonly (string | undefined)[]>;
 }
 
-export function assemblePlan(parts: PlanParts, options: AssembleOptions): AssembledPlan {
+export function assemblePlan(given: PlanParts, options: AssembleOptions): AssembledPlan {
   const { problems } = options;
+  const parts = { ...given, tasks: withTasksOfOtherFiles(given, options) };
   const calendars = resolveCalendars(parts, options);
   const taskIds = idsByUid(parts.tasks.map(({ task, called, line }) => ({ id: task.id, uid: task.uid, called, line })), "task", problems);
   const tasks = resolveTasks(parts.tasks, taskIds, calendars, problems);
@@ -82,13 +69,13 @@ interface Calendars {
   readonly projectCalendarId: string;
 }
 
-function resolveCalendars({ calendars: drafts, settings }: PlanParts, { standardCalendarId, problems }: AssembleOptions): Calendars {
+function resolveCalendars({ calendars: drafts, settings }: PlanParts, { impliedId, problems }: AssembleOptions): Calendars {
   const called = (draft: CalendarDraft): string => `Calendar “${draft.calendar.name.slice(0, 60)}” (UID ${draft.calendar.uid ?? "none"})`;
   const ids = idsByUid(drafts.map((draft) => ({ id: draft.calendar.id, uid: draft.calendar.uid, called: called(draft), line: draft.line })), "calendar", problems);
   const standard: CalendarRecord = { id: "", name: "Standard", week: STANDARD_WEEK, workWeeks: [], exceptions: [] };
   if (drafts.length === 0) {
     problems.add({ code: "mspdi/no-calendar", message: "The file holds no calendar; a Standard calendar (Monday to Friday, 08:00-12:00 and 13:00-17:00) was made." });
-    const id = standardCalendarId();
+    const id = impliedId("calendar", undefined);
     return { records: [{ ...standard, id }], ids, projectCalendarId: id };
   }
   const projectCalendarId = projectCalendar(drafts, ids, settings, problems);
@@ -186,10 +173,9 @@ function resolveTasks(drafts: readonly TaskDraft[], ids: IdByUid, calendars: Cal
 function resolveLinks(drafts: readonly TaskDraft[], ids: IdByUid, { newId, problems }: AssembleOptions): { links: Link[]; linkIds: Map<string, (string | undefined)[]> } {
   const links: Link[] = [];
   const linkIds = new Map<string, (string | undefined)[]>();
-  const external = new Set(drafts.filter(({ task }) => task.external).map(({ task }) => task.id));
   for (const draft of drafts) {
     const made = draft.links.map((link) => {
-      const predecessorId = predecessorOf(link, draft, ids, external, problems);
+      const predecessorId = predecessorOf(link, draft, ids, problems);
       if (predecessorId === undefined) return undefined;
       const { type, lagMinutes, lagPercent, lagUnit } = link;
       const record: Link = { id: newId(), predecessorId, successorId: draft.task.id, type, lagMinutes, lagPercent, lagUnit };
@@ -201,13 +187,13 @@ function resolveLinks(drafts: readonly TaskDraft[], ids: IdByUid, { newId, probl
   return { links, linkIds };
 }
 
-function predecessorOf(link: LinkDraft, draft: TaskDraft, ids: IdByUid, external: ReadonlySet<string>, problems: ProblemList): string | undefined {
+function predecessorOf(link: LinkDraft, draft: TaskDraft, ids: IdByUid, problems: ProblemList): string | undefined {
   const id = link.predecessorUid === undefined ? undefined : ids.get(link.predecessorUid);
   const odd = (code: string, message: string): undefined => {
     problems.add({ code, message: `${draft.called}: ${message}`, taskId: draft.task.id, line: link.line });
     return undefined;
   };
-  if (link.crossProject && (id === undefined || !external.has(id))) return odd("link/other-project", "One of its predecessors is a task of another file; that link is kept for writing, but not scheduled.");
+  if (id === undefined && link.otherFile !== undefined) return odd("link/other-project", `Its predecessor is a task of another file (${link.otherFile.slice(0, 200)}) whose date this file does not tell; that link is kept for writing, but not scheduled.`);
   if (id === undefined) return odd("link/missing-task", `Its predecessor (UID ${link.predecessorUid ?? "none"}) is not in the file; that link is not scheduled.`);
   if (id === draft.task.id) return odd("link/self", "It is its own predecessor; that link is not scheduled.");
   return id;

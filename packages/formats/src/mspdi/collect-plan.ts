@@ -1,6 +1,6 @@
 /** Takes the entities of a file one by one and remembers what they say; the elements themselves need not be held. */
 import type { XmlElement } from "../xml/xml-element.ts";
-import type { PlanParts } from "./assemble-plan.ts";
+import type { PlanParts } from "./plan-parts.ts";
 import { fieldsOf } from "./entity-fields.ts";
 import type { Container } from "./kept-content.ts";
 import type { ProblemList } from "./problem-list.ts";

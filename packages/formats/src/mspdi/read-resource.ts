@@ -1,5 +1,6 @@
 /** Resources and assignments: what one Resource or Assignment element says. */
 import type { Assignment, ProjectSettings, Resource } from "@leadline/engine/model/records.ts";
+import type { Minute } from "@leadline/engine/time/minute.ts";
 import { textOf, type XmlElement } from "../xml/xml-element.ts";
 import { fieldsOf, ownText, type EntityFields } from "./entity-fields.ts";
 import type { ProblemList } from "./problem-list.ts";
@@ -73,6 +74,9 @@ export interface AssignmentDraft {
   readonly assignment: Omit<Assignment, "taskId" | "resourceId">;
   readonly taskUid: number | undefined;
   readonly resourceUid: number | undefined;
+  /** When Microsoft Project has it begin and end. */
+  readonly start: Minute | undefined;
+  readonly finish: Minute | undefined;
   /** Why Leadline may not reproduce this assignment's dates, in words. */
   readonly oddities: readonly string[];
   readonly called: string;
@@ -99,6 +103,8 @@ export function readAssignment(element: XmlElement, id: string, problems: Proble
     },
     taskUid: fields.integer("TaskUID"),
     resourceUid: fields.integer("ResourceUID"),
+    start: fields.date("Start"),
+    finish: fields.date("Finish"),
     oddities: readOddities(fields),
     called: fields.called,
     line: element.line,

@@ -13,8 +13,8 @@ import {
 /** A link of which the predecessor is still a UID. */
 export interface LinkDraft {
   readonly predecessorUid: number | undefined;
-  /** Names a task in another file. */
-  readonly crossProject: boolean;
+  /** File and task that the predecessor is in, where it is a task of another file. */
+  readonly otherFile: string | undefined;
   readonly type: LinkType;
   readonly lagMinutes: number;
   readonly lagPercent: number;
@@ -169,7 +169,7 @@ function readLink(element: XmlElement, task: EntityFields, problems: ProblemList
   const lag = isPercent ? (fields.within("LinkLag", -MOST_PERCENT, MOST_PERCENT) ?? 0) : (fields.within("LinkLag", -1e10, 1e10) ?? 0);
   return {
     predecessorUid: fields.integer("PredecessorUID"),
-    crossProject: fields.flag("CrossProject") === true,
+    otherFile: fields.flag("CrossProject") === true ? ownText(fields.text("CrossProjectName") || "not named", 1000) : undefined,
     type: fields.code("Type", linkTypeCode.parse) ?? "FS",
     lagMinutes: isPercent ? 0 : toTenths(lag / 10),
     lagPercent: isPercent ? lag : 0,

@@ -8,10 +8,11 @@ import { DEFAULT_READ_LIMITS, type ReadOptions, type ReadResult } from "../plan-
 import { branch, type XmlAttribute, type XmlElement } from "../xml/xml-element.ts";
 import { readXml } from "../xml/read-xml.ts";
 import { countRecords } from "../record-counts.ts";
-import { assemblePlan, type PlanParts } from "./assemble-plan.ts";
+import { assemblePlan } from "./assemble-plan.ts";
 import { differencesOf, withStoredDates, type StoredFacts } from "./differences.ts";
 import { isContainer, keepEntity, type Container } from "./kept-content.ts";
 import { startCollecting } from "./collect-plan.ts";
+import type { PlanParts } from "./plan-parts.ts";
 import { startProblemList } from "./problem-list.ts";
 import { MSPDI_NAMESPACE } from "./values.ts";
 
@@ -53,7 +54,7 @@ export function readMspdi(bytes: Uint8Array, options: MspdiReadOptions): ReadRes
   const root: XmlElement = { ...branch("Project", projectChildren), ...(rootAttributes.length > 0 && { attributes: rootAttributes }) };
   kept.push(keepEntity({ id: "settings", place: "Project", at: 0, element: root }));
   const parts = collecting.parts(root);
-  const { project } = assemblePlan(parts, { newId: options.newId, standardCalendarId: options.newId, problems });
+  const { project } = assemblePlan(parts, { newId: options.newId, impliedId: options.newId, problems });
   const computed = schedule(project);
   const differences = differencesOf(project, computed.schedule, storedFacts(parts, project));
   return {

@@ -94,11 +94,11 @@ function startReading(limits: ReadLimits, visitor: XmlVisitor): Reading {
     const name = prefix !== "" && fullName.startsWith(prefix) ? fullName.slice(prefix.length) : fullName;
     if (depth === 2 && visitor.isContainer(name)) {
       container = name;
-      return visitor.child({ name, text: "", children: [], line });
+      return visitor.child(opened(name, attributes, line));
     }
     const parent = stack.at(-1);
     if (parent) moveTextToChild(parent);
-    stack.push(attributes.length > 0 ? { name, text: "", children: [], attributes, line } : { name, text: "", children: [], line });
+    stack.push(opened(name, attributes, line));
   };
   const close = (): void => {
     depth -= 1;
@@ -141,6 +141,10 @@ function startReading(limits: ReadLimits, visitor: XmlVisitor): Reading {
     failure: () => failure,
     problems: () => (strayCharacterLine === undefined ? [] : [say.strayCharacter(strayCharacterLine)]),
   };
+}
+
+function opened(name: string, attributes: readonly XmlAttribute[], line: number): OpenElement {
+  return attributes.length > 0 ? { name, text: "", children: [], attributes, line } : { name, text: "", children: [], line };
 }
 
 /** What saxes says of a control character in a text or in a character reference: such a file is still readable. */

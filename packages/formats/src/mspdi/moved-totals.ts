@@ -1,0 +1,41 @@
+/** Totals that Leadline moves by what an edit changed, since it does not know all of what Microsoft Project put into them. */
+import { NO_WORK, type WorkTotal } from "./plan-state.ts";
+import { durationText, parseDuration, parseNumber, toTenths } from "./values.ts";
+
+/** From the text of the source, the text after the edit. */
+export type Move = (text: string | undefined) => string | undefined;
+export type Moves = ReadonlyMap<string, Move>;
+
+/** A duration or an amount of work that grows by so many minutes. */
+export function moveDuration(byMinutes: number): Move {
+  return (text) => durationText(Math.max(0, toTenths((parseDuration(text ?? "") ?? 0) + byMinutes)));
+}
+
+/** A number that grows; as many decimals as the source shows. */
+export function moveNumber(by: number): Move {
+  return (text) => ((parseNumber(text ?? "") ?? 0) + by).toFixed(/\.(\d+)$/.exec(text?.trim() ?? "")?.[1]?.length ?? 0);
+}
+
+/** MSPDI counts work variance in thousandths of a minute (domain A13). */
+const WORK_VARIANCE_PER_MINUTE = 1000;
+
+/** The work of an entity, its parts and what is computed from them. Nothing where no work moved. */
+export function workMoves(was: WorkTotal | undefined, now: WorkTotal | undefined): Map<string, Move> {
+  const moves = new Map<string, Move>();
+  const [before, after] = [was ?? NO_WORK, now ?? NO_WORK];
+  const by = (key: keyof WorkTotal): number => toTenths(after[key] - before[key]);
+  if (by("work") !== 0) {
+    moves.set("Work", moveDuration(by("work")));
+    moves.set("RegularWork", moveDuration(by("work")));
+    moves.set("WorkVariance", moveNumber(by("work") * WORK_VARIANCE_PER_MINUTE));
+  }
+  if (by("actual") !== 0) moves.set("ActualWork", moveDuration(by("actual")));
+  if (by("remaining") !== 0) moves.set("RemainingWork", moveDuration(by("remaining")));
+  const [percentBefore, percentAfter] = [percentOf(before), percentOf(after)];
+  if (percentBefore !== percentAfter) moves.set("PercentWorkComplete", () => String(percentAfter));
+  return moves;
+}
+
+function percentOf({ work, actual }: WorkTotal): number {
+  return work === 0 ? 0 : Math.round((100 * actual) / work);
+}

@@ -1,0 +1,88 @@
+/** A project with everything that writing it needs to know: its schedule, rows, UIDs and totals of work. */
+import type { Project } from "@leadline/engine/model/project.ts";
+import { settingsOf } from "@leadline/engine/model/project.ts";
+import { outlineOf, type Outline } from "@leadline/engine/model/plan/outline.ts";
+import type { Assignment, ProjectSettings, Task } from "@leadline/engine/model/records.ts";
+import { calendarTablesOf } from "@leadline/engine/schedule/calendar-tables.ts";
+import { schedule } from "@leadline/engine/schedule/compute.ts";
+import { ticks, workingMinutes } from "@leadline/engine/schedule/network-of.ts";
+import type { Schedule } from "@leadline/engine/schedule/schedule.ts";
+import { dayNumberOf, type Minute } from "@leadline/engine/time/minute.ts";
+import { toTenths } from "./values.ts";
+
+/** Work in minutes. */
+export interface WorkTotal {
+  readonly work: number;
+  readonly actual: number;
+  readonly remaining: number;
+}
+
+export const NO_WORK: WorkTotal = { work: 0, actual: 0, remaining: 0 };
+
+export interface PlanState {
+  readonly project: Project;
+  readonly settings: ProjectSettings;
+  readonly schedule: Schedule;
+  readonly outline: Outline;
+  readonly uids: Uids;
+  readonly taskWork: ReadonlyMap<string, WorkTotal>;
+  readonly resourceWork: ReadonlyMap<string, WorkTotal>;
+  readonly projectWork: WorkTotal;
+  /** Signed working minutes in a task's calendar, in the project's without a task. */
+  readonly workBetween: (task: Pick<Task, "calendarId"> | undefined, from: Minute, to: Minute) => number;
+}
+
+/** The UID under which each record is written, by record id. */
+export interface Uids {
+  readonly calendar: ReadonlyMap<string, number>;
+  readonly task: ReadonlyMap<string, number>;
+  readonly resource: ReadonlyMap<string, number>;
+  readonly assignment: ReadonlyMap<string, number>;
+}
+
+export function planStateOf(project: Project, uids: Uids): PlanState {
+  const settings = settingsOf(project);
+  const tables = calendarTablesOf(project.records.calendar, settings.calendarId, dayNumberOf(settings.start));
+  const outline = outlineOf(project);
+  const taskWork = new Map<string, WorkTotal>();
+  const resourceWork = new Map<string, WorkTotal>();
+  let projectWork = NO_WORK;
+  for (const assignment of project.records.assignment.values()) {
+    const resource = assignment.resourceId === undefined ? undefined : project.records.resource.get(assignment.resourceId);
+    if (!resource) continue;
+    addTo(resourceWork, resource.id, assignment);
+    // Material and cost have quantities and amounts, which are no work of the task.
+    if (resource.type !== "work") continue;
+    projectWork = sum(projectWork, assignment);
+    for (const id of withAncestors(outline, assignment.taskId)) addTo(taskWork, id, assignment);
+  }
+  return {
+    project,
+    settings,
+    schedule: schedule(project).schedule,
+    outline,
+    uids,
+    taskWork,
+    resourceWork,
+    projectWork,
+    workBetween: (task, from, to) => workingMinutes(tables.tables[tables.indexOf(task?.calendarId)], ticks(from), ticks(to)),
+  };
+}
+
+function withAncestors(outline: Outline, taskId: string): string[] {
+  const ids: string[] = [];
+  for (let row = outline.rowOf(taskId); row; row = outline.rows[row.parentIndex]) ids.push(row.task.id);
+  return ids;
+}
+
+function addTo(totals: Map<string, WorkTotal>, id: string, assignment: Assignment): void {
+  totals.set(id, sum(totals.get(id) ?? NO_WORK, assignment));
+}
+
+function sum(total: WorkTotal, assignment: Assignment): WorkTotal {
+  return {
+    work: toTenths(total.work + assignment.workMinutes),
+    actual: toTenths(total.actual + assignment.actualWorkMinutes),
+    remaining: toTenths(total.remaining + assignment.remainingWorkMinutes),
+  };
+}

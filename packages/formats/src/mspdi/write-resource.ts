@@ -1,0 +1,30 @@
+/** Writes the rows of the resource list. */
+import { branch, leaf, type XmlElement } from "../xml/xml-element.ts";
+import type { Entry } from "./entry-order.ts";
+import { mergeEntity, newEntity } from "./merge-entity.ts";
+import { workMoves } from "./moved-totals.ts";
+import { rateElements, resourceElements } from "./resource-elements.ts";
+import { USUAL_RESOURCE } from "./usual-values.ts";
+import type { Writing } from "./writing.ts";
+
+/** `rowId` counts kept rows too, and the unassigned resource as row 0. */
+export function resourceEntity({ now, was, source: plan }: Writing, { recordId, source }: Entry, rowId: number): XmlElement {
+  const resource = now.project.records.resource.get(recordId ?? "");
+  if (!resource) return source?.element() ?? branch("Resource", []);
+  const elements = new Map(resourceElements(now, resource, rowId));
+  const before = was?.project.records.resource.get(resource.id);
+  const moved = workMoves(was?.resourceWork.get(resource.id), now.resourceWork.get(resource.id));
+  if (!source || !was || !before) {
+    for (const [name, list] of rateElements(resource)) elements.set(name, list);
+    for (const [name, move] of moved) elements.set(name, [leaf(name, move(USUAL_RESOURCE[name]) ?? "")]);
+    return newEntity("Resource", elements, USUAL_RESOURCE);
+  }
+  const rateChanged = before.standardRateCentsPerHour !== resource.standardRateCentsPerHour;
+  const rowIdWas = (plan?.lists.Resources.findIndex(({ id }) => id === resource.id) ?? 0) + (plan?.lists.Resources[0]?.uid === 0 ? 0 : 1);
+  return mergeEntity(source.element(), {
+    was: resourceElements(was, before, rowIdWas),
+    now: elements,
+    moved,
+    ...(rateChanged && { replaced: rateElements(resource) }),
+  });
+}

@@ -1,0 +1,118 @@
+/** Writes a project as Microsoft Project XML (MSPDI): what the source said, and in place of it what edits changed. */
+import type { Project } from "@leadline/engine/model/project.ts";
+import { compareRank } from "@leadline/engine/model/plan/rank.ts";
+import type { WriteResult } from "../plan-file-types.ts";
+import { attributesText, xmlText } from "../xml/write-xml.ts";
+import { branch, type XmlElement } from "../xml/xml-element.ts";
+import { calendarElements, settingsElements } from "./calendar-elements.ts";
+import { ELEMENT_ORDER, placeOf } from "./element-order.ts";
+import { entriesOf, sourceOrder, type Entry } from "./entry-order.ts";
+import { CONTAINERS, isContainer, type Container } from "./kept-content.ts";
+import { lossesOf } from "./losses.ts";
+import { mergeEntity, newEntity } from "./merge-entity.ts";
+import { planStateOf } from "./plan-state.ts";
+import { sourcePlanOf } from "./source-plan.ts";
+import { startAssignments } from "./write-assignment.ts";
+import { resourceEntity } from "./write-resource.ts";
+import { startTasks } from "./write-task.ts";
+import { uidsOf } from "./uids.ts";
+import { USUAL_CALENDAR, USUAL_PROJECT } from "./usual-values.ts";
+import { MSPDI_NAMESPACE } from "./values.ts";
+import type { Writing } from "./writing.ts";
+
+/**
+ * The file's text, ended by a line break. A project that nobody edited gives the elements of its source back, every one and
+ * in order; after an edit only what follows from it differs. `losses` names what the format cannot hold and what stayed as
+ * Microsoft Project had computed it before the edit.
+ */
+export function writeMspdi(project: Project): WriteResult {
+  const source = sourcePlanOf(project);
+  const uids = uidsOf(project, source);
+  const writing: Writing = { now: planStateOf(project, uids), was: source && planStateOf(source.project, uids), source };
+  const root = rootOf(writing);
+  const lists = listWriters(writing);
+  const parts = ['<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n', `<Project${attributesText(root)}>\n`];
+  const written = new Set<string>();
+  for (const child of root.children) {
+    if (!isContainer(child.name) || written.has(child.name)) parts.push(xmlText(child, "  "));
+    else {
+      written.add(child.name);
+      parts.push(...listText(child, lists[child.name]()));
+    }
+  }
+  parts.push("</Project>\n");
+  return { text: parts.join(""), losses: lossesOf(writing) };
+}
+
+function* listText(container: XmlElement, entities: Iterable<XmlElement>): Generator<string> {
+  const attributes = attributesText(container);
+  let isEmpty = true;
+  for (const entity of entities) {
+    yield isEmpty ? `  <${container.name}${attributes}>\n${xmlText(entity, "    ")}` : xmlText(entity, "    ");
+    isEmpty = false;
+  }
+  yield isEmpty ? `  <${container.name}${attributes}/>\n` : `  </${container.name}>\n`;
+}
+
+function rootOf({ now, was, source }: Writing): XmlElement {
+  if (!source || !was) {
+    const { settings } = now;
+    const made = newEntity("Project", settingsElements(now), { ...USUAL_PROJECT, Name: `${settings.name}.xml`, CurrencySymbol: settings.currency });
+    return withContainers({ ...made, attributes: [["xmlns", MSPDI_NAMESPACE]] }, CONTAINERS);
+  }
+  const merged = mergeEntity(source.root, { was: settingsElements(was), now: settingsElements(now) });
+  return withContainers(merged, CONTAINERS.filter((container) => now.project.records[KIND_OF[container]].size > was.project.records[KIND_OF[container]].size));
+}
+
+const KIND_OF = { Calendars: "calendar", Tasks: "task", Resources: "resource", Assignments: "assignment" } as const;
+
+/** The root with each of these lists in its place, where the source had none. */
+function withContainers(root: XmlElement, containers: readonly Container[]): XmlElement {
+  const children = [...root.children];
+  for (const container of containers) {
+    if (children.some((child) => child.name === container)) continue;
+    const after = children.findLastIndex((child) => (placeOf("Project", child.name) ?? ELEMENT_ORDER["Project"]?.length ?? 0) < (placeOf("Project", container) ?? 0));
+    children.splice(after + 1, 0, branch(container, []));
+  }
+  return { ...root, text: "", children };
+}
+
+type ListWriters = Readonly<Record<Container, () => Iterable<XmlElement>>>;
+
+/** Resources come before assignments in the file, but their dates follow from them: assignments are merged twice, cheaply. */
+function listWriters(writing: Writing): ListWriters {
+  const { now, was, source } = writing;
+  const { records } = now.project;
+  const implied = (recordId: string): boolean => isImplied(writing, recordId);
+  const entries = (container: Container, ids: readonly string[]): Entry[] => {
+    const wasRecords = was?.project.records[KIND_OF[container]];
+    const list = entriesOf(ids, source?.lists[container] ?? [], (id) => wasRecords?.has(id) ?? false);
+    return list.filter((entry) => entry.source !== undefined || !implied(entry.recordId ?? ""));
+  };
+  const byRank = [...records.resource.values()].sort(compareRank).map(({ id }) => id);
+  const tasks = startTasks(writing, entries("Tasks", now.outline.rows.map(({ task }) => task.id)));
+  const assignments = startAssignments(writing);
+  return {
+    Calendars: () => entries("Calendars", sourceOrder(records.calendar.keys(), source?.lists.Calendars ?? [])).map((entry) => calendarEntity(writing, entry)),
+    Tasks: tasks,
+    Resources: () => entries("Resources", byRank).map((entry, index, all) => resourceEntity(writing, entry, index + (all[0]?.recordId === undefined ? 0 : 1))),
+    Assignments: () => entries("Assignments", sourceOrder(records.assignment.keys(), source?.lists.Assignments ?? [])).map(assignments),
+  };
+}
+
+/** A record that the source implied without holding it, and that nobody changed, is implied again. */
+function isImplied({ now, was }: Writing, recordId: string): boolean {
+  const [calendar, before] = [now.project.records.calendar.get(recordId), was?.project.records.calendar.get(recordId)];
+  if (calendar && before) return JSON.stringify(calendar) === JSON.stringify(before);
+  const [task, taskBefore] = [now.project.records.task.get(recordId), was?.project.records.task.get(recordId)];
+  return task !== undefined && taskBefore !== undefined && task.external === true && task.name === taskBefore.name && task.manualStart === taskBefore.manualStart;
+}
+
+function calendarEntity({ now, was }: Writing, { recordId, source }: Entry): XmlElement {
+  const calendar = now.project.records.calendar.get(recordId ?? "");
+  if (!calendar) return source?.element() ?? branch("Calendar", []);
+  const elements = calendarElements(now, calendar);
+  const before = was?.project.records.calendar.get(calendar.id);
+  if (!source) return newEntity("Calendar", elements, USUAL_CALENDAR);
+  return mergeEntity(source.element(), { was: before && was ? calendarElements(was, before) : new Map(), now: elements });
+}
