@@ -19,7 +19,9 @@ const builder = await context({ ...settings, plugins: [...(settings.plugins ?? [
 await builder.watch();
 
 const { createServer } = await import("vite");
-const pages = await createServer({ root: join(ROOT, "packages/web"), server: { host: "127.0.0.1", proxy: { "/api": proxy(), "/healthz": proxy(), "/readyz": proxy() } } });
+// The pages' own settings send requests for the API there.
+process.env.LEADLINE_SERVER = target;
+const pages = await createServer({ root: join(ROOT, "packages/web"), server: { host: "127.0.0.1" } });
 await pages.listen();
 say(`Leadline: pages that reload are at ${pages.resolvedUrls?.local[0]}`);
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, end);
@@ -53,17 +55,6 @@ async function addSamples() {
   const answer = await fetch(`${target}/api/v1/projects`);
   const { projects } = await answer.json();
   if (projects.length === 0) await fetch(`${target}/api/v1/samples`, { method: "POST", headers: { "Idempotency-Key": `dev-${process.pid}`, Origin: target } });
-}
-
-/** The server answers only its own address, so that requests must look as if they came from there. */
-function proxy() {
-  /** @type {import("vite").ProxyOptions} */
-  const options = {
-    target,
-    changeOrigin: true,
-    configure: (proxied) => void proxied.on("proxyReq", (request) => void (request.hasHeader("origin") && request.setHeader("origin", target))),
-  };
-  return options;
 }
 
 async function end() {

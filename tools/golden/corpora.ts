@@ -2,11 +2,13 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import type { Task } from "@leadline/engine/model/records.ts";
 import { readPlanFile } from "@leadline/formats/plan-file.ts";
 import { countingIds } from "./counting-ids.ts";
 import type { GoldenCase, GoldenField, GoldenPlan } from "./golden-case.ts";
 import { oracleCases } from "./oracle-case.ts";
 import { storedDates, withoutResults } from "./stored-dates.ts";
+import { statedInTable, TABLE_FIELDS } from "./stated-table.ts";
 
 const START_AND_FINISH: readonly GoldenField[] = ["start", "finish"];
 const LATE_DATES: readonly GoldenField[] = ["lateStart", "lateFinish"];
@@ -32,7 +34,7 @@ export function sharedData(root: string): string | undefined {
 
 /** Real plans written by MS Project; the first letter of the name says what must match (README of the data). */
 function projectFiles(folder: string, isChosen: Choice): GoldenCase[] {
-  return xmlFiles(folder, "mspdi", isChosen).map((file) => {
+  return planFiles(folder, ".xml", "mspdi", isChosen).map((file) => {
     const tier = file.slice(0, 1);
     const judged = tier === "A" ? [...START_AND_FINISH, ...LATE_DATES] : START_AND_FINISH;
     return fileCase(folder, file, { name: `mspdi/${file}`, group: `mspdi ${tier}`, judged, isScoreOnly: tier !== "A" && tier !== "B" });
@@ -41,15 +43,22 @@ function projectFiles(folder: string, isChosen: Choice): GoldenCase[] {
 
 /** Number 13 carries levelling delays, so that its dates do not follow from the network alone. */
 function libraryFiles(folder: string, isChosen: Choice): GoldenCase[] {
-  return xmlFiles(folder, "mpsplib", isChosen).map((file) => {
+  return planFiles(folder, ".xml", "mpsplib", isChosen).map((file) => {
     const isLeveled = file.startsWith("13_");
     return fileCase(folder, file, { name: `mpsplib/${file}`, group: isLeveled ? "mpsplib leveled" : "mpsplib", judged: START_AND_FINISH, isScoreOnly: isLeveled });
   });
 }
 
-/** Plans of the project's own corpus: MSPDI with stored dates; see corpus/README.md for where each is from. */
+/** Plans of the project's own corpus: MSPDI with stored dates, and plan-text with a table of dates; see corpus/README.md. */
 function ownCases(folder: string, isChosen: Choice): GoldenCase[] {
-  return xmlFiles(folder, "corpus", isChosen).map((file) => fileCase(folder, file, { name: `corpus/${file}`, group: "corpus", judged: [...START_AND_FINISH, ...LATE_DATES], isScoreOnly: false }));
+  const facts = { group: "corpus", isScoreOnly: false };
+  const files = planFiles(folder, ".xml", "corpus", isChosen).map((file) => fileCase(folder, file, { ...facts, name: `corpus/${file}`, judged: [...START_AND_FINISH, ...LATE_DATES] }));
+  const texts = planFiles(folder, ".plan", "corpus", isChosen).map((file) => {
+    const table = readFileSync(join(folder, file.replace(/\.plan$/, ".dates.tsv")), "utf8");
+    const read = (): GoldenPlan | undefined => planOf(file, readFileSync(join(folder, file), "utf8"), (task) => task.name);
+    return { ...facts, name: `corpus/${file}`, judged: TABLE_FIELDS, stated: statedInTable(table), variants: [{ name: "as stated", read }] };
+  });
+  return [...texts, ...files];
 }
 
 function fileCase(folder: string, file: string, facts: Omit<GoldenCase, "stated" | "variants">): GoldenCase {
@@ -58,22 +67,26 @@ function fileCase(folder: string, file: string, facts: Omit<GoldenCase, "stated"
     ...facts,
     stated: storedDates(text),
     variants: [
-      { name: "as stored", read: () => planOf(file, text) },
-      { name: "results blanked", read: () => planOf(file, withoutResults(text)) },
+      { name: "as stored", read: () => planOf(file, text, uidOf) },
+      { name: "results blanked", read: () => planOf(file, withoutResults(text), uidOf) },
     ],
   };
 }
 
-function planOf(file: string, text: string): GoldenPlan | undefined {
+function planOf(file: string, text: string, keyOf: (task: Task) => string): GoldenPlan | undefined {
   const result = readPlanFile(file, new TextEncoder().encode(text), { newId: countingIds() });
   if (!result.ok) return undefined;
-  const idOfUid = new Map([...result.project.records.task.values()].map((task) => [String(task.uid), task.id]));
-  return { project: result.project, taskIdOf: (key) => idOfUid.get(key) };
+  const idOfKey = new Map([...result.project.records.task.values()].map((task) => [keyOf(task), task.id]));
+  return { project: result.project, taskIdOf: (key) => idOfKey.get(key) };
 }
 
-function xmlFiles(folder: string, corpus: string, isChosen: Choice): string[] {
+function uidOf(task: Task): string {
+  return String(task.uid);
+}
+
+function planFiles(folder: string, ending: string, corpus: string, isChosen: Choice): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((file) => file.endsWith(".xml") && isChosen(`${corpus}/${file}`)).sort(new Intl.Collator("en", { numeric: true }).compare);
+  return readdirSync(folder).filter((file) => file.endsWith(ending) && isChosen(`${corpus}/${file}`)).sort(new Intl.Collator("en", { numeric: true }).compare);
 }
 
 /** Unpacks the library once into .cache; the folder's name holds the archive's size, so a new archive unpacks anew. */
