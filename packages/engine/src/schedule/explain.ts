@@ -1,0 +1,199 @@
+/** Answers "why this date?": follows what fixed each start back to its source, in the plan's own names and numbers. */
+import { DRIVER, NODE, type Network } from "@leadline/kernel/network.ts";
+import { formatPredecessors } from "../model/plan/predecessor-text.ts";
+import { outlineOf, type Outline, type OutlineRow } from "../model/plan/outline.ts";
+import { settingsOf, type Project } from "../model/project.ts";
+import type { Link, ProjectSettings, Task } from "../model/records.ts";
+import { readableDate } from "../time/date-text.ts";
+import { formatDuration } from "../time/duration-text.ts";
+import type { Minute } from "../time/minute.ts";
+import { networkBehind, type ComputedNetwork } from "./compute.ts";
+import { spanSentence, workersOf } from "./explain-span.ts";
+import type { Schedule, TaskSchedule } from "./schedule.ts";
+import type { Why, WhyStep } from "./why.ts";
+
+/** A chain longer than this is cut; its last step says so. */
+const MOST_STEPS = 500;
+
+const CONSTRAINT_WORDS = {
+  ASAP: "as soon as possible",
+  ALAP: "as late as possible",
+  MSO: "must start on",
+  MFO: "must finish on",
+  SNET: "start no earlier than",
+  SNLT: "start no later than",
+  FNET: "finish no earlier than",
+  FNLT: "finish no later than",
+} as const;
+
+interface Tale {
+  readonly project: Project;
+  readonly settings: ProjectSettings;
+  readonly outline: Outline;
+  readonly schedule: Schedule;
+  readonly computed: ComputedNetwork;
+}
+
+/**
+ * Explains a task's dates. `result` must come from `schedule(project)` of the same project.
+ * Example headline: “Pilot” (row 4) starts Mon 9 March 2026 08:00 and finishes Tue 10 March 2026 17:00.
+ */
+export function whyDate(project: Project, result: Schedule, taskId: string): Why {
+  const outline = outlineOf(project);
+  const row = outline.rowOf(taskId);
+  const computed = networkBehind(result);
+  const dates = result.of(taskId);
+  if (!row || !computed) return { taskId, headline: "There is no such task in this plan.", steps: [], slack: [] };
+  const tale: Tale = { project, settings: settingsOf(project), outline, schedule: result, computed };
+  if (!dates) return { taskId, headline: withoutDates(row, computed), steps: [], slack: [] };
+  return {
+    taskId,
+    headline: `${titleOf(row)} starts ${readableDate(dates.start)} and finishes ${readableDate(dates.finish)}.`,
+    steps: stepsFrom(tale, row),
+    slack: slackSentences(tale, row, dates),
+  };
+}
+
+function titleOf(row: OutlineRow): string {
+  return `“${row.task.name}” (row ${row.rowNumber})`;
+}
+
+function withoutDates(row: OutlineRow, { compiled }: ComputedNetwork): string {
+  if (!row.task.active) return `${titleOf(row)} is inactive, so it has no dates and affects nothing.`;
+  if (compiled.looped.includes(row.task)) return `${titleOf(row)} has no dates because its links run in a circle.`;
+  if (row.isSummary) return `${titleOf(row)} has no dates because no task below it has any.`;
+  return `${titleOf(row)} has no dates because no working time is left for it in its calendar.`;
+}
+
+function stepsFrom(tale: Tale, first: OutlineRow): readonly WhyStep[] {
+  const steps: WhyStep[] = [];
+  let row: OutlineRow | undefined = first;
+  while (row && steps.length < MOST_STEPS) {
+    const told: { step: WhyStep; next?: OutlineRow | undefined } = row.isSummary ? summaryStep(tale, row) : leafStep(tale, row);
+    steps.push(told.step);
+    row = told.next;
+  }
+  return steps;
+}
+
+function summaryStep({ outline, schedule }: Tale, row: OutlineRow): { step: WhyStep; next?: OutlineRow | undefined } {
+  const own = schedule.of(row.task.id);
+  const leaves = outline.rows.slice(row.rowNumber, row.endIndex).filter((below) => !below.isSummary && schedule.of(below.task.id));
+  const first = leaves.find((below) => schedule.of(below.task.id)?.start === own?.start);
+  const last = leaves.find((below) => schedule.of(below.task.id)?.finish === own?.finish);
+  const at = own?.start ?? (0 as Minute);
+  const sentence = `${titleOf(row)} is a summary: it starts with its earliest task ${first ? titleOf(first) : "?"}, ${readableDate(at)}, and finishes with its latest ${last ? titleOf(last) : "?"}, ${readableDate(own?.finish ?? at)}.`;
+  return { step: { taskId: row.task.id, cause: "summary", sentence, at }, next: first };
+}
+
+function leafStep(tale: Tale, row: OutlineRow): { step: WhyStep; next?: OutlineRow | undefined } {
+  const { task } = row;
+  const { compiled, dates } = tale.computed;
+  const node = compiled.nodeOfTask.get(task.id) ?? -1;
+  const at = tale.schedule.of(task.id)?.start ?? tale.settings.start;
+  const driver = dates.driver[node] ?? DRIVER.projectStart;
+  const starts = `${titleOf(row)} starts ${readableDate(at)}`;
+  const make = (cause: WhyStep["cause"], because: string): { step: WhyStep } => ({
+    step: { taskId: task.id, cause, at, sentence: `${starts} ${because} ${spanSentence(tale.project, task, tale.schedule)}`.trim() },
+  });
+  if (task.external) return make("external", "because it belongs to another project, whose dates are kept as imported.");
+  if (task.mode === "manual") return make("manual", "because it is scheduled manually: its dates are typed, and links do not move it.");
+  if (driver === DRIVER.actual) return make("actual", "because that is when it really started; an actual start beats every link and constraint.");
+  if (task.constraint === "ALAP") return make("constraint", "because it is scheduled as late as possible without delaying its successors or the project finish.");
+  if (driver === DRIVER.constraint) return make("constraint", constraintReason(task));
+  if (driver >= 0) return linkStep(tale, row, node, driver, make);
+  const delayed = delayWords(tale, task);
+  return make(delayed ? "levelingDelay" : "projectStart", `because the project starts ${readableDate(tale.settings.start)} and it waits for nothing${delayed}.`);
+}
+
+function constraintReason(task: Task): string {
+  const date = task.constraintDate === undefined ? "" : ` ${readableDate(task.constraintDate)}`;
+  return `because of its constraint “${CONSTRAINT_WORDS[task.constraint]}${date}”.`;
+}
+
+function delayWords({ settings }: Tale, task: Task): string {
+  if (task.levelingDelayMinutes === 0) return "";
+  return `, and levelling delays it by ${formatDuration({ durationMinutes: Math.abs(task.levelingDelayMinutes), durationUnit: "ed", estimated: false }, settings)}`;
+}
+
+/** The link that fixed the start; a junction of a summary link is looked through to the leaf behind it. */
+function linkStep(
+  tale: Tale,
+  row: OutlineRow,
+  node: number,
+  arc: number,
+  make: (cause: WhyStep["cause"], because: string) => { step: WhyStep },
+): { step: WhyStep; next?: OutlineRow | undefined } {
+  const { compiled, dates } = tale.computed;
+  const link = compiled.linkOfArc[arc];
+  const from = leafBehind(compiled.net, dates.driver, compiled.net.linkFrom[arc] ?? -1);
+  const source = compiled.taskOfNode[from];
+  const next = source && tale.outline.rowOf(source.id);
+  const theirs = source && tale.schedule.of(source.id);
+  if (!link || !next || !theirs) return make("link", "because of a link.");
+  const usesStart = link.type === "SS" || link.type === "SF";
+  const event = usesStart ? `starts ${readableDate(theirs.start)}` : `finishes ${readableDate(theirs.finish)}`;
+  const via = next.task.id === link.predecessorId ? "" : ` (a task of ${titleOf(tale.outline.rowOf(link.predecessorId) ?? next)}, which the link starts from)`;
+  const told = make("link", `because ${titleOf(next)}${via} ${event}${linkWords(tale, link)}${waitWords(tale, row, node)}${delayWords(tale, row.task)}.`);
+  return { step: { ...told.step, linkId: link.id }, next };
+}
+
+function leafBehind(net: Network, driver: Int32Array, node: number): number {
+  let at = node;
+  for (let guard = 0; guard < 1000 && at >= 0 && (net.flags[at] ?? 0) & NODE.junction; guard += 1) {
+    const arc = driver[at] ?? -1;
+    at = arc >= 0 ? (net.linkFrom[arc] ?? -1) : -1;
+  }
+  return at;
+}
+
+function linkWords({ outline, settings }: Tale, link: Link): string {
+  const typed = formatPredecessors([link], outline, settings);
+  const rule = {
+    FS: "this starts after it",
+    SS: "this starts with it",
+    FF: "this finishes with it",
+    SF: "this finishes when it starts",
+  }[link.type];
+  const amount = link.lagUnit.endsWith("%") ? link.lagPercent : link.lagMinutes;
+  const lag = amount === 0 ? "" : amount > 0 ? ", with the lag between them" : ", with the lead between them";
+  return ` and the link ${typed} says that ${rule}${lag}`;
+}
+
+/** Says so where the start is later than the moment the link allows: the time between is not working time. */
+function waitWords({ computed, project }: Tale, row: OutlineRow, node: number): string {
+  const { compiled, dates } = computed;
+  const arc = dates.driver[node] ?? -1;
+  const from = compiled.net.linkFrom[arc] ?? -1;
+  const isPlainFinishStart = arc >= 0 && compiled.net.linkType[arc] === 0 && compiled.net.lag[arc] === 0;
+  if (!isPlainFinishStart || (dates.earlyFinish[from] ?? 0) >= (dates.earlyStart[node] ?? 0)) return "";
+  const whose = workersOf(project, row.task) ?? "it";
+  return `; there is no working time for ${whose} in between`;
+}
+
+function slackSentences(tale: Tale, row: OutlineRow, dates: TaskSchedule): readonly string[] {
+  const { settings, outline, schedule, project } = tale;
+  if (row.task.actualFinish !== undefined) return ["It is finished, so it has no slack left to speak of."];
+  const sentences: string[] = [];
+  const amount = formatDuration({ durationMinutes: Math.abs(dates.totalSlackMinutes), durationUnit: "d", estimated: false }, settings);
+  if (dates.totalSlackMinutes > 0) {
+    sentences.push(`It has ${amount} of slack: it can finish as late as ${readableDate(dates.lateFinish)} without moving the project finish or a fixed date.`);
+  } else if (dates.totalSlackMinutes < 0) {
+    sentences.push(`It is ${amount} too late: to keep every fixed date it would have to finish by ${readableDate(dates.lateFinish)}.`);
+  } else {
+    sentences.push("It has no slack: each day it slips moves the project finish or a fixed date by a day.");
+  }
+  if (row.task.deadline !== undefined) sentences.push(`Its deadline is ${readableDate(row.task.deadline)}; a deadline warns and does not move dates.`);
+  let nearest: { row: OutlineRow; dates: TaskSchedule } | undefined;
+  for (const link of project.records.link.values()) {
+    if (link.predecessorId !== row.task.id) continue;
+    const successor = outline.rowOf(link.successorId);
+    const theirs = schedule.of(link.successorId);
+    if (successor && theirs && (!nearest || theirs.lateStart < nearest.dates.lateStart)) nearest = { row: successor, dates: theirs };
+  }
+  if (nearest) {
+    const slack = formatDuration({ durationMinutes: Math.max(0, nearest.dates.totalSlackMinutes), durationUnit: "d", estimated: false }, settings);
+    sentences.push(`Next in line is ${titleOf(nearest.row)}, which must start by ${readableDate(nearest.dates.lateStart)} (slack ${slack}).`);
+  }
+  return sentences;
+}
