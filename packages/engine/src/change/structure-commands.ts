@@ -39,7 +39,7 @@ export function moveTasks(draft: Draft, command: CommandOf<"moveTasks">): readon
 /** Moves some of the children of one parent; answers the ids of all tasks that got another parent. */
 type ShiftFamily = (draft: Draft, parentId: string | undefined, chosen: ReadonlySet<string>) => string[];
 
-/** Shifts the rows family by family, deepest first, so that no family changes before its own turn. */
+/** Shifts the rows family by family. No chosen row has a chosen ancestor, so the order of the families is all one. */
 function shiftRows(draft: Draft, ids: readonly string[], shift: ShiftFamily, impossible: (title: string) => string): readonly Refusal[] {
   const roots = rootsOf(draft, ids);
   if ("refusals" in roots) return roots.refusals;
@@ -49,12 +49,7 @@ function shiftRows(draft: Draft, ids: readonly string[], shift: ShiftFamily, imp
     const family = families.get(parentId) ?? new Set();
     families.set(parentId, family.add(task.id));
   }
-  const depthOf = (parentId: string | undefined): number => {
-    const parent = parentId === undefined ? undefined : get(draft, "task", parentId);
-    return parent ? ancestorsOf(draft, parent).size + 1 : 0;
-  };
-  const order = [...families].map(([parentId, chosen]) => ({ parentId, chosen, depth: depthOf(parentId) })).sort((a, b) => b.depth - a.depth);
-  const moved = order.flatMap(({ parentId, chosen }) => shift(draft, parentId, chosen));
+  const moved = [...families].flatMap(([parentId, chosen]) => shift(draft, parentId, chosen));
   const first = roots.tasks[0];
   if (moved.length === 0 && first) return [refusal("task/no-room", impossible(taskTitle(draft, first.id)), first.id)];
   return refuseLoopsOfPlaces(draft, moved);
