@@ -1,0 +1,38 @@
+/** React's way to a remote project: open while the component is there, closed when it goes. */
+import { useEffect, useState } from "react";
+import type { ProjectStore } from "../store/project-store.ts";
+import { sentenceOf } from "./http.ts";
+import { openRemoteProject } from "./remote-project.ts";
+
+export interface RemoteProject {
+  readonly store: ProjectStore | undefined;
+  readonly problem: string | undefined;
+  readonly retry: () => void;
+}
+
+/** `id` undefined: not known yet. */
+export function useRemoteProject(id: string | undefined, key: string, actor: string): RemoteProject {
+  const [store, setStore] = useState<ProjectStore>();
+  const [problem, setProblem] = useState<string>();
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    if (id === undefined) return undefined;
+    let isOver = false;
+    let opened: ProjectStore | undefined;
+    setProblem(undefined);
+    openRemoteProject({ id, key }, actor).then(
+      (made) => {
+        if (isOver) return made.close();
+        opened = made;
+        setStore(made);
+      },
+      (failure: unknown) => !isOver && setProblem(sentenceOf(failure)),
+    );
+    return () => {
+      isOver = true;
+      opened?.close();
+      setStore(undefined);
+    };
+  }, [id, key, actor, attempt]);
+  return { store, problem, retry: () => setAttempt((count) => count + 1) };
+}

@@ -1,0 +1,105 @@
+/** A project's plan in the shell: finds the project, opens it, and hands it to the plan room. */
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useEffect, useState, type ReactNode } from "react";
+import { HttpProblem, sentenceOf } from "../api/http.ts";
+import { listProjects, type ProjectSummary } from "../api/projects.ts";
+import { useRemoteProject } from "../api/use-remote-project.ts";
+import { ImportReportPanel } from "../rooms/home/import-report-panel.tsx";
+import { SettingsDialog } from "../rooms/home/settings-dialog.tsx";
+import { PlanPage } from "../rooms/plan/plan-page.tsx";
+import type { PlanPageProps } from "../store/plan-page-props.ts";
+import type { ProjectStore } from "../store/project-store.ts";
+import { Button } from "../ui/button.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { ConflictStrip } from "./conflict-strip.tsx";
+import { NotFoundPage } from "./not-found-page.tsx";
+import { Page } from "./page.tsx";
+import { PlanVerbs } from "./plan-verbs.tsx";
+import { isPlanView, planRoute } from "./router.tsx";
+import { useSession } from "./session.ts";
+
+export function PlanRoute(): ReactNode {
+  const { key, view } = useParams({ from: planRoute.id });
+  const { actor } = useSession();
+  const { project, problem } = useProjectByKey(key);
+  const remote = useRemoteProject(project === "missing" ? undefined : project?.id, key, actor.name);
+  if (project === "missing") return <NotFoundPage sentence={`There is no project with the key ${key}. Maybe it was deleted; deleted projects are kept for 30 days.`} />;
+  if (!isPlanView(view)) return <NotFoundPage />;
+  const trouble = problem ?? remote.problem;
+  return (
+    <Page
+      crumbs={[{ label: "Projects", to: "/projects" }, { label: project?.name ?? key }]}
+      verbs={project && remote.store && <OpenVerbs project={project} store={remote.store} />}
+    >
+      {trouble !== undefined && (
+        <div className="ll-page">
+          <Notice tone="trouble" verbs={<Button onClick={remote.retry}>Try again</Button>}>
+            {trouble}
+          </Notice>
+        </div>
+      )}
+      {project && remote.store && <OpenPlan project={project} store={remote.store} view={view} />}
+    </Page>
+  );
+}
+
+function OpenVerbs({ project, store }: { readonly project: ProjectSummary; readonly store: ProjectStore }): ReactNode {
+  const navigate = useNavigate({ from: planRoute.fullPath });
+  const [isSettingsOpen, setSettingsOpen] = useState(false);
+  return (
+    <>
+      <PlanVerbs project={project} store={store} onReport={() => void navigate({ search: (old) => ({ ...old, panel: "import" }) })} onSettings={() => setSettingsOpen(true)} />
+      {isSettingsOpen && <SettingsDialog store={store} onClose={() => setSettingsOpen(false)} />}
+    </>
+  );
+}
+
+function OpenPlan({ project, store, view }: { readonly project: ProjectSummary } & Pick<PlanPageProps, "store" | "view">): ReactNode {
+  const navigate = useNavigate({ from: planRoute.fullPath });
+  const { panel, ...search } = useSearch({ from: planRoute.id });
+  const set = (next: object): void => void navigate({ replace: true, search: (old) => withoutEmpty({ ...old, ...next }) });
+  return (
+    <div className="ll-plan-frame">
+      <ConflictStrip store={store} />
+      <div className="ll-plan-body">
+        <div className="ll-plan-room">
+          <PlanPage store={store} view={view} search={search} onSearch={set} />
+        </div>
+        {panel === "import" && <ImportReportPanel projectId={project.id} onClose={() => set({ panel: undefined })} />}
+      </div>
+    </div>
+  );
+}
+
+function withoutEmpty(search: object): object {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
+}
+
+/** Keys are what people see and share; the API speaks ids. */
+function useProjectByKey(key: string): { readonly project: ProjectSummary | "missing" | undefined; readonly problem: string | undefined } {
+  const [project, setProject] = useState<ProjectSummary | "missing">();
+  const [problem, setProblem] = useState<string>();
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    let isOver = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    setProject(undefined);
+    listProjects().then(
+      (projects) => {
+        if (isOver) return;
+        setProblem(undefined);
+        setProject(projects.find((one) => one.key === key) ?? "missing");
+      },
+      (failure: unknown) => {
+        if (isOver) return;
+        setProblem(sentenceOf(failure));
+        if (failure instanceof HttpProblem && (failure.status === 0 || failure.status >= 500)) timer = setTimeout(() => setAttempt(attempt + 1), 1000);
+      },
+    );
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [key, attempt]);
+  return { project, problem };
+}

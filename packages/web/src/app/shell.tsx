@@ -1,0 +1,47 @@
+/** The frame around every page: the left bar, the help, and the keys that work everywhere. */
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { useEffect, useState, type ReactNode } from "react";
+import { HelpDialog } from "./help-dialog.tsx";
+import { rememberCollapsed, rememberedCollapsed, SideBarContext } from "./side-bar-state.ts";
+import { SideBar } from "./side-bar.tsx";
+
+export function Shell(): ReactNode {
+  const [isCollapsed, setCollapsed] = useState(rememberedCollapsed);
+  const [isOver, setOver] = useState(false);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  useEffect(() => setOver(false), [path]);
+  useKey("?", () => setHelpOpen(true));
+  const toggleCollapsed = (): void => {
+    rememberCollapsed(!isCollapsed);
+    setCollapsed(!isCollapsed);
+  };
+  return (
+    <SideBarContext value={{ isCollapsed, isOver, toggleCollapsed, open: () => setOver(true), close: () => setOver(false) }}>
+      <div className="ll-shell" data-bar={isCollapsed ? "collapsed" : "wide"}>
+        <a className="ll-skip" href="#content">
+          Skip to content
+        </a>
+        <SideBar onHelp={() => setHelpOpen(true)} />
+        <Outlet />
+      </div>
+      {isHelpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
+    </SideBarContext>
+  );
+}
+
+/** A single key acts only when nothing that takes letters has the focus. */
+function useKey(key: string, act: () => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (event.target instanceof Element && event.target.closest(TAKES_LETTERS)) return;
+      event.preventDefault();
+      act();
+    };
+    addEventListener("keydown", listen);
+    return () => removeEventListener("keydown", listen);
+  });
+}
+
+const TAKES_LETTERS = "input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=grid], [role=treegrid]";

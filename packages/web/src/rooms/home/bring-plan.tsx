@@ -1,0 +1,15 @@
+/** The choice to bring a plan: choose a file, or drop it anywhere on the page. */
+import type { ReactNode } from "react";
+import { PlanFileDrawing } from "./drawings.tsx";
+import { FileButton } from "./file-button.tsx";
+
+export function BringPlan({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }): ReactNode {
+  return (
+    <section className="ll-card ll-choice ll-choice-drop" aria-labelledby="choice-bring">
+      <PlanFileDrawing />
+      <h2 id="choice-bring">Bring a plan</h2>
+      <p>Drop a Microsoft Project XML file anywhere on this page. Leadline's own .json and .plan files and .yaml templates work too.</p>
+      <FileButton onFiles={onFiles}>Choose a file</FileButton>
+    </section>
+  );
+}

@@ -1,0 +1,89 @@
+/** Start, calendar and working time of a project, with what they do to the finish before anything is kept. */
+import { settingsOf } from "@leadline/engine/model/project.ts";
+import { useMemo, useState, type FormEvent, type ReactNode } from "react";
+import type { ProjectStore } from "../../store/project-store.ts";
+import { Button } from "../../ui/button.tsx";
+import { instantText } from "../../ui/day-text.ts";
+import { Dialog, DialogActions } from "../../ui/dialog.tsx";
+import { Field } from "../../ui/field.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { ExceptionList } from "./exception-list.tsx";
+import { commandsOf, draftOf, exceptionsOf, weekOf, type SettingsDraft } from "./settings-draft.ts";
+import { WeekEditor } from "./week-editor.tsx";
+import "./home.css";
+
+export function SettingsDialog({ store, onClose }: { readonly store: ProjectStore; readonly onClose: () => void }): ReactNode {
+  const { project, schedule } = store.getState();
+  const [draft, setDraft] = useState<SettingsDraft>(() => draftOf(project));
+  const [problem, setProblem] = useState<string>();
+  const effect = useMemo(() => effectOf(store, draft), [store, draft]);
+  const calendars = [...project.records.calendar.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const calendar = project.records.calendar.get(draft.calendarId);
+  const change = (part: Partial<SettingsDraft>): void => {
+    setProblem(undefined);
+    setDraft({ ...draft, ...part });
+  };
+  const keep = (event: FormEvent): void => {
+    event.preventDefault();
+    const wanted = commandsOf(draft, project);
+    if (!wanted.ok) return setProblem(wanted.sentence);
+    if (wanted.commands.length === 0) return onClose();
+    const result = store.run(wanted.commands);
+    if (result.ok) onClose();
+    else setProblem(result.refusals.map((refusal) => refusal.message).join(" "));
+  };
+  return (
+    <Dialog title={`Start and calendar of ${settingsOf(project).name}`} onClose={onClose} size={680}>
+      <form className="ll-stack" onSubmit={keep}>
+        <div className="ll-two">
+          <Field label="Project starts">
+            {(control) => <input {...control} className="ll-input" type="datetime-local" required value={draft.start} onChange={(event) => change({ start: event.target.value })} />}
+          </Field>
+          <Field label="Project calendar">
+            {(control) => (
+              <select {...control} className="ll-input" value={draft.calendarId} onChange={(event) => change({ calendarId: event.target.value })}>
+                {calendars.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </div>
+        {calendar && (
+          <>
+            <WeekEditor
+              calendarName={calendar.name}
+              hasBase={calendar.baseCalendarId !== undefined}
+              week={weekOf(draft, calendar)}
+              onChange={(week) => change({ weeks: new Map(draft.weeks).set(calendar.id, week) })}
+            />
+            <ExceptionList exceptions={exceptionsOf(draft, calendar)} onChange={(exceptions) => change({ exceptions: new Map(draft.exceptions).set(calendar.id, exceptions) })} />
+          </>
+        )}
+        {problem !== undefined && <Notice tone="trouble">{problem}</Notice>}
+        {problem === undefined && <Notice>{effect ?? `The plan finishes on ${instantText(schedule.finish)}.`}</Notice>}
+        <DialogActions>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" type="submit">
+            Apply to the plan
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+/** What the draft would do to the finish, in a sentence; nothing where it changes nothing or cannot be read yet. */
+function effectOf(store: ProjectStore, draft: SettingsDraft): string | undefined {
+  const { project, schedule } = store.getState();
+  const wanted = commandsOf(draft, project);
+  if (!wanted.ok) return wanted.sentence;
+  if (wanted.commands.length === 0) return undefined;
+  const preview = store.preview(wanted.commands);
+  if (!preview.ok) return preview.refusals[0]?.message;
+  const [before, after] = [schedule.finish, preview.schedule.finish];
+  if (before === after) return `The finish stays on ${instantText(after)}.`;
+  return `The finish moves ${after > before ? "later" : "earlier"}, from ${instantText(before)} to ${instantText(after)}.`;
+}
