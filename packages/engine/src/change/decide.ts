@@ -13,6 +13,9 @@ import { indentTasks, moveTasks, outdentTasks } from "./structure-commands.ts";
 import { deleteTasks, insertTasks, updateTasks } from "./task-commands.ts";
 import { setTaskFinish, setTaskStart } from "./task-date-commands.ts";
 
+/** A paste of 20,000 bad rows answers with the first of its refusals only. */
+const MOST_REFUSALS = 100;
+
 export type Decision = { readonly change: Change } | { readonly refusals: readonly Refusal[] };
 
 /**
@@ -26,7 +29,7 @@ export function decide(project: Project, commands: readonly Command[], context: 
   const draft = openDraft(project);
   for (const [commandIndex, command] of commands.entries()) {
     const refusals = apply(draft, command, context);
-    if (refusals.length > 0) return { refusals: refusals.map((refusal) => ({ ...refusal, commandIndex })) };
+    if (refusals.length > 0) return { refusals: refusals.slice(0, MOST_REFUSALS).map((refusal) => ({ ...refusal, commandIndex })) };
   }
   return { change: changeOf(draft) };
 }

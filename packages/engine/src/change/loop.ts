@@ -17,17 +17,31 @@ export interface Relation {
   readonly to: PlanPoint;
 }
 
-/** Up to this many new relations each get a search of their own; above, the parts of the plan without loops go first. */
-const FEW_RELATIONS = 64;
+export interface Loop {
+  readonly relation: Relation;
+  readonly way: readonly PlanPoint[];
+}
+
+/** Points that the searches for single relations may visit together before the parts of the plan without loops go first. */
+const VISITS_BEFORE_PEELING = 50_000;
 
 /**
  * The first of the given relations that lies on a loop, with the way back from its `to` to its `from`.
  * The relations must already hold in the draft.
  */
-export function findLoop(draft: Draft, relations: readonly Relation[]): { readonly relation: Relation; readonly way: readonly PlanPoint[] } | undefined {
-  const suspects = relations.length <= FEW_RELATIONS ? relations : withinCore(draft, relations);
-  for (const relation of suspects) {
-    const way = wayBetween(draft, relation.to, relation.from);
+export function findLoop(draft: Draft, relations: readonly Relation[]): Loop | undefined {
+  const tally = { visits: 0 };
+  for (const [at, relation] of relations.entries()) {
+    if (tally.visits > VISITS_BEFORE_PEELING) return firstLoop(draft, withinCore(draft, relations.slice(at)), { visits: 0 });
+    const loop = firstLoop(draft, [relation], tally);
+    if (loop) return loop;
+  }
+  return undefined;
+}
+
+function firstLoop(draft: Draft, relations: readonly Relation[], tally: { visits: number }): Loop | undefined {
+  for (const relation of relations) {
+    const way = wayBetween(draft, relation.to, relation.from, tally);
     if (way) return { relation, way };
   }
   return undefined;
@@ -80,26 +94,30 @@ function after(draft: Draft, point: PlanPoint): PlanPoint[] {
   return next;
 }
 
+interface Visit extends PlanPoint {
+  readonly cameFrom: Visit | undefined;
+}
+
 /** A shortest way from one point to another: a search in rings, each point visited once. */
-function wayBetween(draft: Draft, from: PlanPoint, to: PlanPoint): PlanPoint[] | undefined {
-  const target = keyOf(to);
-  const cameFrom = new Map<string, PlanPoint | undefined>([[keyOf(from), undefined]]);
-  const queue = [from];
-  for (const point of queue) {
-    if (keyOf(point) === target) return wayBack(cameFrom, point);
-    for (const next of after(draft, point)) {
-      const key = keyOf(next);
-      if (cameFrom.has(key)) continue;
-      cameFrom.set(key, point);
-      queue.push(next);
+function wayBetween(draft: Draft, from: PlanPoint, to: PlanPoint, tally: { visits: number }): PlanPoint[] | undefined {
+  const seen = { begin: new Set<string>(), end: new Set<string>() };
+  const queue: Visit[] = [{ ...from, cameFrom: undefined }];
+  seen[from.side].add(from.taskId);
+  for (const visit of queue) {
+    tally.visits += 1;
+    if (visit.side === to.side && visit.taskId === to.taskId) return wayBack(visit);
+    for (const { side, taskId } of after(draft, visit)) {
+      if (seen[side].has(taskId)) continue;
+      seen[side].add(taskId);
+      queue.push({ side, taskId, cameFrom: visit });
     }
   }
   return undefined;
 }
 
-function wayBack(cameFrom: ReadonlyMap<string, PlanPoint | undefined>, end: PlanPoint): PlanPoint[] {
+function wayBack(last: Visit): PlanPoint[] {
   const way: PlanPoint[] = [];
-  for (let at: PlanPoint | undefined = end; at; at = cameFrom.get(keyOf(at))) way.push(at);
+  for (let at: Visit | undefined = last; at; at = at.cameFrom) way.push({ side: at.side, taskId: at.taskId });
   return way.reverse();
 }
 

@@ -36,14 +36,13 @@ function setDate(draft: Draft, taskId: string, dated: (task: Task) => Outcome): 
 }
 
 function refusedDate(draft: Draft, task: Task): Refusal | undefined {
-  const title = taskTitle(draft, task.id);
   if (isSummary(draft, task.id)) {
-    return refusal("task/summary-dates", `${title} is a summary task: its dates follow from its sub-tasks. Maybe move one of them.`, task.id);
+    return refusal("task/summary-dates", `${taskTitle(draft, task.id)} is a summary task: its dates follow from its sub-tasks. Maybe move one of them.`, task.id);
   }
-  if (task.external) return refusal("task/external", `${title} belongs to another project, so its dates cannot be changed here.`, task.id);
+  if (task.external) return refusal("task/external", `${taskTitle(draft, task.id)} belongs to another project, so its dates cannot be changed here.`, task.id);
   if (!isStarted(task)) return undefined;
   const since = task.actualStart === undefined ? "has started already" : `started on ${readableDate(task.actualStart, settingsIn(draft).defaultStartTime)}`;
-  return refusal("task/started", `${title} ${since}, so its dates cannot be planned any more. Maybe change its duration.`, task.id);
+  return refusal("task/started", `${taskTitle(draft, task.id)} ${since}, so its dates cannot be planned any more. Maybe change its duration.`, task.id);
 }
 
 function constrained(task: Task, constraint: "SNET" | "FNET", constraintDate: Minute): Outcome {

@@ -94,12 +94,12 @@ function withConstraint(draft: Draft, task: Task, fields: TaskFields): Outcome {
   const type = fields.constraint ?? impliedType(task.constraint, fields.constraintDate);
   const rule = CONSTRAINTS[type];
   const date = fields.constraintDate === undefined ? (rule.takesDate ? task.constraintDate : undefined) : (fields.constraintDate ?? undefined);
-  const title = taskTitle(draft, task.id, task.name);
+  const title = (): string => taskTitle(draft, task.id, task.name);
   const refuse = (code: string, message: string): Outcome => ({ ok: false, refusal: refusal(code, message, task.id) });
-  if (rule.takesDate && date === undefined) return refuse("constraint/date-missing", `the constraint “${rule.words}” of ${title} needs a date.`);
-  if (!rule.takesDate && date !== undefined) return refuse("constraint/date-unused", `the constraint “${rule.words}” of ${title} takes no date.`);
+  if (rule.takesDate && date === undefined) return refuse("constraint/date-missing", `the constraint “${rule.words}” of ${title()} needs a date.`);
+  if (!rule.takesDate && date !== undefined) return refuse("constraint/date-unused", `the constraint “${rule.words}” of ${title()} takes no date.`);
   if (fields.constraint !== undefined && !rule.onSummary && isSummary(draft, task.id)) {
-    return refuse("constraint/summary", `${title} is a summary task: it cannot carry the constraint “${rule.words}”. Maybe set it on one of its sub-tasks.`);
+    return refuse("constraint/summary", `${title()} is a summary task: it cannot carry the constraint “${rule.words}”. Maybe set it on one of its sub-tasks.`);
   }
   const { constraintDate: _old, ...rest } = task;
   return { ok: true, task: date === undefined ? { ...rest, constraint: type } : { ...rest, constraint: type, constraintDate: date } };
