@@ -1,10 +1,12 @@
 /** What a Microsoft Project XML file cannot hold of a project, and what it holds as it was before the edits. */
 import type { Problem } from "@leadline/engine/base/problem.ts";
 import type { Task } from "@leadline/engine/model/records.ts";
+import { textOf } from "../xml/xml-element.ts";
 import type { Writing } from "./writing.ts";
 
-export function lossesOf(writing: Writing): Problem[] {
-  return [...missingKinds(writing), ...missingFields(writing), ...staleTotals(writing)];
+/** `withoutDays`: assignments whose day-by-day work was left out. */
+export function lossesOf(writing: Writing, withoutDays: number): Problem[] {
+  return [...missingKinds(writing), ...missingFields(writing), ...staleCosts(writing), ...staleDays(withoutDays), ...staleUnits(writing)];
 }
 
 function missingKinds({ now }: Writing): Problem[] {
@@ -38,19 +40,40 @@ function missingFields({ now }: Writing): Problem[] {
   });
 }
 
-/** Figures that follow from work and dates by rules that Leadline does not have: rates over time, overtime, earned value. */
-function staleTotals({ now, was }: Writing): Problem[] {
+const COSTS = ["Cost", "ActualCost", "RemainingCost", "BCWS", "BCWP"];
+
+/** Costs follow from work by rules that Leadline does not have: rates over time, overtime, cost per use. */
+function staleCosts({ now, was, source }: Writing): Problem[] {
+  if (!was || !source) return [];
+  const tasks = new Set<string>();
+  for (const entity of source.lists.Assignments) {
+    const [before, after] = [was.project.records.assignment.get(entity.id), now.project.records.assignment.get(entity.id)];
+    if (!before || (after && after.workMinutes === before.workMinutes && after.units === before.units)) continue;
+    const element = entity.element();
+    if (COSTS.some((name) => Number(textOf(element, name) ?? 0) !== 0)) tasks.add(before.taskId);
+  }
+  if (tasks.size === 0) return [];
+  const count = `${tasks.size} ${tasks.size === 1 ? "task" : "tasks"}`;
+  return [{ code: "mspdi/stale-cost", message: `Cost and earned value of ${count} are in the file as Microsoft Project had computed them before the work changed. ${AGAIN}` }];
+}
+
+const AGAIN = "It computes them again when it opens the file.";
+
+function staleDays(count: number): Problem[] {
+  if (count === 0) return [];
+  const message = `The day-by-day work still to do of ${count} ${count === 1 ? "assignment" : "assignments"} is not in the file, since work or dates changed. Microsoft Project lays it out again when it opens the file.`;
+  return [{ code: "mspdi/no-days", message }];
+}
+
+/** Peak units depend on what runs at the same time. */
+function staleUnits({ now, was }: Writing): Problem[] {
   if (!was) return [];
-  const changed = [...was.project.records.assignment.values()].filter((before) => {
-    const after = now.project.records.assignment.get(before.id);
-    return after && (after.workMinutes !== before.workMinutes || after.units !== before.units);
-  });
-  if (changed.length === 0) return [];
-  const tasks = new Set(changed.map(({ taskId }) => taskId)).size;
-  return [
-    {
-      code: "mspdi/stale-cost",
-      message: `Costs, earned value and peak units of ${tasks} ${tasks === 1 ? "task" : "tasks"} are in the file as Microsoft Project had computed them before the work changed; it computes them again when it opens the file.`,
-    },
-  ];
+  const moved = new Set<string>();
+  for (const { taskId, resourceId } of now.project.records.assignment.values()) {
+    const [before, after] = [was.schedule.of(taskId), now.schedule.of(taskId)];
+    if (resourceId !== undefined && (before?.start !== after?.start || before?.finish !== after?.finish)) moved.add(resourceId);
+  }
+  if (moved.size === 0) return [];
+  const message = `Peak units and over-allocation marks of ${moved.size} ${moved.size === 1 ? "resource" : "resources"} are in the file as Microsoft Project had computed them before dates moved. ${AGAIN}`;
+  return [{ code: "mspdi/stale-units", message }];
 }

@@ -1,4 +1,5 @@
 /** Totals that Leadline moves by what an edit changed, since it does not know all of what Microsoft Project put into them. */
+import { childOf, type XmlElement } from "../xml/xml-element.ts";
 import { NO_WORK, type WorkTotal } from "./plan-state.ts";
 import { durationText, parseDuration, parseNumber, toTenths } from "./values.ts";
 
@@ -19,21 +20,35 @@ export function moveNumber(by: number): Move {
 /** MSPDI counts work variance in thousandths of a minute (domain A13). */
 const WORK_VARIANCE_PER_MINUTE = 1000;
 
-/** The work of an entity, its parts and what is computed from them. Nothing where no work moved. */
-export function workMoves(was: WorkTotal | undefined, now: WorkTotal | undefined): Map<string, Move> {
+/**
+ * The work of an entity, its parts and what is computed from them. Nothing where no work moved. Files converted from .mpp
+ * leave out totals that are 0, so a missing one counts as 0; but regular work they never have, and work variance is 0 only
+ * beside a baseline.
+ */
+export function workMoves(was: WorkTotal | undefined, now: WorkTotal | undefined, hasBaseline: boolean): Map<string, Move> {
   const moves = new Map<string, Move>();
   const [before, after] = [was ?? NO_WORK, now ?? NO_WORK];
   const by = (key: keyof WorkTotal): number => toTenths(after[key] - before[key]);
   if (by("work") !== 0) {
     moves.set("Work", moveDuration(by("work")));
-    moves.set("RegularWork", moveDuration(by("work")));
-    moves.set("WorkVariance", moveNumber(by("work") * WORK_VARIANCE_PER_MINUTE));
+    const moveVariance = moveNumber(by("work") * WORK_VARIANCE_PER_MINUTE);
+    moves.set("RegularWork", whereGiven(moveDuration(by("work"))));
+    moves.set("WorkVariance", hasBaseline ? moveVariance : whereGiven(moveVariance));
   }
   if (by("actual") !== 0) moves.set("ActualWork", moveDuration(by("actual")));
   if (by("remaining") !== 0) moves.set("RemainingWork", moveDuration(by("remaining")));
   const [percentBefore, percentAfter] = [percentOf(before), percentOf(after)];
   if (percentBefore !== percentAfter) moves.set("PercentWorkComplete", () => String(percentAfter));
   return moves;
+}
+
+/** Whether a baseline is stored that variances are counted from. */
+export function hasBaseline(source: XmlElement): boolean {
+  return childOf(source, "Baseline") !== undefined;
+}
+
+function whereGiven(move: Move): Move {
+  return (text) => (text === undefined ? undefined : move(text));
 }
 
 function percentOf({ work, actual }: WorkTotal): number {

@@ -17,6 +17,11 @@ export interface WorkTotal {
   readonly remaining: number;
 }
 
+export interface Span {
+  readonly start: Minute;
+  readonly finish: Minute;
+}
+
 export const NO_WORK: WorkTotal = { work: 0, actual: 0, remaining: 0 };
 
 export interface PlanState {
@@ -28,6 +33,8 @@ export interface PlanState {
   readonly taskWork: ReadonlyMap<string, WorkTotal>;
   readonly resourceWork: ReadonlyMap<string, WorkTotal>;
   readonly projectWork: WorkTotal;
+  /** From the first start to the last finish of the tasks that a resource is assigned to. */
+  readonly resourceSpans: ReadonlyMap<string, Span>;
   /** Signed working minutes in a task's calendar, in the project's without a task. */
   readonly workBetween: (task: Pick<Task, "calendarId"> | undefined, from: Minute, to: Minute) => number;
 }
@@ -46,11 +53,15 @@ export function planStateOf(project: Project, uids: Uids): PlanState {
   const outline = outlineOf(project);
   const taskWork = new Map<string, WorkTotal>();
   const resourceWork = new Map<string, WorkTotal>();
+  const resourceSpans = new Map<string, Span>();
   let projectWork = NO_WORK;
+  const computed = schedule(project).schedule;
   for (const assignment of project.records.assignment.values()) {
     const resource = assignment.resourceId === undefined ? undefined : project.records.resource.get(assignment.resourceId);
     if (!resource) continue;
     addTo(resourceWork, resource.id, assignment);
+    const dates = computed.of(assignment.taskId);
+    if (dates) resourceSpans.set(resource.id, joined(resourceSpans.get(resource.id), dates));
     // Material and cost have quantities and amounts, which are no work of the task.
     if (resource.type !== "work") continue;
     projectWork = sum(projectWork, assignment);
@@ -59,12 +70,13 @@ export function planStateOf(project: Project, uids: Uids): PlanState {
   return {
     project,
     settings,
-    schedule: schedule(project).schedule,
+    schedule: computed,
     outline,
     uids,
     taskWork,
     resourceWork,
     projectWork,
+    resourceSpans,
     workBetween: (task, from, to) => workingMinutes(tables.tables[tables.indexOf(task?.calendarId)], ticks(from), ticks(to)),
   };
 }
@@ -73,6 +85,11 @@ function withAncestors(outline: Outline, taskId: string): string[] {
   const ids: string[] = [];
   for (let row = outline.rowOf(taskId); row; row = outline.rows[row.parentIndex]) ids.push(row.task.id);
   return ids;
+}
+
+function joined(span: Span | undefined, { start, finish }: Span): Span {
+  if (!span) return { start, finish };
+  return { start: start < span.start ? start : span.start, finish: finish > span.finish ? finish : span.finish };
 }
 
 function addTo(totals: Map<string, WorkTotal>, id: string, assignment: Assignment): void {

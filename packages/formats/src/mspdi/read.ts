@@ -12,6 +12,7 @@ import { assemblePlan } from "./assemble-plan.ts";
 import { differencesOf, withStoredDates, type StoredFacts } from "./differences.ts";
 import { isContainer, keepEntity, type Container } from "./kept-content.ts";
 import { startCollecting } from "./collect-plan.ts";
+import { startKeptCounts } from "./kept-counts.ts";
 import type { PlanParts } from "./plan-parts.ts";
 import { startProblemList } from "./problem-list.ts";
 import { MSPDI_NAMESPACE } from "./values.ts";
@@ -29,6 +30,7 @@ export function readMspdi(bytes: Uint8Array, options: MspdiReadOptions): ReadRes
   const problems = startProblemList();
   const collecting = startCollecting(options.fileName, problems);
   const kept: KeptSource[] = [];
+  const keptCounts = startKeptCounts();
   const counts = new Map<Container, number>();
   const projectChildren: XmlElement[] = [];
   let rootAttributes: readonly XmlAttribute[] = [];
@@ -46,6 +48,7 @@ export function readMspdi(bytes: Uint8Array, options: MspdiReadOptions): ReadRes
       counts.set(container, at + 1);
       const id = options.newId();
       kept.push(keepEntity({ id, place: container, at, element }));
+      keptCounts.count(element);
       collecting.entity(container, element, id);
     },
   });
@@ -53,6 +56,7 @@ export function readMspdi(bytes: Uint8Array, options: MspdiReadOptions): ReadRes
 
   const root: XmlElement = { ...branch("Project", projectChildren), ...(rootAttributes.length > 0 && { attributes: rootAttributes }) };
   kept.push(keepEntity({ id: "settings", place: "Project", at: 0, element: root }));
+  keptCounts.count(root);
   const parts = collecting.parts(root);
   const { project } = assemblePlan(parts, { newId: options.newId, impliedId: options.newId, problems });
   const computed = schedule(project);
@@ -61,7 +65,7 @@ export function readMspdi(bytes: Uint8Array, options: MspdiReadOptions): ReadRes
     ok: true,
     project: withKept(withStoredDates(project, differences), kept),
     problems: [...outcome.problems, ...problems.all(), ...computed.problems],
-    report: { ...countRecords("mspdi", project), differences, kept: [] },
+    report: { ...countRecords("mspdi", project), differences, kept: keptCounts.all() },
   };
 }
 

@@ -4,7 +4,7 @@ import { elementsOf, type Elements } from "./merge-entity.ts";
 import type { PlanState } from "./plan-state.ts";
 import { UNASSIGNED } from "./read-resource.ts";
 import { uidText } from "./task-elements.ts";
-import { durationText, flagText, numberText } from "./values.ts";
+import { dateText, durationText, flagText, numberText } from "./values.ts";
 
 /** `rowId` is the row of the resource sheet. Rates are per hour (format 2). */
 export function resourceElements(state: PlanState, resource: Resource, rowId: number): Elements {
@@ -22,6 +22,14 @@ export function resourceElements(state: PlanState, resource: Resource, rowId: nu
     Notes: resource.notes === "" ? undefined : resource.notes,
   });
 }
+
+/** From the first to the last task that the resource works on. */
+export function resourceSpan(state: PlanState, resourceId: string): Elements {
+  const span = state.resourceSpans.get(resourceId);
+  return span ? elementsOf({ Start: dateText(span.start), Finish: dateText(span.finish) }) : new Map();
+}
+
+export const SPAN_ELEMENTS: ReadonlySet<string> = new Set(["Start", "Finish"]);
 
 /** Rate and unit go together: a changed rate is written per hour, whatever unit the source used. */
 export function rateElements(resource: Resource): Elements {

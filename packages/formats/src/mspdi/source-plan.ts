@@ -8,6 +8,7 @@ import { assemblePlan } from "./assemble-plan.ts";
 import { startCollecting } from "./collect-plan.ts";
 import { CONTAINERS, keptEntityOf, type Container, type KeptEntity } from "./kept-content.ts";
 import { startProblemList } from "./problem-list.ts";
+import type { StoredDates } from "./read-task.ts";
 import { parseInteger } from "./values.ts";
 
 /** One entity of a list of the source. Its elements are decoded when they are asked for, so that not all are held at once. */
@@ -22,6 +23,8 @@ export interface SourcePlan {
   /** The project as it was read; the same ids as today's. */
   readonly project: Project;
   readonly linkIds: ReadonlyMap<string, readonly (string | undefined)[]>;
+  /** By task id: the dates that Microsoft Project computed. */
+  readonly storedDates: ReadonlyMap<string, StoredDates>;
   /** The root element: everything outside the four lists. */
   readonly root: XmlElement;
   /** The entries of each list, in the source's order. */
@@ -48,12 +51,14 @@ function sourceEntity({ id, at, element }: KeptEntity, kept: KeptSource): Source
   return { id, at, uid, element: () => keptEntityOf(kept)?.element ?? leaf("", "") };
 }
 
-function rebuilt(project: Project, root: XmlElement, lists: SourcePlan["lists"]): Pick<SourcePlan, "project" | "linkIds"> {
+function rebuilt(project: Project, root: XmlElement, lists: SourcePlan["lists"]): Pick<SourcePlan, "project" | "linkIds" | "storedDates"> {
   const problems = startProblemList();
   const collecting = startCollecting(settingsOf(project).origin?.name ?? "", problems);
   for (const container of CONTAINERS) for (const { id, element } of lists[container]) collecting.entity(container, element(), id);
   const newId = seededIds("as-read");
-  return assemblePlan(collecting.parts(root), { newId, problems, impliedId: (kind, uid) => impliedId(project, lists, kind, uid) ?? newId() });
+  const parts = collecting.parts(root);
+  const plan = assemblePlan(parts, { newId, problems, impliedId: (kind, uid) => impliedId(project, lists, kind, uid) ?? newId() });
+  return { ...plan, storedDates: new Map(parts.tasks.map(({ task, stored }) => [task.id, stored])) };
 }
 
 /** Records that the file only implied have no entity; today's record of that kind without one is theirs. */

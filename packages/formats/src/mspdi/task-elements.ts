@@ -2,6 +2,7 @@
 import type { Link, Task } from "@leadline/engine/model/records.ts";
 import type { TaskSchedule } from "@leadline/engine/schedule/schedule.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
+import { childOf, type XmlElement } from "../xml/xml-element.ts";
 import { elementsOf, type Elements } from "./merge-entity.ts";
 import type { PlanState } from "./plan-state.ts";
 import {
@@ -68,8 +69,22 @@ export function computedElements(state: PlanState, task: Task): Elements {
   });
 }
 
-/** Elements that older versions do not write and newer ones repeat for automatic tasks. */
-export const ONLY_WHERE_GIVEN: ReadonlySet<string> = new Set(["ManualStart", "ManualFinish", "ManualDuration", "StartSlack", "FinishSlack"]);
+/** Elements that only repeat the schedule of an automatic task; older versions do not write them. */
+const REPEATED = ["ManualStart", "ManualFinish", "ManualDuration"];
+const CPM_DATES = ["EarlyStart", "EarlyFinish", "LateStart", "LateFinish"];
+const SLACKS = ["FreeSlack", "TotalSlack"];
+
+/**
+ * Computed elements that are not added to an entity which has none of their kind. Slack is added beside late dates, since
+ * files converted from .mpp leave it out where it is 0.
+ */
+export function onlyWhereGiven(source: XmlElement): ReadonlySet<string> {
+  const storesSlack = childOf(source, "LateStart") !== undefined;
+  return new Set([...REPEATED, ...CPM_DATES, "StartSlack", "FinishSlack", ...(storesSlack ? [] : SLACKS)]);
+}
+
+/** What a new automatic task goes without. */
+export const NOT_WHEN_NEW: readonly string[] = REPEATED;
 
 /** What scheduling says of the plan as a whole, for the project summary task (UID 0). */
 export function planElements(state: PlanState): Elements {

@@ -2,7 +2,7 @@
 import type { DurationUnit } from "@leadline/engine/model/fields.ts";
 import type { ConstraintType } from "@leadline/engine/model/plan/task.ts";
 import type { LagUnit, LinkType } from "@leadline/engine/model/plan/link.ts";
-import { MINUTES_PER_DAY, dayNumberOf, formatIso, formatIsoDay, parseIso, type Minute } from "@leadline/engine/time/minute.ts";
+import { EARLIEST_MINUTE, LATEST_MINUTE, MINUTES_PER_DAY, dayNumberOf, formatIso, formatIsoDay, parseIso, type Minute } from "@leadline/engine/time/minute.ts";
 
 export const MSPDI_NAMESPACE = "http://schemas.microsoft.com/project";
 
@@ -41,6 +41,11 @@ export function parseDate(text: string): Minute | undefined {
 }
 
 export const dateText = formatIso;
+
+/** So many wall-clock minutes later, within the years that a plan may hold. */
+export function shifted(date: Minute, minutes: number): Minute {
+  return Math.min(LATEST_MINUTE, Math.max(EARLIEST_MINUTE, date + Math.round(minutes))) as Minute;
+}
 
 /** The day number that a date lies on. */
 export function parseDay(text: string): number | undefined {

@@ -2,8 +2,8 @@
 import { branch, leaf, type XmlElement } from "../xml/xml-element.ts";
 import type { Entry } from "./entry-order.ts";
 import { mergeEntity, newEntity } from "./merge-entity.ts";
-import { workMoves } from "./moved-totals.ts";
-import { rateElements, resourceElements } from "./resource-elements.ts";
+import { hasBaseline, workMoves } from "./moved-totals.ts";
+import { rateElements, resourceElements, resourceSpan, SPAN_ELEMENTS } from "./resource-elements.ts";
 import { USUAL_RESOURCE } from "./usual-values.ts";
 import type { Writing } from "./writing.ts";
 
@@ -13,18 +13,20 @@ export function resourceEntity({ now, was, source: plan }: Writing, { recordId, 
   if (!resource) return source?.element() ?? branch("Resource", []);
   const elements = new Map(resourceElements(now, resource, rowId));
   const before = was?.project.records.resource.get(resource.id);
-  const moved = workMoves(was?.resourceWork.get(resource.id), now.resourceWork.get(resource.id));
+  const [workWas, workNow] = [was?.resourceWork.get(resource.id), now.resourceWork.get(resource.id)];
   if (!source || !was || !before) {
     for (const [name, list] of rateElements(resource)) elements.set(name, list);
-    for (const [name, move] of moved) elements.set(name, [leaf(name, move(USUAL_RESOURCE[name]) ?? "")]);
+    for (const [name, move] of workMoves(undefined, workNow, false)) elements.set(name, [leaf(name, move(USUAL_RESOURCE[name]) ?? "")]);
     return newEntity("Resource", elements, USUAL_RESOURCE);
   }
   const rateChanged = before.standardRateCentsPerHour !== resource.standardRateCentsPerHour;
   const rowIdWas = (plan?.lists.Resources.findIndex(({ id }) => id === resource.id) ?? 0) + (plan?.lists.Resources[0]?.uid === 0 ? 0 : 1);
-  return mergeEntity(source.element(), {
-    was: resourceElements(was, before, rowIdWas),
-    now: elements,
-    moved,
+  const given = source.element();
+  return mergeEntity(given, {
+    was: new Map([...resourceElements(was, before, rowIdWas), ...resourceSpan(was, resource.id)]),
+    now: new Map([...elements, ...resourceSpan(now, resource.id)]),
+    moved: workMoves(workWas, workNow, hasBaseline(given)),
+    onlyWhereGiven: SPAN_ELEMENTS,
     ...(rateChanged && { replaced: rateElements(resource) }),
   });
 }

@@ -3,10 +3,10 @@ import type { Link, Task } from "@leadline/engine/model/records.ts";
 import { childrenOf, leaf, textOf, type XmlElement } from "../xml/xml-element.ts";
 import type { Entry } from "./entry-order.ts";
 import { mergeEntity, newEntity, type Elements } from "./merge-entity.ts";
-import { moveNumber, workMoves, type Move } from "./moved-totals.ts";
+import { hasBaseline, moveNumber, workMoves, type Move } from "./moved-totals.ts";
 import type { PlanState } from "./plan-state.ts";
 import type { SourceEntity } from "./source-plan.ts";
-import { computedElements, linkElements, ONLY_WHERE_GIVEN, planElements, taskElements, type TaskPlace } from "./task-elements.ts";
+import { computedElements, linkElements, NOT_WHEN_NEW, onlyWhereGiven, planElements, taskElements, type TaskPlace } from "./task-elements.ts";
 import { USUAL_LINK, USUAL_TASK } from "./usual-values.ts";
 import type { Writing } from "./writing.ts";
 
@@ -66,7 +66,7 @@ function editedTask(writing: Writing, task: Task, own: SourceEntity, { place, pl
   const computedNow = computedElements(now, task);
   // A task without dates today (inactive, or in a loop) keeps those that the source has.
   const computedWas = computedNow.size === 0 ? computedNow : computedElements(was, before);
-  const moved = workMoves(was.taskWork.get(task.id), now.taskWork.get(task.id));
+  const moved = workMoves(was.taskWork.get(task.id), now.taskWork.get(task.id), hasBaseline(source));
   const wbs = movedWbs(source, place, placeWas);
   if (wbs) moved.set("WBS", wbs);
   for (const [name, move] of dateVariances(writing, task, source)) moved.set(name, move);
@@ -76,8 +76,15 @@ function editedTask(writing: Writing, task: Task, own: SourceEntity, { place, pl
     now: joined(taskElements(now, task, place), computedNow),
     moved,
     ...(listed && { replaced: new Map([["PredecessorLink", listed]]) }),
-    onlyWhereGiven: ONLY_WHERE_GIVEN,
+    onlyWhereGiven: givenOnly(task, source),
   });
+}
+
+/** A task turned manual needs its fixed dates, whether or not the source had such elements. */
+function givenOnly(task: Task, source: XmlElement): ReadonlySet<string> {
+  const names = new Set(onlyWhereGiven(source));
+  if (task.mode === "manual") for (const name of NOT_WHEN_NEW) names.delete(name);
+  return names;
 }
 
 function joined(a: Elements, b: Elements): Elements {
@@ -86,10 +93,10 @@ function joined(a: Elements, b: Elements): Elements {
 
 function newTask(now: PlanState, task: Task, place: TaskPlace, links: readonly Link[]): XmlElement {
   const elements = new Map(joined(taskElements(now, task, place), computedElements(now, task)));
-  for (const name of task.mode === "auto" ? ONLY_WHERE_GIVEN : []) elements.delete(name);
+  for (const name of task.mode === "auto" ? NOT_WHEN_NEW : []) elements.delete(name);
   elements.set("WBS", [leaf("WBS", place.outlineNumber)]);
   if (links.length > 0) elements.set("PredecessorLink", links.map((link) => newEntity("PredecessorLink", linkElements(now, link), USUAL_LINK)));
-  for (const [name, move] of workMoves(undefined, now.taskWork.get(task.id))) {
+  for (const [name, move] of workMoves(undefined, now.taskWork.get(task.id), false)) {
     const text = move(USUAL_TASK[name]);
     if (text !== undefined) elements.set(name, [leaf(name, text)]);
   }
@@ -105,7 +112,7 @@ function movedWbs(source: XmlElement, place: TaskPlace, placeWas: TaskPlace): Mo
 /** Start and finish variance move by the working time that the dates moved, where there is a baseline to differ from. */
 function dateVariances({ now, was }: Writing, task: Task, source: XmlElement): [string, Move][] {
   const [after, before] = [now.schedule.of(task.id), was?.schedule.of(task.id)];
-  if (!after || !before || childrenOf(source, "Baseline").length === 0) return [];
+  if (!after || !before || !hasBaseline(source)) return [];
   const moves: [string, Move][] = [];
   const add = (name: string, tenths: number): unknown => tenths !== 0 && moves.push([name, moveNumber(tenths)]);
   add("StartVariance", Math.round(now.workBetween(task, before.start, after.start) * 10));
@@ -145,10 +152,10 @@ function bestMatch(before: Link, open: ReadonlySet<Link>): Link | undefined {
 function planSummary({ now, was }: Writing, own: SourceEntity): XmlElement {
   const source = own.element();
   if (!was) return source;
-  const moved = workMoves(was.projectWork, now.projectWork);
+  const moved = workMoves(was.projectWork, now.projectWork, hasBaseline(source));
   const renamed = now.settings.name !== was.settings.name && textOf(source, "Name") === was.settings.name;
   if (renamed) moved.set("Name", () => now.settings.name);
-  return mergeEntity(source, { was: planElements(was), now: planElements(now), moved, onlyWhereGiven: ONLY_WHERE_GIVEN });
+  return mergeEntity(source, { was: planElements(was), now: planElements(now), moved, onlyWhereGiven: onlyWhereGiven(source) });
 }
 
 /** A blank row only moves. */

@@ -10,7 +10,7 @@ import { entriesOf, sourceOrder, type Entry } from "./entry-order.ts";
 import { CONTAINERS, isContainer, type Container } from "./kept-content.ts";
 import { lossesOf } from "./losses.ts";
 import { mergeEntity, newEntity } from "./merge-entity.ts";
-import { planStateOf } from "./plan-state.ts";
+import { planStateOf, type PlanState } from "./plan-state.ts";
 import { sourcePlanOf } from "./source-plan.ts";
 import { startAssignments } from "./write-assignment.ts";
 import { resourceEntity } from "./write-resource.ts";
@@ -30,7 +30,8 @@ export function writeMspdi(project: Project): WriteResult {
   const uids = uidsOf(project, source);
   const writing: Writing = { now: planStateOf(project, uids), was: source && planStateOf(source.project, uids), source };
   const root = rootOf(writing);
-  const lists = listWriters(writing);
+  const assignments = startAssignments(writing);
+  const lists = listWriters(writing, assignments.entity);
   const parts = ['<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n', `<Project${attributesText(root)}>\n`];
   const written = new Set<string>();
   for (const child of root.children) {
@@ -41,7 +42,7 @@ export function writeMspdi(project: Project): WriteResult {
     }
   }
   parts.push("</Project>\n");
-  return { text: parts.join(""), losses: lossesOf(writing) };
+  return { text: parts.join(""), losses: lossesOf(writing, assignments.withoutDays()) };
 }
 
 function* listText(container: XmlElement, entities: Iterable<XmlElement>): Generator<string> {
@@ -79,8 +80,7 @@ function withContainers(root: XmlElement, containers: readonly Container[]): Xml
 
 type ListWriters = Readonly<Record<Container, () => Iterable<XmlElement>>>;
 
-/** Resources come before assignments in the file, but their dates follow from them: assignments are merged twice, cheaply. */
-function listWriters(writing: Writing): ListWriters {
+function listWriters(writing: Writing, assignmentEntity: (entry: Entry) => XmlElement): ListWriters {
   const { now, was, source } = writing;
   const { records } = now.project;
   const implied = (recordId: string): boolean => isImplied(writing, recordId);
@@ -91,21 +91,30 @@ function listWriters(writing: Writing): ListWriters {
   };
   const byRank = [...records.resource.values()].sort(compareRank).map(({ id }) => id);
   const tasks = startTasks(writing, entries("Tasks", now.outline.rows.map(({ task }) => task.id)));
-  const assignments = startAssignments(writing);
   return {
     Calendars: () => entries("Calendars", sourceOrder(records.calendar.keys(), source?.lists.Calendars ?? [])).map((entry) => calendarEntity(writing, entry)),
     Tasks: tasks,
     Resources: () => entries("Resources", byRank).map((entry, index, all) => resourceEntity(writing, entry, index + (all[0]?.recordId === undefined ? 0 : 1))),
-    Assignments: () => entries("Assignments", sourceOrder(records.assignment.keys(), source?.lists.Assignments ?? [])).map(assignments),
+    Assignments: () => entries("Assignments", sourceOrder(records.assignment.keys(), source?.lists.Assignments ?? [])).map(assignmentEntity),
   };
 }
 
-/** A record that the source implied without holding it, and that nobody changed, is implied again. */
+/**
+ * A record that the source implied without holding it is implied again: a calendar that nobody changed, a task of another
+ * file that has no links but those of the source.
+ */
 function isImplied({ now, was }: Writing, recordId: string): boolean {
-  const [calendar, before] = [now.project.records.calendar.get(recordId), was?.project.records.calendar.get(recordId)];
+  if (!was) return false;
+  const [calendar, before] = [now.project.records.calendar.get(recordId), was.project.records.calendar.get(recordId)];
   if (calendar && before) return JSON.stringify(calendar) === JSON.stringify(before);
-  const [task, taskBefore] = [now.project.records.task.get(recordId), was?.project.records.task.get(recordId)];
-  return task !== undefined && taskBefore !== undefined && task.external === true && task.name === taskBefore.name && task.manualStart === taskBefore.manualStart;
+  if (!was.project.records.task.get(recordId)?.external || !now.project.records.task.get(recordId)?.external) return false;
+  const given = new Set(linksOf(was, recordId));
+  return linksOf(now, recordId).every((link) => given.has(link));
+}
+
+function linksOf({ project }: PlanState, taskId: string): string[] {
+  const links = [...project.records.link.values()].filter((link) => link.predecessorId === taskId || link.successorId === taskId);
+  return links.map((link) => `${link.predecessorId} ${link.successorId}`);
 }
 
 function calendarEntity({ now, was }: Writing, { recordId, source }: Entry): XmlElement {
