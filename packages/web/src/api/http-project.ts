@@ -19,7 +19,7 @@ interface ChangeEvent extends CommandsAnswer {
 }
 
 /** Statuses that the same request may get past when it is sent again. */
-const PASSING: ReadonlySet<number> = new Set([0, 408, 425, 429, 500, 502, 503, 504]);
+const PASSING: ReadonlySet<number> = new Set([0, 408, 425, 429, 500, 502, 503, 504, 507]);
 
 export function httpProject(project: Pick<ProjectSummary, "id" | "key">): ProjectServer {
   const path = `/projects/${project.id}`;
@@ -46,6 +46,7 @@ function answerOf(problem: unknown): SendAnswer {
   const message = sentenceOf(problem);
   if (!(problem instanceof HttpProblem) || PASSING.has(problem.status)) return { outcome: "unreachable" };
   if (problem.status === 404 || problem.status === 401 || problem.status === 403) return { outcome: "gone", message };
+  if (problem.code === "revision/ahead") return { outcome: "ahead" };
   if (problem.status === 409) return { outcome: "conflict", message, fields: listIn<FieldConflict>(problem.body["conflicts"]) };
   return { outcome: "refused", message, refusals: listIn<Refusal>(problem.body["refusals"]) };
 }

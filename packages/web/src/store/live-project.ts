@@ -209,6 +209,8 @@ export class LiveProject implements ProjectStore {
     switch (answer.outcome) {
       case "stored":
         return this.settleStored(edit, answer);
+      case "ahead":
+        return this.beginAgain(edit);
       case "conflict":
         await this.catchUp();
         return this.rollBack(edit, { ...about, reason: "conflict", message: answer.message, fields: answer.fields });
@@ -230,6 +232,15 @@ export class LiveProject implements ProjectStore {
     this.forget(edit.key);
     this.showAgain(undefined);
     this.publish();
+  }
+
+  /** Loads what the server holds now, and sends the edit once more on that. */
+  private async beginAgain(edit: PendingEdit): Promise<void> {
+    await this.reload();
+    const { sent: _sent, ...unsent } = edit;
+    const again = { ...unsent, revision: this.confirmed.revision };
+    this.edits = this.edits.map((other) => (other.key === edit.key ? again : { ...other, revision: Math.min(other.revision, again.revision) }));
+    this.options.journal.put(again);
   }
 
   /** Takes an edit off the plan, with the undos and redos that lean on it. */

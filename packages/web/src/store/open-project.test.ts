@@ -369,6 +369,25 @@ describe("an outage", () => {
     expect(bytesOf(store.getState().project)).toBe(bytesOf(server.project));
   });
 
+  test("after which the server was set back while edits waited sends them on what it holds now", async () => {
+    const server = new MemoryServer(planOf(["A"]), 10);
+    let isUp = false;
+    const store = await open({
+      ...straightWire(server),
+      send: (edit) => Promise.resolve(!isUp ? { outcome: "unreachable" } : edit.revision > server.revision ? { outcome: "ahead" } : server.take(edit)),
+    });
+    store.run([rename("A", "one")]);
+    store.run([lengthen("A", 9)]);
+    await vi.advanceTimersByTimeAsync(100);
+    server.project = planOf(["A", "B"]);
+    server.revision = 7;
+    isUp = true;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(store.getState()).toMatchObject({ saving: "saved", revision: 9, conflicts: [] });
+    expect(server.project.records.task.get("A")).toMatchObject({ name: "one", durationMinutes: 9 * 480 });
+    expect(bytesOf(store.getState().project)).toBe(bytesOf(server.project));
+  });
+
   test("that swallowed a change of somebody else ends with the records loaded again", async () => {
     const server = new MemoryServer(planOf(["A"]));
     let events: StreamEvents | undefined;

@@ -24,6 +24,8 @@ export type SendAnswer =
   | { readonly outcome: "stored"; readonly revision: number; readonly change: Change; readonly label: string }
   | { readonly outcome: "conflict"; readonly message: string; readonly fields: readonly FieldConflict[] }
   | { readonly outcome: "refused"; readonly message: string; readonly refusals: readonly Refusal[] }
+  /** The server has never been at the edit's revision: it was set back, from a backup perhaps. */
+  | { readonly outcome: "ahead" }
   /** No answer, or one that a repetition may mend. */
   | { readonly outcome: "unreachable" }
   /** The project cannot be edited any more. */

@@ -1,0 +1,116 @@
+/** The grid's columns: what each shows, how wide it is, and the text that its cells give to editor and clipboard. */
+import { settingsOf } from "@leadline/engine/model/project.ts";
+import type { OutlineRow } from "@leadline/engine/model/plan/outline.ts";
+import type { TaskSchedule } from "@leadline/engine/schedule/schedule.ts";
+import { formatIso, formatIsoDay, MINUTES_PER_DAY, type Minute } from "@leadline/engine/time/minute.ts";
+import { formatDuration } from "@leadline/engine/time/duration-text.ts";
+import { finishDay } from "@leadline/engine/views/working-time.ts";
+import { durationText, predecessorsText, shortDate, type PlanFacts } from "@leadline/engine/views/plan-words.ts";
+
+export const COLUMN_IDS = ["row", "marks", "task", "duration", "start", "finish", "predecessors", "wbs", "done", "slack", "deadline"] as const;
+export type ColumnId = (typeof COLUMN_IDS)[number];
+
+export interface Column {
+  readonly id: ColumnId;
+  readonly header: string;
+  /** Whole name, for tooltips and assistive technology. */
+  readonly name: string;
+  /** Width in px; the task column takes what is left over. */
+  readonly width: number;
+  readonly align: "start" | "end" | "center";
+  readonly isEditable: boolean;
+}
+
+export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
+  row: { id: "row", header: "", name: "Row", width: 40, align: "end", isEditable: false },
+  marks: { id: "marks", header: "", name: "Marks", width: 26, align: "center", isEditable: false },
+  task: { id: "task", header: "Task", name: "Task name", width: 196, align: "start", isEditable: true },
+  duration: { id: "duration", header: "Dur.", name: "Duration", width: 64, align: "end", isEditable: true },
+  start: { id: "start", header: "Start", name: "Start", width: 72, align: "end", isEditable: true },
+  finish: { id: "finish", header: "Finish", name: "Finish", width: 72, align: "end", isEditable: true },
+  predecessors: { id: "predecessors", header: "Predecessors", name: "Predecessors", width: 92, align: "start", isEditable: true },
+  wbs: { id: "wbs", header: "WBS", name: "WBS code", width: 64, align: "start", isEditable: false },
+  done: { id: "done", header: "Done", name: "Percent complete", width: 56, align: "end", isEditable: false },
+  slack: { id: "slack", header: "Slack", name: "Total slack (float)", width: 64, align: "end", isEditable: false },
+  deadline: { id: "deadline", header: "Deadline", name: "Deadline", width: 76, align: "end", isEditable: true },
+};
+
+/** Narrower than this the task column makes the grid scroll sideways. */
+export const TASK_COLUMN_LEAST = 130;
+
+const DEFAULT_COLUMNS: readonly ColumnId[] = ["row", "marks", "task", "duration", "start", "finish", "predecessors"];
+export const OPTIONAL_COLUMNS: readonly ColumnId[] = ["duration", "start", "finish", "predecessors", "wbs", "done", "slack", "deadline"];
+
+/** The columns that an address asks for; row, marks and task always stand first. */
+export function columnsOf(asked: string | undefined): readonly Column[] {
+  const wanted = asked?.split(",") ?? DEFAULT_COLUMNS;
+  const ids: ColumnId[] = ["row", "marks", "task", ...OPTIONAL_COLUMNS.filter((id) => wanted.includes(id))];
+  return ids.map((id) => COLUMNS[id]);
+}
+
+/** What the address says for columns; nothing for the default ones. */
+export function columnsText(columns: readonly Column[]): string | undefined {
+  const ids = columns.map((column) => column.id);
+  const isDefault = ids.length === DEFAULT_COLUMNS.length && DEFAULT_COLUMNS.every((id) => ids.includes(id));
+  return isDefault ? undefined : ids.filter((id) => OPTIONAL_COLUMNS.includes(id)).join(",");
+}
+
+/** What a cell shows. */
+export function shownText(facts: PlanFacts, row: OutlineRow, column: ColumnId, thisYear: number): string {
+  const { task } = row;
+  const dates = facts.schedule.of(task.id);
+  switch (column) {
+    case "row":
+      return String(row.rowNumber);
+    case "marks":
+      return "";
+    case "task":
+      return task.name;
+    case "duration":
+      return task.active || !row.isSummary ? durationText(facts.project, task, dates) : "";
+    case "start":
+      return dates ? shortDate(dates.start, "start", thisYear) : "";
+    case "finish":
+      return dates ? shortDate(dates.finish, dates.isMilestone ? "start" : "finish", thisYear) : "";
+    case "predecessors":
+      return predecessorsText(facts, task.id);
+    case "wbs":
+      return row.wbs;
+    case "done":
+      return dates ? `${Math.round(dates.percentComplete)} %` : "";
+    case "slack":
+      return dates && !row.isSummary ? slackText(facts, dates) : "";
+    case "deadline":
+      return task.deadline === undefined ? "" : shortDate(task.deadline, "finish", thisYear);
+  }
+}
+
+function slackText(facts: PlanFacts, dates: TaskSchedule): string {
+  return `${Number((dates.totalSlackMinutes / settingsOf(facts.project).minutesPerDay).toFixed(1))}d`;
+}
+
+/** The text that an editor opens with and the clipboard gets: it reads back as the same, whatever the country. */
+export function plainText(facts: PlanFacts, row: OutlineRow, column: ColumnId, thisYear: number): string {
+  const settings = settingsOf(facts.project);
+  const dates = facts.schedule.of(row.task.id);
+  switch (column) {
+    case "duration":
+      return row.isSummary ? durationText(facts.project, row.task, dates) : formatDuration(row.task, settings);
+    case "start":
+      return dates ? plainDate(dates.start, settings.defaultStartTime) : "";
+    case "finish":
+      return dates ? plainDate(dates.finish, dates.isMilestone ? settings.defaultStartTime : settings.defaultFinishTime) : "";
+    case "deadline":
+      return row.task.deadline === undefined ? "" : plainDate(row.task.deadline, settings.defaultFinishTime);
+    default:
+      return shownText(facts, row, column, thisYear);
+  }
+}
+
+/** "2026-12-04", with the time where it is not the one that goes without saying. */
+function plainDate(minute: Minute, unsaidTime: number): string {
+  const day = Math.floor(minute / MINUTES_PER_DAY);
+  if (minute - day * MINUTES_PER_DAY === unsaidTime) return formatIsoDay(day);
+  if (unsaidTime === MINUTES_PER_DAY && minute === day * MINUTES_PER_DAY) return formatIsoDay(finishDay(minute));
+  return formatIso(minute).slice(0, 16).replace("T", " ");
+}
