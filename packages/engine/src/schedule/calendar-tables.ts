@@ -18,6 +18,15 @@ const STANDARD: WorkingDays = {
   days: new Map(),
 };
 
+/** Working time round the clock, for nodes that are no task. */
+export const ROUND_THE_CLOCK_TABLE = buildCalendarTable({
+  patterns: [{ from: [0], to: [1440 * TICKS_PER_MINUTE] }],
+  week: [0, 0, 0, 0, 0, 0, 0],
+  firstDay: 0,
+  days: [],
+  firstWeekday: 4,
+});
+
 export interface CalendarTables {
   readonly tables: readonly CalendarTable[];
   readonly problems: readonly Problem[];

@@ -1,24 +1,18 @@
 /** Computes the schedule of a project: compile, run the kernel, roll up summaries, and answer by task id. */
-import { TICKS_PER_MINUTE } from "@leadline/kernel/calendar-table.ts";
-import { NODE, type NetworkDates } from "@leadline/kernel/network.ts";
+import type { NetworkDates } from "@leadline/kernel/network.ts";
 import { scheduleNetwork } from "@leadline/kernel/schedule-network.ts";
 import type { Problem } from "../base/problem.ts";
 import { outlineOf, type Outline } from "../model/plan/outline.ts";
 import { settingsOf, type Project } from "../model/project.ts";
 import type { Task } from "../model/records.ts";
-import { dayNumberOf, type Minute } from "../time/minute.ts";
+import { dayNumberOf } from "../time/minute.ts";
 import { calendarTablesOf, type CalendarTables } from "./calendar-tables.ts";
-import { networkOf, workingMinutes, type CompiledNetwork } from "./network-of.ts";
+import type { ComputedNetwork } from "./computed-network.ts";
+import { networkOf, type CompiledNetwork } from "./network-of.ts";
 import { loopProblems } from "./loops.ts";
-import { rollUp, type RowDates } from "./roll-up.ts";
+import { isPlaced, leafDates, rollUp, shownDates, type RowDates } from "./roll-up.ts";
 import type { Schedule, ScheduleResult, TaskSchedule } from "./schedule.ts";
-
-/** Everything that scheduling knows, for the explanation of dates. Never leaves the schedule stage. */
-export interface ComputedNetwork {
-  readonly compiled: CompiledNetwork;
-  readonly dates: NetworkDates;
-  readonly calendars: CalendarTables;
-}
+import { inMinutes, minuteOfTick } from "./ticks.ts";
 
 const behind = new WeakMap<Schedule, ComputedNetwork>();
 
@@ -45,9 +39,10 @@ export function schedule(project: Project): ScheduleResult {
 
 /** Where a link begins at a summary's start, a first run without such links tells which of its leaves is earliest. */
 function compile(project: Project, outline: Outline, calendars: CalendarTables): CompiledNetwork {
-  const needsFirstRun = [...project.records.link.values()].some(
-    (link) => (link.type === "SS" || link.type === "SF") && outline.rowOf(link.predecessorId)?.isSummary === true,
-  );
+  let needsFirstRun = false;
+  for (const link of project.records.link.values()) {
+    if ((link.type === "SS" || link.type === "SF") && outline.rowOf(link.predecessorId)?.isSummary) needsFirstRun = true;
+  }
   if (!needsFirstRun) return networkOf(project, outline, calendars, (leaves) => leaves);
   const first = networkOf(project, outline, calendars, () => []);
   const dates = scheduleNetwork(first.net);
@@ -55,7 +50,7 @@ function compile(project: Project, outline: Outline, calendars: CalendarTables):
     let best: Task | undefined;
     let bestStart = Infinity;
     for (const leaf of leaves) {
-      const start = dates.earlyStart[first.nodeOfTask.get(leaf.id) ?? -1] ?? Infinity;
+      const start = dates.earlyStart[first.nodeOfRow[outline.indexOf(leaf.id) ?? -1] ?? -1] ?? Infinity;
       if (start < bestStart) [best, bestStart] = [leaf, start];
     }
     return best ? [best] : [];
@@ -77,72 +72,56 @@ function unplaced(compiled: CompiledNetwork, dates: NetworkDates): Problem[] {
 }
 
 function scheduleOf(project: Project, outline: Outline, computed: ComputedNetwork): Schedule {
-  const rows = rollUp(outline, leafDates(computed), computed.calendars);
+  const { compiled, dates } = computed;
+  const summaries = rollUp(outline, computed);
   const made = new Map<string, TaskSchedule | undefined>();
   const of = (taskId: string): TaskSchedule | undefined => {
     if (made.has(taskId)) return made.get(taskId);
     const index = outline.indexOf(taskId);
-    const dates = index === undefined ? undefined : rows[index];
-    const answer = dates && taskScheduleOf(outline, taskId, dates);
+    const row = index === undefined ? undefined : (summaries[index] ?? leafDates(outline, computed, index));
+    const answer = row && taskScheduleOf(outline, taskId, row);
     made.set(taskId, answer);
     return answer;
   };
   const settings = settingsOf(project);
-  let start = Infinity;
-  let finish = -Infinity;
-  const criticalTaskIds: string[] = [];
-  outline.rows.forEach((row, index) => {
-    const dates = rows[index];
-    if (!dates) return;
-    if (dates.start < start) start = dates.start;
-    if (dates.finish > finish) finish = dates.finish;
-    if (dates.isCritical && !row.isSummary) criticalTaskIds.push(row.task.id);
-  });
-  const driving = new Set<string>();
-  const { driver } = computed.dates;
-  for (let node = 0; node < driver.length; node += 1) {
-    const arc = driver[node] ?? -1;
-    const link = arc >= 0 ? computed.compiled.linkOfArc[arc] : undefined;
-    if (link) driving.add(link.id);
-  }
+  const { start, finish } = extentOf(computed);
+  let critical: readonly string[] | undefined;
+  let driving: ReadonlySet<string> | undefined;
   const result: Schedule = {
     start: start === Infinity ? settings.start : minuteOfTick(start),
     finish: finish === -Infinity ? settings.start : minuteOfTick(finish),
     of,
-    criticalTaskIds,
-    isDriving: (linkId) => driving.has(linkId),
+    get criticalTaskIds() {
+      critical ??= outline.rows.flatMap((row, index) => (dates.isCritical[compiled.nodeOfRow[index] ?? -1] === 1 ? [row.task.id] : []));
+      return critical;
+    },
+    isDriving: (linkId) => (driving ??= drivingLinks(computed)).has(linkId),
   };
   behind.set(result, computed);
   return result;
 }
 
-/** Dates of the leaf behind a task id; undefined where it has none. */
-function leafDates({ compiled, dates, calendars }: ComputedNetwork): (task: Task) => RowDates | undefined {
-  const { net } = compiled;
-  return (task) => {
-    const node = compiled.nodeOfTask.get(task.id);
-    if (node === undefined) return undefined;
-    const at = (values: Float64Array): number => values[node] ?? 0;
-    const flags = net.flags[node] ?? 0;
-    if (!Number.isFinite(at(dates.earlyFinish)) || !Number.isFinite(at(dates.lateStart))) return undefined;
-    const isLate = task.constraint === "ALAP" && (flags & (NODE.started | NODE.fixed)) === 0;
-    const start = isLate ? at(dates.lateStart) : at(dates.earlyStart);
-    const finish = isLate ? at(dates.lateFinish) : at(dates.earlyFinish);
-    const isDriven = (flags & NODE.driven) !== 0;
-    const table = calendars.tables[calendars.indexOf(task.calendarId)];
-    return {
-      start,
-      finish,
-      earlyStart: at(dates.earlyStart),
-      earlyFinish: at(dates.earlyFinish),
-      lateStart: at(dates.lateStart),
-      lateFinish: at(dates.lateFinish),
-      totalSlack: at(dates.totalSlack),
-      freeSlack: at(dates.freeSlack),
-      isCritical: dates.isCritical[node] === 1,
-      durationMinutes: isDriven ? workingMinutes(table, start, finish) : at(net.span) / TICKS_PER_MINUTE,
-    };
-  };
+/** Earliest start and latest finish of the tasks that have dates. */
+function extentOf(computed: ComputedNetwork): { start: number; finish: number } {
+  let start = Infinity;
+  let finish = -Infinity;
+  const { compiled } = computed;
+  for (let node = 0; node < compiled.net.nodeCount; node += 1) {
+    if (!compiled.taskOfNode[node] || !isPlaced(computed, node)) continue;
+    const own = shownDates(computed, node);
+    if (own.start < start) start = own.start;
+    if (own.finish > finish) finish = own.finish;
+  }
+  return { start, finish };
+}
+
+function drivingLinks({ compiled, dates }: ComputedNetwork): ReadonlySet<string> {
+  const driving = new Set<string>();
+  for (const arc of dates.driver) {
+    const link = arc >= 0 ? compiled.linkOfArc[arc] : undefined;
+    if (link) driving.add(link.id);
+  }
+  return driving;
 }
 
 function taskScheduleOf(outline: Outline, taskId: string, dates: RowDates): TaskSchedule | undefined {
@@ -156,8 +135,8 @@ function taskScheduleOf(outline: Outline, taskId: string, dates: RowDates): Task
     earlyFinish: minuteOfTick(dates.earlyFinish),
     lateStart: minuteOfTick(dates.lateStart),
     lateFinish: minuteOfTick(dates.lateFinish),
-    totalSlackMinutes: dates.totalSlack / TICKS_PER_MINUTE,
-    freeSlackMinutes: dates.freeSlack / TICKS_PER_MINUTE,
+    totalSlackMinutes: inMinutes(dates.totalSlack),
+    freeSlackMinutes: inMinutes(dates.freeSlack),
     critical: dates.isCritical,
     durationMinutes: dates.durationMinutes,
     percentComplete: row.isSummary ? percentBelow(outline, row.rowNumber, row.endIndex) : row.task.percentComplete,
@@ -179,7 +158,3 @@ function percentBelow(outline: Outline, fromIndex: number, endIndex: number): nu
   return all === 0 ? 0 : Math.round((100 * done) / all);
 }
 
-/** Whole minutes; the tenths that a tick keeps are cut off. */
-function minuteOfTick(tick: number): Minute {
-  return Math.floor(tick / TICKS_PER_MINUTE) as Minute;
-}

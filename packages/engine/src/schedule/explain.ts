@@ -7,7 +7,8 @@ import type { Link, ProjectSettings, Task } from "../model/records.ts";
 import { readableDate } from "../time/date-text.ts";
 import { formatDuration } from "../time/duration-text.ts";
 import type { Minute } from "../time/minute.ts";
-import { networkBehind, type ComputedNetwork } from "./compute.ts";
+import { networkBehind } from "./compute.ts";
+import type { ComputedNetwork } from "./computed-network.ts";
 import { spanSentence, workersOf } from "./explain-span.ts";
 import type { Schedule, TaskSchedule } from "./schedule.ts";
 import type { Why, WhyStep } from "./why.ts";
@@ -89,7 +90,7 @@ function summaryStep({ outline, schedule }: Tale, row: OutlineRow): { step: WhyS
 function leafStep(tale: Tale, row: OutlineRow): { step: WhyStep; next?: OutlineRow | undefined } {
   const { task } = row;
   const { compiled, dates } = tale.computed;
-  const node = compiled.nodeOfTask.get(task.id) ?? -1;
+  const node = compiled.nodeOfRow[row.rowNumber - 1] ?? -1;
   const at = tale.schedule.of(task.id)?.start ?? tale.settings.start;
   const driver = dates.driver[node] ?? DRIVER.projectStart;
   const starts = `${titleOf(row)} starts ${readableDate(at)}`;

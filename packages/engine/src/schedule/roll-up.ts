@@ -1,8 +1,11 @@
-/** Rolls the dates of leaf tasks up into their summaries. */
+/** The dates of rows: of a leaf as the network has them, of a summary rolled up from its leaves. */
+import { workBetween } from "@leadline/kernel/calendar-table.ts";
+import { NODE } from "@leadline/kernel/network.ts";
 import type { Outline } from "../model/plan/outline.ts";
 import type { Task } from "../model/records.ts";
 import type { CalendarTables } from "./calendar-tables.ts";
-import { ticks, workingMinutes } from "./network-of.ts";
+import type { ComputedNetwork } from "./computed-network.ts";
+import { inMinutes } from "./ticks.ts";
 
 /** Dates of one row; instants and slack in ticks. */
 export interface RowDates {
@@ -18,21 +21,55 @@ export interface RowDates {
   durationMinutes: number;
 }
 
+/** Whether a calendar could place the node at all. */
+export function isPlaced({ dates }: ComputedNetwork, node: number): boolean {
+  return Number.isFinite(dates.earlyFinish[node]) && Number.isFinite(dates.lateStart[node]);
+}
+
+/** Where a node stands in the plan: as early as possible, or for an unstarted ALAP task as late as possible. */
+export function shownDates({ compiled, dates }: ComputedNetwork, node: number): { start: number; finish: number } {
+  const isLate = compiled.taskOfNode[node]?.constraint === "ALAP" && ((compiled.net.flags[node] ?? 0) & (NODE.started | NODE.fixed)) === 0;
+  const start = isLate ? dates.lateStart[node] : dates.earlyStart[node];
+  const finish = isLate ? dates.lateFinish[node] : dates.earlyFinish[node];
+  return { start: start ?? 0, finish: finish ?? 0 };
+}
+
+/** Dates of a leaf row; undefined where it has no node or no calendar could place it. */
+export function leafDates(outline: Outline, computed: ComputedNetwork, rowIndex: number): RowDates | undefined {
+  const { compiled, dates } = computed;
+  const node = compiled.nodeOfRow[rowIndex] ?? -1;
+  const task = outline.rows[rowIndex]?.task;
+  if (node < 0 || !task || !isPlaced(computed, node)) return undefined;
+  const at = (values: Float64Array): number => values[node] ?? 0;
+  const shown = shownDates(computed, node);
+  const isDriven = ((compiled.net.flags[node] ?? 0) & NODE.driven) !== 0;
+  return {
+    ...shown,
+    earlyStart: at(dates.earlyStart),
+    earlyFinish: at(dates.earlyFinish),
+    lateStart: at(dates.lateStart),
+    lateFinish: at(dates.lateFinish),
+    totalSlack: at(dates.totalSlack),
+    freeSlack: at(dates.freeSlack),
+    isCritical: dates.isCritical[node] === 1,
+    durationMinutes: inMinutes(isDriven ? workOf(computed.calendars, task, shown.start, shown.finish) : at(compiled.net.span)),
+  };
+}
+
 /**
- * Dates per outline row; a summary without scheduled leaves has none. Start = earliest, finish = latest of the children;
+ * Dates per summary row; a summary without scheduled leaves has none. Start = earliest, finish = latest of the children;
  * an as-late-as-possible child counts with its late dates as early ones, a manual child with its given dates as late ones
  * (as MS Project stores them). Duration and slack of a summary are working time in its own calendar.
  */
-export function rollUp(outline: Outline, leafDates: (task: Task) => RowDates | undefined, calendars: CalendarTables): (RowDates | undefined)[] {
+export function rollUp(outline: Outline, computed: ComputedNetwork): (RowDates | undefined)[] {
   const rows: (RowDates | undefined)[] = new Array(outline.rows.length);
   for (let index = outline.rows.length - 1; index >= 0; index -= 1) {
     const row = outline.rows[index];
     if (!row) continue;
-    rows[index] = row.isSummary ? closed(rows[index], row.task, calendars) : row.task.active ? leafDates(row.task) : undefined;
-    const own = rows[index];
-    if (!own || row.parentIndex < 0 || row.task.external) continue;
-    const parent = (rows[row.parentIndex] ??= emptyDates());
-    widen(parent, own, row.isSummary ? undefined : row.task);
+    if (row.isSummary) close(rows[index], row.task, computed.calendars);
+    if (row.parentIndex < 0 || row.task.external) continue;
+    const own = row.isSummary ? rows[index] : leafDates(outline, computed, index);
+    if (own) widen((rows[row.parentIndex] ??= emptyDates()), own, row.isSummary ? undefined : row.task);
   }
   return rows;
 }
@@ -64,13 +101,17 @@ function widen(parent: RowDates, child: RowDates, leaf: Task | undefined): void 
   parent.isCritical = parent.isCritical || child.isCritical;
 }
 
-function closed(dates: RowDates | undefined, task: Task, calendars: CalendarTables): RowDates | undefined {
-  if (!dates) return undefined;
-  const table = calendars.tables[calendars.indexOf(task.calendarId)];
-  const startSlack = ticks(workingMinutes(table, dates.earlyStart, dates.lateStart));
-  const finishSlack = ticks(workingMinutes(table, dates.earlyFinish, dates.lateFinish));
+function close(dates: RowDates | undefined, task: Task, calendars: CalendarTables): void {
+  if (!dates) return;
+  const startSlack = workOf(calendars, task, dates.earlyStart, dates.lateStart);
+  const finishSlack = workOf(calendars, task, dates.earlyFinish, dates.lateFinish);
   dates.totalSlack = Math.min(startSlack, finishSlack);
   dates.freeSlack = Math.max(0, dates.totalSlack);
-  dates.durationMinutes = workingMinutes(table, dates.start, dates.finish);
-  return dates;
+  dates.durationMinutes = inMinutes(workOf(calendars, task, dates.start, dates.finish));
+}
+
+/** Working ticks between two instants in a task's own calendar. */
+function workOf(calendars: CalendarTables, task: Task, from: number, to: number): number {
+  const table = calendars.tables[calendars.indexOf(task.calendarId)];
+  return table ? workBetween(table, from, to) : to - from;
 }

@@ -49,37 +49,50 @@ function layFlat(tasks: ReadonlyMap<string, Task>): Outline {
     if (list) list.push(task);
     else children.set(parentId, [task]);
   };
-  for (const task of tasks.values()) put(parentOf(tasks, task), task);
-  for (const list of children.values()) list.sort(compareRank);
+  for (const task of tasks.values()) put(task.parentId !== undefined && tasks.has(task.parentId) ? task.parentId : undefined, task);
+  for (const list of children.values()) sortByRank(list);
 
   const rows: { -readonly [K in keyof OutlineRow]: OutlineRow[K] }[] = [];
   const index = new Map<string, number>();
-  const stack: { list: readonly Task[]; next: number; prefix: string; level: number; parentIndex: number }[] = [
-    { list: children.get(undefined) ?? [], next: 0, prefix: "", level: 1, parentIndex: -1 },
-  ];
-  for (let top = stack.at(-1); top; top = stack.at(-1)) {
-    const task = top.list[top.next];
-    if (!task) {
-      stack.pop();
-      const parent = rows[top.parentIndex];
-      if (parent) parent.endIndex = rows.length;
-      continue;
+  const walk = (top: readonly Task[], firstPosition: number): void => {
+    const stack: { list: readonly Task[]; next: number; offset: number; prefix: string; level: number; parentIndex: number }[] = [
+      { list: top, next: 0, offset: firstPosition, prefix: "", level: 1, parentIndex: -1 },
+    ];
+    for (let at = stack.at(-1); at; at = stack.at(-1)) {
+      const task = at.list[at.next];
+      if (!task) {
+        stack.pop();
+        const parent = rows[at.parentIndex];
+        if (parent) parent.endIndex = rows.length;
+        continue;
+      }
+      at.next += 1;
+      if (index.has(task.id)) continue;
+      const wbs = `${at.prefix}${at.offset + at.next}`;
+      const own = children.get(task.id);
+      const rowIndex = rows.length;
+      index.set(task.id, rowIndex);
+      rows.push({
+        task,
+        rowNumber: rowIndex + 1,
+        level: at.level,
+        wbs,
+        isSummary: own !== undefined,
+        endIndex: rowIndex + 1,
+        parentIndex: at.parentIndex,
+      });
+      if (own) stack.push({ list: own, next: 0, offset: 0, prefix: `${wbs}.`, level: at.level + 1, parentIndex: rowIndex });
     }
-    top.next += 1;
-    const wbs = `${top.prefix}${top.next}`;
-    const own = children.get(task.id) ?? [];
-    const at = rows.length;
-    index.set(task.id, at);
-    rows.push({
-      task,
-      rowNumber: at + 1,
-      level: top.level,
-      wbs,
-      isSummary: own.length > 0,
-      endIndex: at + 1,
-      parentIndex: top.parentIndex,
-    });
-    if (own.length > 0) stack.push({ list: own, next: 0, prefix: `${wbs}.`, level: top.level + 1, parentIndex: at });
+  };
+  const top = children.get(undefined) ?? [];
+  walk(top, 0);
+  let shownAtTop = top.length;
+  if (rows.length < tasks.size) {
+    for (const task of tasks.values()) {
+      if (index.has(task.id)) continue;
+      walk([task], shownAtTop);
+      shownAtTop += 1;
+    }
   }
   return {
     rows,
@@ -89,14 +102,13 @@ function layFlat(tasks: ReadonlyMap<string, Task>): Outline {
   };
 }
 
-/** The parent under which a task is shown: none where the named parent is missing or the chain of parents loops. */
-function parentOf(tasks: ReadonlyMap<string, Task>, task: Task): string | undefined {
-  if (task.parentId === undefined || !tasks.has(task.parentId)) return undefined;
-  const seen = new Set<string>([task.id]);
-  for (let at: string | undefined = task.parentId; at !== undefined; at = tasks.get(at)?.parentId) {
-    if (at === task.id) return undefined;
-    if (seen.has(at)) return task.parentId;
-    seen.add(at);
+/** Siblings mostly come in order already: an edit leaves the map's order as it is. */
+function sortByRank(list: Task[]): void {
+  for (let at = 1; at < list.length; at += 1) {
+    const [before, after] = [list[at - 1], list[at]];
+    if (before && after && compareRank(before, after) > 0) {
+      list.sort(compareRank);
+      return;
+    }
   }
-  return task.parentId;
 }

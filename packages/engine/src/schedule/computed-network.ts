@@ -1,0 +1,10 @@
+/** A network with its dates: everything that scheduling knows. Never leaves the schedule stage. */
+import type { NetworkDates } from "@leadline/kernel/network.ts";
+import type { CalendarTables } from "./calendar-tables.ts";
+import type { CompiledNetwork } from "./network-of.ts";
+
+export interface ComputedNetwork {
+  readonly compiled: CompiledNetwork;
+  readonly dates: NetworkDates;
+  readonly calendars: CalendarTables;
+}

@@ -1,0 +1,110 @@
+/** What each node of the network holds: calendar, span, constraint, given dates and the flags that follow from the task. */
+import { addWork, nextStart, type CalendarTable } from "@leadline/kernel/calendar-table.ts";
+import { CONSTRAINT, NODE, type Network } from "@leadline/kernel/network.ts";
+import type { Task } from "../model/records.ts";
+import type { CalendarTables } from "./calendar-tables.ts";
+import type { Drivers } from "./drivers.ts";
+import { inTicks } from "./ticks.ts";
+
+export type NodeArrays = Pick<
+  Network,
+  "calendarOf" | "flags" | "span" | "remaining" | "done" | "constraint" | "constraintDate" | "deadline" | "fixedStart" | "fixedFinish" | "delay"
+>;
+
+/** Calendars are numbered as in `calendars.tables`; a junction's is the one after them (round the clock). */
+export function fillNodes(taskOfNode: readonly (Task | undefined)[], calendars: CalendarTables, drivers: Drivers, projectStart: number): NodeArrays {
+  const count = taskOfNode.length;
+  const nodes: NodeArrays = {
+    calendarOf: new Uint16Array(count),
+    flags: new Uint16Array(count),
+    span: new Float64Array(count),
+    remaining: new Float64Array(count),
+    done: new Float64Array(count),
+    constraint: new Uint8Array(count),
+    constraintDate: new Float64Array(count),
+    deadline: new Float64Array(count).fill(Infinity),
+    fixedStart: new Float64Array(count),
+    fixedFinish: new Float64Array(count),
+    delay: new Float64Array(count),
+  };
+  taskOfNode.forEach((task, node) => {
+    if (task) {
+      fillNode(nodes, node, task, calendars, projectStart);
+      foldDrivers(nodes, node, task, drivers);
+    } else {
+      nodes.flags[node] = NODE.milestone | NODE.junction;
+    }
+  });
+  // Intersections of calendars are made on demand above, so only now is the number of tables known.
+  taskOfNode.forEach((task, node) => {
+    if (!task) nodes.calendarOf[node] = calendars.tables.length;
+  });
+  return nodes;
+}
+
+export function isElapsed(task: Task): boolean {
+  return task.durationUnit.startsWith("e");
+}
+
+function fillNode(nodes: NodeArrays, node: number, task: Task, calendars: CalendarTables, projectStart: number): void {
+  const calendar = calendars.indexOf(task.calendarId);
+  const span = inTicks(task.durationMinutes);
+  nodes.calendarOf[node] = calendar;
+  nodes.span[node] = span;
+  nodes.remaining[node] = task.actualStart === undefined ? span : inTicks(task.remainingDurationMinutes);
+  nodes.done[node] = inTicks(task.actualDurationMinutes);
+  nodes.delay[node] = inTicks(task.levelingDelayMinutes);
+  if (task.deadline !== undefined) nodes.deadline[node] = inTicks(task.deadline);
+  if (task.constraint === "ALAP" || task.constraintDate !== undefined) {
+    nodes.constraint[node] = CONSTRAINT[task.constraint];
+    nodes.constraintDate[node] = inTicks(task.constraintDate ?? 0);
+  }
+  let flags = task.milestone || span === 0 ? NODE.milestone : 0;
+  if (isElapsed(task)) flags |= NODE.elapsed;
+  if (task.actualStart !== undefined) {
+    flags |= NODE.started;
+    nodes.fixedStart[node] = inTicks(task.actualStart);
+  }
+  if (task.actualFinish !== undefined) {
+    flags |= NODE.started | NODE.finished;
+    nodes.fixedFinish[node] = inTicks(task.actualFinish);
+    if (task.actualStart === undefined) nodes.fixedStart[node] = inTicks(task.actualFinish);
+  }
+  if (task.external) flags |= NODE.external;
+  if (task.mode === "manual" || task.external) {
+    flags |= NODE.fixed;
+    const given = givenDates(task, calendars.tables[calendar], span, projectStart);
+    nodes.fixedStart[node] = given.start;
+    nodes.fixedFinish[node] = given.finish;
+  }
+  nodes.flags[node] = flags;
+}
+
+/** A manual task's dates: what is missing follows from the other date and the duration, or from the project start. */
+function givenDates(task: Task, table: CalendarTable | undefined, span: number, projectStart: number): { start: number; finish: number } {
+  const step = (t: number, by: number): number => (isElapsed(task) || !table ? t + by : addWork(table, t, by));
+  const finish = task.manualFinish === undefined ? undefined : inTicks(task.manualFinish);
+  const first = table ? nextStart(table, projectStart) : projectStart;
+  const start = task.manualStart !== undefined ? inTicks(task.manualStart) : finish !== undefined ? step(finish, -span) : first;
+  return { start, finish: finish === undefined || finish < start ? step(start, span) : finish };
+}
+
+/**
+ * A node with one driver in its own calendar is a plain node with that span; else its drivers give its dates.
+ * MS Project reckons a task through its assignment rows, which every task of a plan it saved has; the dates of a
+ * zero-length task are then those of its neighbours, untouched (seen in its 2003 deployment plan and in MPSPLib).
+ */
+function foldDrivers(nodes: NodeArrays, node: number, task: Task, drivers: Drivers): void {
+  const first = drivers.firstDriver[node] ?? 0;
+  const count = (drivers.firstDriver[node + 1] ?? 0) - first;
+  let flags = nodes.flags[node] ?? 0;
+  if (count === 1 && drivers.calendar[first] === nodes.calendarOf[node]) {
+    nodes.span[node] = drivers.span[first] ?? 0;
+    nodes.remaining[node] = (flags & NODE.started ? drivers.remaining[first] : drivers.span[first]) ?? 0;
+    nodes.done[node] = drivers.done[first] ?? 0;
+  } else if (count > 0) {
+    flags |= NODE.driven;
+  }
+  if (task.durationMinutes === 0 && task.mode === "auto" && drivers.hasAssignment[node] === 1) flags |= NODE.bare;
+  nodes.flags[node] = flags;
+}
