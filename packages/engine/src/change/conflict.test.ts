@@ -2,6 +2,7 @@
 import { finishToStart, smallPlan } from "@leadline/testkit/small-plan.ts";
 import { expect, test } from "vitest";
 import type { Project } from "../model/project.ts";
+import { standardCalendar } from "../model/new-project.ts";
 import { minuteOf } from "../time/minute.ts";
 import { evolve, type Change } from "./change.ts";
 import type { Command, TaskFields } from "./command.ts";
@@ -91,6 +92,14 @@ test("a link that somebody parted and I bring back is a conflict", () => {
 test("the start of a manual task and its duration merge", () => {
   const manual = [set("a", { mode: "manual" }), { type: "setTaskStart" as const, id: "a", start: minuteOf(2026, 3, 9, 8) }];
   expect(conflicts(manual, set("a", { durationMinutes: 480 }))).toEqual([]);
+});
+
+test("days off that two people add to one calendar merge, two different weeks do not", () => {
+  const dayOff = (day: number): Command => ({ type: "addCalendarException", calendarId: "standard", name: "Off", fromDay: day, toDay: day, times: [] });
+  expect(conflicts([dayOff(20600)], dayOff(20700))).toEqual([]);
+  const standard = standardCalendar("standard");
+  const freeDay = (weekday: number): Command => ({ type: "saveCalendar", calendar: { ...standard, week: standard.week.map((day, at) => (at === weekday ? { kind: "nonworking" as const } : day)) } });
+  expect(conflicts([freeDay(1)], freeDay(2))).toMatchObject([{ kind: "calendar", field: "week", label: "working week of “Standard”" }]);
 });
 
 test("project settings conflict under their own names", () => {

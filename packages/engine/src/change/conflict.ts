@@ -89,10 +89,21 @@ function updateConflicts(mine: Change, edits: ReadonlyMap<string, RecordEdits>):
     return differingFields(before, after).flatMap((field) => {
       const edit = theirs.fields.get(field);
       const value = fieldOf(after, field);
-      const isSettled = !edit || isDerivedField(kind, field, after) || isSame(edit.theirs, value) || isSame(edit.theirs, edit.base);
+      const isSettled = !edit || isDerivedField(kind, field, after) || isSame(edit.theirs, edit.base) || takesOver(value, edit);
       return isSettled ? [] : [conflict(kind, before, field, edit, value)];
     });
   });
+}
+
+/** Whether my value is theirs, or a longer list: both of us only added to it. */
+function takesOver(mine: unknown, { base, theirs }: Edit): boolean {
+  if (isSame(mine, theirs)) return true;
+  if (!Array.isArray(mine) || !Array.isArray(theirs) || !Array.isArray(base)) return false;
+  return mine.length > theirs.length && theirs.length > base.length && holdsAll(mine, theirs) && holdsAll(theirs, base);
+}
+
+function holdsAll(list: readonly unknown[], items: readonly unknown[]): boolean {
+  return items.every((item) => list.some((own) => isSame(own, item)));
 }
 
 /** I delete what somebody has edited since: their edit must not vanish unseen. What hangs on a task goes with it. */

@@ -166,6 +166,11 @@ test("an elapsed manual task counts the clock round", () => {
   expect(task(run(plan, { type: "setTaskStart", id: "a", start: minuteOf(2026, 3, 6, 8) }), "a").manualFinish).toBe(minuteOf(2026, 3, 8, 8));
 });
 
+test("an automatic task keeps the fixed dates that its source stored", () => {
+  const plan = smallPlan([{ id: "a", manualStart: minuteOf(2026, 3, 2, 8) }]);
+  expect(task(run(plan, set("a", { name: "B", mode: "auto" })), "a").manualStart).toBe(minuteOf(2026, 3, 2, 8));
+});
+
 test("constraint type and date go together", () => {
   const plan = smallPlan([{ id: "a" }, { id: "s" }, { id: "b", level: 2 }]);
   const date = minuteOf(2026, 3, 10, 8);
@@ -242,6 +247,7 @@ test("deleting takes sub-tasks, links, assignments and mentions in risks along",
   expect([outlineText(left), links(left), left.records.assignment.size, left.records.riskItem.get("risk")?.taskIds]).toEqual(["c", [], 0, ["c"]]);
   expect(settingsOf(left).nextTaskNumber).toBe(5);
   expect(outlineText(evolve(left, reverse(change)))).toBe("s(a b) c");
+  expect(outlineText(run(plan, { type: "deleteTasks", ids: ["a", "s"] }, { type: "insertTasks", tasks: [{ id: "s", fields: {} }] }, { type: "insertTasks", parentId: "s", tasks: [{ id: "n", fields: {} }] }))).toBe("s(n) c");
   checkRefused(left, { type: "deleteTasks", ids: ["a"] }, "task/missing", "There is no such task in the plan any more. Maybe somebody has deleted it.");
 });
 
@@ -442,6 +448,9 @@ test("a step that holds no records of a plan is refused", () => {
   for (const item of [{ kind: "keptSource", record: kept }, { kind: "task", record: { id: "x" } }, { kind: "nonsense", record: { id: "x" } }]) {
     checkRefused(smallPlan([]), { type: "revert", label: "Undo", change: { added: [item], updated: [], removed: [] } }, "change/unreadable", message);
   }
+  const plan = smallPlan([{ id: "a" }]);
+  const renumbered = { kind: "task", before: { ...task(plan, "a") }, after: { ...task(plan, "a"), number: 7 } };
+  checkRefused(plan, { type: "revert", label: "Undo", change: { added: [], updated: [renumbered], removed: [] } }, "change/unreadable", message);
 });
 
 test("ranks stay short when rows are inserted at one place again and again", () => {

@@ -53,7 +53,13 @@ function readSteps({ change }: CommandOf<"revert">): Steps | undefined {
 function readUpdate(item: CommandOf<"revert">["change"]["updated"][number]): Update | undefined {
   const before = readRecord(item.kind, item.before);
   const after = readRecord(item.kind, item.after);
-  return before && after && before.record.id === after.record.id ? { before, after } : undefined;
+  const isOneRecord = before && after && before.record.id === after.record.id && numberOf(before) === numberOf(after);
+  return isOneRecord ? { before, after } : undefined;
+}
+
+/** A task's number is its own for good. */
+function numberOf(item: KindedRecord): number | undefined {
+  return item.kind === "task" ? item.record.number : undefined;
 }
 
 /** Kept sources never travel, so no step may name one. */

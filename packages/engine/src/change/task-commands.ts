@@ -104,21 +104,28 @@ function activateBelow(draft: Draft, summaryId: string, active: boolean): Refusa
 export function deleteTasks(draft: Draft, command: CommandOf<"deleteTasks">): readonly Refusal[] {
   const missing = command.ids.filter((id) => !get(draft, "task", id));
   if (missing.length > 0) return missing.map(missingTask);
-  const doomed = new Set<string>();
-  for (const id of command.ids) if (!doomed.has(id)) for (const below of subtreeOf(draft, id)) doomed.add(below);
+  const doomed = withSubtrees(draft, command.ids);
   for (const id of doomed) for (const link of [...linksInto(draft, id), ...linksFrom(draft, id)]) removeLink(draft, link);
   for (const id of doomed) for (const assignment of assignmentsOf(draft, id)) remove(draft, "assignment", assignment.id);
   forgetInRisks(draft, doomed);
-  for (const id of childrenFirst(doomed)) {
+  for (const id of [...doomed].reverse()) {
     const task = get(draft, "task", id);
     if (task) removeTask(draft, task);
   }
   return [];
 }
 
-/** Sets made from subtrees list parents first, and a nested subtree never before its root. */
-function childrenFirst(ids: ReadonlySet<string>): string[] {
-  return [...ids].reverse();
+/** The tasks and everything below them, every task after its parent. */
+function withSubtrees(draft: Draft, ids: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const id of ids) {
+    if (found.has(id)) continue;
+    for (const below of subtreeOf(draft, id)) {
+      found.delete(below);
+      found.add(below);
+    }
+  }
+  return found;
 }
 
 function forgetInRisks(draft: Draft, doomed: ReadonlySet<string>): void {

@@ -43,21 +43,25 @@ function refusedBeforehand(draft: Draft, task: Task, fields: TaskFields): Refusa
 
 /** Fields that stand for themselves; `null` takes an optional one away. */
 function withSimpleFields(task: Task, fields: TaskFields): Task {
-  const { notes, deadline, calendarId, manualStart, manualFinish, ...rest } = task;
-  const mode = fields.mode ?? task.mode;
-  const fixed = mode === "manual";
+  const { notes, deadline, calendarId, ...rest } = fields.mode === "auto" ? withoutFixedDates(task) : task;
   return {
     ...rest,
     name: fields.name ?? task.name,
-    mode,
+    mode: fields.mode ?? task.mode,
     active: fields.active ?? task.active,
     priority: fields.priority ?? task.priority,
     ignoreResourceCalendars: fields.ignoreResourceCalendars ?? task.ignoreResourceCalendars,
     ...optional("notes", fields.notes, notes),
     ...optional("deadline", fields.deadline, deadline),
     ...optional("calendarId", fields.calendarId, calendarId),
-    ...(fixed ? { ...optional("manualStart", undefined, manualStart), ...optional("manualFinish", undefined, manualFinish) } : {}),
   };
+}
+
+/** A task that becomes automatic gives its fixed dates up; one that was automatic keeps what its source stored. */
+function withoutFixedDates(task: Task): Task {
+  if (task.mode === "auto") return task;
+  const { manualStart: _start, manualFinish: _finish, ...rest } = task;
+  return rest;
 }
 
 /** One optional field as it stands afterwards: absent rather than `undefined`, so that records stay comparable. */
