@@ -135,7 +135,7 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
   const stale = wanted.length > 0 ? wanted : TARGETS.filter(isStale);
   for (const target of stale) {
     const begin = performance.now();
-    await build(target);
+    await build(target).catch((error) => stop(`Leadline: ${target} could not be built. ${error.message}`));
     say(`Leadline: built ${target} in ${((performance.now() - begin) / 1000).toFixed(1)} s`);
   }
   if (stale.length === 0) say("Leadline: everything is built from these sources already.");

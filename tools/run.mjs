@@ -10,7 +10,7 @@ setUp();
 
 const program = join(ROOT, ".cache/run", `${basename(file, ".ts")}.mjs`);
 const { build } = await import("esbuild");
-await build({ ...NODE_SETTINGS, entryPoints: [join(ROOT, file)], outfile: program, plugins: [outsidePackagesStayOutside] });
+await build({ ...NODE_SETTINGS, entryPoints: [join(ROOT, file)], outfile: program, plugins: [outsidePackagesStayOutside] }).catch(() => stop(`${file} could not be built; the reasons stand above.`));
 
 const result = spawnSync(process.execPath, ["--enable-source-maps", "--expose-gc", program, ...rest], { cwd: ROOT, stdio: "inherit" });
 process.exitCode = result.status ?? 1;

@@ -1,0 +1,36 @@
+/** What a benchmark answers: first whether its answer is right, then how long it took. */
+import type { Timing } from "./measure.ts";
+
+export interface BenchResult {
+  readonly name: string;
+  /** Facts of the answer, e.g. "801 d, 148 critical". */
+  readonly answer: string;
+  /** What the answer should have been; a benchmark with a wrong answer has no time. */
+  readonly expected: string;
+  readonly timing: Timing;
+  /** The time that the median must not exceed. */
+  readonly targetMs: number;
+}
+
+export function isRight(result: BenchResult): boolean {
+  return result.answer === result.expected;
+}
+
+export function benchTable(results: readonly BenchResult[]): string {
+  const head = ["benchmark", "answer", "median ms", "fastest", "slowest", "target", ""];
+  const rows = results.map((result) => [
+    result.name,
+    isRight(result) ? result.answer : `WRONG: ${result.answer} instead of ${result.expected}`,
+    isRight(result) ? text(result.timing.medianMs) : "-",
+    isRight(result) ? text(result.timing.fastestMs) : "-",
+    isRight(result) ? text(result.timing.slowestMs) : "-",
+    text(result.targetMs),
+    isRight(result) && result.timing.medianMs <= result.targetMs ? "ok" : "missed",
+  ]);
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  return [head, ...rows].map((row) => row.map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  ").trimEnd()).join("\n");
+}
+
+function text(ms: number): string {
+  return ms >= 100 ? ms.toFixed(0) : ms.toFixed(2);
+}
