@@ -34,12 +34,16 @@ export function differencesOf(project: Project, schedule: Schedule, facts: Store
 /** The project with each difference noted on its task, so that the stored date can be shown beside ours. */
 export function withStoredDates(project: Project, differences: readonly DateDifference[]): Project {
   if (differences.length === 0) return project;
-  const tasks = new Map(project.records.task);
+  const noted = new Map<string, NonNullable<Task["storedDates"]>>();
   for (const { taskId, field, stored, computed } of differences) {
+    const dates = noted.get(taskId) ?? {};
+    dates[field] = computed === undefined ? { stored } : { stored, computed };
+    noted.set(taskId, dates);
+  }
+  const tasks = new Map(project.records.task);
+  for (const [taskId, storedDates] of noted) {
     const task = tasks.get(taskId);
-    if (!task) continue;
-    const noted = computed === undefined ? { stored } : { stored, computed };
-    tasks.set(taskId, { ...task, storedDates: { ...task.storedDates, [field]: noted } });
+    if (task) tasks.set(taskId, { ...task, storedDates });
   }
   return { records: { ...project.records, task: tasks } };
 }

@@ -22,7 +22,7 @@ export interface KeptEntity {
 }
 
 /** A leaf is its text, a branch is [name, value, name, value, …], and attributes wrap either as { a, c }. */
-type Encoded = string | Encoded[] | { a: (readonly [string, string])[]; c: Encoded };
+type Encoded = string | Encoded[] | { a: readonly XmlAttribute[]; c: Encoded };
 
 export function keepEntity({ id, place, at, element }: KeptEntity): KeptSource {
   return { id, format: "mspdi", content: JSON.stringify([place, at, element.name, encode(element)]) };
@@ -49,8 +49,17 @@ function parseJson(text: string): unknown {
 
 /** Recursion is bounded by the reader's limit of depth. */
 function encode(element: XmlElement): Encoded {
-  const content: Encoded = element.children.length === 0 ? element.text : element.children.flatMap((child) => [child.name, encode(child)]);
-  return element.attributes ? { a: element.attributes.map(([name, value]) => [name, value] as const), c: content } : content;
+  const content = element.children.length === 0 ? element.text : encodeChildren(element.children);
+  return element.attributes ? { a: element.attributes, c: content } : content;
+}
+
+function encodeChildren(children: readonly XmlElement[]): Encoded[] {
+  const list: Encoded[] = [];
+  for (const child of children) {
+    list.push(child.name);
+    list.push(child.children.length === 0 && !child.attributes ? child.text : encode(child));
+  }
+  return list;
 }
 
 /** Content that comes from a database or a file of ours is checked all the same: deeper than any reader allows is refused. */

@@ -3,12 +3,11 @@ import type { Project } from "@leadline/engine/model/project.ts";
 import { settingsOf } from "@leadline/engine/model/project.ts";
 import { outlineOf, type Outline } from "@leadline/engine/model/plan/outline.ts";
 import type { Assignment, ProjectSettings, Task } from "@leadline/engine/model/records.ts";
-import { calendarTablesOf } from "@leadline/engine/schedule/calendar-tables.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
-import { ticks, workingMinutes } from "@leadline/engine/schedule/network-of.ts";
 import type { Schedule } from "@leadline/engine/schedule/schedule.ts";
 import { dayNumberOf, type Minute } from "@leadline/engine/time/minute.ts";
 import { toTenths } from "./values.ts";
+import { workedMinutesOf, type WorkedMinutes } from "./worked-minutes.ts";
 
 /** Work in minutes. */
 export interface WorkTotal {
@@ -49,7 +48,7 @@ export interface Uids {
 
 export function planStateOf(project: Project, uids: Uids): PlanState {
   const settings = settingsOf(project);
-  const tables = calendarTablesOf(project.records.calendar, settings.calendarId, dayNumberOf(settings.start));
+  const counters = new Map<string, WorkedMinutes>();
   const outline = outlineOf(project);
   const taskWork = new Map<string, WorkTotal>();
   const resourceWork = new Map<string, WorkTotal>();
@@ -67,6 +66,12 @@ export function planStateOf(project: Project, uids: Uids): PlanState {
     projectWork = sum(projectWork, assignment);
     for (const id of withAncestors(outline, assignment.taskId)) addTo(taskWork, id, assignment);
   }
+  const counterFor = (wanted: string | undefined): WorkedMinutes => {
+    const calendarId = wanted !== undefined && project.records.calendar.has(wanted) ? wanted : settings.calendarId;
+    const counter = counters.get(calendarId) ?? workedMinutesOf(project.records.calendar, calendarId, dayNumberOf(settings.start));
+    counters.set(calendarId, counter);
+    return counter;
+  };
   return {
     project,
     settings,
@@ -77,7 +82,7 @@ export function planStateOf(project: Project, uids: Uids): PlanState {
     resourceWork,
     projectWork,
     resourceSpans,
-    workBetween: (task, from, to) => workingMinutes(tables.tables[tables.indexOf(task?.calendarId)], ticks(from), ticks(to)),
+    workBetween: (task, from, to) => counterFor(task?.calendarId)(from, to),
   };
 }
 
