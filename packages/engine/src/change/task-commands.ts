@@ -16,21 +16,28 @@ export function insertTasks(draft: Draft, command: CommandOf<"insertTasks">, con
   const refused = refusedInsertion(draft, command);
   if (refused) return [refused];
   const families = familiesOf(command);
-  const settings = settingsIn(draft);
-  const made = new Map<string, Task>();
-  const refusals: Refusal[] = [];
-  for (const [index, item] of command.tasks.entries()) {
-    const blank = emptyTask({ id: item.id, number: settings.nextTaskNumber + index, rank: "V", mode: settings.newTasksAreManual ? "manual" : "auto", durationMinutes: settings.minutesPerDay, estimated: true });
-    const outcome = withFields(draft, blank, item.fields);
-    if (outcome.ok) made.set(item.id, outcome.task);
-    else refusals.push(outcome.refusal);
-  }
+  const { made, refusals } = madeTasks(draft, command);
   if (refusals.length > 0) return refusals;
-  put(draft, "settings", { ...settings, nextTaskNumber: settings.nextTaskNumber + command.tasks.length });
+  const settings = settingsIn(draft);
+  put(draft, "settings", { ...settings, nextTaskNumber: settings.nextTaskNumber + made.size });
   for (const family of families) placeTasks(draft, family.ids.map((id) => made.get(id)).filter((task) => task !== undefined), family.place);
   const looping = refuseLoopsOfPlaces(draft, families[0]?.ids ?? []);
   if (looping.length > 0) return looping;
   return addPredecessors(draft, command.tasks.map((item) => ({ successorId: item.id, predecessors: item.predecessors ?? [] })), context);
+}
+
+/** The new tasks by id, numbered on from the project's counter; their places come later. */
+function madeTasks(draft: Draft, command: CommandOf<"insertTasks">): { readonly made: ReadonlyMap<string, Task>; readonly refusals: readonly Refusal[] } {
+  const { nextTaskNumber, newTasksAreManual, minutesPerDay } = settingsIn(draft);
+  const made = new Map<string, Task>();
+  const refusals: Refusal[] = [];
+  for (const [index, { id, fields }] of command.tasks.entries()) {
+    const blank = emptyTask({ id, number: nextTaskNumber + index, rank: "V", mode: newTasksAreManual ? "manual" : "auto", durationMinutes: minutesPerDay, estimated: true });
+    const outcome = withFields(draft, blank, fields);
+    if (outcome.ok) made.set(id, outcome.task);
+    else refusals.push(outcome.refusal);
+  }
+  return { made, refusals };
 }
 
 /** Why the tasks cannot be inserted as a list: unknown place, ids already in use, steps in depth that skip a level. */
