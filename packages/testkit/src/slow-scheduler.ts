@@ -1,0 +1,401 @@
+/**
+ * The specification of scheduling, written to be read: domain records in, dates out, no tables and no shortcuts.
+ * `packages/engine/src/schedule/compute.ts` must give the same answers fast. Instants are ticks (tenths of a minute).
+ */
+import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
+import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
+import type { Assignment, ProjectSettings, Task } from "@leadline/engine/model/records.ts";
+import type { ScheduleResult } from "@leadline/engine/schedule/schedule.ts";
+import { add, nextStart, previousFinish, TICKS, touchesWork, workBetween, type SlowCalendar } from "./slow-calendar.ts";
+import { calendarsOf, type PlanCalendars } from "./slow-calendars-of-plan.ts";
+import { activeLeaves, leafLinks, withoutLoops, type LeafLink } from "./slow-links.ts";
+import { answersOf } from "./slow-roll-up.ts";
+
+/** The dates of one leaf task. */
+export interface Dates {
+  readonly start: number;
+  readonly finish: number;
+}
+
+/** What the passes found for one leaf. */
+export interface LeafResult {
+  readonly task: Task;
+  readonly calendar: SlowCalendar;
+  readonly early: Dates;
+  readonly late: Dates;
+  /** As late as possible: scheduled at its late dates. */
+  readonly isAlap: boolean;
+  readonly isDriven: boolean;
+  readonly totalSlack: number;
+  readonly freeSlack: number;
+  readonly isCritical: boolean;
+}
+
+/** Schedules a project from its start, as domain A1-A9 say. Loops are left out without a word; the fast engine names them. */
+export function slowSchedule(project: Project): ScheduleResult {
+  const outline = outlineOf(project);
+  const calendars = calendarsOf(project);
+  const leaves = activeLeaves(outline);
+  // A summary that is linked by its start is stood for by its earliest leaf, which a first run without such links tells.
+  const first = run(project, calendars, leaves, leafLinks(project, outline, () => undefined));
+  const links = leafLinks(project, outline, (below) => earliestOf(below, first));
+  const results = run(project, calendars, leaves, links);
+  return { schedule: answersOf(project, outline, calendars, results), problems: [] };
+}
+
+function earliestOf(below: readonly Task[], results: ReadonlyMap<string, LeafResult>): Task | undefined {
+  let earliest: Task | undefined;
+  const startOf = (task: Task): number => results.get(task.id)?.early.start ?? Infinity;
+  for (const task of below) if (startOf(task) < (earliest ? startOf(earliest) : Infinity)) earliest = task;
+  return earliest;
+}
+
+/** A leaf task with what the passes ask of it again and again. */
+interface Leaf {
+  readonly task: Task;
+  readonly calendar: SlowCalendar;
+  readonly isElapsed: boolean;
+  readonly isStarted: boolean;
+  readonly isFinished: boolean;
+  /** Its dates are given: a manual task, or one of another project. */
+  readonly isGiven: boolean;
+  readonly isAlap: boolean;
+  /** Levelling delay; as late as possible, started and given tasks ignore it. */
+  readonly delay: number;
+  /** Stretches of work that fix its dates; one in its own calendar unless assignments drive it. */
+  readonly drivers: readonly Driver[];
+  readonly isDriven: boolean;
+}
+
+interface Driver {
+  readonly calendar: SlowCalendar;
+  readonly span: number;
+  readonly remaining: number;
+  readonly done: number;
+}
+type Part = "span" | "remaining" | "done";
+
+interface Run {
+  readonly settings: ProjectSettings;
+  readonly projectStart: number;
+  readonly leaves: ReadonlyMap<string, Leaf>;
+  readonly into: ReadonlyMap<string, readonly LeafLink[]>;
+  readonly outOf: ReadonlyMap<string, readonly LeafLink[]>;
+}
+
+function run(project: Project, calendars: PlanCalendars, tasks: readonly Task[], links: readonly LeafLink[]): Map<string, LeafResult> {
+  const { order, kept } = withoutLoops(tasks, links);
+  const settings = settingsOf(project);
+  const self: Run = {
+    settings,
+    projectStart: settings.start * TICKS,
+    leaves: new Map(order.map((task) => [task.id, leafOf(project, calendars, task)])),
+    into: grouped(kept, (link) => link.to),
+    outOf: grouped(kept, (link) => link.from),
+  };
+  const ids = order.map((task) => task.id);
+  const first = forwardPass(self, ids, new Map());
+  const projectFinish = Math.max(...[...first.values()].map((dates) => dates.finish));
+  const late = backwardPass(self, [...ids].reverse(), first, projectFinish);
+  const hasAlap = ids.some((id) => self.leaves.get(id)?.isAlap);
+  const early = hasAlap ? forwardPass(self, ids, late) : first;
+  return new Map(ids.map((id) => [id, resultOf(self, id, early, late)]));
+}
+
+function grouped(links: readonly LeafLink[], keyOf: (link: LeafLink) => string): Map<string, LeafLink[]> {
+  const groups = new Map<string, LeafLink[]>();
+  for (const link of links) groups.set(keyOf(link), [...(groups.get(keyOf(link)) ?? []), link]);
+  return groups;
+}
+
+const ticks = (minutes: number): number => Math.round(minutes * TICKS);
+
+function leafOf(project: Project, calendars: PlanCalendars, task: Task): Leaf {
+  const isStarted = task.actualStart !== undefined || task.actualFinish !== undefined;
+  const isGiven = task.mode === "manual" || task.external === true;
+  const isElapsed = task.durationUnit.startsWith("e");
+  const isAlap = task.constraint === "ALAP" && !isStarted && !isGiven;
+  const calendar = calendars.ofTask(task);
+  const span = ticks(task.durationMinutes);
+  const own: Driver = { calendar, span, remaining: isStarted ? ticks(task.remainingDurationMinutes) : span, done: ticks(task.actualDurationMinutes) };
+  const assigned = isGiven || isElapsed || task.taskType === "fixedDuration" ? [] : driversOf(project, calendars, task);
+  const delay = isStarted || isGiven || isAlap ? 0 : ticks(task.levelingDelayMinutes);
+  const isDriven = assigned.length > 0;
+  return { task, calendar, isElapsed, isStarted, isFinished: task.actualFinish !== undefined, isGiven, isAlap, delay, drivers: isDriven ? assigned : [own], isDriven };
+}
+
+/** Work assignments, each worked at its units in its own calendar (domain A2). */
+function driversOf(project: Project, calendars: PlanCalendars, task: Task): Driver[] {
+  return [...project.records.assignment.values()].flatMap((assignment: Assignment) => {
+    const resource = assignment.taskId === task.id ? project.records.resource.get(assignment.resourceId ?? "") : undefined;
+    if (resource?.type !== "work" || assignment.units <= 0) return [];
+    const span = ticks(assignment.workMinutes / assignment.units);
+    const isStarted = task.actualStart !== undefined || task.actualFinish !== undefined;
+    const remaining = isStarted ? ticks(assignment.remainingWorkMinutes / assignment.units) : span;
+    return [{ calendar: calendars.ofAssignment(task, resource), span, remaining, done: ticks(assignment.actualWorkMinutes / assignment.units) }];
+  });
+}
+
+/** The finish of a part of a task's work that begins at `t`: of its assignments the latest. */
+function after(leaf: Leaf, t: number, part: Part): number {
+  return Math.max(...leaf.drivers.map((driver) => (leaf.isElapsed ? t + driver[part] : add(driver.calendar, t, driver[part]))));
+}
+
+/** The start of a part of a task's work that ends at `t`: of its assignments the earliest. */
+function before(leaf: Leaf, t: number, part: Part): number {
+  return Math.min(...leaf.drivers.map((driver) => (leaf.isElapsed ? t - driver[part] : add(driver.calendar, t, -driver[part]))));
+}
+
+/** When a task can start at or after `t`; a milestone may stay on the end of a working period. */
+function startFrom(leaf: Leaf, t: number): number {
+  const isMilestone = leaf.task.milestone || leaf.task.durationMinutes === 0;
+  return Math.min(...leaf.drivers.map(({ calendar }) => (isMilestone && touchesWork(calendar, t) ? t : nextStart(calendar, t))));
+}
+
+/** The end of the working period before `t` where nothing could be worked since; elapsed time has no such ends. */
+function settledFinish(leaf: Leaf, t: number): number {
+  return leaf.isElapsed ? t : Math.max(...leaf.drivers.map(({ calendar }) => previousFinish(calendar, t)));
+}
+
+/** Adds lag (or with sign -1 takes it away): wall-clock where it is elapsed, else in the successor's calendar. */
+function withLag(successor: Leaf, link: LeafLink, t: number, sign: 1 | -1): number {
+  const lag = sign * link.lag;
+  return link.link.lagUnit.startsWith("e") ? t + lag : add(successor.calendar, t, lag);
+}
+
+/** Early dates in order; `late` holds, in the extra pass, the dates of as late as possible tasks for their successors. */
+function forwardPass(self: Run, ids: readonly string[], late: ReadonlyMap<string, LateDates>): Map<string, Dates> {
+  const early = new Map<string, Dates>();
+  for (const id of ids) {
+    const leaf = mustHave(self.leaves, id);
+    early.set(id, leaf.isGiven ? givenDates(self, leaf) : leaf.isStarted ? actualDates(leaf) : earlyDates(self, leaf, early, late));
+  }
+  return early;
+}
+
+/** A manual task: what is missing follows from the other date and the duration, or from the project start. */
+function givenDates(self: Run, leaf: Leaf): Dates {
+  const { manualStart, manualFinish } = leaf.task;
+  const finish = manualFinish === undefined ? undefined : manualFinish * TICKS;
+  const fallback = finish === undefined ? nextStart(leaf.calendar, self.projectStart) : before(leaf, finish, "span");
+  const start = manualStart === undefined ? fallback : manualStart * TICKS;
+  return { start, finish: finish === undefined || finish < start ? after(leaf, start, "span") : finish };
+}
+
+/** Actual dates override everything else; what is still to do follows from the actual start. */
+function actualDates(leaf: Leaf): Dates {
+  const { task } = leaf;
+  const start = (task.actualStart ?? task.actualFinish ?? 0) * TICKS;
+  if (task.actualFinish !== undefined) return { start, finish: task.actualFinish * TICKS };
+  const finish = after(leaf, start, "span");
+  const isHeld = task.constraint === "FNET" && task.constraintDate !== undefined;
+  return { start, finish: isHeld ? Math.max(finish, (task.constraintDate ?? 0) * TICKS) : finish };
+}
+
+function earlyDates(self: Run, leaf: Leaf, early: ReadonlyMap<string, Dates>, late: ReadonlyMap<string, LateDates>): Dates {
+  const logic = startFrom(leaf, startByLogic(self, leaf, early, late));
+  const constrained = constrainedStart(self, leaf, logic);
+  const start = leaf.delay === 0 ? constrained : startFrom(leaf, constrained + leaf.delay);
+  const date = dateOf(leaf, "MFO");
+  if (date !== undefined && self.settings.honorConstraints && leaf.delay === 0) return { start, finish: date };
+  return { start, finish: finishByLinks(self, leaf, after(leaf, start, "span"), early, late) };
+}
+
+/** A link to the finish holds by the clock too: no work lies between, but the finish is not before the link's instant (observed in plans stored by MS Project). */
+function finishByLinks(self: Run, leaf: Leaf, finish: number, early: ReadonlyMap<string, Dates>, late: ReadonlyMap<string, LateDates>): number {
+  const instants = (self.into.get(leaf.task.id) ?? []).flatMap((link) => {
+    const seen = predecessorDates(self, leaf, link, early, late);
+    if (link.link.type === "FF") return withLag(leaf, link, seen.finish, 1);
+    return link.link.type === "SF" ? withLag(leaf, link, seen.start, 1) : [];
+  });
+  return Math.max(finish, ...instants.filter((instant) => workBetween(leaf.calendar, finish, instant) === 0));
+}
+
+/** The constraint date in ticks if the task has this constraint. */
+function dateOf({ task }: Leaf, type: Task["constraint"]): number | undefined {
+  return task.constraint === type && task.constraintDate !== undefined ? task.constraintDate * TICKS : undefined;
+}
+
+/**
+ * The latest start that links ask for. No lead and no link to the finish pulls a task before the project start; only a
+ * predecessor that itself lies there does. Without links the project start, or a no-earlier-than date even before it.
+ */
+function startByLogic(self: Run, leaf: Leaf, early: ReadonlyMap<string, Dates>, late: ReadonlyMap<string, LateDates>): number {
+  const links = self.into.get(leaf.task.id) ?? [];
+  if (links.length === 0) {
+    const finishNoEarlier = dateOf(leaf, "FNET");
+    return dateOf(leaf, "SNET") ?? (finishNoEarlier === undefined ? self.projectStart : before(leaf, finishNoEarlier, "span"));
+  }
+  return Math.max(...links.map((link) => {
+    const seen = predecessorDates(self, leaf, link, early, late);
+    const bound = startBound(leaf, link, seen);
+    return Math.max(bound, Math.min(self.projectStart, mustHave(early, link.from).start));
+  }));
+}
+
+/** An as late as possible predecessor pushes in the extra pass, from its late dates, all but others of its kind. */
+function predecessorDates(self: Run, leaf: Leaf, link: LeafLink, early: ReadonlyMap<string, Dates>, late: ReadonlyMap<string, LateDates>): Dates {
+  const isLate = mustHave(self.leaves, link.from).isAlap && !leaf.isAlap;
+  return (isLate ? late.get(link.from) : undefined) ?? mustHave(early, link.from);
+}
+
+/** The start that one link asks for; a link to the finish steps the successor's work back first, then adds the lag. */
+function startBound(leaf: Leaf, link: LeafLink, predecessor: Dates): number {
+  switch (link.link.type) {
+    case "FS":
+      return withLag(leaf, link, predecessor.finish, 1);
+    case "SS":
+      return withLag(leaf, link, predecessor.start, 1);
+    case "FF":
+      return withLag(leaf, link, before(leaf, predecessor.finish, "remaining"), 1);
+    case "SF":
+      return withLag(leaf, link, before(leaf, predecessor.start, "span"), 1);
+  }
+}
+
+/** Domain A4, the column "forward". */
+function constrainedStart(self: Run, leaf: Leaf, logic: number): number {
+  const { constraint, constraintDate } = leaf.task;
+  if (constraintDate === undefined) return logic;
+  const date = constraintDate * TICKS;
+  const { honorConstraints } = self.settings;
+  switch (constraint) {
+    case "SNET":
+      return date > logic ? startFrom(leaf, date) : logic;
+    case "FNET":
+      return Math.max(logic, before(leaf, date, "span"));
+    case "SNLT":
+      return honorConstraints && date < logic ? startFrom(leaf, date) : logic;
+    case "FNLT":
+      return honorConstraints ? Math.min(logic, before(leaf, date, "span")) : logic;
+    case "MSO":
+      return honorConstraints || date > logic ? startFrom(leaf, date) : logic;
+    case "MFO":
+      return honorConstraints ? before(leaf, date, "span") : Math.max(logic, before(leaf, date, "span"));
+    default:
+      return logic;
+  }
+}
+
+/** Late dates; a started task shows its actual start, but its remaining work could still begin at `remainingStart`. */
+interface LateDates extends Dates {
+  readonly remainingStart: number;
+}
+
+function backwardPass(self: Run, ids: readonly string[], early: ReadonlyMap<string, Dates>, projectFinish: number): Map<string, LateDates> {
+  const late = new Map<string, LateDates>();
+  for (const id of ids) {
+    const leaf = mustHave(self.leaves, id);
+    const given = mustHave(early, id);
+    if (leaf.isFinished || leaf.task.external) late.set(id, { ...given, remainingStart: leaf.task.external ? given.start : given.finish });
+    else late.set(id, lateDates(leaf, given, cappedFinish(self, leaf, finishBySuccessors(self, leaf, given, late, projectFinish))));
+  }
+  return late;
+}
+
+function lateDates(leaf: Leaf, early: Dates, bound: number): LateDates {
+  const finish = settledFinish(leaf, bound);
+  const remainingStart = before(leaf, finish, leaf.isGiven ? "span" : "remaining");
+  return { start: leaf.isStarted && !leaf.isGiven ? early.start : remainingStart, finish, remainingStart };
+}
+
+/** Domain A4, the column "backward", and the deadline, which a task that must start or finish on a date ignores. */
+function cappedFinish(self: Run, leaf: Leaf, finish: number): number {
+  const { constraint, constraintDate, deadline } = leaf.task;
+  const date = constraintDate === undefined ? undefined : constraintDate * TICKS;
+  const isPinned = date !== undefined && (constraint === "MSO" || constraint === "MFO");
+  const limit = deadline === undefined || (isPinned && self.settings.honorConstraints) ? Infinity : deadline * TICKS;
+  if (date === undefined) return Math.min(finish, limit);
+  switch (constraint) {
+    case "MSO":
+      return Math.min(after(leaf, date, "span"), limit);
+    case "MFO":
+      return Math.min(date, limit);
+    case "SNLT":
+      return Math.min(finish, after(leaf, date, "span"), limit);
+    case "FNLT":
+      return Math.min(finish, date, limit);
+    default:
+      return Math.min(finish, limit);
+  }
+}
+
+/** The earliest finish that unfinished successors ask for, never after the project finish. */
+function finishBySuccessors(self: Run, leaf: Leaf, early: Dates, late: ReadonlyMap<string, LateDates>, projectFinish: number): number {
+  const links = unfinishedSuccessors(self, leaf.task.id);
+  if (links.length === 0) return self.settings.multipleCriticalPaths ? early.finish : projectFinish;
+  // A milestone that has happened cannot be late any more (observed in plans stored by MS Project).
+  if (leaf.isStarted && leaf.task.durationMinutes === 0 && !leaf.isDriven) return early.start;
+  return Math.min(projectFinish, ...links.map((link) => finishBound(self, leaf, link, late, projectFinish)));
+}
+
+function unfinishedSuccessors(self: Run, id: string): readonly LeafLink[] {
+  return (self.outOf.get(id) ?? []).filter((link) => !mustHave(self.leaves, link.to).isFinished);
+}
+
+/** How late a task may finish for the sake of one link. */
+function finishBound(self: Run, leaf: Leaf, link: LeafLink, late: ReadonlyMap<string, LateDates>, projectFinish: number): number {
+  const successor = mustHave(self.leaves, link.to);
+  const theirs = mustHave(late, link.to);
+  switch (link.link.type) {
+    case "FS":
+      return withLag(successor, link, theirs.remainingStart - successor.delay, -1);
+    case "FF":
+      return withLag(successor, link, theirs.finish, -1);
+    case "SF":
+      return withLag(successor, link, after(leaf, theirs.finish, "span"), -1);
+    case "SS":
+      return boundOfStartToStart(self, leaf, link, theirs, projectFinish);
+  }
+}
+
+/** SS limits the start alone: nothing once that has happened. The other special cases were observed in stored plans. */
+function boundOfStartToStart(self: Run, leaf: Leaf, link: LeafLink, theirs: LateDates, projectFinish: number): number {
+  const successor = mustHave(self.leaves, link.to);
+  const hasSuccessors = (self.outOf.get(link.to) ?? []).length > 0;
+  if (leaf.isStarted) return projectFinish;
+  if (leaf.isGiven) return hasSuccessors ? projectFinish : theirs.finish;
+  if (successor.isStarted) {
+    if (!hasSuccessors) return projectFinish;
+    return after(leaf, after(successor, (successor.task.actualStart ?? 0) * TICKS, "done"), "span");
+  }
+  const start = nextStart(leaf.calendar, theirs.start - successor.delay);
+  return after(leaf, withLag(successor, link, start, -1), "span");
+}
+
+function resultOf(self: Run, id: string, earlies: ReadonlyMap<string, Dates>, lates: ReadonlyMap<string, LateDates>): LeafResult {
+  const leaf = mustHave(self.leaves, id);
+  const [early, late] = [mustHave(earlies, id), mustHave(lates, id)];
+  const totalSlack = totalSlackOf(leaf, early, late);
+  const scheduled = (other: string): Dates => (mustHave(self.leaves, other).isAlap ? mustHave(lates, other) : mustHave(earlies, other));
+  const rooms = unfinishedSuccessors(self, id).map((link) => roomBefore(leaf, link, scheduled(id), scheduled(link.to)));
+  const freeSlack = leaf.isFinished ? 0 : Math.max(0, rooms.length === 0 ? totalSlack : Math.min(...rooms));
+  const { criticalSlackLimitDays, minutesPerDay } = self.settings;
+  const isCritical = !leaf.isFinished && totalSlack <= criticalSlackLimitDays * minutesPerDay * TICKS;
+  return { task: leaf.task, calendar: leaf.calendar, early, late, isAlap: leaf.isAlap, isDriven: leaf.isDriven, totalSlack, freeSlack, isCritical };
+}
+
+/** Time from `a` to `b` as the task counts it: its calendar's working time, or wall-clock time of an elapsed task. */
+function between(leaf: Leaf, a: number, b: number): number {
+  return leaf.isElapsed ? b - a : workBetween(leaf.calendar, a, b);
+}
+
+/** The smaller of start slack and finish slack; once started, finish slack; as late as possible, none. */
+function totalSlackOf(leaf: Leaf, early: Dates, late: Dates): number {
+  if (leaf.isAlap) return 0;
+  const finishSlack = between(leaf, early.finish, late.finish);
+  return leaf.isStarted ? finishSlack : Math.min(between(leaf, early.start, late.start), finishSlack);
+}
+
+/** How far the tied end of a task could move before the successor would: the gap less the lag. */
+function roomBefore(leaf: Leaf, link: LeafLink, own: Dates, theirs: Dates): number {
+  const from = link.link.type === "FS" || link.link.type === "FF" ? own.finish : own.start;
+  const to = link.link.type === "FS" || link.link.type === "SS" ? theirs.start : theirs.finish;
+  return between(leaf, from, to) - link.lag;
+}
+
+function mustHave<T>(map: ReadonlyMap<string, T>, id: string): T {
+  const value = map.get(id);
+  if (value === undefined) throw new Error(`Leadline bug: the specification scheduler lost task ${id}`);
+  return value;
+}
