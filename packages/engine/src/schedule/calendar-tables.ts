@@ -19,7 +19,7 @@ const STANDARD: WorkingDays = {
 };
 
 /** Working time round the clock, for nodes that are no task. */
-export const ROUND_THE_CLOCK_TABLE = buildCalendarTable({
+const ROUND_THE_CLOCK_TABLE = buildCalendarTable({
   patterns: [{ from: [0], to: [1440 * TICKS_PER_MINUTE] }],
   week: [0, 0, 0, 0, 0, 0, 0],
   firstDay: 0,
@@ -30,6 +30,8 @@ export const ROUND_THE_CLOCK_TABLE = buildCalendarTable({
 export interface CalendarTables {
   readonly tables: readonly CalendarTable[];
   readonly problems: readonly Problem[];
+  /** Index into `tables` of time round the clock. */
+  readonly roundTheClockIndex: number;
   /** Index into `tables` of the project's calendar. */
   readonly projectIndex: number;
   /** Index of a calendar by id; the project's where the id is absent or unknown. */
@@ -88,6 +90,8 @@ function makeTables(calendars: ReadonlyMap<string, CalendarRecord>, projectCalen
   }
   const projectIndex = put(project ? resolve(project) : STANDARD);
   indexById.set(projectCalendarId, projectIndex);
+  daysOfTable.push(ROUND_THE_CLOCK);
+  const roundTheClockIndex = tables.push(ROUND_THE_CLOCK_TABLE) - 1;
 
   /** A derived calendar without rules of its own is its base: one table serves both. */
   const indexOf = (calendarId: string | undefined): number => {
@@ -115,7 +119,7 @@ function makeTables(calendars: ReadonlyMap<string, CalendarRecord>, projectCalen
     indexById.set(key, index);
     return index;
   };
-  return { tables, problems, projectIndex, indexOf, indexOfBoth, workingDaysOf: (index) => daysOfTable[index] ?? STANDARD };
+  return { tables, problems, roundTheClockIndex, projectIndex, indexOf, indexOfBoth, workingDaysOf: (index) => daysOfTable[index] ?? STANDARD };
 }
 
 function addsNothing(record: CalendarRecord): boolean {

@@ -7,43 +7,39 @@ import { inTicks } from "./ticks.ts";
 /** Drivers of node n stand at firstDriver[n] … firstDriver[n + 1] - 1; spans in ticks. */
 export interface Drivers {
   readonly firstDriver: Int32Array;
-  readonly calendar: Uint16Array;
-  readonly span: Float64Array;
-  readonly remaining: Float64Array;
-  readonly done: Float64Array;
-  /** 1 for a node whose task has any assignment row, even one without a resource. */
-  readonly hasAssignment: Uint8Array;
+  readonly driverCalendar: Uint16Array;
+  readonly driverSpan: Float64Array;
+  readonly driverRemaining: Float64Array;
+  readonly driverDone: Float64Array;
 }
 
-interface DriverRow {
+/** One calendar in which a task is worked, with the longest span among its assignments there. */
+export interface DriverRow {
   readonly calendar: number;
   span: number;
   remaining: number;
   done: number;
 }
 
-/** Work assignments that fix dates, per node; those in the same calendar count once, with the longest of each span. */
-export function driversOf(project: Project, calendars: CalendarTables, taskOfNode: readonly (Task | undefined)[]): Drivers {
-  const byTask = assignmentsByTask(project.records.assignment);
-  const firstDriver = new Int32Array(taskOfNode.length + 1);
-  const hasAssignment = new Uint8Array(taskOfNode.length);
-  const rows: DriverRow[] = [];
-  taskOfNode.forEach((task, node) => {
-    const assignments = task && byTask.get(task.id);
-    if (assignments) {
-      hasAssignment[node] = 1;
-      if (canBeDriven(task)) addRows(project, calendars, task, assignments, rows);
-    }
-    firstDriver[node + 1] = rows.length;
+/** Room for the given number of drivers per node. */
+export function emptyDrivers(counts: readonly number[]): Drivers {
+  const firstDriver = new Int32Array(counts.length + 1);
+  counts.forEach((count, node) => {
+    firstDriver[node + 1] = (firstDriver[node] ?? 0) + count;
   });
-  return {
-    firstDriver,
-    calendar: Uint16Array.from(rows, (row) => row.calendar),
-    span: Float64Array.from(rows, (row) => row.span),
-    remaining: Float64Array.from(rows, (row) => row.remaining),
-    done: Float64Array.from(rows, (row) => row.done),
-    hasAssignment,
-  };
+  const all = firstDriver[counts.length] ?? 0;
+  const numbers = (): Float64Array => new Float64Array(all);
+  return { firstDriver, driverCalendar: new Uint16Array(all), driverSpan: numbers(), driverRemaining: numbers(), driverDone: numbers() };
+}
+
+export function writeDrivers(drivers: Drivers, node: number, rows: readonly DriverRow[]): void {
+  const first = drivers.firstDriver[node] ?? 0;
+  rows.forEach((row, at) => {
+    drivers.driverCalendar[first + at] = row.calendar;
+    drivers.driverSpan[first + at] = row.span;
+    drivers.driverRemaining[first + at] = row.remaining;
+    drivers.driverDone[first + at] = row.done;
+  });
 }
 
 const memo = new WeakMap<object, ReadonlyMap<string, readonly Assignment[]>>();
@@ -66,13 +62,21 @@ function canBeDriven(task: Task): boolean {
   return task.taskType !== "fixedDuration" && task.mode === "auto" && !task.external && !task.durationUnit.startsWith("e");
 }
 
-function addRows(project: Project, calendars: CalendarTables, task: Task, assignments: readonly Assignment[], rows: DriverRow[]): void {
-  const first = rows.length;
+const NO_ROWS: readonly DriverRow[] = [];
+
+/** Work assignments that fix a task's dates; those in the same calendar count once, with the longest of each span. */
+export function driverRowsOf(
+  project: Project,
+  calendars: CalendarTables,
+  task: Task | undefined,
+  assignments: readonly Assignment[] | undefined,
+): readonly DriverRow[] {
+  if (!task || !assignments || !canBeDriven(task)) return NO_ROWS;
+  const rows: DriverRow[] = [];
   for (const assignment of assignments) {
     const calendar = driverCalendar(project, calendars, task, assignment);
     if (calendar === undefined) continue;
-    let row: DriverRow | undefined;
-    for (let at = first; at < rows.length; at += 1) if (rows[at]?.calendar === calendar) row = rows[at];
+    let row = rows.find((other) => other.calendar === calendar);
     if (!row) {
       row = { calendar, span: 0, remaining: 0, done: 0 };
       rows.push(row);
@@ -81,6 +85,7 @@ function addRows(project: Project, calendars: CalendarTables, task: Task, assign
     row.remaining = Math.max(row.remaining, inTicks(assignment.remainingWorkMinutes / assignment.units));
     row.done = Math.max(row.done, inTicks(assignment.actualWorkMinutes / assignment.units));
   }
+  return rows;
 }
 
 /** The calendar in which an assignment is worked; undefined where it does not drive dates (domain A2). */

@@ -3,10 +3,9 @@ import { completeNetwork, type Network } from "@leadline/kernel/network.ts";
 import type { Outline } from "../model/plan/outline.ts";
 import { settingsOf, type Project } from "../model/project.ts";
 import type { Link, Task } from "../model/records.ts";
-import { ROUND_THE_CLOCK_TABLE, type CalendarTables } from "./calendar-tables.ts";
-import { driversOf } from "./drivers.ts";
+import type { CalendarTables } from "./calendar-tables.ts";
 import { structureOf, type LinkStructure } from "./link-structure.ts";
-import { fillNodes } from "./nodes.ts";
+import { planNodesOf } from "./plan-nodes.ts";
 import { inTicks } from "./ticks.ts";
 
 /** Nodes are numbered in topological order; a junction has no task. */
@@ -41,21 +40,16 @@ export function networkOf(
 
 function buildNetwork(project: Project, calendars: CalendarTables, taskOfNode: readonly (Task | undefined)[], structure: LinkStructure): Network {
   const settings = settingsOf(project);
-  const drivers = driversOf(project, calendars, taskOfNode);
-  const nodes = fillNodes(taskOfNode, calendars, drivers, inTicks(settings.start));
+  const { nodes, drivers } = planNodesOf(project, calendars, structure, taskOfNode);
   return completeNetwork({
     nodeCount: taskOfNode.length,
-    calendars: [...calendars.tables, ROUND_THE_CLOCK_TABLE],
+    calendars: calendars.tables,
     projectStart: inTicks(settings.start),
     honorConstraints: settings.honorConstraints,
     multipleCriticalPaths: settings.multipleCriticalPaths,
     criticalSlackLimit: inTicks(settings.criticalSlackLimitDays * settings.minutesPerDay),
     ...nodes,
-    firstDriver: drivers.firstDriver,
-    driverCalendar: drivers.calendar,
-    driverSpan: drivers.span,
-    driverRemaining: drivers.remaining,
-    driverDone: drivers.done,
+    ...drivers,
     firstPredecessor: structure.firstPredecessor,
     linkFrom: structure.linkFrom,
     linkTo: structure.linkTo,

@@ -11,10 +11,8 @@ export type NodeArrays = Pick<
   "calendarOf" | "flags" | "span" | "remaining" | "done" | "constraint" | "constraintDate" | "deadline" | "fixedStart" | "fixedFinish" | "delay"
 >;
 
-/** Calendars are numbered as in `calendars.tables`; a junction's is the one after them (round the clock). */
-export function fillNodes(taskOfNode: readonly (Task | undefined)[], calendars: CalendarTables, drivers: Drivers, projectStart: number): NodeArrays {
-  const count = taskOfNode.length;
-  const nodes: NodeArrays = {
+export function emptyNodes(count: number): NodeArrays {
+  return {
     calendarOf: new Uint16Array(count),
     flags: new Uint16Array(count),
     span: new Float64Array(count),
@@ -27,26 +25,36 @@ export function fillNodes(taskOfNode: readonly (Task | undefined)[], calendars: 
     fixedFinish: new Float64Array(count),
     delay: new Float64Array(count),
   };
-  taskOfNode.forEach((task, node) => {
-    if (task) {
-      fillNode(nodes, node, task, calendars, projectStart);
-      foldDrivers(nodes, node, task, drivers);
-    } else {
-      nodes.flags[node] = NODE.milestone | NODE.junction;
-    }
-  });
-  // Intersections of calendars are made on demand above, so only now is the number of tables known.
-  taskOfNode.forEach((task, node) => {
-    if (!task) nodes.calendarOf[node] = calendars.tables.length;
-  });
-  return nodes;
+}
+
+/** What a node's values follow from. */
+export interface NodeSource {
+  /** Absent: a junction. */
+  readonly task: Task | undefined;
+  readonly calendars: CalendarTables;
+  readonly drivers: Drivers;
+  /** In ticks. */
+  readonly projectStart: number;
+  /** Whether the task has any assignment row, even one without a resource. */
+  readonly hasAssignment: boolean;
+}
+
+/** Writes every value of one node, so that an array taken over from an earlier run keeps nothing of the old task. */
+export function fillNode(nodes: NodeArrays, node: number, { task, calendars, drivers, projectStart, hasAssignment }: NodeSource): void {
+  if (task) {
+    fillTaskNode(nodes, node, task, calendars, projectStart);
+    foldDrivers(nodes, node, task, drivers, hasAssignment);
+  } else {
+    nodes.flags[node] = NODE.milestone | NODE.junction;
+    nodes.calendarOf[node] = calendars.roundTheClockIndex;
+  }
 }
 
 export function isElapsed(task: Task): boolean {
   return task.durationUnit.startsWith("e");
 }
 
-function fillNode(nodes: NodeArrays, node: number, task: Task, calendars: CalendarTables, projectStart: number): void {
+function fillTaskNode(nodes: NodeArrays, node: number, task: Task, calendars: CalendarTables, projectStart: number): void {
   const calendar = calendars.indexOf(task.calendarId);
   const span = inTicks(task.durationMinutes);
   nodes.calendarOf[node] = calendar;
@@ -54,11 +62,12 @@ function fillNode(nodes: NodeArrays, node: number, task: Task, calendars: Calend
   nodes.remaining[node] = task.actualStart === undefined ? span : inTicks(task.remainingDurationMinutes);
   nodes.done[node] = inTicks(task.actualDurationMinutes);
   nodes.delay[node] = inTicks(task.levelingDelayMinutes);
-  if (task.deadline !== undefined) nodes.deadline[node] = inTicks(task.deadline);
-  if (task.constraint === "ALAP" || task.constraintDate !== undefined) {
-    nodes.constraint[node] = CONSTRAINT[task.constraint];
-    nodes.constraintDate[node] = inTicks(task.constraintDate ?? 0);
-  }
+  nodes.deadline[node] = task.deadline === undefined ? Infinity : inTicks(task.deadline);
+  const isConstrained = task.constraint === "ALAP" || task.constraintDate !== undefined;
+  nodes.constraint[node] = isConstrained ? CONSTRAINT[task.constraint] : CONSTRAINT.ASAP;
+  nodes.constraintDate[node] = inTicks(task.constraintDate ?? 0);
+  nodes.fixedStart[node] = 0;
+  nodes.fixedFinish[node] = 0;
   let flags = task.milestone || span === 0 ? NODE.milestone : 0;
   if (isElapsed(task)) flags |= NODE.elapsed;
   if (task.actualStart !== undefined) {
@@ -94,17 +103,17 @@ function givenDates(task: Task, table: CalendarTable | undefined, span: number, 
  * MS Project reckons a task through its assignment rows, which every task of a plan it saved has; the dates of a
  * zero-length task are then those of its neighbours, untouched (seen in its 2003 deployment plan and in MPSPLib).
  */
-function foldDrivers(nodes: NodeArrays, node: number, task: Task, drivers: Drivers): void {
+function foldDrivers(nodes: NodeArrays, node: number, task: Task, drivers: Drivers, hasAssignment: boolean): void {
   const first = drivers.firstDriver[node] ?? 0;
   const count = (drivers.firstDriver[node + 1] ?? 0) - first;
   let flags = nodes.flags[node] ?? 0;
-  if (count === 1 && drivers.calendar[first] === nodes.calendarOf[node]) {
-    nodes.span[node] = drivers.span[first] ?? 0;
-    nodes.remaining[node] = (flags & NODE.started ? drivers.remaining[first] : drivers.span[first]) ?? 0;
-    nodes.done[node] = drivers.done[first] ?? 0;
+  if (count === 1 && drivers.driverCalendar[first] === nodes.calendarOf[node]) {
+    nodes.span[node] = drivers.driverSpan[first] ?? 0;
+    nodes.remaining[node] = (flags & NODE.started ? drivers.driverRemaining[first] : drivers.driverSpan[first]) ?? 0;
+    nodes.done[node] = drivers.driverDone[first] ?? 0;
   } else if (count > 0) {
     flags |= NODE.driven;
   }
-  if (task.durationMinutes === 0 && task.mode === "auto" && drivers.hasAssignment[node] === 1) flags |= NODE.bare;
+  if (task.durationMinutes === 0 && task.mode === "auto" && hasAssignment) flags |= NODE.bare;
   nodes.flags[node] = flags;
 }
