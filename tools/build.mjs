@@ -19,13 +19,17 @@ const SHARED_SOURCES = ["package-lock.json", "tools/build.mjs", "tsconfig.base.j
 export const TARGETS = ["server", "cli", "web"];
 const DIST = join(ROOT, "dist");
 
-/** Builds the stale ones of `targets` in a process of its own, so that the builders' memory is given back. @param {Target[]} targets */
-export function buildWhatChanged(targets = TARGETS) {
+/** Builds the stale ones of `targets`, or ends the process. @param {Target[]} targets */
+export function buildWhatChanged(targets) {
+  if (!canBuildWhatChanged(targets)) stop("Leadline: the build failed; the builder's own message stands above.");
+}
+
+/** Builds the stale ones of `targets` in a process of its own, so that the builders' memory is given back. @param {Target[]} targets @returns {boolean} */
+export function canBuildWhatChanged(targets = TARGETS) {
   const stale = targets.filter(isStale);
-  if (stale.length === 0) return;
+  if (stale.length === 0) return true;
   say(`Leadline: building ${stale.join(", ")}…`);
-  const result = spawnSync(process.execPath, [join(ROOT, "tools/build.mjs"), ...stale], { cwd: ROOT, stdio: ["ignore", 2, 2] });
-  if (result.status !== 0) stop("Leadline: the build failed; the builder's own message stands above.");
+  return spawnSync(process.execPath, [join(ROOT, "tools/build.mjs"), ...stale], { cwd: ROOT, stdio: ["ignore", 2, 2] }).status === 0;
 }
 
 /** True when a target was never built, or from other sources than these. @param {Target} target */

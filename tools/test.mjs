@@ -3,15 +3,19 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { BROWSER_ADVICE, findOrInstallBrowser } from "./browser.mjs";
-import { buildWhatChanged } from "./build.mjs";
+import { canBuildWhatChanged } from "./build.mjs";
 import { ROOT, say, setUp } from "./setup.mjs";
 import { countTests, summaryLine, sumOf } from "./test-count.mjs";
 
 setUp();
-buildWhatChanged();
-const counts = sumOf([checkTypes(), checkBrowser(), runTests(process.argv.slice(2))]);
+const counts = sumOf([checkBuild(), checkTypes(), checkBrowser(), runTests(process.argv.slice(2))]);
 process.exitCode = counts.failed === 0 ? 0 : 1;
 process.stdout.write(`\n${summaryLine(counts)}\n`);
+
+/** Tests of the command line and of pages run what was built. */
+function checkBuild() {
+  return oneCheck(canBuildWhatChanged());
+}
 
 /** One check per TypeScript project: every package, and all tests and tools together. The kernel's writes the declarations that the others read. */
 function checkTypes() {
@@ -26,7 +30,12 @@ function checkTypesOf(project) {
   const begin = performance.now();
   const passed = node("node_modules/typescript/bin/tsc", ["-p", project]) === 0;
   say(`${passed ? "✓" : "✗"} types of ${project} ${Math.round(performance.now() - begin)} ms`);
-  return passed ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+  return oneCheck(passed);
+}
+
+/** @param {boolean} passed */
+function oneCheck(passed) {
+  return { passed: Number(passed), failed: Number(!passed), skipped: 0 };
 }
 
 /** The browser tests need a browser: its absence is a failure with advice, never a silent gap. */
@@ -34,7 +43,7 @@ function checkBrowser() {
   const browser = findOrInstallBrowser();
   if (browser !== undefined) process.env.LEADLINE_BROWSER = browser;
   else say(`✗ ${BROWSER_ADVICE}`);
-  return { passed: 0, failed: browser === undefined ? 1 : 0, skipped: 0 };
+  return oneCheck(browser !== undefined);
 }
 
 /** Runs vitest (all projects, or what `filters` name) and counts what it reports. @param {string[]} filters */
