@@ -18,8 +18,12 @@ export function scheduleNetwork(net: Network, memory: PassMemory = passMemory(ne
   return { ...memory, projectFinish };
 }
 
+/** The project finish: the latest early finish of the nodes that a calendar could place. */
 function latestFinish(net: Network, memory: PassMemory): number {
-  let latest = net.nodeCount === 0 ? net.projectStart : -Infinity;
-  for (let n = 0; n < net.nodeCount; n += 1) if (memory.earlyFinish[n] > latest) latest = memory.earlyFinish[n];
-  return latest;
+  let latest = -Infinity;
+  for (let n = 0; n < net.nodeCount; n += 1) {
+    const finish = memory.earlyFinish[n];
+    if (finish > latest && finish !== Infinity) latest = finish;
+  }
+  return latest === -Infinity ? net.projectStart : latest;
 }
