@@ -33,7 +33,7 @@ export function kernelBenchmarks(cases: readonly KernelCase[] = CASES): BenchRes
     return { compiled, name: `kernel, ${one.tasks.toLocaleString("en")} tasks, ${one.links} links`, run: () => scheduleNetwork(net, memory) };
   });
   const answers = runs.map(({ compiled, run }) => answerOf(compiled, run()));
-  const timings = measure(runs, { warmUps: 30, counted: 60 });
+  const timings = measure(runs, { warmUps: 10, counted: 20, inARow: 3 });
   return timings.map((timing, index) => ({ name: timing.name, timing, answer: answers[index] ?? "", expected: cases[index]?.expected ?? "", targetMs: cases[index]?.targetMs ?? 0 }));
 }
 

@@ -1,4 +1,7 @@
-/** Interleaved timing: every round runs each contestant in turn, so that a busy machine slows all of them alike. */
+/**
+ * Interleaved timing: every round gives each contestant its turn, so that a busy machine slows all of them alike. A turn
+ * begins with one run that does not count: it brings the contestant's data back into the caches after the others' turns.
+ */
 
 export interface Contestant {
   readonly name: string;
@@ -13,14 +16,23 @@ export interface Timing {
   readonly slowestMs: number;
 }
 
-/** Runs all contestants `rounds` times after `warmUps` rounds that do not count. */
-export function measure(contestants: readonly Contestant[], rounds: { readonly warmUps: number; readonly counted: number }): Timing[] {
+export interface Rounds {
+  /** Rounds before the first that counts. */
+  readonly warmUps: number;
+  readonly counted: number;
+  /** Counted runs per turn. */
+  readonly inARow: number;
+}
+
+export function measure(contestants: readonly Contestant[], rounds: Rounds): Timing[] {
   const times = contestants.map((): number[] => []);
   for (let round = -rounds.warmUps; round < rounds.counted; round += 1) {
     for (const [index, contestant] of contestants.entries()) {
-      const begin = performance.now();
-      contestant.run();
-      if (round >= 0) times[index]?.push(performance.now() - begin);
+      for (let run = -1; run < rounds.inARow; run += 1) {
+        const begin = performance.now();
+        contestant.run();
+        if (round >= 0 && run >= 0) times[index]?.push(performance.now() - begin);
+      }
     }
   }
   return contestants.map((contestant, index) => timingOf(contestant.name, times[index] ?? []));
