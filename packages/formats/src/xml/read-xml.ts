@@ -69,6 +69,8 @@ function startReading(limits: ReadLimits, visitor: XmlVisitor): Reading {
   const stack: OpenElement[] = [];
   let failure: Problem | undefined;
   let strayCharacterLine: number | undefined;
+  /** Whether any `<name` was met: what goes wrong before is no XML at all. */
+  let hasBegun = false;
   let elements = 0;
   let depth = 0;
   let container: string | undefined;
@@ -119,10 +121,13 @@ function startReading(limits: ReadLimits, visitor: XmlVisitor): Reading {
   };
 
   parser.on("error", (error) => {
-    if (elements > 0 && STRAY_CHARACTER.test(error.message)) strayCharacterLine ??= parser.line;
-    else fail(say.notWellFormed(parser.line, error.message, elements));
+    if (hasBegun && STRAY_CHARACTER.test(error.message)) strayCharacterLine ??= parser.line;
+    else fail(hasBegun ? say.notWellFormed(parser.line, error.message) : say.notXml(parser.line));
   });
   parser.on("doctype", () => fail(say.hasDoctype(parser.line)));
+  parser.on("opentagstart", () => {
+    hasBegun = true;
+  });
   parser.on("opentag", (tag) => {
     if (!failure) open(tag.name, attributesOf(tag.attributes));
   });

@@ -36,9 +36,12 @@ export function strayCharacter(line: number): Problem {
   };
 }
 
-/** `detail` is what the parser says; `elements` how many elements had opened by then. */
-export function notWellFormed(line: number, detail: string, elements: number): Problem {
-  if (elements === 0) return { code: "xml/not-xml", message: `The file is not XML: no element begins by line ${line}.`, hint: SAVE_AGAIN, line };
+export function notXml(line: number): Problem {
+  return { code: "xml/not-xml", message: `The file is not XML: no element begins by line ${line}.`, hint: SAVE_AGAIN, line };
+}
+
+/** `detail` is what the parser says. */
+export function notWellFormed(line: number, detail: string): Problem {
   if (/^unclosed tag|^unexpected end/.test(detail)) {
     const message = `The file ends in the middle, at line ${line} (${clean(detail)}); nothing was imported.`;
     return { code: "xml/truncated", message, hint: SAVE_AGAIN, line };
