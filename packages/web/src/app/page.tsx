@@ -19,7 +19,7 @@ export function Page({ crumbs, verbs, children }: { readonly crumbs: readonly Cr
   });
   return (
     <div className="ll-main">
-      <header className="ll-top-line">
+      <header className="ll-top-line" data-region>
         <span className="ll-narrow-only">
           <IconButton label="Open menu" onClick={open}>
             <MenuIcon size={20} strokeWidth={1.5} aria-hidden />
@@ -39,7 +39,7 @@ export function Page({ crumbs, verbs, children }: { readonly crumbs: readonly Cr
         </nav>
         <div className="ll-top-verbs">{verbs}</div>
       </header>
-      <main className="ll-content" id="content" tabIndex={-1}>
+      <main className="ll-content" data-region id="content" tabIndex={-1}>
         {children}
       </main>
     </div>

@@ -4,6 +4,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { HelpDialog } from "./help-dialog.tsx";
 import { rememberCollapsed, rememberedCollapsed, SideBarContext } from "./side-bar-state.ts";
 import { SideBar } from "./side-bar.tsx";
+import { useRegionKey } from "./region-key.ts";
 
 export function Shell(): ReactNode {
   const [isCollapsed, setCollapsed] = useState(rememberedCollapsed);
@@ -12,6 +13,7 @@ export function Shell(): ReactNode {
   const path = useRouterState({ select: (state) => state.location.pathname });
   useEffect(() => setOver(false), [path]);
   useKey("?", () => setHelpOpen(true));
+  useRegionKey();
   const toggleCollapsed = (): void => {
     rememberCollapsed(!isCollapsed);
     setCollapsed(!isCollapsed);

@@ -23,20 +23,20 @@ export function SideBar({ onHelp }: { readonly onHelp: () => void }): ReactNode 
   return (
     <>
       {isOver && <div className="ll-side-veil" onClick={close} />}
-      <nav className="ll-side-bar" aria-label="Main" data-over={isOver || undefined}>
+      <nav className="ll-side-bar" data-region aria-label="Main" data-over={isOver || undefined}>
         <Link to="/" className="ll-side-brand" title={workspace.name}>
           <img src="/leadline.svg" alt="" width={24} height={24} />
           <span className="ll-side-word">Leadline</span>
         </Link>
         <ul>
           <li>
-            <Link to="/" className="ll-side-link" activeOptions={{ exact: true }} title="Start">
+            <Link to="/" className="ll-side-link" activeOptions={{ exact: true, includeSearch: false }} title="Start">
               <House {...ICON} />
               <span className="ll-side-word">Start</span>
             </Link>
           </li>
           <li>
-            <Link to="/projects" className="ll-side-link" title="Projects">
+            <Link to="/projects" className="ll-side-link" activeOptions={{ includeSearch: false }} title="Projects">
               <FolderKanban {...ICON} />
               <span className="ll-side-word">Projects</span>
             </Link>

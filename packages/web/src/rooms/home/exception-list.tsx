@@ -62,8 +62,8 @@ function NewException({ onAdd }: { readonly onAdd: (exception: Exceptions[number
       <Field label="Name">{(control) => <input {...control} className="ll-input" maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />}</Field>
       <Field label="From">{(control) => <input {...control} className="ll-input" type="date" value={from} onChange={(event) => setFrom(event.target.value)} />}</Field>
       <Field label="To (if longer)">{(control) => <input {...control} className="ll-input" type="date" value={to} onChange={(event) => setTo(event.target.value)} />}</Field>
-      <Field label="Working times, none = day off" error={problem}>
-        {(control) => <input {...control} className="ll-input" value={times} onChange={(event) => setTimes(event.target.value)} />}
+      <Field label="Working times" error={problem}>
+        {(control) => <input {...control} className="ll-input" placeholder="None: a day off" value={times} onChange={(event) => setTimes(event.target.value)} />}
       </Field>
       <Button onClick={add}>Add</Button>
     </div>

@@ -18,7 +18,7 @@ interface ImportReportPanelProps {
 export function ImportReportPanel({ projectId, onClose }: ImportReportPanelProps): ReactNode {
   const { value, problem, reload } = useLoaded(useCallback(() => readImportReport(projectId), [projectId]));
   return (
-    <aside className="ll-side-panel" aria-labelledby="import-report">
+    <aside className="ll-side-panel" data-region aria-labelledby="import-report" onKeyDown={(event) => event.key === "Escape" && onClose()}>
       <div className="ll-report">
         <div className="ll-report-head">
           <h2 id="import-report">Import report</h2>
@@ -122,8 +122,8 @@ function Problems({ problems }: { readonly problems: readonly Problem[] }): Reac
 function Kept({ kept }: { readonly kept: ImportReport["kept"] }): ReactNode {
   if (kept.length === 0) return null;
   return (
-    <section>
-      <h3 className="ll-heading">Kept for the way back ({kept.length})</h3>
+    <details>
+      <summary className="ll-heading">Kept for the way back ({kept.length})</summary>
       <p className="ll-muted">Leadline does not work with these parts of the file, but keeps them word for word and writes them back when you download the plan as XML.</p>
       <Folded
         items={kept}
@@ -134,6 +134,6 @@ function Kept({ kept }: { readonly kept: ImportReport["kept"] }): ReactNode {
           </li>
         )}
       />
-    </section>
+    </details>
   );
 }

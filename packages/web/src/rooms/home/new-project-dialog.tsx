@@ -52,7 +52,7 @@ export function NewProjectDialog({ onClose, onCreated }: { readonly onClose: () 
                   <span>
                     <strong>{template.name}</strong>
                     <br />
-                    <span className="ll-muted">{template.exampleScope}</span>
+                    <span className="ll-muted">{capitalized(template.exampleScope ?? "")}</span>
                   </span>
                 </label>
               ))}
@@ -79,6 +79,10 @@ export function NewProjectDialog({ onClose, onCreated }: { readonly onClose: () 
 
 function defaultName(template: TemplateSummary): string {
   return template.key === "" ? "New project" : template.name;
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The day itself where it is a Monday. */

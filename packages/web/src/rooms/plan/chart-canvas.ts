@@ -1,0 +1,181 @@
+/** Paints one frame of the chart: columns, rows, links, bars, labels, today, and the time axis above. */
+import type { GanttChart } from "@leadline/engine/views/gantt-chart.ts";
+import type { RowMarks } from "@leadline/engine/views/gantt-layout.ts";
+import type { RoutedLink } from "@leadline/engine/views/gantt-chart.ts";
+import { xOf, type ScaleBands, type Timescale } from "@leadline/engine/views/timescale.ts";
+import type { Span } from "@leadline/engine/views/working-time.ts";
+import type { Minute } from "@leadline/engine/time/minute.ts";
+import { drawGhost, drawRow, fontFamily, halo, type Pen, type RowLook } from "./chart-bars.ts";
+import type { ChartColors } from "./chart-colors.ts";
+
+export interface Frame {
+  readonly chart: GanttChart;
+  readonly ghosts: readonly RowMarks[];
+  readonly scale: Timescale;
+  readonly bands: ScaleBands;
+  readonly nonWorking: readonly Span[];
+  /** Instant of the today line; none where the layer is off. */
+  readonly today: Minute | undefined;
+  readonly colors: ChartColors;
+  readonly size: { readonly width: number; readonly height: number; readonly headerHeight: number; readonly ratio: number };
+  readonly scroll: { readonly left: number; readonly top: number };
+  readonly rowCount: number;
+  /** Position of the row with the grid's cursor. */
+  readonly activePosition: number;
+  readonly lookOf: (marks: RowMarks) => RowLook;
+  /** Links of the chain under the pointer; all others step back. */
+  readonly litLinks: ReadonlySet<string> | undefined;
+  /** Row whose end dots are shown. */
+  readonly dotsAt: RowMarks | undefined;
+  /** A link being drawn, in chart coordinates. */
+  readonly drawnLink: { readonly fromX: number; readonly fromY: number; readonly toX: number; readonly toY: number } | undefined;
+}
+
+export function paint(context: CanvasRenderingContext2D, frame: Frame): void {
+  const { size, scroll, colors, chart } = frame;
+  context.setTransform(size.ratio, 0, 0, size.ratio, 0, 0);
+  context.fillStyle = colors.bg;
+  context.fillRect(0, 0, size.width, size.height);
+  context.save();
+  context.beginPath();
+  context.rect(0, size.headerHeight, size.width, size.height - size.headerHeight);
+  context.clip();
+  context.translate(-scroll.left, size.headerHeight - scroll.top);
+  const pen: Pen = { context, colors, metrics: chart.metrics };
+  paintGround(pen, frame);
+  for (const route of chart.routes) paintLink(pen, route, frame);
+  for (const marks of frame.ghosts) drawGhost(pen, marks);
+  for (const marks of chart.rows) drawRow(pen, marks, frame.lookOf(marks));
+  if (frame.today !== undefined) paintTodayLine(pen, frame);
+  context.font = `12px ${fontFamily()}`;
+  for (const label of chart.labels) halo(pen, label.text, label.x, label.y + label.height / 2, colors.text);
+  if (frame.dotsAt) paintDots(pen, frame.dotsAt);
+  if (frame.drawnLink) paintDrawnLink(pen, frame.drawnLink);
+  context.restore();
+  paintAxis({ context, colors, metrics: chart.metrics }, frame);
+}
+
+/** Non-working columns, the active row, and the lines between rows and weeks. */
+function paintGround({ context, colors, metrics }: Pen, frame: Frame): void {
+  const { scroll, size } = frame;
+  const [top, height] = [scroll.top, size.height];
+  if (frame.activePosition >= 0) {
+    context.fillStyle = colors.selected;
+    context.globalAlpha = 0.55;
+    context.fillRect(scroll.left, frame.activePosition * metrics.rowHeight, size.width, metrics.rowHeight);
+    context.globalAlpha = 1;
+  }
+  context.fillStyle = colors.nonworking;
+  for (const span of frame.nonWorking) {
+    const x = xOf(frame.scale, span.from);
+    context.fillRect(x, top, xOf(frame.scale, span.to) - x, height);
+  }
+  context.fillStyle = colors.border;
+  for (const tick of frame.bands.lower) context.fillRect(Math.round(tick.x), top, 1, height);
+  const last = Math.min(frame.rowCount, Math.ceil((top + height) / metrics.rowHeight));
+  for (let position = Math.floor(top / metrics.rowHeight); position < last; position += 1) {
+    context.fillRect(scroll.left, (position + 1) * metrics.rowHeight - 1, size.width, 1);
+  }
+}
+
+function paintLink({ context, colors }: Pen, route: RoutedLink, frame: Frame): void {
+  const isLit = frame.litLinks?.has(route.linkId) === true;
+  context.globalAlpha = frame.litLinks && !isLit ? 0.25 : 1;
+  context.strokeStyle = isLit ? colors.accent : route.isDriving ? colors.driving : colors.link;
+  context.lineWidth = isLit ? 2 : route.isDriving ? 1.5 : 1;
+  context.beginPath();
+  route.points.forEach(({ x, y }, index) => {
+    const [px, py] = [Math.round(x) + 0.5, Math.round(y) + 0.5];
+    if (index === 0) context.moveTo(px, py);
+    else context.lineTo(px, py);
+  });
+  context.stroke();
+  arrowHead(context, route);
+  context.globalAlpha = 1;
+}
+
+function arrowHead(context: CanvasRenderingContext2D, route: RoutedLink): void {
+  const end = route.points.at(-1);
+  if (!end) return;
+  const [x, y] = [Math.round(end.x) + 0.5, Math.round(end.y) + 0.5];
+  const [dx, dy] = { down: [0, -1], up: [0, 1], right: [-1, 0], left: [1, 0] }[route.arrow] as [number, number];
+  context.fillStyle = context.strokeStyle;
+  context.beginPath();
+  context.moveTo(x, y);
+  context.lineTo(x + dx * 5 + dy * 3, y + dy * 5 + dx * 3);
+  context.lineTo(x + dx * 5 - dy * 3, y + dy * 5 - dx * 3);
+  context.fill();
+}
+
+function paintTodayLine({ context, colors }: Pen, frame: Frame): void {
+  if (frame.today === undefined) return;
+  context.fillStyle = colors.today;
+  context.fillRect(xOf(frame.scale, frame.today) - 0.75, frame.scroll.top, 1.5, frame.size.height);
+}
+
+/** Dots outside both ends, to draw a link from: 12 px drawn, 24 px to hit. */
+function paintDots({ context, colors, metrics }: Pen, marks: RowMarks): void {
+  const half = marks.kind === "milestone" ? 8 : 0;
+  const y = marks.position * metrics.rowHeight + metrics.middle;
+  for (const x of [marks.x1 - half - 10, marks.x2 + half + 10]) {
+    context.beginPath();
+    context.arc(x, y, 5.5, 0, Math.PI * 2);
+    context.fillStyle = colors.bg;
+    context.fill();
+    context.strokeStyle = colors.accent;
+    context.lineWidth = 1.5;
+    context.stroke();
+  }
+}
+
+function paintDrawnLink({ context, colors }: Pen, line: NonNullable<Frame["drawnLink"]>): void {
+  context.strokeStyle = colors.accent;
+  context.lineWidth = 2;
+  context.setLineDash([4, 3]);
+  context.beginPath();
+  context.moveTo(line.fromX, line.fromY);
+  context.lineTo(line.toX, line.toY);
+  context.stroke();
+  context.setLineDash([]);
+}
+
+/** Two bands of labels; the label of the first span in sight stays in sight. The pill of today lies in the upper band. */
+function paintAxis(pen: Pen, frame: Frame): void {
+  const { context, colors } = pen;
+  const { size, scroll, bands } = frame;
+  const half = size.headerHeight / 2;
+  context.fillStyle = colors.raised;
+  context.fillRect(0, 0, size.width, size.headerHeight);
+  context.fillStyle = colors.border;
+  context.fillRect(0, size.headerHeight - 1, size.width, 1);
+  context.font = `11px ${fontFamily()}`;
+  context.textBaseline = "middle";
+  context.textAlign = "left";
+  for (const [ticks, y] of [[bands.upper, half / 2], [bands.lower, half + half / 2 - 1]] as const) {
+    ticks.forEach((tick, index) => {
+      const x = tick.x - scroll.left;
+      const end = (ticks[index + 1]?.x ?? Infinity) - scroll.left;
+      const width = context.measureText(tick.label).width;
+      const at = Math.max(x, 0) + 4;
+      context.fillStyle = colors.border;
+      if (x >= 0) context.fillRect(Math.round(x), y - half / 2 + 2, 1, half - 2);
+      context.fillStyle = colors.muted;
+      if (at + width < end || (x >= 0 && width < end - x)) context.fillText(tick.label, at, y);
+    });
+  }
+  if (frame.today !== undefined) paintTodayPill(pen, xOf(frame.scale, frame.today) - scroll.left, size.headerHeight);
+}
+
+function paintTodayPill({ context, colors }: Pen, x: number, headerHeight: number): void {
+  context.font = `600 12px ${fontFamily()}`;
+  const width = context.measureText("Today").width + 8;
+  if (x < -width || x > context.canvas.width + width) return;
+  context.fillStyle = colors.today;
+  context.fillRect(x - 0.75, headerHeight / 2 - 4, 1.5, headerHeight / 2 + 4);
+  context.beginPath();
+  context.roundRect(x - width / 2, 3, width, 16, 3);
+  context.fill();
+  context.fillStyle = colors.onToday;
+  context.textAlign = "center";
+  context.fillText("Today", x, 11.5);
+}

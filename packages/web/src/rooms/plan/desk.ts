@@ -1,0 +1,214 @@
+/** The plan page's own state beside the project's: what is shown, selected, collapsed, zoomed, previewed; grid, chart and panels listen to it. */
+import { GANTT_LAYERS, type GanttLayer } from "@leadline/engine/views/gantt-layout.ts";
+import { shownRows, type RowFilter, type ShownRows } from "@leadline/engine/views/plan-rows.ts";
+import { editSentence, type PlanFacts } from "@leadline/engine/views/plan-words.ts";
+import { pixelsPerDayOf } from "@leadline/engine/views/timescale.ts";
+import type { OutlineRow } from "@leadline/engine/model/plan/outline.ts";
+import { civilOf, dayNumberOf, type Minute } from "@leadline/engine/time/minute.ts";
+import type { DateOrder } from "@leadline/engine/time/date-text.ts";
+import type { LastEdit, ProjectState, ProjectStore } from "../../store/project-store.ts";
+import { columnsOf, type Column, type ColumnId } from "./columns.ts";
+import type { RawCell } from "./paste.ts";
+import { FIRST_CELL, remapped, type Extent, type Selection } from "./selection.ts";
+
+/** What can be set from outside; everything else follows from it. */
+export interface DeskSettings {
+  readonly selection: Selection;
+  readonly collapsed: ReadonlySet<string>;
+  readonly filter: RowFilter | undefined;
+  readonly columns: readonly Column[];
+  readonly layers: ReadonlySet<GanttLayer>;
+  readonly pixelsPerDay: number;
+  readonly rowHeight: number;
+  /** Pasted cells that could not be read, by `rawKey`. */
+  readonly rawCells: ReadonlyMap<string, RawCell>;
+  /** What a drag would do; drawn in place of the plan. */
+  readonly preview: PlanFacts | undefined;
+  /** Task whose details are open. */
+  readonly detailsOf: string | undefined;
+  /** Last sentence for the live region. */
+  readonly announcement: string;
+  /** Rows that find has found, and the words looked for. */
+  readonly found: ReadonlySet<string>;
+}
+
+export interface DeskState extends DeskSettings {
+  readonly project: ProjectState;
+  /** The plan as stored, and as drawn (a preview while something is dragged). */
+  readonly plan: PlanFacts;
+  readonly shown: PlanFacts;
+  readonly rows: ShownRows;
+  /** The plan before the last edit, for ghosts of moved bars; gone after a moment. */
+  readonly ghost: PlanFacts | undefined;
+}
+
+export interface Desk {
+  readonly store: ProjectStore;
+  readonly now: Minute;
+  readonly thisYear: number;
+  readonly dateOrder: DateOrder;
+  /** Reading only: narrow screens. */
+  readonly isReadOnly: boolean;
+  get(): DeskState;
+  update(next: Partial<DeskSettings>): void;
+  subscribe(listener: () => void): () => void;
+  /** The next edit is timed under this name instead of `ll:edit`. */
+  timeNextAs(name: string): void;
+  close(): void;
+}
+
+export interface DeskOptions {
+  readonly store: ProjectStore;
+  readonly now: Minute;
+  readonly dateOrder: DateOrder;
+  readonly isReadOnly: boolean;
+  readonly settings: Partial<DeskSettings>;
+}
+
+/** How long the old places of moved bars stay in sight. */
+const GHOST_MS = 1200;
+
+export function openDesk(options: DeskOptions): Desk {
+  const { store, now } = options;
+  const thisYear = civilOf(dayNumberOf(now)).year;
+  const listeners = new Set<() => void>();
+  let state = firstState(store.getState(), options.settings);
+  let measureName: string | undefined;
+  let ghostTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const tell = (): void => {
+    for (const listener of [...listeners]) listener();
+  };
+  const set = (next: DeskState): void => {
+    state = next;
+    tell();
+  };
+  const fromStore = (): void => {
+    const project = store.getState();
+    if (project === state.project) return;
+    const before = state;
+    const edit = project.lastEdit !== before.project.lastEdit ? project.lastEdit : undefined;
+    const next = withRows({ ...before, project, plan: factsOf(project, before.plan), rawCells: keptRawCells(before, project) });
+    if (!edit) return set(next);
+    clearTimeout(ghostTimer);
+    ghostTimer = setTimeout(() => set({ ...state, ghost: undefined }), GHOST_MS);
+    set({ ...next, ghost: edit.movedTaskIds.length > 0 ? before.plan : undefined, announcement: sentenceOf(before.plan, next.plan, edit, thisYear) });
+    performance.measure(measureName ?? (isUndo(before.project, project) ? "ll:undo" : "ll:edit"), { start: edit.at, end: performance.now() });
+    measureName = undefined;
+  };
+  const stopListening = store.subscribe(fromStore);
+  return {
+    store,
+    now,
+    thisYear,
+    dateOrder: options.dateOrder,
+    isReadOnly: options.isReadOnly,
+    get: () => state,
+    update: (next) => set(withRows({ ...state, ...next })),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    timeNextAs: (name) => (measureName = name),
+    close: () => {
+      clearTimeout(ghostTimer);
+      stopListening();
+    },
+  };
+}
+
+function firstState(project: ProjectState, given: Partial<DeskSettings>): DeskState {
+  const plan: PlanFacts = { project: project.project, outline: project.outline, schedule: project.schedule };
+  const settings: DeskSettings = {
+    selection: FIRST_CELL,
+    collapsed: new Set(),
+    filter: undefined,
+    columns: columnsOf(undefined),
+    layers: new Set(GANTT_LAYERS),
+    pixelsPerDay: pixelsPerDayOf(undefined),
+    rowHeight: 28,
+    rawCells: new Map(),
+    preview: undefined,
+    detailsOf: undefined,
+    announcement: "",
+    found: new Set(),
+    ...given,
+  };
+  return { ...settings, project, plan, shown: plan, rows: shownRows(plan.outline, plan.schedule, settings), ghost: undefined };
+}
+
+/** The same object as before while nothing of the plan changed. */
+function factsOf(project: ProjectState, before: PlanFacts): PlanFacts {
+  if (before.project === project.project && before.schedule === project.schedule) return before;
+  return { project: project.project, outline: project.outline, schedule: project.schedule };
+}
+
+/** Rows follow from plan, collapsing and filter; the selection follows its tasks. */
+function withRows(next: DeskState & { readonly rows: ShownRows }): DeskState {
+  const shown = next.preview ?? next.plan;
+  const basis = rowBasis.get(next.rows);
+  const isSame = basis && basis.outline === shown.outline && basis.collapsed === next.collapsed && basis.filter === next.filter && (next.filter === undefined || basis.schedule === shown.schedule);
+  if (isSame) return { ...next, shown };
+  const rows = shownRows(shown.outline, shown.schedule, next);
+  const was = basis?.outline ?? shown.outline;
+  const selection = remapped(
+    next.selection,
+    (position) => was.rows[next.rows.indices[position] ?? -1]?.task.id,
+    (taskId) => rows.positionOf(shown.outline.indexOf(taskId) ?? -1),
+    rows.indices.length + 1,
+  );
+  rowBasis.set(rows, { outline: shown.outline, schedule: shown.schedule, collapsed: next.collapsed, filter: next.filter });
+  return { ...next, shown, rows, selection };
+}
+
+/** What a list of shown rows was made from. */
+const rowBasis = new WeakMap<ShownRows, Pick<PlanFacts, "outline" | "schedule"> & Pick<DeskSettings, "collapsed" | "filter">>();
+
+/** Raw texts stay until their task is gone or its cell got a value. */
+function keptRawCells(before: DeskState, project: ProjectState): ReadonlyMap<string, RawCell> {
+  if (before.rawCells.size === 0) return before.rawCells;
+  const kept = [...before.rawCells].filter(([, cell]) => project.project.records.task.has(cell.taskId));
+  return kept.length === before.rawCells.size ? before.rawCells : new Map(kept);
+}
+
+function sentenceOf(before: PlanFacts, after: PlanFacts, edit: LastEdit, thisYear: number): string {
+  const sentence = editSentence(before, after, { label: edit.label, moved: edit.movedTaskIds.length }, thisYear);
+  return edit.from === "elsewhere" ? `Somebody else's edit: ${sentence}` : sentence;
+}
+
+function isUndo(before: ProjectState, after: ProjectState): boolean {
+  return after.redoLabel !== undefined && after.redoLabel === before.undoLabel && after.redoLabel !== before.redoLabel;
+}
+
+export function rawKey(taskId: string, column: ColumnId): string {
+  return `${column} ${taskId}`;
+}
+
+/** The row at a place of the grid; none on the empty row for a new task. */
+export function rowAt(state: DeskState, position: number): OutlineRow | undefined {
+  return state.shown.outline.rows[state.rows.indices[position] ?? -1];
+}
+
+export function positionOfTask(state: DeskState, taskId: string): number {
+  return state.rows.positionOf(state.shown.outline.indexOf(taskId) ?? -1);
+}
+
+export function activeRow(state: DeskState): OutlineRow | undefined {
+  return rowAt(state, state.selection.active.position);
+}
+
+/** NET-42. */
+export function taskKey(state: DeskState, row: OutlineRow): string {
+  return `${state.project.key}-${row.task.number}`;
+}
+
+export function taskOfKey(state: DeskState, key: string | undefined): OutlineRow | undefined {
+  const number = Number(/-(\d+)$/.exec(key ?? "")?.[1]);
+  return Number.isFinite(number) ? state.plan.outline.rows.find((row) => row.task.number === number) : undefined;
+}
+
+/** Rows of the grid with the empty one at the end, where one can write. */
+export function extentOf(desk: Desk, page = 20): Extent {
+  const { rows, columns } = desk.get();
+  return { rows: rows.indices.length + (desk.isReadOnly ? 0 : 1), columns: columns.length, page };
+}
