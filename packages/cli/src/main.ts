@@ -9,8 +9,7 @@ import { serverVerb } from "./server-verb.ts";
 import { templatesVerb, type TemplatesOptions } from "./templates-verb.ts";
 import { processTerminal } from "./terminal.ts";
 
-/** A verb that ends a program of its own answers that program's exit code. */
-type VerbOutcome = Outcome<number | undefined>;
+type VerbOutcome = Outcome<undefined>;
 
 const FILES = "A FILE is MS Project XML (.xml), a template (.yaml), Leadline's own .json, or plan-text (.plan).";
 const EXIT_CODES = "Exit codes: 0 ok, 1 failed, 2 usage, 3 not found, 4 not allowed, 5 conflict.";
@@ -29,7 +28,7 @@ async function run(words: readonly string[]): Promise<number> {
     throw error;
   }
   const [outcome] = outcomes;
-  if (!outcome || outcome.ok) return outcome?.value ?? EXIT.ok;
+  if (!outcome || outcome.ok) return EXIT.ok;
   terminal.tell(`leadline: ${outcome.sentence}`);
   return outcome.exitCode;
 }
