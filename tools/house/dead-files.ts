@@ -1,6 +1,6 @@
 /** Files that no program reaches: written once, never imported. */
 import { importedPaths } from "./import-rules.ts";
-import { isTest, type Source } from "./source-file.ts";
+import { isFixture, isTest, type Source } from "./source-file.ts";
 
 /** Where programs begin. Tests reach testkit and tools, but do not keep product files alive. */
 const PROGRAMS = [
@@ -27,7 +27,7 @@ export function deadFiles(sources: readonly Source[]): string[] {
 }
 
 function isFurniture(path: string): boolean {
-  return /^(packages\/testkit|tools|bench)\//.test(path) || /\.(test-kit|fixture)\.tsx?$/.test(path);
+  return /^(packages\/testkit|tools|bench)\//.test(path) || isFixture(path);
 }
 
 function reachedFrom(entries: readonly Source[], byPath: ReadonlyMap<string, Source>): Set<string> {

@@ -68,3 +68,16 @@ test("two ways to one file are no ring", () => {
 test("a dependency that nobody imports is named", () => {
   expect(unusedDependencies([file("packages/server/src/a.ts", "fastify/lib/x.js")], { server: ["fastify", "pg", "avvio"] }, new Set(["avvio"]))).toEqual(["packages/server/package.json: declares pg, and no source imports it"]);
 });
+
+test("a dependency that is looked up by name counts as used", () => {
+  expect(unusedDependencies([sourceOf("packages/server/src/a.ts", 'resolve("pg/package.json");')], { server: ["pg"] }, new Set())).toEqual([]);
+});
+
+test("fixtures are for tests", () => {
+  const sources = [file("packages/server/src/a.ts", "./plan.fixture.ts"), file("packages/server/src/a.test.ts", "./plan.fixture.ts")];
+  expect(wrongFloors(sources, declared)).toEqual(["packages/server/src/a.ts:1: imports ./plan.fixture.ts, which belongs to tests"]);
+});
+
+test("an import at run time whose name is computed cannot be judged", () => {
+  expect(wrongFloors([sourceOf("packages/cli/src/a.ts", "await import(address.href);")], declared)).toEqual([]);
+});

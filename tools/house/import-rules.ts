@@ -1,5 +1,5 @@
 /** Which room may know which other: floors, stages, rooms, packages from outside, and no circles. */
-import { floorOf, isTest, lineAt, targetOf, type Source } from "./source-file.ts";
+import { floorOf, isFixture, isTestCode, lineAt, targetOf, type Source } from "./source-file.ts";
 
 interface FloorLaw {
   /** Own packages that it may import. */
@@ -36,6 +36,7 @@ export function wrongFloors(sources: readonly Source[], declared: Readonly<Recor
     const floor = floorOf(source.path);
     if (floor === undefined) return undefined;
     const law = FLOORS[floor];
+    if (isFixture(name) && !isTestCode(source.path)) return `imports ${name}, which belongs to tests`;
     if (!law) return `floor "${floor}" has no law yet: add it to tools/house/import-rules.ts and ARCHITECTURE.md`;
     return name.startsWith(".") ? leavesPackage(source.path, name) : forbidden(name, floor, lawFor(source, law, declared[floor] ?? []));
   });
@@ -48,7 +49,7 @@ export function wrongStages(sources: readonly Source[]): string[] {
     return STAGES.findIndex((name) => name === stage);
   };
   return complaintsPerImport(
-    sources.filter((source) => floorOf(source.path) === "engine" && !isTest(source.path)),
+    sources.filter((source) => floorOf(source.path) === "engine" && !isTestCode(source.path)),
     (source, name) => {
       const target = targetOf(source.path, name);
       if (placeOf(source.path) < 0) return "a file of the engine must lie in the folder of a stage";
@@ -64,7 +65,7 @@ export function crossedRooms(sources: readonly Source[]): string[] {
   return complaintsPerImport(sources, (source, name) => {
     const here = roomOf(source.path);
     const there = roomOf(targetOf(source.path, name) ?? "");
-    return here !== undefined && there !== undefined && here !== there && !isTest(source.path) ? `imports ${there}, another room` : undefined;
+    return here !== undefined && there !== undefined && here !== there && !isTestCode(source.path) ? `imports ${there}, another room` : undefined;
   });
 }
 
@@ -93,11 +94,13 @@ export function importCircles(sources: readonly Source[]): string[] {
   return circles;
 }
 
-/** Dependencies that a package.json declares and no source of that package imports. `peers`: packages that another one asks for. */
+/** Dependencies that a package.json declares and no source of that package imports or looks up by name. `peers`: packages that another one asks for. */
 export function unusedDependencies(sources: readonly Source[], declared: Readonly<Record<string, readonly string[]>>, peers: ReadonlySet<string>): string[] {
   return Object.entries(declared).flatMap(([floor, names]) => {
-    const used = new Set(sources.filter((source) => floorOf(source.path) === floor).flatMap((source) => source.imports.map((item) => packageOf(item.name))));
-    return names.filter((name) => !used.has(name) && !peers.has(name)).map((name) => `packages/${floor}/package.json: declares ${name}, and no source imports it`);
+    const own = sources.filter((source) => floorOf(source.path) === floor);
+    const used = new Set(own.flatMap((source) => source.imports.map((item) => packageOf(item.name))));
+    const isLookedUp = (name: string): boolean => own.some((source) => source.text.includes(`"${name}`));
+    return names.filter((name) => !used.has(name) && !peers.has(name) && !isLookedUp(name)).map((name) => `packages/${floor}/package.json: declares ${name}, and no source imports it`);
   });
 }
 
@@ -116,7 +119,7 @@ function complaintsPerImport(sources: readonly Source[], complaintOf: (source: S
 
 function leavesPackage(path: string, name: string): string | undefined {
   const target = targetOf(path, name) ?? "";
-  if (isTest(path) && !target.startsWith("packages/")) return undefined;
+  if (target === "package.json" || (isTestCode(path) && !target.startsWith("packages/"))) return undefined;
   return target.startsWith(path.split("/").slice(0, 2).join("/")) ? undefined : `imports ${name} through a relative path; other packages are imported by name`;
 }
 
@@ -126,7 +129,7 @@ interface AppliedLaw extends FloorLaw {
 
 function lawFor(source: Source, law: FloorLaw, declared: readonly string[]): AppliedLaw {
   const packages = law.packages === "declared" ? declared : law.packages;
-  if (!isTest(source.path)) return { ...law, packages };
+  if (!isTestCode(source.path)) return { ...law, packages };
   return { floors: [...law.floors, ...TESTS_ALSO.floors], packages: [...packages, ...TESTS_ALSO.packages], mayUseNode: true };
 }
 

@@ -1,5 +1,5 @@
 /** The pure floors know no clock, no chance, no machine, and never throw but for our own bugs. */
-import { floorOf, isNode, isTest, lineAt, walk, type Source, type SyntaxNode } from "./source-file.ts";
+import { floorOf, isNode, isTestCode, lineAt, walk, type Source, type SyntaxNode } from "./source-file.ts";
 
 const PURE_FLOORS = new Set(["kernel", "engine", "formats"]);
 
@@ -42,7 +42,7 @@ export function promises(sources: readonly Source[]): string[] {
 }
 
 function isPure(source: Source): boolean {
-  return PURE_FLOORS.has(floorOf(source.path) ?? "") && !isTest(source.path);
+  return PURE_FLOORS.has(floorOf(source.path) ?? "") && !isTestCode(source.path);
 }
 
 /** Names that the file itself gives to variables, parameters and imports: those do not reach outside. */

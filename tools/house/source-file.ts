@@ -54,7 +54,10 @@ export function sourceOf(path: string, text: string): Source {
   const named = [
     ...module.staticImports.map((item) => ({ name: item.moduleRequest.value, start: item.start })),
     ...module.staticExports.flatMap((item) => item.entries.flatMap((entry) => (entry.moduleRequest ? [{ name: entry.moduleRequest.value, start: item.start }] : []))),
-    ...module.dynamicImports.map((item) => ({ name: unquoted(text.slice(item.moduleRequest.start, item.moduleRequest.end)), start: item.start })),
+    ...module.dynamicImports.flatMap((item) => {
+      const request = text.slice(item.moduleRequest.start, item.moduleRequest.end);
+      return /^["'`]/.test(request) ? [{ name: request.slice(1, -1), start: item.start }] : [];
+    }),
     ...[...text.matchAll(/new URL\(\s*["'](\.[^"']+)["'],\s*import\.meta\.url/g)].map((match) => ({ name: match[1] ?? "", start: match.index })),
   ];
   return { path, text, imports: named, comments, program: program as unknown as SyntaxNode };
@@ -62,6 +65,16 @@ export function sourceOf(path: string, text: string): Source {
 
 export function isTest(path: string): boolean {
   return /\.test\.tsx?$/.test(path);
+}
+
+/** What only tests import and that lies beside them. */
+export function isFixture(path: string): boolean {
+  return /\.fixture\.tsx?$/.test(path);
+}
+
+/** Tests and their fixtures: what never runs in the product. */
+export function isTestCode(path: string): boolean {
+  return isTest(path) || isFixture(path);
 }
 
 /** `packages/engine/src/…` gives "engine"; undefined outside the packages' sources. */
@@ -92,10 +105,6 @@ export function targetOf(importer: string, name: string): string | undefined {
   if (own) return `packages/${own[1]}/src/${own[2]}`;
   if (!name.startsWith(".")) return undefined;
   return relative("/", join("/", importer, "..", name.replace(/\?.*$/, ""))).replaceAll("\\", "/");
-}
-
-function unquoted(text: string): string {
-  return text.replace(/^["'`]|["'`]$/g, "");
 }
 
 /** Declarations that the compiler writes for the packages above; not committed. */

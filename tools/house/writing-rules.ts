@@ -1,5 +1,5 @@
 /** How files are named and begin, and words that must not be found in them. */
-import { floorOf, isTest, lineAt, walk, type Source, type SyntaxNode } from "./source-file.ts";
+import { floorOf, isTest, isTestCode, lineAt, walk, type Source, type SyntaxNode } from "./source-file.ts";
 
 /** Files that do not begin with one sentence saying what the room is for. */
 export function withoutFirstSentence(sources: readonly Source[]): string[] {
@@ -49,7 +49,7 @@ export function looseTypes(sources: readonly Source[]): string[] {
   return complaints(sources, (source, node) => {
     if (source.path.endsWith(".mjs")) return undefined;
     if (node.type === "TSAnyKeyword") return "uses any; name the type, or unknown";
-    if (node.type === "TSNonNullExpression" && !isTest(source.path)) return "uses !; handle the missing value";
+    if (node.type === "TSNonNullExpression" && !isTestCode(source.path)) return "uses !; handle the missing value";
     return undefined;
   });
 }
