@@ -6,7 +6,10 @@ import type { DatabaseAccess } from "./database-access.ts";
 
 /** What a query needs: text with placeholders and values, never values inside the text. */
 export interface Transaction {
+  readonly workspaceId: string;
   readonly query: <R extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<pg.QueryResult<R>>;
+  /** The transaction will store nothing, though its work ends well: for dry runs, and for answers that were stored before. */
+  readonly cancel: () => void;
 }
 
 export interface Database {
@@ -29,7 +32,7 @@ const MAX_CONNECTIONS = 16;
 const RETRY_MILLISECONDS = [20, 100, 300, 700, 1500, 3000];
 
 export function openDatabase(access: DatabaseAccess): Database {
-  const settings = { ...access.application, application_name: "leadline", connectionTimeoutMillis: 10_000 };
+  const settings = { ...access.application, types: { getTypeParser }, application_name: "leadline", connectionTimeoutMillis: 10_000 };
   const pool = new pg.Pool({ ...settings, max: MAX_CONNECTIONS, idle_in_transaction_session_timeout: 120_000, lock_timeout: 15_000 });
   // Idle connections break when PostgreSQL restarts; the pool replaces them by itself.
   pool.on("error", () => undefined);
@@ -55,15 +58,25 @@ export function openDatabase(access: DatabaseAccess): Database {
   };
 }
 
+/** Revisions are 64-bit numbers that stay far below 2^53; everything else is read as usual. */
+function getTypeParser(...[oid, format]: Parameters<typeof pg.types.getTypeParser>): ReturnType<typeof pg.types.getTypeParser> {
+  return oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format);
+}
+
 async function transaction<T>(pool: pg.Pool, workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  const tx: Transaction = { query: (text, values) => client.query(text, values === undefined ? undefined : [...values]) };
+  let isCancelled = false;
+  const tx: Transaction = {
+    workspaceId,
+    query: (text, values) => client.query(text, values === undefined ? undefined : [...values]),
+    cancel: () => (isCancelled = true),
+  };
   let failure: Error | undefined;
   try {
     await client.query("BEGIN ISOLATION LEVEL READ COMMITTED");
     await client.query("SELECT set_config('app.workspace', $1, true)", [workspaceId]);
     const result = await work(tx);
-    await client.query("COMMIT");
+    await client.query(isCancelled ? "ROLLBACK" : "COMMIT");
     return result;
   } catch (error) {
     // A connection that cannot even roll back is thrown away: nobody may inherit its transaction.
@@ -86,12 +99,15 @@ async function retried<T>(work: () => Promise<T>): Promise<T> {
   return work();
 }
 
-/** Codes of failures that a repetition may mend: connection lost, server starting or stopping, deadlock, lost race. */
+/** Codes of failures that a repetition may mend: connection lost, server starting or stopping, deadlock. */
 const PASSING_CODES = new Set(["ECONNRESET", "ECONNREFUSED", "EPIPE", "ETIMEDOUT", "57P01", "57P02", "57P03", "40001", "40P01", "53300"]);
+/** Two transactions made the same row; the second finds it when it looks again. */
+const RACED_CONSTRAINTS = new Set(["idempotency_pkey", "project_workspace_id_key_key"]);
 
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  if (code === "23505") return "constraint" in error && typeof error.constraint === "string" && RACED_CONSTRAINTS.has(error.constraint);
   if (code !== undefined) return PASSING_CODES.has(code) || code.startsWith("08");
   return /connection terminated|connection ended|timeout exceeded when trying to connect|not queryable/i.test(error.message);
 }

@@ -2,12 +2,12 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chownSync, closeSync, existsSync, openSync, readFileSync, readSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
 import { reasonOf, StartFailure, systemCode } from "../start-failure.ts";
 import { unusableFolder } from "./data-folder.ts";
 import { isProcessAlive } from "./folder-lock.ts";
+import { freePort } from "./free-port.ts";
 import { runAs } from "./os-user.ts";
 import { programIn } from "./postgres-binaries.ts";
 import type { PostgresPlace } from "./postgres-place.ts";
@@ -137,7 +137,7 @@ function portsToTry(cluster: Cluster): readonly number[] {
 
 async function started(cluster: Cluster, ports: readonly number[]): Promise<number> {
   for (const wanted of ports) {
-    const port = await freePort(wanted);
+    const port = await freePort(HOST, wanted);
     if (port === undefined) continue;
     const outcome = await startAfterOthersEnded(cluster, port);
     if (outcome === "port taken") continue;
@@ -145,18 +145,6 @@ async function started(cluster: Cluster, ports: readonly number[]): Promise<numb
     return port;
   }
   throw new StartFailure(`PostgreSQL found no free port on ${HOST}. End some programs that listen there and start again.`);
-}
-
-/** A port that can be bound this moment: the wanted one or nothing; 0 asks for any. */
-function freePort(wanted: number): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.on("error", () => resolve(undefined));
-    probe.listen(wanted, HOST, () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address !== null ? address.port : undefined));
-    });
-  });
 }
 
 /** After a kill of the main process its helpers need a moment to notice; until then PostgreSQL protects the data from a second server. */

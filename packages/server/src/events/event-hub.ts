@@ -1,0 +1,166 @@
+/** Sends stored changes to everybody who has a project open, on whichever server the change was stored. */
+import type pg from "pg";
+import type { LogEntry } from "../log/log-entry.ts";
+import { withoutKeptSources } from "../rooms/projects/project-cache.ts";
+import { CHANNEL, readEntries } from "../rooms/projects/queries.ts";
+import type { Database } from "../storage/database.ts";
+
+/** Where events go: one connected browser. */
+export interface Listener {
+  /** Bytes that were written and not yet taken by the reader. */
+  readonly waitingBytes: () => number;
+  readonly write: (text: string) => void;
+  readonly end: () => void;
+}
+
+export interface Subscription {
+  readonly workspaceId: string;
+  readonly projectId: string;
+  /** The project's revision now. */
+  readonly current: number;
+  /** The last revision that the listener knows, where it says so. */
+  readonly after: number | undefined;
+}
+
+interface Stream {
+  readonly listener: Listener;
+  /** The last revision that was sent. */
+  sent: number;
+}
+
+interface Channel {
+  readonly workspaceId: string;
+  readonly projectId: string;
+  readonly streams: Set<Stream>;
+  isReading: boolean;
+  /** A newer revision was announced while reading. */
+  isStale: boolean;
+}
+
+/** A reader who leaves this much unread is dropped; it comes back with the last event that it saw. */
+const MAX_WAITING_BYTES = 1_000_000;
+/** Somebody who missed more than this loads the project anew. */
+const MAX_MISSED = 500;
+const ENTRIES_AT_ONCE = 100;
+const HEARTBEAT_MILLISECONDS = 15_000;
+const RECONNECT_MILLISECONDS = 500;
+
+export class EventHub {
+  readonly #database: Database;
+  readonly #channels = new Map<string, Channel>();
+  readonly #onTrouble: (error: unknown) => void;
+  readonly #heartbeat: NodeJS.Timeout;
+  #client: pg.Client | undefined;
+  #isClosed = false;
+
+  constructor(database: Database, onTrouble: (error: unknown) => void) {
+    this.#database = database;
+    this.#onTrouble = onTrouble;
+    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MILLISECONDS).unref();
+  }
+
+  /** Begins to hear of new revisions. Connects again, and catches up, whenever the connection is lost. */
+  async connect(): Promise<void> {
+    if (this.#isClosed) return;
+    const client = this.#database.dedicatedClient();
+    this.#client = client;
+    client.on("error", () => undefined);
+    client.on("end", () => this.#reconnectLater());
+    client.on("notification", ({ payload }) => this.#hear(payload ?? ""));
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+      for (const channel of this.#channels.values()) void this.#pump(channel);
+    } catch (error) {
+      this.#onTrouble(error);
+      await client.end().catch(() => undefined);
+      this.#reconnectLater();
+    }
+  }
+
+  /** Sends what the listener missed and everything that follows. Answers the way to leave. */
+  subscribe(subscription: Subscription, listener: Listener): () => void {
+    const { workspaceId, projectId, current, after } = subscription;
+    const key = `${workspaceId} ${projectId}`;
+    const channel = this.#channels.get(key) ?? { workspaceId, projectId, streams: new Set(), isReading: false, isStale: false };
+    this.#channels.set(key, channel);
+    const canResume = after === undefined || (after <= current && current - after <= MAX_MISSED);
+    const stream: Stream = { listener, sent: canResume ? (after ?? current) : current };
+    listener.write("retry: 1000\n\n");
+    if (!canResume) listener.write(`id: ${current}\nevent: resync\ndata: ${JSON.stringify({ revision: current })}\n\n`);
+    channel.streams.add(stream);
+    void this.#pump(channel);
+    return () => {
+      channel.streams.delete(stream);
+      if (channel.streams.size === 0) this.#channels.delete(key);
+    };
+  }
+
+  get listenerCount(): number {
+    return [...this.#channels.values()].reduce((sum, channel) => sum + channel.streams.size, 0);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearInterval(this.#heartbeat);
+    for (const channel of this.#channels.values()) for (const { listener } of channel.streams) listener.end();
+    this.#channels.clear();
+    await this.#client?.end().catch(() => undefined);
+  }
+
+  #reconnectLater(): void {
+    if (!this.#isClosed) setTimeout(() => void this.connect(), RECONNECT_MILLISECONDS).unref();
+  }
+
+  #hear(payload: string): void {
+    const [workspaceId, projectId] = payload.split(" ");
+    const channel = this.#channels.get(`${workspaceId} ${projectId}`);
+    if (channel) void this.#pump(channel);
+  }
+
+  /** Reads new entries once for all who listen, whatever the number of announcements meanwhile. */
+  async #pump(channel: Channel): Promise<void> {
+    channel.isStale = true;
+    if (channel.isReading) return;
+    channel.isReading = true;
+    try {
+      while (channel.isStale && channel.streams.size > 0 && !this.#isClosed) {
+        channel.isStale = false;
+        const after = Math.min(...[...channel.streams].map((stream) => stream.sent));
+        const range = { after, upTo: Number.MAX_SAFE_INTEGER, limit: ENTRIES_AT_ONCE };
+        const entries = await this.#database.inWorkspace(channel.workspaceId, (tx) => readEntries(tx, channel.projectId, range));
+        for (const entry of entries) send(channel, entry);
+        if (entries.length === ENTRIES_AT_ONCE) channel.isStale = true;
+      }
+    } catch (error) {
+      this.#onTrouble(error);
+      setTimeout(() => void this.#pump(channel), RECONNECT_MILLISECONDS).unref();
+    } finally {
+      channel.isReading = false;
+    }
+  }
+
+  #beat(): void {
+    for (const channel of this.#channels.values()) for (const { listener } of channel.streams) listener.write(": still here\n\n");
+  }
+}
+
+function send(channel: Channel, entry: LogEntry): void {
+  const text = eventText(entry);
+  for (const stream of channel.streams) {
+    if (stream.sent !== entry.revision - 1) continue;
+    if (stream.listener.waitingBytes() > MAX_WAITING_BYTES) {
+      channel.streams.delete(stream);
+      stream.listener.end();
+      continue;
+    }
+    stream.listener.write(text);
+    stream.sent = entry.revision;
+  }
+}
+
+function eventText(entry: LogEntry): string {
+  const { revision, actor, at, label, requestKey, change, cause } = entry;
+  const data = { revision, actor, at, label, requestKey, change: withoutKeptSources(change), ...(cause.project ? { project: cause.project } : {}) };
+  return `id: ${revision}\nevent: change\ndata: ${JSON.stringify(data)}\n\n`;
+}

@@ -1,0 +1,125 @@
+/** The HTTP server: doors first (who may ask at all), then routes, then the web application's files. */
+import type { Socket } from "node:net";
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Actor } from "../access/actor.ts";
+import { projectRoutes, type ProjectsRoom } from "../rooms/projects/routes.ts";
+import { workspaceRoutes, type WorkspaceRoom } from "../rooms/workspace/routes.ts";
+import { describeApi, descriptionRoutes } from "./api-description.ts";
+import { answerErrors, problemOf, sendProblem } from "./error-answers.ts";
+import { healthRoutes } from "./health-routes.ts";
+import { admitLocalOnly } from "./local-only.ts";
+import { countRequests } from "./metrics.ts";
+import { HttpProblem, problemBody } from "./problem-to-status.ts";
+import type { Api } from "./route.ts";
+import { SECURITY_HEADERS, sendSecurityHeaders } from "./security-headers.ts";
+import { serveFiles } from "./static-files.ts";
+
+export interface AppParts {
+  readonly logger: FastifyBaseLogger;
+  readonly projects: ProjectsRoom;
+  readonly workspace: WorkspaceRoom;
+  readonly actor: Actor;
+  readonly isReady: () => Promise<boolean>;
+  /** Folder of the built web application; absent where it was not built. */
+  readonly webFolder: string | undefined;
+}
+
+const BODY_LIMIT = 1024 * 1024;
+const BODY_SECONDS = 60;
+const UPLOAD_BYTES_PER_LOOK = 10_000;
+const MAX_CONNECTIONS = 5000;
+
+export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: parts.logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT,
+    exposeHeadRoutes: false,
+    forceCloseConnections: "idle",
+    return503OnClosing: true,
+    // Times are kept per kind of request below; this one is the outermost.
+    requestTimeout: 0,
+    connectionTimeout: 120_000,
+    keepAliveTimeout: 20_000,
+    http: { headersTimeout: 10_000 },
+    routerOptions: { maxParamLength: 300 },
+    frameworkErrors: (error, request, reply) => void sendProblem(reply.headers(SECURITY_HEADERS), problemOf(error, request)),
+    clientErrorHandler: refuseUnreadable,
+  });
+  app.server.maxConnections = MAX_CONNECTIONS;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.decorateRequest("actor", null, []);
+  sendSecurityHeaders(app);
+  admitLocalOnly(app, () => portOf(app));
+  app.addHook("onRequest", (request, _reply, done) => {
+    request.actor = parts.actor;
+    limitBodyTime(request);
+    done();
+  });
+  const metrics = countRequests(app, () => parts.projects.events.listenerCount);
+  answerErrors(app);
+  const api: Api = app.withTypeProvider<ZodTypeProvider>();
+  await describeApi(api, parts.workspace.version);
+  await app.register((scope, _options, done) => {
+    const typed: Api = scope.withTypeProvider<ZodTypeProvider>();
+    healthRoutes(typed, { isReady: parts.isReady, metrics });
+    descriptionRoutes(typed);
+    done();
+  });
+  await app.register(
+    (scope, _options, done) => {
+      // Answers are what the plan holds now; no cache between may keep them.
+      scope.addHook("onRequest", (_request, reply, next) => {
+        void reply.header("cache-control", "no-store");
+        next();
+      });
+      const typed: Api = scope.withTypeProvider<ZodTypeProvider>();
+      workspaceRoutes(typed, parts.workspace);
+      projectRoutes(typed, parts.projects);
+      done();
+    },
+    { prefix: "/api/v1" },
+  );
+  serveFiles(app, parts.webFolder);
+  return app;
+}
+
+export function portOf(app: FastifyInstance): number {
+  const address = app.server.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+/** A body that trickles in holds a connection for nothing: it is cut off, an upload only when next to nothing comes. */
+function limitBodyTime(request: FastifyRequest): void {
+  const { raw } = request;
+  if (raw.complete) return;
+  const isUpload = request.routeOptions.config.isUpload === true;
+  let received = raw.socket.bytesRead;
+  const look = (): void => {
+    const progress = raw.socket.bytesRead - received;
+    received += progress;
+    if (raw.complete) clearInterval(timer);
+    else if (!isUpload || progress < UPLOAD_BYTES_PER_LOOK) raw.destroy();
+  };
+  const timer = setInterval(look, BODY_SECONDS * 1000);
+  raw.once("close", () => clearInterval(timer));
+}
+
+/** What is no HTTP at all never reaches a route. */
+function refuseUnreadable(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (!socket.writable || error.code === "ECONNRESET") {
+    socket.destroy();
+    return;
+  }
+  const problem =
+    error.code === "HPE_HEADER_OVERFLOW"
+      ? new HttpProblem("request/too-many-headers", "The request's headers are larger than 16 KB.")
+      : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
+        ? new HttpProblem("request/too-slow", "The request did not arrive in time.")
+        : new HttpProblem("request/malformed", "This is not an HTTP request that the server can read.");
+  const { status, body } = problemBody(problem);
+  const text = JSON.stringify(body);
+  socket.end(`HTTP/1.1 ${status} ${problem.code}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`);
+}

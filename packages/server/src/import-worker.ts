@@ -1,0 +1,32 @@
+/** The thread that reads and writes plan files, so that a large or hostile one keeps nobody else waiting. */
+import { readFileSync } from "node:fs";
+import { parentPort, workerData } from "node:worker_threads";
+import { seededIds } from "@leadline/engine/change/id-maker.ts";
+import { projectOf, settingsOf, type KindedRecord } from "@leadline/engine/model/project.ts";
+import { readPlanFile, writePlanFile } from "@leadline/formats/plan-file.ts";
+import { DEFAULT_READ_LIMITS } from "@leadline/formats/plan-file-types.ts";
+import type { PlanJob, ReadAnswer, WriteAnswer } from "./import/import-job.ts";
+import { preparePlan } from "./rooms/projects/prepare-plan.ts";
+
+// The wall between threads: only our own program starts this one, with a job.
+const job = workerData as PlanJob;
+parentPort?.postMessage(job.kind === "read" ? read(job) : write(job));
+
+function read(job: Extract<PlanJob, { kind: "read" }>): ReadAnswer {
+  const limits = { ...DEFAULT_READ_LIMITS, maxBytes: job.maxBytes };
+  const result = readPlanFile(job.fileName, readFileSync(job.path), { newId: seededIds(job.facts.requestKey), limits });
+  if (!result.ok) return result;
+  const { format } = result.report;
+  const preparation = preparePlan(result.project, {
+    ...job.facts,
+    label: `Import “${settingsOf(result.project).name}”`.slice(0, 200),
+    cause: { created: format, name: job.fileName },
+  });
+  if (!preparation.ok) return preparation;
+  return { ok: true, plan: preparation.plan, format, report: result.report, problems: result.problems };
+}
+
+function write(job: Extract<PlanJob, { kind: "write" }>): WriteAnswer {
+  // Records from our own database, checked when they were written.
+  return writePlanFile(job.format, projectOf(JSON.parse(job.records) as KindedRecord[]));
+}

@@ -1,0 +1,30 @@
+/** What the import worker is asked and what it answers: plain data that travels between threads. */
+import type { Problem } from "@leadline/engine/base/problem.ts";
+import type { WritablePlanFormat, ImportReport, PlanFormat } from "@leadline/formats/plan-file-types.ts";
+import type { PlanFacts, PreparedPlan } from "../rooms/projects/prepare-plan.ts";
+
+export type PlanJob =
+  | {
+      readonly kind: "read";
+      readonly path: string;
+      /** As the person's computer calls the file. */
+      readonly fileName: string;
+      readonly maxBytes: number;
+      /** Label and cause are made from what is read. */
+      readonly facts: Omit<PlanFacts, "label" | "cause">;
+    }
+  | {
+      readonly kind: "write";
+      readonly format: WritablePlanFormat;
+      /** JSON array of `{ kind, record }`, kept sources included. */
+      readonly records: string;
+    };
+
+export type ReadAnswer =
+  | { readonly ok: true; readonly plan: PreparedPlan; readonly format: PlanFormat; readonly report: ImportReport; readonly problems: readonly Problem[] }
+  | { readonly ok: false; readonly problem: Problem };
+
+export interface WriteAnswer {
+  readonly text: string;
+  readonly losses: readonly Problem[];
+}

@@ -1,0 +1,83 @@
+/** Runs plan file jobs in threads with a cap on memory and time, a few at once. */
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import { Worker, type WorkerOptions } from "node:worker_threads";
+import type { Problem } from "@leadline/engine/base/problem.ts";
+import type { ImportLimits } from "../config.ts";
+import { reasonOf, systemCode } from "../start-failure.ts";
+import type { PlanJob, ReadAnswer, WriteAnswer } from "./import-job.ts";
+
+export interface PlanWorkers {
+  read(job: Extract<PlanJob, { kind: "read" }>): Promise<ReadAnswer>;
+  write(job: Extract<PlanJob, { kind: "write" }>): Promise<WriteAnswer | { readonly problem: Problem }>;
+}
+
+/** More at once would only take each other's memory and processor. */
+const MAX_AT_ONCE = 2;
+
+export function planWorkers(limits: ImportLimits, onCrash: (error: unknown) => void): PlanWorkers {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (running >= MAX_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+    running += 1;
+    try {
+      return await work();
+    } finally {
+      running -= 1;
+      waiting.shift()?.();
+    }
+  };
+  return {
+    read: (job) => inTurn(() => run<ReadAnswer>(job, limits).catch((error: unknown) => ({ ok: false as const, problem: readFailure(error, limits, onCrash) }))),
+    write: (job) => inTurn(() => run<WriteAnswer>(job, limits).catch((error: unknown) => ({ problem: writeFailure(error, limits, onCrash) }))),
+  };
+}
+
+const TOO_SLOW = "leadline-worker-too-slow";
+
+/** One job in one fresh thread: whatever it took is given back when it ends. */
+function run<T>(job: PlanJob, limits: ImportLimits): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const worker = startWorker({ workerData: job, resourceLimits: { maxOldGenerationSizeMb: limits.maxMemoryMegabytes, stackSizeMb: 4 }, env: {} });
+    const tooSlow = setTimeout(() => {
+      reject(new Error(TOO_SLOW));
+      void worker.terminate();
+    }, limits.maxSeconds * 1000);
+    worker.on("message", (answer: T) => resolve(answer));
+    worker.on("error", reject);
+    worker.on("exit", () => {
+      clearTimeout(tooSlow);
+      reject(new Error("the reader ended without an answer"));
+    });
+  });
+}
+
+/** The built program has the worker beside it; from the sources (tests, development) it is TypeScript, one folder up. */
+function startWorker(options: WorkerOptions): Worker {
+  if (import.meta.url.endsWith(".mjs")) return new Worker(new URL("./import-worker.mjs", import.meta.url), options);
+  const source = new URL("../import-worker.ts", import.meta.url).href;
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx/esm/api")).href.replace(/\.cjs$/, ".mjs");
+  return new Worker(`import(${JSON.stringify(loader)}).then(({ tsImport }) => tsImport(${JSON.stringify(source)}, ${JSON.stringify(source)}))`, { ...options, execArgv: [], eval: true });
+}
+
+function readFailure(error: unknown, limits: ImportLimits, onCrash: (error: unknown) => void): Problem {
+  if (isTooSlow(error)) {
+    return { code: "import/too-slow", message: `Reading the file took longer than ${limits.maxSeconds} seconds, so it was given up. Nothing was imported.`, hint: "Maybe the file is damaged. If it is only very large, the server's LEADLINE_IMPORT_SECONDS allows more." };
+  }
+  if (systemCode(error) === "ERR_WORKER_OUT_OF_MEMORY") {
+    return { code: "import/too-much-memory", message: `Reading the file took more than ${limits.maxMemoryMegabytes} MB of memory, so it was given up. Nothing was imported.`, hint: "Maybe the file is damaged. If it is only very large, the server's LEADLINE_IMPORT_MEMORY_MB allows more." };
+  }
+  onCrash(error);
+  return { code: "import/crashed", message: `The reader failed on this file (${reasonOf(error).slice(0, 200)}). Nothing was imported. This is a mistake of Leadline's.`, hint: "Maybe save the plan again with the program that wrote it." };
+}
+
+function writeFailure(error: unknown, limits: ImportLimits, onCrash: (error: unknown) => void): Problem {
+  if (isTooSlow(error)) return { code: "export/too-slow", message: `Writing the file took longer than ${limits.maxSeconds} seconds, so it was given up.` };
+  onCrash(error);
+  return { code: "export/crashed", message: `The writer failed on this project (${reasonOf(error).slice(0, 200)}). This is a mistake of Leadline's.` };
+}
+
+function isTooSlow(error: unknown): boolean {
+  return error instanceof Error && error.message === TOO_SLOW;
+}

@@ -1,0 +1,55 @@
+/** Takes an upload to a file on disk piece by piece, so that its size is never a question of memory. */
+import { createHash } from "node:crypto";
+import { createWriteStream, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { HttpProblem } from "../http/problem-to-status.ts";
+import { newId } from "../storage/new-id.ts";
+
+export interface Upload {
+  readonly path: string;
+  readonly bytes: number;
+  /** SHA-256 of the content. */
+  readonly digest: string;
+  remove(): void;
+}
+
+/** Uploads that a killed server left behind are of no use to anybody. */
+export function openUploadFolder(dataFolder: string): string {
+  const folder = join(dataFolder, "uploads");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+export async function receiveUpload(body: Readable, folder: string, limit: { readonly maxBytes: number; readonly announcedBytes: number }): Promise<Upload> {
+  if (limit.announcedBytes > limit.maxBytes) throw tooLarge(limit.maxBytes);
+  const path = join(folder, newId());
+  const hash = createHash("sha256");
+  let bytes = 0;
+  const remove = (): void => rmSync(path, { force: true });
+  try {
+    await pipeline(
+      body,
+      async function* measured(pieces: AsyncIterable<Buffer>) {
+        for await (const piece of pieces) {
+          bytes += piece.length;
+          if (bytes > limit.maxBytes) throw tooLarge(limit.maxBytes);
+          hash.update(piece);
+          yield piece;
+        }
+      },
+      createWriteStream(path, { mode: 0o600 }),
+    );
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return { path, bytes, digest: hash.digest("hex"), remove };
+}
+
+function tooLarge(maxBytes: number): HttpProblem {
+  const megabytes = Math.floor(maxBytes / 1024 / 1024);
+  return new HttpProblem("request/too-large", `The file is larger than ${megabytes} MB, which is the most that this server takes (LEADLINE_IMPORT_MAX_MB). Nothing was imported.`);
+}

@@ -1,0 +1,49 @@
+/** One entry of a project's log: the bytes that are hashed, and what they say. */
+import { createHash } from "node:crypto";
+import type { Change } from "@leadline/engine/change/change.ts";
+import type { Command } from "@leadline/engine/change/command.ts";
+import { canonicalJson } from "./canonical-json.ts";
+
+/** What brought the change about. */
+export interface Cause {
+  readonly commands?: readonly Command[];
+  /** Where a new project came from. */
+  readonly created?: string;
+  readonly name?: string;
+  /** Facts of the project itself rather than of its records. */
+  readonly project?: { readonly key?: string; readonly isDeleted?: boolean };
+}
+
+export interface LogEntry {
+  readonly projectId: string;
+  readonly revision: number;
+  /** UTC, ISO. */
+  readonly at: string;
+  readonly actor: string;
+  readonly label: string;
+  /** Idempotency-Key of the request. */
+  readonly requestKey: string;
+  readonly cause: Cause;
+  readonly change: Change;
+}
+
+export interface Leaf {
+  /** Canonical JSON, UTF-8. */
+  readonly bytes: Buffer;
+  readonly hash: Buffer;
+}
+
+export function leafOf(entry: LogEntry): Leaf {
+  const bytes = Buffer.from(canonicalJson({ format: "leadline-log/1", ...entry }), "utf8");
+  return { bytes, hash: leafHash(bytes) };
+}
+
+/** RFC 6962 section 2.1: the hash of a leaf is SHA-256 over a zero byte and the entry. */
+export function leafHash(bytes: Buffer): Buffer {
+  return createHash("sha256").update(Buffer.of(0)).update(bytes).digest();
+}
+
+/** Reads bytes that `leafOf` made. They come from our own log, whose hashes tell whether anybody else wrote them. */
+export function entryOf(leaf: Buffer): LogEntry {
+  return JSON.parse(leaf.toString("utf8")) as LogEntry;
+}

@@ -1,0 +1,115 @@
+/** Editing a project: commands in, one stored change out, or the reason why nothing was stored. */
+import { evolve, isEmptyChange, type Change } from "@leadline/engine/change/change.ts";
+import type { Command } from "@leadline/engine/change/command.ts";
+import { conflictsOf, type FieldConflict } from "@leadline/engine/change/conflict.ts";
+import { decide } from "@leadline/engine/change/decide.ts";
+import { describeCommands } from "@leadline/engine/change/describe.ts";
+import { seededIds } from "@leadline/engine/change/id-maker.ts";
+import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
+import { HttpProblem } from "../../http/problem-to-status.ts";
+import type { LogEntry } from "../../log/log-entry.ts";
+import { unstorableText } from "../../log/unstorable-text.ts";
+import { finish, storedAnswer, type Answer, type Write } from "../../storage/idempotency.ts";
+import type { Database, Transaction } from "../../storage/database.ts";
+import { load } from "./load.ts";
+import type { ProjectCache } from "./project-cache.ts";
+import type { ProjectRow } from "./project-row.ts";
+import { announce, appendEntry, applyChange, readEntries, updateProject } from "./queries.ts";
+import { scheduleFacts, shownFacts, type ScheduleFacts } from "./schedule-facts.ts";
+
+export interface ProjectsStore {
+  readonly database: Database;
+  readonly cache: ProjectCache;
+}
+
+export interface Edit {
+  readonly projectId: string;
+  /** The revision that the edit was made on. */
+  readonly revision: number;
+  readonly commands: readonly Command[];
+}
+
+/** Takes the project, decides on its current state, and stores records, log entry and answer together. */
+export async function editProject(store: ProjectsStore, write: Write, edit: Edit): Promise<Answer> {
+  const { workspaceId } = write.actor;
+  const outcome = await store.database.inWorkspace(workspaceId, async (tx): Promise<EditOutcome> => {
+    const row = await load(tx, write.actor, "project.edit", "project for writing", edit.projectId);
+    const stored = await storedAnswer(tx, write);
+    if (stored) return cancelled(tx, stored);
+    const before = await store.cache.locked(tx, row.id, row.revision - 1);
+    const since = await entriesSince(tx, row, edit.revision);
+    const made = decideEdit(before, edit.commands, write, since);
+    if (isEmptyChange(made.change)) return cancelled(tx, { status: 200, body: answerBody(row.revision - 1, made) });
+    await storeEdit(tx, write, row, edit.commands, made);
+    return { answer: await finish(tx, write, { status: 200, body: answerBody(row.revision, made) }), after: { revision: row.revision, project: made.after } };
+  });
+  if (outcome.after && !write.isDryRun) store.cache.put(workspaceId, edit.projectId, outcome.after);
+  return outcome.answer;
+}
+
+interface EditOutcome {
+  readonly answer: Answer;
+  readonly after?: { readonly revision: number; readonly project: Project };
+}
+
+function cancelled(tx: Transaction, answer: Answer): EditOutcome {
+  tx.cancel();
+  return { answer };
+}
+
+/** What others stored since the revision that the edit was made on. */
+export async function entriesSince(tx: Transaction, row: ProjectRow, revision: number): Promise<readonly LogEntry[]> {
+  const current = row.revision - 1;
+  if (revision > current) {
+    throw new HttpProblem("revision/ahead", `The edit was made on revision ${revision}, but the project stands at ${current}. Load the project again.`, { currentRevision: current });
+  }
+  return revision === current ? [] : readEntries(tx, row.id, { after: revision, upTo: current });
+}
+
+export interface MadeEdit {
+  readonly change: Change;
+  readonly label: string;
+  readonly after: Project;
+  readonly facts: ScheduleFacts;
+}
+
+/** Pure: the change and what it leads to, or a thrown problem that names refusals or conflicts. */
+export function decideEdit(before: Project, commands: readonly Command[], write: Pick<Write, "actor" | "at" | "key">, since: readonly LogEntry[]): MadeEdit {
+  const decision = decide(before, commands, { actor: write.actor.id, at: write.at.getTime(), newId: seededIds(write.key) });
+  if ("refusals" in decision) {
+    const [first] = decision.refusals;
+    throw new HttpProblem("change/refused", first?.message ?? "The plan does not allow this.", { code: first?.code ?? "change/refused", refusals: decision.refusals });
+  }
+  const { change } = decision;
+  const conflicts = conflictsOf(change, since.map(({ change: theirs, actor, at }) => ({ change: theirs, actor, at: Date.parse(at) })), before);
+  if (conflicts.length > 0) throw conflictProblem(conflicts);
+  refuseUnstorable(change);
+  const after = evolve(before, change);
+  return { change, label: describeCommands(before, commands), after, facts: scheduleFacts(after) };
+}
+
+export function conflictProblem(conflicts: readonly (Omit<FieldConflict, "kind"> & { readonly kind: string })[]): HttpProblem {
+  const [first] = conflicts;
+  const more = conflicts.length > 1 ? ` and ${conflicts.length - 1} more` : "";
+  return new HttpProblem("change/conflict", `Somebody else has changed ${first?.label ?? "the same"}${more} since you saw it. Nothing of your edit was stored.`, { conflicts });
+}
+
+function refuseUnstorable(change: Change): void {
+  const place = unstorableText(JSON.stringify(change));
+  if (place !== undefined) throw new HttpProblem("text/unstorable", `A text holds ${place}, which cannot be stored. Take it out and try again.`);
+}
+
+async function storeEdit(tx: Transaction, write: Write, row: ProjectRow, commands: readonly Command[], made: MadeEdit): Promise<void> {
+  await applyChange(tx, row.id, row.revision, made.change);
+  await appendEntry(tx, entryFor(write, row, made, { commands }));
+  await updateProject(tx, row.id, { ...made.facts, key: row.key, name: settingsOf(made.after).name, deletedAt: null });
+  await announce(tx, row.id, row.revision);
+}
+
+export function entryFor(write: Write, row: Pick<ProjectRow, "id" | "revision">, made: Pick<MadeEdit, "change" | "label">, cause: LogEntry["cause"]): LogEntry {
+  return { projectId: row.id, revision: row.revision, at: write.at.toISOString(), actor: write.actor.id, requestKey: write.key, label: made.label, cause, change: made.change };
+}
+
+function answerBody(revision: number, made: MadeEdit): Answer["body"] {
+  return { revision, change: made.change, label: made.label, schedule: shownFacts(made.facts) };
+}

@@ -1,0 +1,96 @@
+/** Plan files in and out: an uploaded file becomes a project, a project becomes a file. */
+import type { Readable } from "node:stream";
+import { recordsOf } from "@leadline/engine/model/project.ts";
+import type { WritablePlanFormat } from "@leadline/formats/plan-file-types.ts";
+import { requirePermission } from "../../access/actor.ts";
+import type { Actor } from "../../access/actor.ts";
+import type { ImportLimits } from "../../config.ts";
+import { HttpProblem } from "../../http/problem-to-status.ts";
+import type { WriteAnswer } from "../../import/import-job.ts";
+import type { PlanWorkers } from "../../import/plan-worker.ts";
+import { receiveUpload } from "../../import/upload.ts";
+import { once, storedAnswer, type Answer, type Write } from "../../storage/idempotency.ts";
+import { newId } from "../../storage/new-id.ts";
+import type { ProjectsStore } from "./edit-project.ts";
+import { load } from "./load.ts";
+import { summaryOf } from "./project-row.ts";
+import { loadRecords } from "./queries.ts";
+import { storePlan } from "./store-plan.ts";
+
+export interface PlanFiles {
+  readonly workers: PlanWorkers;
+  readonly uploadFolder: string;
+  readonly limits: ImportLimits;
+}
+
+export interface IncomingFile {
+  readonly body: Readable;
+  readonly announcedBytes: number;
+  readonly name: string;
+  /** What the write is, once the content is known: the same key with another file is another request. */
+  readonly write: (digest: string) => Write;
+}
+
+/** All of the file or nothing. Reading happens in a thread of its own, storing in one transaction. */
+export async function importPlan(store: ProjectsStore, files: PlanFiles, actor: Actor, file: IncomingFile): Promise<Answer> {
+  requirePermission(actor, "project.create");
+  const upload = await receiveUpload(file.body, files.uploadFolder, { maxBytes: files.limits.maxBytes, announcedBytes: file.announcedBytes });
+  try {
+    const write = file.write(upload.digest);
+    const stored = await store.database.inWorkspace(actor.workspaceId, (tx) => storedAnswer(tx, write));
+    if (stored) return stored;
+    const result = await files.workers.read({
+      kind: "read",
+      path: upload.path,
+      fileName: file.name,
+      maxBytes: files.limits.maxBytes,
+      facts: { projectId: newId(), at: write.at.toISOString(), actor: actor.id, requestKey: write.key },
+    });
+    if (!result.ok) throw importProblem(result.problem);
+    const { plan: prepared, format: origin, report, problems } = result;
+    return await store.database.inWorkspace(actor.workspaceId, (tx) =>
+      once(tx, write, async () => {
+        const row = await storePlan(tx, { prepared, origin, isSample: false, report: { report, problems } });
+        return { status: 201, body: { project: summaryOf(row), report, problems } };
+      }),
+    );
+  } finally {
+    upload.remove();
+  }
+}
+
+function importProblem(problem: { readonly code: string; readonly message: string; readonly hint?: string; readonly line?: number }): HttpProblem {
+  const { code, message, hint, line } = problem;
+  return new HttpProblem("import/refused", hint === undefined ? message : `${message} ${hint}`, { code, ...(hint === undefined ? {} : { hint }), ...(line === undefined ? {} : { line }) });
+}
+
+export interface PlanFile extends WriteAnswer {
+  readonly fileName: string;
+  readonly mediaType: string;
+}
+
+const FILE_KINDS: Readonly<Record<WritablePlanFormat, { readonly ending: string; readonly mediaType: string }>> = {
+  mspdi: { ending: "xml", mediaType: "application/xml; charset=utf-8" },
+  json: { ending: "json", mediaType: "application/json; charset=utf-8" },
+  "plan-text": { ending: "plan", mediaType: "text/plain; charset=utf-8" },
+};
+
+/** Written from the database, never from the bytes that were once uploaded. */
+export async function exportPlan(store: ProjectsStore, files: PlanFiles, actor: Actor, wish: { readonly projectId: string; readonly format: WritablePlanFormat }): Promise<PlanFile> {
+  const { name, records } = await store.database.inWorkspace(actor.workspaceId, async (tx) => {
+    const row = await load(tx, actor, "project.read", "project", wish.projectId);
+    const { project } = await loadRecords(tx, row.id, "with kept sources");
+    return { name: row.name, records: JSON.stringify([...recordsOf(project)]) };
+  });
+  const result = await files.workers.write({ kind: "write", format: wish.format, records });
+  if ("problem" in result) throw new HttpProblem("server/bug", result.problem.message, { code: result.problem.code });
+  const { ending, mediaType } = FILE_KINDS[wish.format];
+  return { ...result, mediaType, fileName: `${name}.${ending}` };
+}
+
+/** `Content-Disposition` for a name in any script (RFC 6266), with nothing in it that could end the header. */
+export function attachment(fileName: string): string {
+  const plain = fileName.replace(/[^\w .()-]/g, "_");
+  const encoded = encodeURIComponent(fileName).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

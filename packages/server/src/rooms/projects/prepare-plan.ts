@@ -1,0 +1,84 @@
+/** Turns a whole new plan into what the database takes: pieces of records and log entries, none of them too large. */
+import type { Problem } from "@leadline/engine/base/problem.ts";
+import type { Change } from "@leadline/engine/change/change.ts";
+import { recordsOf, settingsOf, type KindedRecord, type Project } from "@leadline/engine/model/project.ts";
+import { canonicalJson } from "../../log/canonical-json.ts";
+import { leafOf, type Cause, type LogEntry } from "../../log/log-entry.ts";
+import { unstorableText } from "../../log/unstorable-text.ts";
+import { scheduleFacts } from "./schedule-facts.ts";
+
+export interface PlanFacts {
+  readonly projectId: string;
+  readonly at: string;
+  readonly actor: string;
+  readonly requestKey: string;
+  readonly label: string;
+  readonly cause: Cause;
+}
+
+/** Plain data that can travel between threads. */
+export interface PreparedPlan {
+  readonly facts: PlanFacts;
+  readonly name: string;
+  readonly taskCount: number;
+  readonly start: number;
+  readonly finish: number;
+  readonly pieces: readonly PreparedPiece[];
+}
+
+export interface PreparedPiece {
+  readonly revision: number;
+  readonly label: string;
+  /** JSON array of `{ kind, id, data }`. */
+  readonly rows: string;
+  readonly leaf: Uint8Array;
+  readonly leafHash: Uint8Array;
+}
+
+export type Preparation = { readonly ok: true; readonly plan: PreparedPlan } | { readonly ok: false; readonly problem: Problem };
+
+/** One entry of the log stays far below what one database value can hold. */
+const PIECE_CHARACTERS = 4_000_000;
+
+export function preparePlan(project: Project, facts: PlanFacts): Preparation {
+  const pieces = cut(project);
+  const plan = {
+    facts,
+    name: settingsOf(project).name,
+    ...scheduleFacts(project),
+    pieces: pieces.map((piece, at) => prepared(piece, facts, { revision: at + 1, of: pieces.length })),
+  };
+  const wrong = plan.pieces.map((piece) => unstorableText(piece.rows)).find((found) => found !== undefined);
+  if (wrong === undefined) return { ok: true, plan };
+  return { ok: false, problem: { code: "text/unstorable", message: `A text of the plan holds ${wrong}, which cannot be stored.`, hint: "Maybe save the plan again with the program that wrote it." } };
+}
+
+interface Piece {
+  readonly records: KindedRecord[];
+  readonly rows: string[];
+}
+
+function cut(project: Project): Piece[] {
+  const pieces: Piece[] = [];
+  let size = Infinity;
+  for (const item of recordsOf(project)) {
+    const row = `{"kind":${JSON.stringify(item.kind)},"id":${JSON.stringify(item.record.id)},"data":${canonicalJson(item.record)}}`;
+    if (size + row.length > PIECE_CHARACTERS) {
+      pieces.push({ records: [], rows: [] });
+      size = 0;
+    }
+    const piece = pieces.at(-1);
+    piece?.records.push(item);
+    piece?.rows.push(row);
+    size += row.length;
+  }
+  return pieces;
+}
+
+function prepared(piece: Piece, facts: PlanFacts, part: { readonly revision: number; readonly of: number }): PreparedPiece {
+  const label = part.of === 1 ? facts.label : `${facts.label} (${part.revision} of ${part.of})`;
+  const change: Change = { added: piece.records, updated: [], removed: [] };
+  const entry: LogEntry = { ...facts, label, revision: part.revision, change };
+  const leaf = leafOf(entry);
+  return { revision: part.revision, label, rows: `[${piece.rows.join(",")}]`, leaf: leaf.bytes, leafHash: leaf.hash };
+}

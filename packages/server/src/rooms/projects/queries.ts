@@ -1,0 +1,210 @@
+/** Every SQL statement about projects, their records and their log. */
+import { projectOf, type KindedRecord, type Project } from "@leadline/engine/model/project.ts";
+import type { Kind } from "@leadline/engine/model/records.ts";
+import type { Change } from "@leadline/engine/change/change.ts";
+import { entryOf, leafOf, type LogEntry } from "../../log/log-entry.ts";
+import type { Transaction } from "../../storage/database.ts";
+import { PROJECT_COLUMNS, type ProjectRow } from "./project-row.ts";
+
+/** Everybody who listens for new revisions, on any server, listens here. */
+export const CHANNEL = "leadline_change";
+
+export async function readProjectRow(tx: Transaction, id: string): Promise<ProjectRow | undefined> {
+  const { rows } = await tx.query<ProjectRow>(`SELECT ${PROJECT_COLUMNS} FROM project WHERE workspace_id = $1 AND id = $2`, [tx.workspaceId, id]);
+  return rows[0];
+}
+
+/**
+ * The first statement of every write: takes the project for this transaction alone and numbers the new revision. Whoever
+ * comes next waits here, and then sees what we stored.
+ */
+export async function lockProject(tx: Transaction, id: string): Promise<ProjectRow | undefined> {
+  const { rows } = await tx.query<ProjectRow>(`UPDATE project SET revision = revision + 1 WHERE workspace_id = $1 AND id = $2 RETURNING ${PROJECT_COLUMNS}`, [tx.workspaceId, id]);
+  return rows[0];
+}
+
+export interface ListWish {
+  readonly limit: number;
+  readonly after?: { readonly updatedAt: string; readonly id: string } | undefined;
+  readonly withDeleted: boolean;
+}
+
+export async function listProjects(tx: Transaction, wish: ListWish): Promise<readonly ProjectRow[]> {
+  const { rows } = await tx.query<ProjectRow>(
+    `SELECT ${PROJECT_COLUMNS} FROM project
+      WHERE workspace_id = $1 AND ($2::boolean OR deleted_at IS NULL)
+        AND ($3::timestamptz IS NULL OR (date_trunc('milliseconds', updated_at), id) < ($3, $4))
+      ORDER BY date_trunc('milliseconds', updated_at) DESC, id DESC LIMIT $5`,
+    [tx.workspaceId, wish.withDeleted, wish.after?.updatedAt ?? null, wish.after?.id ?? null, wish.limit],
+  );
+  return rows;
+}
+
+export async function listSamples(tx: Transaction): Promise<readonly ProjectRow[]> {
+  const { rows } = await tx.query<ProjectRow>(`SELECT ${PROJECT_COLUMNS} FROM project WHERE workspace_id = $1 AND is_sample ORDER BY created_at, id`, [tx.workspaceId]);
+  return rows;
+}
+
+export async function isKeyTaken(tx: Transaction, key: string): Promise<boolean> {
+  const { rowCount } = await tx.query("SELECT 1 FROM project WHERE workspace_id = $1 AND key = $2", [tx.workspaceId, key]);
+  return rowCount !== 0;
+}
+
+/** Keys that begin with the given letters, for finding a free one. */
+export async function keysLike(tx: Transaction, start: string): Promise<ReadonlySet<string>> {
+  const { rows } = await tx.query<{ key: string }>("SELECT key FROM project WHERE workspace_id = $1 AND starts_with(key, $2)", [tx.workspaceId, start]);
+  return new Set(rows.map((row) => row.key));
+}
+
+export interface NewProjectRow {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly revision: number;
+  readonly origin: string;
+  readonly isSample: boolean;
+  readonly taskCount: number;
+  readonly start: number;
+  readonly finish: number;
+}
+
+export async function insertProject(tx: Transaction, project: NewProjectRow): Promise<ProjectRow | undefined> {
+  const { rows } = await tx.query<ProjectRow>(
+    `INSERT INTO project (workspace_id, id, key, name, revision, origin, is_sample, task_count, start_minute, finish_minute)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING ${PROJECT_COLUMNS}`,
+    [tx.workspaceId, project.id, project.key, project.name, project.revision, project.origin, project.isSample, project.taskCount, project.start, project.finish],
+  );
+  return rows[0];
+}
+
+export interface ProjectFacts {
+  readonly key: string;
+  readonly name: string;
+  readonly taskCount: number;
+  readonly start: number;
+  readonly finish: number;
+  readonly deletedAt: Date | null;
+}
+
+export async function updateProject(tx: Transaction, id: string, facts: ProjectFacts): Promise<ProjectRow | undefined> {
+  const { rows } = await tx.query<ProjectRow>(
+    `UPDATE project SET key = $3, name = $4, task_count = $5, start_minute = $6, finish_minute = $7, deleted_at = $8, updated_at = now()
+      WHERE workspace_id = $1 AND id = $2 RETURNING ${PROJECT_COLUMNS}`,
+    [tx.workspaceId, id, facts.key, facts.name, facts.taskCount, facts.start, facts.finish, facts.deletedAt],
+  );
+  return rows[0];
+}
+
+/** Writes many records at once: `rows` is a JSON array of `{ kind, id, data }`. */
+export async function insertRecords(tx: Transaction, projectId: string, revision: number, rows: string): Promise<void> {
+  await tx.query(
+    `INSERT INTO record (workspace_id, project_id, kind, id, data, revision)
+      SELECT $1, $2, r.kind, r.id, r.data, $3 FROM jsonb_to_recordset($4::jsonb) AS r (kind text, id text, data jsonb)`,
+    [tx.workspaceId, projectId, revision, rows],
+  );
+}
+
+/** Carries a change out on the record table. */
+export async function applyChange(tx: Transaction, projectId: string, revision: number, change: Change): Promise<void> {
+  const removed = change.removed.map(({ kind, record }) => ({ kind, id: record.id }));
+  const written = [
+    ...change.added.map(({ kind, record }) => ({ kind, id: record.id, data: record })),
+    ...change.updated.map(({ kind, after }) => ({ kind, id: after.id, data: after })),
+  ];
+  if (removed.length > 0) {
+    await tx.query(
+      `DELETE FROM record USING jsonb_to_recordset($3::jsonb) AS r (kind text, id text)
+        WHERE record.workspace_id = $1 AND record.project_id = $2 AND record.kind = r.kind AND record.id = r.id`,
+      [tx.workspaceId, projectId, JSON.stringify(removed)],
+    );
+  }
+  if (written.length === 0) return;
+  await tx.query(
+    `INSERT INTO record (workspace_id, project_id, kind, id, data, revision)
+      SELECT $1, $2, r.kind, r.id, r.data, $3 FROM jsonb_to_recordset($4::jsonb) AS r (kind text, id text, data jsonb)
+      ON CONFLICT (workspace_id, project_id, kind, id) DO UPDATE SET data = excluded.data, revision = excluded.revision`,
+    [tx.workspaceId, projectId, revision, JSON.stringify(written)],
+  );
+}
+
+export async function appendEntry(tx: Transaction, entry: LogEntry): Promise<void> {
+  const leaf = leafOf(entry);
+  await appendLeaf(tx, { ...entry, leaf: leaf.bytes, leafHash: leaf.hash });
+}
+
+export interface LeafRow extends Pick<LogEntry, "projectId" | "revision" | "at" | "actor" | "label" | "requestKey"> {
+  readonly leaf: Uint8Array;
+  readonly leafHash: Uint8Array;
+}
+
+export async function appendLeaf(tx: Transaction, row: LeafRow): Promise<void> {
+  await tx.query(
+    "INSERT INTO change (workspace_id, project_id, revision, at, actor, label, request_key, leaf, leaf_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    [tx.workspaceId, row.projectId, row.revision, row.at, row.actor, row.label, row.requestKey, row.leaf, row.leafHash],
+  );
+}
+
+/** Tells every server at the moment of the commit. Ids only: notifications know no row security. */
+export async function announce(tx: Transaction, projectId: string, revision: number): Promise<void> {
+  await tx.query("SELECT pg_notify($1, $2)", [CHANNEL, `${tx.workspaceId} ${projectId} ${revision}`]);
+}
+
+/** Entries after one revision, up to and including another, oldest first. */
+export async function readEntries(tx: Transaction, projectId: string, range: { readonly after: number; readonly upTo: number; readonly limit?: number }): Promise<readonly LogEntry[]> {
+  const { rows } = await tx.query<{ leaf: Buffer }>(
+    "SELECT leaf FROM change WHERE workspace_id = $1 AND project_id = $2 AND revision > $3 AND revision <= $4 ORDER BY revision LIMIT $5",
+    [tx.workspaceId, projectId, range.after, range.upTo, range.limit ?? null],
+  );
+  return rows.map((row) => entryOf(row.leaf));
+}
+
+
+export interface HistoryRow {
+  readonly revision: number;
+  readonly at: Date;
+  readonly actor: string;
+  readonly label: string;
+  readonly request_key: string;
+}
+
+/** Newest first. */
+export async function readHistory(tx: Transaction, projectId: string, page: { readonly before: number; readonly limit: number }): Promise<readonly HistoryRow[]> {
+  const { rows } = await tx.query<HistoryRow>(
+    "SELECT revision, at, actor, label, request_key FROM change WHERE workspace_id = $1 AND project_id = $2 AND revision < $3 ORDER BY revision DESC LIMIT $4",
+    [tx.workspaceId, projectId, page.before, page.limit],
+  );
+  return rows;
+}
+
+/** The project's revision and records in one snapshot. Kept sources are large and nobody edits them: only exports ask for them. */
+export async function loadRecords(tx: Transaction, projectId: string, kept: "with kept sources" | "without kept sources"): Promise<{ readonly revision: number; readonly project: Project }> {
+  const { rows } = await tx.query<{ revision: number; kind: Kind | null; data: KindedRecord["record"] }>(
+    `SELECT p.revision, r.kind, r.data FROM project p
+      LEFT JOIN record r ON r.workspace_id = p.workspace_id AND r.project_id = p.id AND ($3::boolean OR r.kind <> 'keptSource')
+      WHERE p.workspace_id = $1 AND p.id = $2`,
+    [tx.workspaceId, projectId, kept === "with kept sources"],
+  );
+  // The wall: records were checked when they were written, and nothing but our own transactions writes them.
+  const records = rows.flatMap(({ kind, data }) => (kind === null ? [] : [{ kind, record: data } as KindedRecord]));
+  return { revision: rows[0]?.revision ?? 0, project: projectOf(records) };
+}
+
+export async function insertReport(tx: Transaction, projectId: string, report: unknown, problems: unknown): Promise<void> {
+  await tx.query("INSERT INTO import_report (workspace_id, project_id, report, problems) VALUES ($1, $2, $3, $4)", [tx.workspaceId, projectId, JSON.stringify(report), JSON.stringify(problems)]);
+}
+
+export async function readReport(tx: Transaction, projectId: string): Promise<{ readonly report: object; readonly problems: readonly object[] } | undefined> {
+  const { rows } = await tx.query<{ report: object; problems: object[] }>("SELECT report, problems FROM import_report WHERE workspace_id = $1 AND project_id = $2", [tx.workspaceId, projectId]);
+  return rows[0];
+}
+
+/** Removes a sample, or a project that was deleted long ago, with its history. */
+export async function removeProject(tx: Transaction, id: string): Promise<boolean> {
+  const { rows } = await tx.query<{ removed: boolean }>("SELECT remove_project($1) AS removed", [id]);
+  return rows[0]?.removed ?? false;
+}
+
+export async function listExpired(tx: Transaction): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ id: string }>("SELECT id FROM project WHERE workspace_id = $1 AND deleted_at < now() - interval '30 days'", [tx.workspaceId]);
+  return rows.map((row) => row.id);
+}

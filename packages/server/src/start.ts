@@ -1,0 +1,162 @@
+/** Starts everything in order (folder, database, application, door) and stops it in the opposite one. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import { localActor } from "./access/actor.ts";
+import type { Config } from "./config.ts";
+import { EventHub } from "./events/event-hub.ts";
+import { makeApp, portOf } from "./http/app.ts";
+import { planWorkers } from "./import/plan-worker.ts";
+import { openUploadFolder } from "./import/upload.ts";
+import { ProjectCache } from "./rooms/projects/project-cache.ts";
+import { listExpired, removeProject } from "./rooms/projects/queries.ts";
+import { reasonOf, StartFailure, systemCode } from "./start-failure.ts";
+import { openDataFolder } from "./storage/data-folder.ts";
+import { accessByUrl, accessToEmbedded, prepareDatabase, type DatabaseAccess } from "./storage/database-access.ts";
+import { openDatabase, type Database } from "./storage/database.ts";
+import { startEmbeddedPostgres } from "./storage/embedded-postgres.ts";
+import { nextFreePort } from "./storage/free-port.ts";
+import { forgetOldAnswers } from "./storage/idempotency.ts";
+import { placeForPostgres } from "./storage/postgres-place.ts";
+import { removeEverything } from "./storage/test-reset.ts";
+import { VERSION } from "./version.ts";
+
+export interface StartOptions {
+  readonly config: Config;
+  readonly logger: FastifyBaseLogger;
+  /** Folder of the built web application. */
+  readonly webFolder: string;
+  /** Something that the program cannot live without is gone for good. */
+  readonly onLost: (failure: Error) => void;
+}
+
+export interface RunningServer {
+  readonly address: string;
+  readonly app: FastifyInstance;
+  /** Lets running requests end, then stops what was started. */
+  stop(): Promise<void>;
+}
+
+/** What `stop` must undo, last first. */
+type Undo = () => Promise<void> | void;
+
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const undos: Undo[] = [];
+  const stop = async (): Promise<void> => {
+    for (const undo of undos.splice(0).reverse()) await undo();
+  };
+  try {
+    const access = await openStorage(options, undos);
+    const app = await openApp(options, access, undos);
+    const address = await listen(app, options.config);
+    return { address, app, stop };
+  } catch (error) {
+    await stop().catch((stopping: unknown) => options.logger.error({ err: stopping }, "stopping after a failed start failed too"));
+    throw error;
+  }
+}
+
+/** Only the database, brought to this version: what `migrate` does. Answers how many migrations ran. */
+export async function migrateOnly(options: Omit<StartOptions, "webFolder">): Promise<number> {
+  const undos: Undo[] = [];
+  try {
+    return await prepareDatabase(await databaseAccess(options, undos));
+  } finally {
+    for (const undo of undos.reverse()) await undo();
+  }
+}
+
+async function openStorage(options: StartOptions, undos: Undo[]): Promise<DatabaseAccess> {
+  const access = await databaseAccess(options, undos);
+  const migrations = await prepareDatabase(access);
+  if (migrations > 0) options.logger.info({ migrations }, "The database has this version's tables now.");
+  return access;
+}
+
+/** Our own PostgreSQL, or the one that DATABASE_URL names. The data folder is ours alone in both cases. */
+async function databaseAccess({ config, logger, onLost }: Omit<StartOptions, "webFolder">, undos: Undo[]): Promise<DatabaseAccess> {
+  const lock = openDataFolder(config.dataFolder);
+  undos.push(() => lock.release());
+  if (config.databaseUrl !== undefined) return accessByUrl(config.databaseUrl);
+  const place = placeForPostgres({ dataFolder: config.dataFolder });
+  for (const notice of place.notices) logger.warn(notice);
+  const postgres = await startEmbeddedPostgres({ place, onProgress: (sentence) => logger.info(sentence), onLost });
+  if (postgres.wasRunning) logger.info("A PostgreSQL that an earlier start left running was taken over.");
+  undos.push(() => postgres.stop());
+  return accessToEmbedded(postgres);
+}
+
+async function openApp(options: StartOptions, access: DatabaseAccess, undos: Undo[]): Promise<FastifyInstance> {
+  const { config, logger } = options;
+  const database = openDatabase(access);
+  undos.push(() => database.close());
+  const workspaceId = await database.localWorkspaceId();
+  const actor = localActor(workspaceId);
+  const events = new EventHub(database, (error) => logger.warn({ err: error }, "The stream of changes was interrupted and goes on by itself."));
+  await events.connect();
+  const cache = new ProjectCache();
+  const store = { database, cache };
+  const workers = planWorkers(config.importLimits, (error) => logger.error({ err: error }, "A plan file made the reader or writer fail."));
+  const files = { workers, uploadFolder: openUploadFolder(config.dataFolder), limits: config.importLimits };
+  const reset = async (): Promise<void> => {
+    await removeEverything(access);
+    cache.clear();
+  };
+  const app = await makeApp({
+    logger,
+    actor,
+    projects: { ...store, files, events },
+    workspace: { ...store, version: VERSION, workspaceName: "My workspace", reset: config.isTest ? reset : undefined },
+    isReady: () => database.isReady(),
+    webFolder: existsSync(join(options.webFolder, "index.html")) ? options.webFolder : undefined,
+  });
+  undos.push(tidyRegularly(database, workspaceId, logger));
+  // Streams never end by themselves, so they end first; then running requests may finish.
+  undos.push(() => app.close());
+  undos.push(() => events.close());
+  return app;
+}
+
+const TIDY_MILLISECONDS = 3_600_000;
+
+/** Once an hour: answers older than a day, projects deleted for more than 30 days. */
+function tidyRegularly(database: Database, workspaceId: string, logger: FastifyBaseLogger): Undo {
+  const tidy = async (): Promise<void> => {
+    try {
+      await database.inWorkspace(workspaceId, async (tx) => {
+        await forgetOldAnswers(tx);
+        for (const id of await listExpired(tx)) await removeProject(tx, id);
+      });
+    } catch (error) {
+      logger.warn({ err: error }, "Tidying up failed and is tried again in an hour.");
+    }
+  };
+  void tidy();
+  const timer = setInterval(() => void tidy(), TIDY_MILLISECONDS).unref();
+  return () => clearInterval(timer);
+}
+
+async function listen(app: FastifyInstance, config: Config): Promise<string> {
+  try {
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    throw await listenFailure(error, config);
+  }
+  const name = config.host.includes(":") ? `[${config.host}]` : config.host;
+  return `http://${name}:${portOf(app)}`;
+}
+
+async function listenFailure(error: unknown, { host, port }: Config): Promise<StartFailure> {
+  switch (systemCode(error)) {
+    case "EADDRINUSE": {
+      const free = await nextFreePort(host, port + 1);
+      return new StartFailure(`Port ${port} is busy: another program (maybe another Leadline) listens there.${free === undefined ? "" : ` Port ${free} is free: PORT=${free} npm start`}`);
+    }
+    case "EACCES":
+      return new StartFailure(`Port ${port} needs rights that this user does not have (ports below 1024 belong to the administrator). Choose another with PORT.`);
+    case "EADDRNOTAVAIL":
+      return new StartFailure(`This machine has no address ${host}. Leave HOST out, or set it to 127.0.0.1.`);
+    default:
+      return new StartFailure(`The server cannot listen on ${host}:${port}: ${reasonOf(error)}.`);
+  }
+}
