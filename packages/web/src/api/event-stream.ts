@@ -13,6 +13,8 @@ export interface StreamOptions {
   readonly onEvent: (event: StreamEvent) => void;
   readonly onOpen: () => void;
   readonly onLost: () => void;
+  /** The address answers that there is nothing (any more); the listening has ended. */
+  readonly onGone: () => void;
 }
 
 const FIRST_PAUSE_MS = 250;
@@ -30,16 +32,17 @@ export function listenTo(options: StreamOptions): () => void {
 async function keepConnected(options: StreamOptions, life: AbortSignal): Promise<void> {
   let pauseMs = FIRST_PAUSE_MS;
   while (!life.aborted) {
-    const wasOpen = await connectOnce(options, life);
+    const end = await connectOnce(options, life);
     if (life.aborted) return;
+    if (end === "gone") return options.onGone();
     options.onLost();
-    pauseMs = wasOpen ? FIRST_PAUSE_MS : Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
+    pauseMs = end === "broken" ? FIRST_PAUSE_MS : Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
     await pauseUntilOnline(pauseMs, life);
   }
 }
 
-/** One connection from its opening to its end; true where it opened. */
-async function connectOnce(options: StreamOptions, life: AbortSignal): Promise<boolean> {
+/** One connection from its opening to its end: broken where it had opened, closed where it never did. */
+async function connectOnce(options: StreamOptions, life: AbortSignal): Promise<"broken" | "closed" | "gone"> {
   const connection = new AbortController();
   const end = (): void => connection.abort();
   life.addEventListener("abort", end);
@@ -48,7 +51,8 @@ async function connectOnce(options: StreamOptions, life: AbortSignal): Promise<b
   try {
     const headers = { accept: "text/event-stream", "last-event-id": options.lastEventId() };
     const response = await fetch(options.url, { headers, signal: connection.signal, cache: "no-store" });
-    if (!response.ok || !response.body) return false;
+    if (response.status === 404) return "gone";
+    if (!response.ok || !response.body) return "closed";
     isOpen = true;
     options.onOpen();
     const read = eventReader(options.onEvent);
@@ -65,7 +69,7 @@ async function connectOnce(options: StreamOptions, life: AbortSignal): Promise<b
     life.removeEventListener("abort", end);
     end();
   }
-  return isOpen;
+  return isOpen ? "broken" : "closed";
 }
 
 /** Puts events together from the pieces of text that arrive; fields and blank lines as the HTML standard has them. */

@@ -62,6 +62,7 @@ function listen(url: string, events: StreamEvents): () => void {
     lastEventId: () => String(events.from()),
     onOpen: events.onOpen,
     onLost: events.onLost,
+    onGone: events.onGone,
     onEvent: ({ type, data }) => {
       if (type === "resync") return events.onResync();
       if (type !== "change") return;

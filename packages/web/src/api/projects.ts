@@ -19,21 +19,21 @@ export interface ProjectSummary {
   readonly name: string;
   readonly revision: number;
   readonly taskCount: number;
-  /** `YYYY-MM-DDTHH:MM:SS`, wall clock; absent where the plan has no tasks. */
-  readonly start?: string | null;
-  readonly finish?: string | null;
+  /** `YYYY-MM-DDTHH:MM:SS`, wall clock. */
+  readonly start: string;
+  readonly finish: string;
   /** UTC, ISO. */
   readonly updatedAt: string;
-  readonly origin?: string | { readonly format: string; readonly name: string } | null;
-  readonly deletedAt?: string | null;
+  /** blank, template, mspdi, json, plan-text, copy or sample. */
+  readonly origin: string;
   readonly sample: boolean;
 }
 
 export interface TemplateSummary {
   readonly key: string;
   readonly name: string;
-  readonly exampleScope?: string;
-  readonly taskCount?: number;
+  readonly exampleScope: string;
+  readonly taskCount: number;
 }
 
 export interface DateDifference {
@@ -77,7 +77,7 @@ export async function listProjects(): Promise<readonly ProjectSummary[]> {
     projects.push(...answer.projects);
     cursor = answer.nextCursor;
   }
-  return projects.filter((project) => !project.deletedAt);
+  return projects;
 }
 
 export function listTemplates(): Promise<readonly TemplateSummary[]> {

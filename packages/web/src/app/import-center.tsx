@@ -1,5 +1,5 @@
 /** Bringing plans from any page: files dropped anywhere or chosen, one after the other, with progress and cancel. */
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { sentenceOf } from "../api/http.ts";
 import { importFile, type ImportProgress, type RunningImport } from "../api/import-file.ts";
 import { DropVeil } from "../rooms/home/drop-veil.tsx";
@@ -7,19 +7,8 @@ import { ImportProgressDialog } from "../rooms/home/import-progress-dialog.tsx";
 import { ImportRefusedDialog, sentenceForForeignFile } from "../rooms/home/import-refused-dialog.tsx";
 import { toast } from "../ui/toast.tsx";
 import { countRunning } from "../store/rest.ts";
+import { ImportContext } from "./import-context.ts";
 import { router } from "./router.tsx";
-
-interface ImportContext {
-  readonly importFiles: (files: readonly File[]) => void;
-  /** Grows with every finished import, so that lists know when to ask again. */
-  readonly importCount: number;
-}
-
-const Context = createContext<ImportContext>({ importFiles: () => undefined, importCount: 0 });
-
-export function useImport(): ImportContext {
-  return useContext(Context);
-}
 
 interface Running {
   readonly name: string;
@@ -82,12 +71,12 @@ export function ImportCenter({ children }: { readonly children: ReactNode }): Re
   const context = useMemo(() => ({ importFiles, importCount }), [importFiles, importCount]);
   const [firstRefused] = refused;
   return (
-    <Context value={context}>
+    <ImportContext value={context}>
       {children}
       {isDragging && <DropVeil />}
       {running && <ImportProgressDialog name={running.name} progress={running.progress} onCancel={() => current.current?.cancel()} />}
       {firstRefused && !running && <ImportRefusedDialog name={firstRefused.name} sentence={firstRefused.sentence} onClose={() => setRefused((list) => list.slice(1))} />}
-    </Context>
+    </ImportContext>
   );
 }
 

@@ -15,11 +15,11 @@ import { ConflictStrip } from "./conflict-strip.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { Page } from "./page.tsx";
 import { PlanVerbs } from "./plan-verbs.tsx";
-import { isPlanView, planRoute } from "./router.tsx";
+import { isPlanView, PLAN_ADDRESS } from "./plan-address.ts";
 import { useSession } from "./session.ts";
 
 export function PlanRoute(): ReactNode {
-  const { key, view } = useParams({ from: planRoute.id });
+  const { key, view } = useParams({ from: PLAN_ADDRESS });
   const { actor } = useSession();
   const { project, problem } = useProjectByKey(key);
   const remote = useRemoteProject(project === "missing" ? undefined : project?.id, key, actor.name);
@@ -44,7 +44,7 @@ export function PlanRoute(): ReactNode {
 }
 
 function OpenVerbs({ project, store }: { readonly project: ProjectSummary; readonly store: ProjectStore }): ReactNode {
-  const navigate = useNavigate({ from: planRoute.fullPath });
+  const navigate = useNavigate({ from: PLAN_ADDRESS });
   const [isSettingsOpen, setSettingsOpen] = useState(false);
   return (
     <>
@@ -55,8 +55,8 @@ function OpenVerbs({ project, store }: { readonly project: ProjectSummary; reado
 }
 
 function OpenPlan({ project, store, view }: { readonly project: ProjectSummary } & Pick<PlanPageProps, "store" | "view">): ReactNode {
-  const navigate = useNavigate({ from: planRoute.fullPath });
-  const { panel, ...search } = useSearch({ from: planRoute.id });
+  const navigate = useNavigate({ from: PLAN_ADDRESS });
+  const { panel, ...search } = useSearch({ from: PLAN_ADDRESS });
   const set = (next: object): void => void navigate({ replace: true, search: (old) => withoutEmpty({ ...old, ...next }) });
   return (
     <div className="ll-plan-frame">

@@ -48,7 +48,7 @@ export function PlanVerbs({ project, store, onReport, onSettings }: PlanVerbsPro
             </Menu.Item>
           ))}
           <Menu.Divider />
-          {wasImported(project) && <Menu.Item onClick={onReport}>Import report</Menu.Item>}
+          {IMPORTED.has(project.origin) && <Menu.Item onClick={onReport}>Import report</Menu.Item>}
           <Menu.Item onClick={onSettings}>Start and calendar…</Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -56,10 +56,7 @@ export function PlanVerbs({ project, store, onReport, onSettings }: PlanVerbsPro
   );
 }
 
-function wasImported({ origin }: ProjectSummary): boolean {
-  const format = typeof origin === "string" ? origin : origin?.format;
-  return format === "mspdi" || format === "json" || format === "plan-text";
-}
+const IMPORTED: ReadonlySet<string> = new Set(["mspdi", "json", "plan-text"]);
 
 function copyLink(): void {
   const done = (): void => toast("The link was copied. It opens this view in any browser that reaches this Leadline.");

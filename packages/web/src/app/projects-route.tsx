@@ -2,7 +2,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { ProjectListPage } from "../rooms/home/project-list-page.tsx";
-import { useImport } from "./import-center.tsx";
+import { useImport } from "./import-context.ts";
 import { Page } from "./page.tsx";
 import { useSession } from "./session.ts";
 

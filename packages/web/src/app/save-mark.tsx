@@ -27,7 +27,7 @@ export function SaveMark({ store }: { readonly store: ProjectStore }): ReactNode
             </button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Label>{pending.length === 0 ? "Nothing is waiting. This page connects again by itself." : "Kept on this computer, and sent by itself:"}</Menu.Label>
+            <Menu.Label>{waitingWords(shown, pending.length)}</Menu.Label>
             {pending.slice(0, LISTED).map((edit) => (
               <Menu.Item key={edit.key} component="div">
                 {edit.label}
@@ -44,6 +44,11 @@ export function SaveMark({ store }: { readonly store: ProjectStore }): ReactNode
 function offlineWords(count: number): string {
   if (count === 0) return "Offline";
   return `Offline. ${count} ${count === 1 ? "change" : "changes"} kept on this computer`;
+}
+
+function waitingWords(shown: SavingState, count: number): string {
+  if (shown === "refused") return "This project was deleted, or is no longer open to you. A deleted project can be brought back for 30 days.";
+  return count === 0 ? "Nothing is waiting. This page connects again by itself." : "Kept on this computer, and sent by itself:";
 }
 
 /** A state counts once it has lasted; being saved counts at once. */

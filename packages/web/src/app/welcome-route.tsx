@@ -2,7 +2,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { WelcomePage } from "../rooms/home/welcome-page.tsx";
-import { useImport } from "./import-center.tsx";
+import { useImport } from "./import-context.ts";
 import { Page } from "./page.tsx";
 
 export function WelcomeRoute(): ReactNode {

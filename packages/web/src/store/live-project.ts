@@ -95,6 +95,10 @@ export class LiveProject implements ProjectStore {
       onResync: () => void this.reload(),
       onOpen: () => this.streamOpened(),
       onLost: () => this.setLost({ stream: true }),
+      onGone: () => {
+        this.isGone = true;
+        this.publish();
+      },
     });
     this.sender.start();
   }

@@ -39,6 +39,8 @@ export interface StreamEvents {
   readonly onResync: () => void;
   readonly onOpen: () => void;
   readonly onLost: () => void;
+  /** There is no such project any more; the stream has ended. */
+  readonly onGone: () => void;
 }
 
 export interface ProjectServer {

@@ -10,7 +10,7 @@ import { Field } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { useLoaded } from "../../ui/use-loaded.ts";
 
-const BLANK: TemplateSummary = { key: "", name: "Blank plan", exampleScope: "An empty plan with a Monday to Friday calendar" };
+const BLANK: TemplateSummary = { key: "", name: "Blank plan", exampleScope: "An empty plan with a Monday to Friday calendar", taskCount: 0 };
 
 export function NewProjectDialog({ onClose, onCreated }: { readonly onClose: () => void; readonly onCreated: (project: ProjectSummary) => void }): ReactNode {
   const templates = useLoaded(listTemplates);
@@ -52,7 +52,10 @@ export function NewProjectDialog({ onClose, onCreated }: { readonly onClose: () 
                   <span>
                     <strong>{template.name}</strong>
                     <br />
-                    <span className="ll-muted">{capitalized(template.exampleScope ?? "")}</span>
+                    <span className="ll-muted">
+                      {template.taskCount > 0 && `${template.taskCount} tasks. `}
+                      {capitalized(template.exampleScope)}
+                    </span>
                   </span>
                 </label>
               ))}
