@@ -56,11 +56,17 @@ function passNode(net: Network, n: number, late: PassMemory, projectFinish: numb
   }
   const isStartedMilestone = (flags & NODE.started) !== 0 && net.span[n] === 0 && net.firstSuccessor[n] < net.firstSuccessor[n + 1];
   const bySuccessors = isStartedMilestone ? net.fixedStart[n] : earliestBySuccessors(net, n, late, projectFinish);
-  const finish = equivalentFinishOf(net, n, Math.min(capByConstraint(net, n, bySuccessors), net.deadline[n]));
+  const finish = equivalentFinishOf(net, n, Math.min(capByConstraint(net, n, bySuccessors), deadlineOf(net, n)));
   const start = stepBackward(net, n, finish, flags & NODE.fixed ? "span" : "remaining");
   late.lateFinish[n] = finish;
   late.remainingStart[n] = start;
   late.lateStart[n] = flags & NODE.started && !(flags & NODE.fixed) ? net.fixedStart[n] : start;
+}
+
+/** A task that must start or finish on a date ignores its deadline where constraints are honoured. */
+function deadlineOf(net: Network, n: number): number {
+  const isPinned = net.constraint[n] === CONSTRAINT.MSO || net.constraint[n] === CONSTRAINT.MFO;
+  return isPinned && net.honorConstraints ? Infinity : net.deadline[n];
 }
 
 function capByConstraint(net: Network, n: number, finish: number): number {

@@ -36,8 +36,10 @@ export function forwardPass(net: Network, into: PassMemory, lateDates?: LateDate
     const floor = projectStartWorked[calendarOf[n]];
     let latest = end === firstPredecessor[n] ? floor : -Infinity;
     let drivenBy: number = DRIVER.projectStart;
+    let reaches = 0;
     for (let k = firstPredecessor[n]; k < end; k += 1) {
       const reach = reachIn[k];
+      reaches |= reach;
       const from = linkFrom[k];
       let bound;
       if (reach & REACH.needsClock) bound = boundByClock(net, k, reach & LINK.SS ? earlyStart[from] : earlyFinish[from], ownSpan);
@@ -55,7 +57,7 @@ export function forwardPass(net: Network, into: PassMemory, lateDates?: LateDate
     earlyFinishWorked[n] = latest + ownSpan;
     earlyStart[n] = start;
     earlyFinish[n] = ownSpan === 0 ? start : finishAt(calendar, latest + ownSpan);
-    if (drivenBy >= 0 && reachIn[drivenBy] & LINK.FF) earlyFinish[n] = finishByLink(net, drivenBy, into, earlyFinish[n]);
+    if (reaches & LINK.FF) earlyFinish[n] = finishByLinks(net, n, earlyFinish[n], into, undefined);
   }
 }
 
@@ -88,19 +90,30 @@ function passNode(net: Network, n: number, early: PassMemory, lateDates: LateDat
   const start = net.delay[n] === 0 ? constrained : nextStartOf(net, n, constrained + net.delay[n]);
   early.earlyStart[n] = start;
   const isFinishGiven = net.constraint[n] === CONSTRAINT.MFO && net.honorConstraints && net.delay[n] === 0;
-  early.earlyFinish[n] = isFinishGiven ? net.constraintDate[n] : stepForward(net, n, start, "span");
-  const driver = early.driver[n];
-  if (driver >= 0 && net.linkType[driver] & LINK.FF && lateDates === undefined) {
-    early.earlyFinish[n] = finishByLink(net, driver, early, early.earlyFinish[n]);
-  }
+  early.earlyFinish[n] = isFinishGiven
+    ? net.constraintDate[n]
+    : finishByLinks(net, n, stepForward(net, n, start, "span"), early, lateDates);
 }
 
-/** A finish that a link to the finish fixed is that link's instant itself, where no work lies between the two. */
-function finishByLink(net: Network, k: number, early: PassMemory, finish: number): number {
-  const calendar = net.calendars[net.calendarOf[net.linkTo[k]]];
+/** A link to the finish holds by the clock too: where no work lies between, the finish is not before that link's instant. */
+function finishByLinks(net: Network, n: number, finish: number, early: PassMemory, lateDates: LateDates | undefined): number {
+  const calendar = net.calendars[net.calendarOf[n]];
+  let latest = finish;
+  for (let k = net.firstPredecessor[n]; k < net.firstPredecessor[n + 1]; k += 1) {
+    if (!(net.linkType[k] & LINK.FF)) continue;
+    const instant = stepLag(net, k, endSeenBy(net, k, early, lateDates), 1);
+    if (instant > latest && workedAt(calendar, instant) === workedAt(calendar, finish)) latest = instant;
+  }
+  return latest;
+}
+
+/** The end of the predecessor that link `k` begins at; of an as-late-as-possible one in the extra pass, its late end. */
+function endSeenBy(net: Network, k: number, early: PassMemory, lateDates: LateDates | undefined): number {
   const from = net.linkFrom[k];
-  const instant = stepLag(net, k, net.linkType[k] & LINK.SS ? early.earlyStart[from] : early.earlyFinish[from], 1);
-  return workedAt(calendar, instant) === workedAt(calendar, finish) ? instant : finish;
+  const isStart = (net.linkType[k] & LINK.SS) !== 0;
+  const usesLate = net.constraint[from] === CONSTRAINT.ALAP && net.constraint[net.linkTo[k]] !== CONSTRAINT.ALAP;
+  if (lateDates && usesLate) return (isStart ? lateDates.lateStart : lateDates.lateFinish)[from];
+  return (isStart ? early.earlyStart : early.earlyFinish)[from];
 }
 
 function finishOfStarted(net: Network, n: number): number {
@@ -130,12 +143,8 @@ function latestByLinks(net: Network, n: number, early: PassMemory, lateDates: La
   for (let k = net.firstPredecessor[n]; k < net.firstPredecessor[n + 1]; k += 1) {
     const from = net.linkFrom[k];
     const type = net.linkType[k];
-    const usesLate = lateDates !== undefined && net.constraint[from] === CONSTRAINT.ALAP && net.constraint[n] !== CONSTRAINT.ALAP;
-    const starts = usesLate ? lateDates.lateStart : early.earlyStart;
-    const finishes = usesLate ? lateDates.lateFinish : early.earlyFinish;
-    const end = type & LINK.SS ? starts[from] : finishes[from];
-    let bound = end;
-    if (type & LINK.FF) bound = stepBackward(net, n, end, type === LINK.FF ? "remaining" : "span");
+    let bound = endSeenBy(net, k, early, lateDates);
+    if (type & LINK.FF) bound = stepBackward(net, n, bound, type === LINK.FF ? "remaining" : "span");
     bound = stepLag(net, k, bound, 1);
     if (bound < net.projectStart) bound = Math.max(bound, Math.min(net.projectStart, early.earlyStart[from]));
     if (bound > latest) {
