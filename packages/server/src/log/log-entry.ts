@@ -34,7 +34,21 @@ export interface Leaf {
 }
 
 export function leafOf(entry: LogEntry): Leaf {
-  const bytes = Buffer.from(canonicalJson({ format: "leadline-log/1", ...entry }), "utf8");
+  return leafOfText(canonicalJson({ format: FORMAT, ...entry }));
+}
+
+/** The leaf of an entry that only adds records, from their canonical texts: a large plan is put into text once. */
+export function leafOfAdded(entry: Omit<LogEntry, "change">, added: readonly string[]): Leaf {
+  const { cause, actor, at, ...others } = entry;
+  const head = canonicalJson({ actor, at, cause }).slice(0, -1);
+  const tail = canonicalJson({ format: FORMAT, ...others }).slice(1);
+  return leafOfText(`${head},"change":{"added":[${added.join(",")}],"removed":[],"updated":[]},${tail}`);
+}
+
+const FORMAT = "leadline-log/1";
+
+function leafOfText(text: string): Leaf {
+  const bytes = Buffer.from(text, "utf8");
   return { bytes, hash: leafHash(bytes) };
 }
 

@@ -1,9 +1,8 @@
 /** Turns a whole new plan into what the database takes: pieces of records and log entries, none of them too large. */
 import type { Problem } from "@leadline/engine/base/problem.ts";
-import type { Change } from "@leadline/engine/change/change.ts";
-import { recordsOf, settingsOf, type KindedRecord, type Project } from "@leadline/engine/model/project.ts";
+import { recordsOf, settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import { canonicalJson } from "../../log/canonical-json.ts";
-import { leafOf, type Cause, type LogEntry } from "../../log/log-entry.ts";
+import { leafOfAdded, type Cause } from "../../log/log-entry.ts";
 import { unstorableText } from "../../log/unstorable-text.ts";
 import { scheduleFacts } from "./schedule-facts.ts";
 
@@ -54,31 +53,31 @@ export function preparePlan(project: Project, facts: PlanFacts): Preparation {
 }
 
 interface Piece {
-  readonly records: KindedRecord[];
+  /** Canonical texts, as the log keeps them. */
+  readonly added: string[];
+  /** The same as rows of the record table. */
   readonly rows: string[];
 }
 
 function cut(project: Project): Piece[] {
   const pieces: Piece[] = [];
   let size = Infinity;
-  for (const item of recordsOf(project)) {
-    const row = `{"kind":${JSON.stringify(item.kind)},"id":${JSON.stringify(item.record.id)},"data":${canonicalJson(item.record)}}`;
-    if (size + row.length > PIECE_CHARACTERS) {
-      pieces.push({ records: [], rows: [] });
+  for (const { kind, record } of recordsOf(project)) {
+    const data = canonicalJson(record);
+    if (size + data.length > PIECE_CHARACTERS) {
+      pieces.push({ added: [], rows: [] });
       size = 0;
     }
     const piece = pieces.at(-1);
-    piece?.records.push(item);
-    piece?.rows.push(row);
-    size += row.length;
+    piece?.added.push(`{"kind":"${kind}","record":${data}}`);
+    piece?.rows.push(`{"kind":"${kind}","id":${JSON.stringify(record.id)},"data":${data}}`);
+    size += data.length;
   }
   return pieces;
 }
 
 function prepared(piece: Piece, facts: PlanFacts, part: { readonly revision: number; readonly of: number }): PreparedPiece {
   const label = part.of === 1 ? facts.label : `${facts.label} (${part.revision} of ${part.of})`;
-  const change: Change = { added: piece.records, updated: [], removed: [] };
-  const entry: LogEntry = { ...facts, label, revision: part.revision, change };
-  const leaf = leafOf(entry);
+  const leaf = leafOfAdded({ ...facts, label, revision: part.revision }, piece.added);
   return { revision: part.revision, label, rows: `[${piece.rows.join(",")}]`, leaf: leaf.bytes, leafHash: leaf.hash };
 }
