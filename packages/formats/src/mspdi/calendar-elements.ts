@@ -18,7 +18,7 @@ export function calendarElements(state: PlanState, calendar: CalendarRecord): El
     BaseCalendarUID: String(state.uids.calendar.get(calendar.baseCalendarId ?? "") ?? -1),
   });
   const oldStyle = calendar.exceptions.filter((exception) => !exception.recurrence);
-  const weekDays = [...weekDayElements(calendar.week), ...oldStyle.map(oldStyleException)];
+  const weekDays = [...weekDayElements(calendar), ...oldStyle.map(oldStyleException)];
   if (weekDays.length > 0) elements.set("WeekDays", [branch("WeekDays", weekDays)]);
   if (calendar.exceptions.length > 0) elements.set("Exceptions", [branch("Exceptions", calendar.exceptions.map(exceptionElement))]);
   if (calendar.workWeeks.length > 0) elements.set("WorkWeeks", [branch("WorkWeeks", calendar.workWeeks.map(workWeekElement))]);
@@ -49,8 +49,13 @@ export function settingsElements(state: PlanState): Elements {
   });
 }
 
-function weekDayElements(week: readonly Day[]): XmlElement[] {
-  return week.flatMap((day, index) => (day.kind === "inherit" ? [] : [weekDay(index + 1, day.kind === "working" ? day.times : [])]));
+/** A base calendar has nothing to inherit: there such a day is free, and said to be. */
+function weekDayElements({ week, baseCalendarId }: CalendarRecord): XmlElement[] {
+  return week.flatMap((day, index) => (day.kind === "inherit" && baseCalendarId !== undefined ? [] : [weekDay(index + 1, timesOf(day))]));
+}
+
+function timesOf(day: Day): readonly WorkingTime[] {
+  return day.kind === "working" ? day.times : [];
 }
 
 function weekDay(type: number, times: readonly WorkingTime[], period?: XmlElement): XmlElement {
@@ -106,6 +111,6 @@ function recurrenceElements(recurrence: Recurrence): XmlElement[] {
 
 /** All seven days are written: in a work week a day that is missing would be free. */
 function workWeekElement(workWeek: CalendarRecord["workWeeks"][number]): XmlElement {
-  const days = workWeek.week.map((day, index) => weekDay(index + 1, day.kind === "working" ? day.times : []));
+  const days = workWeek.week.map((day, index) => weekDay(index + 1, timesOf(day)));
   return branch("WorkWeek", [timePeriod(workWeek), leaf("Name", workWeek.name), branch("WeekDays", days)]);
 }

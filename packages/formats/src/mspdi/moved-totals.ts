@@ -1,5 +1,5 @@
 /** Totals that Leadline moves by what an edit changed, since it does not know all of what Microsoft Project put into them. */
-import { childOf, type XmlElement } from "../xml/xml-element.ts";
+import { branch, childOf, leaf, type XmlElement } from "../xml/xml-element.ts";
 import { NO_WORK, type WorkTotal } from "./plan-state.ts";
 import { durationText, parseDuration, parseNumber, toTenths } from "./values.ts";
 
@@ -22,24 +22,34 @@ const WORK_VARIANCE_PER_MINUTE = 1000;
 
 /**
  * The work of an entity, its parts and what is computed from them. Nothing where no work moved. Files converted from .mpp
- * leave out totals that are 0, so a missing one counts as 0; but regular work they never have, and work variance is 0 only
- * beside a baseline.
+ * leave out totals that are 0, so a missing one counts as 0 where that can be: regular work they never have, a part only
+ * where the whole is missing too, and work variance is 0 only beside a baseline.
  */
-export function workMoves(was: WorkTotal | undefined, now: WorkTotal | undefined, hasBaseline: boolean): Map<string, Move> {
+export function workMoves(was: WorkTotal | undefined, now: WorkTotal | undefined, source: XmlElement): Map<string, Move> {
   const moves = new Map<string, Move>();
   const [before, after] = [was ?? NO_WORK, now ?? NO_WORK];
   const by = (key: keyof WorkTotal): number => toTenths(after[key] - before[key]);
+  const part = (move: Move): Move => (childOf(source, "Work") === undefined ? move : whereGiven(move));
   if (by("work") !== 0) {
-    moves.set("Work", moveDuration(by("work")));
     const moveVariance = moveNumber(by("work") * WORK_VARIANCE_PER_MINUTE);
+    moves.set("Work", moveDuration(by("work")));
     moves.set("RegularWork", whereGiven(moveDuration(by("work"))));
-    moves.set("WorkVariance", hasBaseline ? moveVariance : whereGiven(moveVariance));
+    moves.set("WorkVariance", hasBaseline(source) ? moveVariance : whereGiven(moveVariance));
   }
-  if (by("actual") !== 0) moves.set("ActualWork", moveDuration(by("actual")));
-  if (by("remaining") !== 0) moves.set("RemainingWork", moveDuration(by("remaining")));
+  if (by("actual") !== 0) moves.set("ActualWork", part(moveDuration(by("actual"))));
+  if (by("remaining") !== 0) moves.set("RemainingWork", part(moveDuration(by("remaining"))));
   const [percentBefore, percentAfter] = [percentOf(before), percentOf(after)];
-  if (percentBefore !== percentAfter) moves.set("PercentWorkComplete", () => String(percentAfter));
+  if (percentBefore !== percentAfter) moves.set("PercentWorkComplete", part(() => String(percentAfter)));
   return moves;
+}
+
+/** The totals of an entity that has no source: what Microsoft Project usually writes, moved by all its work. */
+export function workTexts(now: WorkTotal | undefined, usual: Readonly<Record<string, string>>): [string, string][] {
+  const source = branch("", Object.entries(usual).map(([name, text]) => leaf(name, text)));
+  return [...workMoves(undefined, now, source)].flatMap(([name, move]) => {
+    const text = move(usual[name]);
+    return text === undefined ? [] : [[name, text] satisfies [string, string]];
+  });
 }
 
 /** Whether a baseline is stored that variances are counted from. */

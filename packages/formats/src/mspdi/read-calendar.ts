@@ -91,25 +91,28 @@ function readWorkWeek(element: XmlElement, fields: EntityFields): CalendarRecord
 function readExceptions(element: XmlElement, weekDays: XmlElement | undefined, fields: EntityFields): CalendarException[] {
   const listed = childOf(element, "Exceptions");
   if (listed && listed.children.length > 0) {
-    return childrenOf(listed, "Exception").flatMap((exception) => readException(exception, readRecurrence(exception, fields), fields));
+    return childrenOf(listed, "Exception").flatMap((exception) => readException(exception, fields));
   }
   const oldStyle = childrenOf(weekDays ?? NONE, "WeekDay").filter((day) => parseInteger(textOf(day, "DayType") ?? "") === 0);
-  return oldStyle.flatMap((day) => readException(day, undefined, fields));
+  return oldStyle.flatMap((day) => readException(day, fields));
 }
 
-function readException(element: XmlElement, recurrence: Recurrence | undefined, fields: EntityFields): CalendarException[] {
+function readException(element: XmlElement, fields: EntityFields): CalendarException[] {
   const period = readPeriod(element, fields);
   if (!period) return [];
+  const recurrence = readRecurrence(element, period, fields);
   const working = parseFlag(textOf(element, "DayWorking") ?? "") === true;
   const listed = childOf(element, "WorkingTimes");
   const times = !working ? [] : listed ? readTimes(listed, fields) : [...USUAL_TIMES];
   return [{ name: ownText(textOf(element, "Name") ?? "", 1000), ...period, times, ...(recurrence && { recurrence }) }];
 }
 
-/** Types 1 (every day of the range) and 9 (none) need no recurrence: the range says it all. */
-function readRecurrence(element: XmlElement, fields: EntityFields): Recurrence | undefined {
+/** Types 1 (every day of the range) and 9 (none) need no recurrence: Microsoft Project's range says it all. */
+function readRecurrence(element: XmlElement, period: DayRange, fields: EntityFields): Recurrence | undefined {
   const type = parseInteger(textOf(element, "Type") ?? "");
-  if (type === undefined || type === 1 || type === 9) return undefined;
+  const counted = parseFlag(textOf(element, "EnteredByOccurrences") ?? "") === true;
+  const endsEarly = counted && (parseInteger(textOf(element, "Occurrences") ?? "") ?? Infinity) <= period.toDay - period.fromDay;
+  if (type === undefined || ((type === 1 || type === 9) && !endsEarly)) return undefined;
   const number = (name: string, low: number, high: number, missing: number): number => {
     const value = parseInteger(textOf(element, name) ?? "");
     if (value === undefined || (value >= low && value <= high)) return value ?? missing;
@@ -120,7 +123,6 @@ function readRecurrence(element: XmlElement, fields: EntityFields): Recurrence |
     fields.odd("mspdi/code", `The exception in line ${element.line} recurs in a way (type ${type}) that Leadline does not know; all days of its range are taken.`);
     return undefined;
   }
-  const counted = parseFlag(textOf(element, "EnteredByOccurrences") ?? "") === true;
   return {
     type,
     ...(counted && { occurrences: number("Occurrences", 1, 100_000, 1) }),
@@ -133,8 +135,13 @@ function readRecurrence(element: XmlElement, fields: EntityFields): Recurrence |
   };
 }
 
+interface DayRange {
+  readonly fromDay: number;
+  readonly toDay: number;
+}
+
 /** First and last day of a TimePeriod; told and left out where they make none. */
-function readPeriod(element: XmlElement, fields: EntityFields): { fromDay: number; toDay: number } | undefined {
+function readPeriod(element: XmlElement, fields: EntityFields): DayRange | undefined {
   const period = childOf(element, "TimePeriod") ?? NONE;
   const [from, to] = [textOf(period, "FromDate") ?? "", textOf(period, "ToDate") ?? ""];
   const fromDay = parseDay(from);

@@ -43,7 +43,7 @@ export function readResource(element: XmlElement, id: string, problems: ProblemL
       ...(notes && { notes: ownText(notes, 100_000) }),
     },
     calendarUid: fields.integer("CalendarUID"),
-    rate: amount === undefined ? undefined : { amount, format: fields.integer("StandardRateFormat") ?? 2 },
+    rate: amount === undefined || amount === 0 ? undefined : { amount, format: fields.integer("StandardRateFormat") ?? 2 },
     called: fields.called,
     line: element.line,
   };

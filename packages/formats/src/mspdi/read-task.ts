@@ -94,7 +94,7 @@ function readDuration(fields: EntityFields): Progress {
     actualDurationMinutes,
     remainingDurationMinutes: remaining ?? (percentComplete === 100 ? 0 : toTenths(Math.max(0, durationMinutes - actualDurationMinutes))),
     percentComplete,
-    ...(physical !== undefined && { physicalPercentComplete: physical }),
+    ...(physical !== undefined && physical > 0 && { physicalPercentComplete: physical }),
     ...(actualStart !== undefined && { actualStart }),
     ...(actualFinish !== undefined && { actualFinish }),
     ...(stop !== undefined && { stop }),
@@ -105,15 +105,16 @@ function readDuration(fields: EntityFields): Progress {
 type Mode = Pick<Task, "mode"> & Partial<Pick<Task, "manualStart" | "manualFinish" | "external">>;
 
 /**
- * A manual task stands where its dates say; so does a task of another project, which cannot be computed from here.
- * An automatic task's Manual… elements only repeat what was computed.
+ * A manual task stands where its dates say (writers that know no Manual… elements say it by Start and Finish); so does a
+ * task of another project, which cannot be computed from here. An automatic task's Manual… elements only repeat what was
+ * computed.
  */
 function readMode(fields: EntityFields): Mode {
   const external = fields.flag("ExternalTask") === true;
   const mode = fields.flag("Manual") === true ? "manual" : "auto";
   if (mode === "auto" && !external) return { mode };
-  const manualStart = (external ? undefined : fields.date("ManualStart")) ?? fields.date("Start");
-  const manualFinish = (external ? undefined : fields.date("ManualFinish")) ?? fields.date("Finish");
+  const isFixed = !external && ["ManualStart", "ManualFinish", "ManualDuration"].some((name) => fields.text(name) !== undefined);
+  const [manualStart, manualFinish] = isFixed ? [fields.date("ManualStart"), fields.date("ManualFinish")] : [fields.date("Start"), fields.date("Finish")];
   return {
     mode,
     ...(manualStart !== undefined && { manualStart }),

@@ -1,7 +1,6 @@
 /** Reads a Microsoft Project XML file (MSPDI): records for what Leadline models, and everything else kept word for word. */
-import type { KindedRecord, Project } from "@leadline/engine/model/project.ts";
+import type { Project } from "@leadline/engine/model/project.ts";
 import type { Problem } from "@leadline/engine/base/problem.ts";
-import { projectOf, recordsOf } from "@leadline/engine/model/project.ts";
 import type { KeptSource } from "@leadline/engine/model/records.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import { DEFAULT_READ_LIMITS, type ReadOptions, type ReadResult } from "../plan-file-types.ts";
@@ -82,9 +81,7 @@ function storedFacts({ tasks, assignments }: PlanParts, project: Project): Store
 }
 
 function withKept(project: Project, kept: readonly KeptSource[]): Project {
-  const records: KindedRecord[] = [...recordsOf(project)];
-  for (const record of kept) records.push({ kind: "keptSource", record });
-  return projectOf(records);
+  return { records: { ...project.records, keptSource: new Map(kept.map((record) => [record.id, record])) } };
 }
 
 /** Whether this is the root element of an MSPDI file; other files of the trade also call theirs “Project”. */

@@ -33,8 +33,7 @@ export const SPAN_ELEMENTS: ReadonlySet<string> = new Set(["Start", "Finish"]);
 
 /** Rate and unit go together: a changed rate is written per hour, whatever unit the source used. */
 export function rateElements(resource: Resource): Elements {
-  if (resource.standardRateCentsPerHour === undefined) return new Map();
-  return elementsOf({ StandardRate: numberText(resource.standardRateCentsPerHour / 100), StandardRateFormat: "2" });
+  return elementsOf({ StandardRate: numberText((resource.standardRateCentsPerHour ?? 0) / 100), StandardRateFormat: "2" });
 }
 
 export function assignmentElements(state: PlanState, assignment: Assignment): Elements {

@@ -31,7 +31,7 @@ export function taskElements(state: PlanState, task: Task, place: TaskPlace): El
     Priority: String(task.priority),
     ...(isSummary ? {} : durationTexts(task)),
     DurationFormat: durationFormatText({ unit: task.durationUnit, estimated: task.estimated }),
-    ...(task.mode === "manual" && manualTexts(task, isSummary)),
+    ...(task.mode === "manual" && manualTexts(task)),
     Stop: optionalDate(task.stop),
     Resume: optionalDate(task.resume),
     EffortDriven: flagText(task.effortDriven),
@@ -135,12 +135,8 @@ function durationTexts(task: Task): Record<string, string> {
   };
 }
 
-function manualTexts(task: Task, isSummary: boolean): Record<string, string | undefined> {
-  return {
-    ManualStart: optionalDate(task.manualStart),
-    ManualFinish: optionalDate(task.manualFinish),
-    ...(!isSummary && { ManualDuration: durationText(task.durationMinutes) }),
-  };
+function manualTexts(task: Task): Record<string, string | undefined> {
+  return { ManualStart: optionalDate(task.manualStart), ManualFinish: optionalDate(task.manualFinish), ManualDuration: durationText(task.durationMinutes) };
 }
 
 function dateTexts(dates: TaskSchedule): Record<string, string> {

@@ -4,7 +4,7 @@ import type { Minute } from "@leadline/engine/time/minute.ts";
 import { branch, childrenOf, leaf, textOf, type XmlElement } from "../xml/xml-element.ts";
 import type { Entry } from "./entry-order.ts";
 import { mergeEntity, newEntity } from "./merge-entity.ts";
-import { hasBaseline, moveNumber, workMoves, type Move } from "./moved-totals.ts";
+import { hasBaseline, moveNumber, workMoves, workTexts, type Move } from "./moved-totals.ts";
 import type { WorkTotal } from "./plan-state.ts";
 import { assignmentElements } from "./resource-elements.ts";
 import { USUAL_ASSIGNMENT } from "./usual-values.ts";
@@ -26,7 +26,7 @@ export function startAssignments(writing: Writing): AssignmentWriter {
     const before = was?.project.records.assignment.get(assignment.id);
     if (!own || !was || !before) return newAssignment(writing, assignment);
     const source = own.element();
-    const moved = new Map([...partMoves(before, assignment, hasBaseline(source)), ...dateMoves(writing, assignment, source)]);
+    const moved = new Map([...partMoves(before, assignment, source), ...dateMoves(writing, assignment, source)]);
     const kept = moved.size > 0 ? withoutRemainingDays(source) : undefined;
     if (kept) withoutDays += 1;
     return mergeEntity(source, {
@@ -47,20 +47,21 @@ function newAssignment({ now }: Writing, assignment: Assignment): XmlElement {
     add("Start", dateText(dates.start));
     add("Finish", dateText(dates.finish));
   }
-  for (const [name, move] of partMoves(undefined, assignment, false)) add(name, move(USUAL_ASSIGNMENT[name]) ?? "");
+  for (const [name, text] of workTexts(totalOf(assignment), USUAL_ASSIGNMENT)) if (!RECORDED.includes(name)) add(name, text);
   return newEntity("Assignment", elements, USUAL_ASSIGNMENT);
 }
 
-/** What follows from the assignment's own work; the work itself the record says. */
-function partMoves(before: Assignment | undefined, after: Assignment, withBaseline: boolean): Map<string, Move> {
-  const total = (assignment: Assignment): WorkTotal => ({
-    work: assignment.workMinutes,
-    actual: assignment.actualWorkMinutes,
-    remaining: assignment.remainingWorkMinutes,
-  });
-  const moves = workMoves(before && total(before), total(after), withBaseline);
-  for (const name of ["Work", "ActualWork", "RemainingWork"]) moves.delete(name);
+/** Work that the record says itself; the rest follows from it. */
+const RECORDED = ["Work", "ActualWork", "RemainingWork"];
+
+function partMoves(before: Assignment, after: Assignment, source: XmlElement): Map<string, Move> {
+  const moves = workMoves(totalOf(before), totalOf(after), source);
+  for (const name of RECORDED) moves.delete(name);
   return moves;
+}
+
+function totalOf({ workMinutes, actualWorkMinutes, remainingWorkMinutes }: Assignment): WorkTotal {
+  return { work: workMinutes, actual: actualWorkMinutes, remaining: remainingWorkMinutes };
 }
 
 /** Dates inside a task move with it: its ends stay its ends, a date between them keeps its distance from the start. */

@@ -2,7 +2,7 @@
 import { branch, leaf, type XmlElement } from "../xml/xml-element.ts";
 import type { Entry } from "./entry-order.ts";
 import { mergeEntity, newEntity } from "./merge-entity.ts";
-import { hasBaseline, workMoves } from "./moved-totals.ts";
+import { workMoves, workTexts } from "./moved-totals.ts";
 import { rateElements, resourceElements, resourceSpan, SPAN_ELEMENTS } from "./resource-elements.ts";
 import { USUAL_RESOURCE } from "./usual-values.ts";
 import type { Writing } from "./writing.ts";
@@ -16,7 +16,7 @@ export function resourceEntity({ now, was, source: plan }: Writing, { recordId, 
   const [workWas, workNow] = [was?.resourceWork.get(resource.id), now.resourceWork.get(resource.id)];
   if (!source || !was || !before) {
     for (const [name, list] of rateElements(resource)) elements.set(name, list);
-    for (const [name, move] of workMoves(undefined, workNow, false)) elements.set(name, [leaf(name, move(USUAL_RESOURCE[name]) ?? "")]);
+    for (const [name, text] of workTexts(workNow, USUAL_RESOURCE)) elements.set(name, [leaf(name, text)]);
     return newEntity("Resource", elements, USUAL_RESOURCE);
   }
   const rateChanged = before.standardRateCentsPerHour !== resource.standardRateCentsPerHour;
@@ -25,7 +25,7 @@ export function resourceEntity({ now, was, source: plan }: Writing, { recordId, 
   return mergeEntity(given, {
     was: new Map([...resourceElements(was, before, rowIdWas), ...resourceSpan(was, resource.id)]),
     now: new Map([...elements, ...resourceSpan(now, resource.id)]),
-    moved: workMoves(workWas, workNow, hasBaseline(given)),
+    moved: workMoves(workWas, workNow, given),
     onlyWhereGiven: SPAN_ELEMENTS,
     ...(rateChanged && { replaced: rateElements(resource) }),
   });

@@ -3,7 +3,7 @@ import type { Link, Task } from "@leadline/engine/model/records.ts";
 import { childrenOf, leaf, textOf, type XmlElement } from "../xml/xml-element.ts";
 import type { Entry } from "./entry-order.ts";
 import { mergeEntity, newEntity, type Elements } from "./merge-entity.ts";
-import { hasBaseline, moveNumber, workMoves, type Move } from "./moved-totals.ts";
+import { hasBaseline, moveNumber, workMoves, workTexts, type Move } from "./moved-totals.ts";
 import type { PlanState } from "./plan-state.ts";
 import type { SourceEntity } from "./source-plan.ts";
 import { computedElements, linkElements, NOT_WHEN_NEW, onlyWhereGiven, planElements, taskElements, type TaskPlace } from "./task-elements.ts";
@@ -66,7 +66,7 @@ function editedTask(writing: Writing, task: Task, own: SourceEntity, { place, pl
   const computedNow = computedElements(now, task);
   // A task without dates today (inactive, or in a loop) keeps those that the source has.
   const computedWas = computedNow.size === 0 ? computedNow : computedElements(was, before);
-  const moved = workMoves(was.taskWork.get(task.id), now.taskWork.get(task.id), hasBaseline(source));
+  const moved = workMoves(was.taskWork.get(task.id), now.taskWork.get(task.id), source);
   const wbs = movedWbs(source, place, placeWas);
   if (wbs) moved.set("WBS", wbs);
   for (const [name, move] of dateVariances(writing, task, source)) moved.set(name, move);
@@ -96,10 +96,7 @@ function newTask(now: PlanState, task: Task, place: TaskPlace, links: readonly L
   for (const name of task.mode === "auto" ? NOT_WHEN_NEW : []) elements.delete(name);
   elements.set("WBS", [leaf("WBS", place.outlineNumber)]);
   if (links.length > 0) elements.set("PredecessorLink", links.map((link) => newEntity("PredecessorLink", linkElements(now, link), USUAL_LINK)));
-  for (const [name, move] of workMoves(undefined, now.taskWork.get(task.id), false)) {
-    const text = move(USUAL_TASK[name]);
-    if (text !== undefined) elements.set(name, [leaf(name, text)]);
-  }
+  for (const [name, text] of workTexts(now.taskWork.get(task.id), USUAL_TASK)) elements.set(name, [leaf(name, text)]);
   return newEntity("Task", elements, USUAL_TASK);
 }
 
@@ -152,10 +149,11 @@ function bestMatch(before: Link, open: ReadonlySet<Link>): Link | undefined {
 function planSummary({ now, was }: Writing, own: SourceEntity): XmlElement {
   const source = own.element();
   if (!was) return source;
-  const moved = workMoves(was.projectWork, now.projectWork, hasBaseline(source));
+  const moved = workMoves(was.projectWork, now.projectWork, source);
   const renamed = now.settings.name !== was.settings.name && textOf(source, "Name") === was.settings.name;
   if (renamed) moved.set("Name", () => now.settings.name);
-  return mergeEntity(source, { was: planElements(was), now: planElements(now), moved, onlyWhereGiven: onlyWhereGiven(source) });
+  const elements = planElements(now);
+  return mergeEntity(source, { was: planElements(was), now: elements, moved, onlyWhereGiven: new Set([...elements.keys(), ...moved.keys()]) });
 }
 
 /** A blank row only moves. */

@@ -29,9 +29,10 @@ export function writeMspdi(project: Project): WriteResult {
   const source = sourcePlanOf(project);
   const uids = uidsOf(project, source);
   const writing: Writing = { now: planStateOf(project, uids), was: source && planStateOf(source.project, uids), source };
-  const root = rootOf(writing);
+  const entries = listEntries(writing);
+  const root = rootOf(writing, entries);
   const assignments = startAssignments(writing);
-  const lists = listWriters(writing, assignments.entity);
+  const lists = listWriters(writing, entries, assignments.entity);
   const parts = ['<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n', `<Project${attributesText(root)}>\n`];
   const written = new Set<string>();
   for (const child of root.children) {
@@ -55,14 +56,14 @@ function* listText(container: XmlElement, entities: Iterable<XmlElement>): Gener
   yield isEmpty ? `  <${container.name}${attributes}/>\n` : `  </${container.name}>\n`;
 }
 
-function rootOf({ now, was, source }: Writing): XmlElement {
+function rootOf({ now, was, source }: Writing, entries: ListEntries): XmlElement {
   if (!source || !was) {
     const { settings } = now;
     const made = newEntity("Project", settingsElements(now), { ...USUAL_PROJECT, Name: `${settings.name}.xml`, CurrencySymbol: settings.currency });
     return withContainers({ ...made, attributes: [["xmlns", MSPDI_NAMESPACE]] }, CONTAINERS);
   }
   const merged = mergeEntity(source.root, { was: settingsElements(was), now: settingsElements(now) });
-  return withContainers(merged, CONTAINERS.filter((container) => now.project.records[KIND_OF[container]].size > was.project.records[KIND_OF[container]].size));
+  return withContainers(merged, CONTAINERS.filter((container) => entries[container].length > 0));
 }
 
 const KIND_OF = { Calendars: "calendar", Tasks: "task", Resources: "resource", Assignments: "assignment" } as const;
@@ -78,24 +79,34 @@ function withContainers(root: XmlElement, containers: readonly Container[]): Xml
   return { ...root, text: "", children };
 }
 
-type ListWriters = Readonly<Record<Container, () => Iterable<XmlElement>>>;
+type ListEntries = Readonly<Record<Container, readonly Entry[]>>;
 
-function listWriters(writing: Writing, assignmentEntity: (entry: Entry) => XmlElement): ListWriters {
+function listEntries(writing: Writing): ListEntries {
   const { now, was, source } = writing;
   const { records } = now.project;
-  const implied = (recordId: string): boolean => isImplied(writing, recordId);
-  const entries = (container: Container, ids: readonly string[]): Entry[] => {
+  const list = (container: Container, recordIds: readonly string[]): Entry[] => {
     const wasRecords = was?.project.records[KIND_OF[container]];
-    const list = entriesOf(ids, source?.lists[container] ?? [], (id) => wasRecords?.has(id) ?? false);
-    return list.filter((entry) => entry.source !== undefined || !implied(entry.recordId ?? ""));
+    const entries = entriesOf(recordIds, source?.lists[container] ?? [], (id) => wasRecords?.has(id) ?? false);
+    return entries.filter((entry) => entry.source !== undefined || !isImplied(writing, entry.recordId ?? ""));
   };
-  const byRank = [...records.resource.values()].sort(compareRank).map(({ id }) => id);
-  const tasks = startTasks(writing, entries("Tasks", now.outline.rows.map(({ task }) => task.id)));
+  const asInSource = (container: Container): string[] => sourceOrder(records[KIND_OF[container]].keys(), source?.lists[container] ?? []);
   return {
-    Calendars: () => entries("Calendars", sourceOrder(records.calendar.keys(), source?.lists.Calendars ?? [])).map((entry) => calendarEntity(writing, entry)),
-    Tasks: tasks,
-    Resources: () => entries("Resources", byRank).map((entry, index, all) => resourceEntity(writing, entry, index + (all[0]?.recordId === undefined ? 0 : 1))),
-    Assignments: () => entries("Assignments", sourceOrder(records.assignment.keys(), source?.lists.Assignments ?? [])).map(assignmentEntity),
+    Calendars: list("Calendars", asInSource("Calendars")),
+    Tasks: list("Tasks", now.outline.rows.map(({ task }) => task.id)),
+    Resources: list("Resources", [...records.resource.values()].sort(compareRank).map(({ id }) => id)),
+    Assignments: list("Assignments", asInSource("Assignments")),
+  };
+}
+
+type ListWriters = Readonly<Record<Container, () => Iterable<XmlElement>>>;
+
+function listWriters(writing: Writing, entries: ListEntries, assignmentEntity: (entry: Entry) => XmlElement): ListWriters {
+  const firstRow = entries.Resources[0]?.recordId === undefined ? 0 : 1;
+  return {
+    Calendars: () => entries.Calendars.map((entry) => calendarEntity(writing, entry)),
+    Tasks: startTasks(writing, entries.Tasks),
+    Resources: () => entries.Resources.map((entry, index) => resourceEntity(writing, entry, index + firstRow)),
+    Assignments: () => entries.Assignments.map(assignmentEntity),
   };
 }
 
