@@ -117,6 +117,11 @@ export function readImportReport(projectId: string): Promise<{ readonly report: 
   return ask(`/projects/${projectId}/import-report`);
 }
 
+/** What a format cannot hold of a plan. */
+export function readLosses(projectId: string, format: string): Promise<readonly Problem[]> {
+  return ask<{ losses: Problem[] }>(`/projects/${projectId}/export-losses?format=${format}`).then((answer) => answer.losses);
+}
+
 export const DOWNLOAD_FORMATS = [
   { format: "mspdi", label: "Microsoft Project (XML)" },
   { format: "json", label: "Leadline (JSON)" },

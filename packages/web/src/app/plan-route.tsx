@@ -23,6 +23,7 @@ export function PlanRoute(): ReactNode {
   const { actor } = useSession();
   const { project, problem } = useProjectByKey(key);
   const remote = useRemoteProject(project === "missing" ? undefined : project?.id, key, actor.name);
+  useOpenMeasure(remote.store !== undefined);
   if (project === "missing") return <NotFoundPage sentence={`There is no project with the key ${key}. Maybe it was deleted; deleted projects are kept for 30 days.`} />;
   if (!isPlanView(view)) return <NotFoundPage />;
   const trouble = problem ?? remote.problem;
@@ -69,6 +70,14 @@ function OpenPlan({ project, store, view }: { readonly project: ProjectSummary }
       </div>
     </div>
   );
+}
+
+/** `ll:open`: from the first wish to see the project to its first picture. */
+function useOpenMeasure(isOpen: boolean): void {
+  const [begin] = useState(() => performance.now());
+  useEffect(() => {
+    if (isOpen) requestAnimationFrame(() => performance.measure("ll:open", { start: begin, end: performance.now() }));
+  }, [begin, isOpen]);
 }
 
 function withoutEmpty(search: object): object {

@@ -1,11 +1,14 @@
 /** The verbs of an open project in the top line: saved or not, undo, redo, and the menu with downloads and settings. */
+import type { Problem } from "@leadline/engine/base/problem.ts";
 import { Menu } from "@mantine/core";
 import { Download, Redo2, Undo2 } from "lucide-react";
-import { useEffect, type ReactNode } from "react";
-import { DOWNLOAD_FORMATS, downloadAddress, type ProjectSummary } from "../api/projects.ts";
+import { useEffect, useState, type ReactNode } from "react";
+import type { ProjectSummary } from "../api/projects.ts";
 import type { EditResult, ProjectStore } from "../store/project-store.ts";
 import { useProjectState } from "../store/use-project-state.ts";
 import { Button, IconButton } from "../ui/button.tsx";
+import { DownloadItems } from "../ui/download-items.tsx";
+import { LossesDialog } from "../ui/losses-dialog.tsx";
 import { toast } from "../ui/toast.tsx";
 import { SaveMark } from "./save-mark.tsx";
 
@@ -21,6 +24,7 @@ const ICON = { size: 16, strokeWidth: 1.5, "aria-hidden": true } as const;
 export function PlanVerbs({ project, store, onReport, onSettings }: PlanVerbsProps): ReactNode {
   const undoLabel = useProjectState(store, (state) => state.undoLabel);
   const redoLabel = useProjectState(store, (state) => state.redoLabel);
+  const [losses, setLosses] = useState<readonly Problem[]>();
   useUndoKeys(store);
   return (
     <>
@@ -41,17 +45,13 @@ export function PlanVerbs({ project, store, onReport, onSettings }: PlanVerbsPro
         <Menu.Dropdown>
           <Menu.Item onClick={copyLink}>Copy link to this view</Menu.Item>
           <Menu.Divider />
-          <Menu.Label>Download</Menu.Label>
-          {DOWNLOAD_FORMATS.map(({ format, label }) => (
-            <Menu.Item key={format} component="a" href={downloadAddress(project.id, format)} download>
-              {label}
-            </Menu.Item>
-          ))}
+          <DownloadItems projectId={project.id} onLosses={setLosses} />
           <Menu.Divider />
           {IMPORTED.has(project.origin) && <Menu.Item onClick={onReport}>Import report</Menu.Item>}
           <Menu.Item onClick={onSettings}>Start and calendar…</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {losses && <LossesDialog losses={losses} onClose={() => setLosses(undefined)} />}
     </>
   );
 }

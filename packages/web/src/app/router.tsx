@@ -1,5 +1,6 @@
 /** Addresses and their pages. What matters of a page's state is in its address, so that a sent link shows the same picture. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { BrokenPage } from "./broken-page.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { PLAN_ADDRESS, readProjectSearch } from "./plan-address.ts";
 import { ProjectsRoute } from "./projects-route.tsx";
@@ -28,6 +29,7 @@ const planRoute = createRoute({
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute, planRoute]),
+  defaultErrorComponent: BrokenPage,
   defaultPreload: "intent",
   scrollRestoration: false,
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),

@@ -70,7 +70,7 @@ function Folded<T>({ items, draw }: { readonly items: readonly T[]; readonly dra
   const [isAll, setAll] = useState(false);
   return (
     <>
-      <ul className="ll-report-list">{(isAll ? items : items.slice(0, FIRST_SHOWN)).map(draw)}</ul>
+      <ul className="ll-sentences">{(isAll ? items : items.slice(0, FIRST_SHOWN)).map(draw)}</ul>
       {!isAll && items.length > FIRST_SHOWN && (
         <Button look="link" onClick={() => setAll(true)}>
           Show all {items.length}

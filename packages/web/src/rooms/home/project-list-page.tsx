@@ -1,9 +1,11 @@
 /** All projects: open, begin, rename, copy, delete with undo, start and calendar, download. */
+import type { Problem } from "@leadline/engine/base/problem.ts";
 import { useState, type ReactNode } from "react";
 import { sentenceOf } from "../../api/http.ts";
 import { copyProject, deleteProject, listProjects, removeSamples, restoreProject, type ProjectSummary } from "../../api/projects.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { LossesDialog } from "../../ui/losses-dialog.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { useLoaded } from "../../ui/use-loaded.ts";
@@ -22,7 +24,10 @@ interface ProjectListPageProps {
   readonly onFiles: (files: readonly File[]) => void;
 }
 
-type Open = { readonly dialog: "new" } | { readonly dialog: "rename" | "settings"; readonly project: ProjectSummary };
+type Open =
+  | { readonly dialog: "new" }
+  | { readonly dialog: "losses"; readonly losses: readonly Problem[] }
+  | { readonly dialog: "rename" | "settings"; readonly project: ProjectSummary };
 
 export function ProjectListPage({ actor, onOpen, onStart, onFiles }: ProjectListPageProps): ReactNode {
   const { value: projects, problem, reload } = useLoaded(listProjects);
@@ -60,9 +65,11 @@ export function ProjectListPage({ actor, onOpen, onStart, onFiles }: ProjectList
           onSettings={(project) => setOpen({ dialog: "settings", project })}
           onCopy={verbs.copy}
           onDelete={verbs.delete}
+          onLosses={(losses) => setOpen({ dialog: "losses", losses })}
         />
       )}
       {open?.dialog === "new" && <NewProjectDialog onClose={close} onCreated={(project) => onOpen(project.key)} />}
+      {open?.dialog === "losses" && <LossesDialog losses={open.losses} onClose={close} />}
       {open?.dialog === "rename" && <RenameProjectDialog project={open.project} onClose={close} onRenamed={reload} />}
       {open?.dialog === "settings" && (
         <RemoteSettingsDialog

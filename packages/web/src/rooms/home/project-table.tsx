@@ -1,9 +1,11 @@
 /** The table of projects, which becomes a list of cards on a narrow screen. */
+import type { Problem } from "@leadline/engine/base/problem.ts";
 import { Menu } from "@mantine/core";
 import { EllipsisVertical } from "lucide-react";
 import type { ReactNode } from "react";
-import { DOWNLOAD_FORMATS, downloadAddress, type ProjectSummary } from "../../api/projects.ts";
+import type { ProjectSummary } from "../../api/projects.ts";
 import { IconButton } from "../../ui/button.tsx";
+import { DownloadItems } from "../../ui/download-items.tsx";
 import { apiDayText, shortDayText, todayNumber } from "../../ui/day-text.ts";
 
 interface ProjectTableProps {
@@ -13,6 +15,7 @@ interface ProjectTableProps {
   readonly onSettings: (project: ProjectSummary) => void;
   readonly onCopy: (project: ProjectSummary) => void;
   readonly onDelete: (project: ProjectSummary) => void;
+  readonly onLosses: (losses: readonly Problem[]) => void;
 }
 
 export function ProjectTable(props: ProjectTableProps): ReactNode {
@@ -76,7 +79,7 @@ function ProjectRow({ project, onOpen, ...verbs }: ProjectTableProps & { readonl
   );
 }
 
-function ProjectMenu({ project, onRename, onSettings, onCopy, onDelete }: Omit<ProjectTableProps, "projects" | "onOpen"> & { readonly project: ProjectSummary }): ReactNode {
+function ProjectMenu({ project, onRename, onSettings, onCopy, onDelete, onLosses }: Omit<ProjectTableProps, "projects" | "onOpen"> & { readonly project: ProjectSummary }): ReactNode {
   return (
     <Menu position="bottom-end" withinPortal transitionProps={{ duration: 0 }}>
       <Menu.Target>
@@ -89,12 +92,7 @@ function ProjectMenu({ project, onRename, onSettings, onCopy, onDelete }: Omit<P
         <Menu.Item onClick={() => onSettings(project)}>Start and calendar…</Menu.Item>
         <Menu.Item onClick={() => onCopy(project)}>Copy</Menu.Item>
         <Menu.Divider />
-        <Menu.Label>Download</Menu.Label>
-        {DOWNLOAD_FORMATS.map(({ format, label }) => (
-          <Menu.Item key={format} component="a" href={downloadAddress(project.id, format)} download>
-            {label}
-          </Menu.Item>
-        ))}
+        <DownloadItems projectId={project.id} onLosses={onLosses} />
         <Menu.Divider />
         <Menu.Item onClick={() => onDelete(project)}>Delete</Menu.Item>
       </Menu.Dropdown>
