@@ -13,6 +13,8 @@ export default defineConfig({
     // A data: address would need a wider content security policy than 'self'.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What the project page may load in all is asserted, compressed, in a browser test.
+    chunkSizeWarningLimit: 1200,
   },
   server: { proxy: { "/api": { target: server, changeOrigin: true, headers: { origin: server } } } },
 });

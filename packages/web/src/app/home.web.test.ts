@@ -1,5 +1,6 @@
 /** Facts about the pages around the plan, in a real browser on a real server: begin, bring, list, settle, remove. */
 import { AxeBuilder } from "@axe-core/playwright";
+import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { runApp, type RunningApp } from "./running-app.fixture.ts";
@@ -188,6 +189,19 @@ test.each(["light", "dark"])("the pages are free of accessibility faults in %s, 
     }
     await page.context().close();
   }
+});
+
+test("a project's page loads at most 350 kB of script", async () => {
+  const { page } = await app.page();
+  await page.goto("/");
+  await page.getByRole("heading", { name: "How do you want to begin?" }).waitFor();
+  await drop(page, "refresh.xml", MSPDI);
+  await page.waitForURL("**/plan/gantt?panel=import");
+  await page.evaluate("window.leadline.idle()");
+  const scripts = await page.evaluate(() => [...new Set(performance.getEntriesByType("resource").map((entry) => entry.name))].filter((name) => /\.js$/.test(new URL(name).pathname)));
+  const sizes = await Promise.all(scripts.map(async (script) => gzipSync(Buffer.from(await (await fetch(script)).arrayBuffer())).length));
+  expect(sizes.length).toBeGreaterThan(1);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(350_000);
 });
 
 test("F6 walks from region to region, and ? shows the keys", async () => {

@@ -31,6 +31,8 @@ export interface LiveOptions {
 /** How long a gap in the stream of changes may last before the records are loaded again. */
 const GAP_MS = 2000;
 const LONGEST_PAUSE_MS = 5000;
+/** More than the history ever holds in steps. */
+const FORGET_ABOVE = 4000;
 const GONE: Refusal = { code: "project/gone", message: "This project was deleted or is no longer open to you, so nothing can be changed here." };
 
 /** An edit as somebody asks for it: an ordinary one, or one that takes an earlier one back. */
@@ -51,7 +53,7 @@ export class LiveProject implements ProjectStore {
   private history: UndoHistory;
   private shown: ShownPlan;
   private plan: ComputedPlan;
-  private conflicts: readonly EditConflict[] = [];
+  private conflicts: readonly EditConflict[];
   private lastEdit: LastEdit | undefined;
   private lost = { stream: false, sending: false };
   private isGone = false;
@@ -69,7 +71,9 @@ export class LiveProject implements ProjectStore {
     this.options = options;
     this.key = loaded.key;
     this.confirmed = confirmedAt(loaded.project, loaded.revision);
-    this.edits = options.journal.left;
+    const { left } = options.journal;
+    this.edits = left.filter((edit) => edit.rolledBack === undefined);
+    this.conflicts = left.flatMap((edit) => edit.rolledBack ?? []);
     this.history = this.edits.reduce((steps, edit) => (edit.revertOf === undefined ? withEdit(steps, edit) : steps), NO_HISTORY);
     this.shown = this.layOver();
     this.plan = computed(this.shown.project);
@@ -138,6 +142,7 @@ export class LiveProject implements ProjectStore {
 
   dismiss(conflict: EditConflict): void {
     this.conflicts = this.conflicts.filter((other) => other.key !== conflict.key);
+    this.options.journal.remove(conflict.key);
     this.publish();
   }
 
@@ -171,11 +176,20 @@ export class LiveProject implements ProjectStore {
     if (isEmptyChange(decision.change)) return { ok: true, change: NO_CHANGE, label };
     this.show(made, decision.change, begin);
     this.history = wish.recorded(this.history, made.key);
+    this.forgetUnreachable();
     this.publish();
     performance.measure(revertOf === undefined ? "ll:edit" : "ll:undo", { start: begin, end: performance.now() });
     this.options.journal.put(made);
     this.sender.start();
     return { ok: true, change: decision.change, label };
+  }
+
+  /** Changes that no step leads to any more need not be known; looked at only now and then. */
+  private forgetUnreachable(): void {
+    if (this.known.size < FORGET_ABOVE) return;
+    const wanted = new Set([...this.history.undo, ...this.history.redo].map((step) => step.key));
+    for (const edit of this.edits) for (const key of [edit.key, edit.revertOf]) if (key !== undefined) wanted.add(key);
+    for (const key of [...this.known.keys()]) if (!wanted.has(key)) this.known.delete(key);
   }
 
   private show(made: PendingEdit, change: Change, begin: number): void {
@@ -257,6 +271,7 @@ export class LiveProject implements ProjectStore {
       this.history = withoutEdit(this.history, key);
     }
     this.conflicts = [...this.conflicts, conflict];
+    this.options.journal.put({ ...edit, rolledBack: conflict });
     this.showAgain(undefined);
     this.publish();
   }

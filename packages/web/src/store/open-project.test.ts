@@ -349,6 +349,25 @@ describe("an outage", () => {
     expect(second.getState().undoLabel).toContain("Insert");
   });
 
+  test("does not make a page forget a conflict that still waits for the person's word", async () => {
+    const server = new MemoryServer(planOf(["A"]));
+    const rows = new Map<string, PendingEdit>();
+    const [one, two] = [await open({ ...straightWire(server), listen: () => () => undefined }, rows), await open(straightWire(server))];
+    two.run([lengthen("A", 5)]);
+    one.run([lengthen("A", 4)]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(one.getState().conflicts).toHaveLength(1);
+    one.close();
+    const again = await open(straightWire(server), rows);
+    const [conflict] = again.getState().conflicts;
+    expect(conflict).toMatchObject({ reason: "conflict", fields: [{ mine: 4 * 480 }] });
+    expect(again.getState().pending).toEqual([]);
+    if (conflict) expect(again.useMine(conflict).ok).toBe(true);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(server.project.records.task.get("A")?.durationMinutes).toBe(4 * 480);
+    expect(rows.size).toBe(0);
+  });
+
   test("after which the server stands at an older revision loads the records again", async () => {
     const server = new MemoryServer(planOf(["A"]), 10);
     let events: StreamEvents | undefined;

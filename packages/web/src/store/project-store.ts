@@ -59,6 +59,8 @@ export interface PendingEdit {
   readonly revertOf?: string;
   /** The request's body has left once: a repetition must be the same, word for word. */
   readonly sent?: boolean;
+  /** Only in the journal: the edit was rolled back, and this still waits for the person's word. */
+  readonly rolledBack?: EditConflict;
 }
 
 /** An edit that the server did not store. It is rolled back on the page; nothing of it is lost until dismissed. */
