@@ -5,11 +5,15 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-if (existsSync(join(root, "packages/cli/src"))) {
+const isClone = existsSync(join(root, "packages/cli/src"));
+const isServer = ["start", "migrate"].includes(process.argv[2] ?? "");
+
+if (isClone) {
   const { setUp } = await import("../tools/setup.mjs");
   const { buildWhatChanged } = await import("../tools/build.mjs");
   setUp();
-  buildWhatChanged(["start", "migrate"].includes(process.argv[2] ?? "") ? ["cli", "server", "web"] : ["cli"]);
+  buildWhatChanged(isServer ? ["cli", "server", "web"] : ["cli"]);
 }
 process.argv[1] = join(root, "dist/cli/leadline.mjs");
 await import(pathToFileURL(process.argv[1]).href);
+if (isClone && isServer) (await import("../tools/parent.mjs")).endWithParent();

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildWhatChanged } from "./build.mjs";
+import { endWithParent } from "./parent.mjs";
 import { ROOT, setUp } from "./setup.mjs";
 
 setUp();
@@ -12,3 +13,4 @@ const server = join(ROOT, "dist/server/main.mjs");
 process.argv[1] = server;
 process.setSourceMapsEnabled(true);
 await import(pathToFileURL(server).href);
+endWithParent();
