@@ -260,7 +260,7 @@ function calendarRecord(parts: CalendarParts, at: number): CalendarRecord {
 function taskRecords(parts: readonly TaskParts[], calendars: readonly CalendarRecord[]): readonly Task[] {
   const ranks = ranksFor(parts.length);
   const lastAtLevel: string[] = [];
-  return parts.map((part, at) => {
+  const tasks = parts.map((part, at) => {
     const level = Math.min(part.level, lastAtLevel.length);
     const id = `t${at + 1}`;
     const parentId = lastAtLevel[level - 1];
@@ -281,12 +281,25 @@ function taskRecords(parts: readonly TaskParts[], calendars: readonly CalendarRe
       levelingDelayMinutes: part.delay ?? 0,
       ...(parentId === undefined ? {} : { parentId }),
       ...(calendar ? { calendarId: calendar.id } : {}),
-      ...(part.external ? { external: true, manualStart: START } : {}),
       ...(part.constraint ? constraintFields(part.constraint) : {}),
       ...(part.deadline === undefined ? {} : { deadline: part.deadline }),
-      ...(part.manual ? manualFields(part.manual) : part.progress ? progressFields(part.progress, part.duration) : {}),
+      ...givenOrProgressed(part),
     });
   });
+  const parents = new Set(tasks.map((task) => task.parentId));
+  return tasks.map((task) => (parents.has(task.id) ? asSummary(task) : task));
+}
+
+/** Given dates and progress exclude each other: Leadline never records an actual start that differs from a manual one. */
+function givenOrProgressed(part: TaskParts): Partial<Task> {
+  if (part.external) return { external: true, ...manualFields(part.manual ?? { start: START, finish: undefined }), mode: "auto" };
+  if (part.manual) return manualFields(part.manual);
+  return part.progress ? progressFields(part.progress, part.duration) : {};
+}
+
+/** A task of another project has no tasks below it. */
+function asSummary({ external: _, ...task }: Task): Task {
+  return { ...task, milestone: false };
 }
 
 function constraintFields({ type, date }: NonNullable<TaskParts["constraint"]>): Partial<Task> {

@@ -44,7 +44,7 @@ function leafAnswer(result: LeafResult): TaskSchedule {
     totalSlackMinutes: result.totalSlack / TICKS,
     freeSlackMinutes: result.freeSlack / TICKS,
     critical: result.isCritical,
-    durationMinutes: result.isDriven ? workBetween(result.calendar, start, finish) / TICKS : task.durationMinutes,
+    durationMinutes: result.isDriven && task.actualStart === undefined ? workBetween(result.calendar, start, finish) / TICKS : task.durationMinutes,
     percentComplete: task.percentComplete,
     isSummary: false,
     isMilestone: task.milestone || task.durationMinutes === 0,

@@ -55,6 +55,11 @@ interface Leaf {
   readonly task: Task;
   readonly calendar: SlowCalendar;
   readonly isElapsed: boolean;
+  /**
+   * Takes its instants over from its neighbours as they come, even outside working time: so MS Project stores tasks of no
+   * length that have an assignment row, as all tasks of a plan that it saved do.
+   */
+  readonly isBare: boolean;
   readonly isStarted: boolean;
   readonly isFinished: boolean;
   /** Its dates are given: a manual task, or one of another project. */
@@ -119,9 +124,10 @@ function leafOf(project: Project, calendars: PlanCalendars, task: Task): Leaf {
   const span = ticks(task.durationMinutes);
   const own: Driver = { calendar, span, remaining: isStarted ? ticks(task.remainingDurationMinutes) : span, done: ticks(task.actualDurationMinutes) };
   const assigned = isGiven || isElapsed || task.taskType === "fixedDuration" ? [] : driversOf(project, calendars, task);
+  const isBare = task.durationMinutes === 0 && !isGiven && [...project.records.assignment.values()].some((assignment) => assignment.taskId === task.id);
   const delay = isStarted || isGiven || isAlap ? 0 : ticks(task.levelingDelayMinutes);
   const isDriven = assigned.length > 0;
-  return { task, calendar, isElapsed, isStarted, isFinished: task.actualFinish !== undefined, isGiven, isAlap, delay, drivers: isDriven ? assigned : [own], isDriven };
+  return { task, calendar, isElapsed, isBare, isStarted, isFinished: task.actualFinish !== undefined, isGiven, isAlap, delay, drivers: isDriven ? assigned : [own], isDriven };
 }
 
 /** Work assignments, each worked at its units in its own calendar (domain A2). */
@@ -148,13 +154,14 @@ function before(leaf: Leaf, t: number, part: Part): number {
 
 /** When a task can start at or after `t`; a milestone may stay on the end of a working period. */
 function startFrom(leaf: Leaf, t: number): number {
+  if (leaf.isBare) return t;
   const isMilestone = leaf.task.milestone || leaf.task.durationMinutes === 0;
   return Math.min(...leaf.drivers.map(({ calendar }) => (isMilestone && touchesWork(calendar, t) ? t : nextStart(calendar, t))));
 }
 
 /** The end of the working period before `t` where nothing could be worked since; elapsed time has no such ends. */
 function settledFinish(leaf: Leaf, t: number): number {
-  return leaf.isElapsed ? t : Math.max(...leaf.drivers.map(({ calendar }) => previousFinish(calendar, t)));
+  return leaf.isElapsed || leaf.isBare ? t : Math.max(...leaf.drivers.map(({ calendar }) => previousFinish(calendar, t)));
 }
 
 /** Adds lag (or with sign -1 takes it away): wall-clock where it is elapsed, else in the successor's calendar. */
@@ -324,8 +331,8 @@ function cappedFinish(self: Run, leaf: Leaf, finish: number): number {
 function finishBySuccessors(self: Run, leaf: Leaf, early: Dates, late: ReadonlyMap<string, LateDates>, projectFinish: number): number {
   const links = unfinishedSuccessors(self, leaf.task.id);
   if (links.length === 0) return self.settings.multipleCriticalPaths ? early.finish : projectFinish;
-  // A milestone that has happened cannot be late any more (observed in plans stored by MS Project).
-  if (leaf.isStarted && leaf.task.durationMinutes === 0 && !leaf.isDriven) return early.start;
+  // What takes no time and has happened cannot be late any more (observed in plans stored by MS Project).
+  if (leaf.isStarted && leaf.drivers.every((driver) => driver.span === 0)) return early.start;
   return Math.min(projectFinish, ...links.map((link) => finishBound(self, leaf, link, late, projectFinish)));
 }
 
