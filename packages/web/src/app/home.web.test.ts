@@ -94,6 +94,25 @@ test.each([
   expect(await projectNames()).toEqual([]);
 });
 
+test("an import can be cancelled while the server reads, and leaves nothing behind", async () => {
+  const { page } = await app.page();
+  await page.goto("/");
+  await page.getByRole("heading", { name: "How do you want to begin?" }).waitFor();
+  await page.route("**/projects/import*", async (route) => {
+    const answer = await route.fetch();
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.fulfill({ response: answer });
+  });
+  await drop(page, "refresh.xml", MSPDI);
+  await page.getByRole("progressbar").waitFor();
+  const deletion = page.waitForResponse((answer) => answer.request().method() === "DELETE");
+  await page.getByRole("button", { name: "Cancel import" }).click();
+  await page.getByText("Cancelled. Nothing was imported.").waitFor();
+  expect((await deletion).status()).toBe(200);
+  expect(await projectNames()).toEqual([]);
+  expect(new URL(page.url()).pathname).toBe("/");
+});
+
 test("a project is renamed, copied, deleted, and brought back from the list", async () => {
   const { page, complaints } = await app.page();
   await page.goto("/projects");

@@ -7,7 +7,7 @@ import { useRemoteProject } from "../api/use-remote-project.ts";
 import { ImportReportPanel } from "../rooms/home/import-report-panel.tsx";
 import { SettingsDialog } from "../rooms/home/settings-dialog.tsx";
 import { PlanPage } from "../rooms/plan/plan-page.tsx";
-import type { PlanPageProps } from "../store/plan-page-props.ts";
+import type { PlanPageProps, PlanView } from "../store/plan-page-props.ts";
 import type { ProjectStore } from "../store/project-store.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
@@ -59,12 +59,13 @@ function OpenPlan({ project, store, view }: { readonly project: ProjectSummary }
   const navigate = useNavigate({ from: PLAN_ADDRESS });
   const { panel, ...search } = useSearch({ from: PLAN_ADDRESS });
   const set = (next: object): void => void navigate({ replace: true, search: (old) => withoutEmpty({ ...old, ...next }) });
+  const show = (next: PlanView): void => void navigate({ params: (old) => ({ ...old, view: next }), search: (old) => old });
   return (
     <div className="ll-plan-frame">
       <ConflictStrip store={store} />
       <div className="ll-plan-body">
         <div className="ll-plan-room">
-          <PlanPage store={store} view={view} search={search} onSearch={set} />
+          <PlanPage store={store} view={view} search={search} onSearch={set} onView={show} />
         </div>
         {panel === "import" && <ImportReportPanel projectId={project.id} onClose={() => set({ panel: undefined })} />}
       </div>

@@ -25,6 +25,8 @@ export interface PlanPageProps {
   readonly store: ProjectStore;
   readonly view: PlanView;
   readonly search: PlanSearch;
+  /** Shows another view of the same plan. */
+  readonly onView: (view: PlanView) => void;
   /** Puts values into the address without a new history entry; `undefined` takes one out. */
   readonly onSearch: (next: { readonly [K in keyof PlanSearch]?: PlanSearch[K] | undefined }) => void;
 }
