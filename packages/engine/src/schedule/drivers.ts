@@ -88,10 +88,13 @@ export function driverRowsOf(
   return rows;
 }
 
-/** The calendar in which an assignment is worked; undefined where it does not drive dates (domain A2). */
+/**
+ * The calendar in which an assignment is worked; undefined where it does not drive dates (domain A2): not work, not a
+ * resource, no units, or no work (some writers leave work out; the task then takes its duration).
+ */
 function driverCalendar(project: Project, calendars: CalendarTables, task: Task, assignment: Assignment): number | undefined {
   const resource = assignment.resourceId === undefined ? undefined : project.records.resource.get(assignment.resourceId);
-  if (!resource || resource.type !== "work" || assignment.units <= 0) return undefined;
+  if (!resource || resource.type !== "work" || assignment.units <= 0 || assignment.workMinutes <= 0) return undefined;
   const own = task.ignoreResourceCalendars ? undefined : resource.calendarId;
   if (own === undefined || !project.records.calendar.has(own)) return calendars.indexOf(task.calendarId);
   if (task.calendarId === undefined) return calendars.indexOf(own);
