@@ -2,10 +2,10 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { seededIds } from "@leadline/engine/change/id-maker.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import { readPlanFile } from "@leadline/formats/plan-file.ts";
 import { libraryFolder, sharedData } from "../tools/golden/corpora.ts";
-import { countingIds } from "../tools/golden/counting-ids.ts";
 import { storedDates } from "../tools/golden/stored-dates.ts";
 import type { BenchResult } from "./bench-result.ts";
 import { measure, type Timing } from "./measure.ts";
@@ -43,7 +43,7 @@ export function importBenchmarks(root: string): BenchResult[] {
 }
 
 function datesInProcess(name: string, bytes: Uint8Array): Map<string, readonly [number, number]> {
-  const read = readPlanFile(name, bytes, { newId: countingIds() });
+  const read = readPlanFile(name, bytes, { newId: seededIds("r") });
   if (!read.ok) throw new Error(read.problem.message);
   const result = schedule(read.project).schedule;
   const dates = new Map<string, readonly [number, number]>();

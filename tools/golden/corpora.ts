@@ -2,9 +2,9 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { seededIds } from "@leadline/engine/change/id-maker.ts";
 import type { Task } from "@leadline/engine/model/records.ts";
 import { readPlanFile } from "@leadline/formats/plan-file.ts";
-import { countingIds } from "./counting-ids.ts";
 import type { GoldenCase, GoldenField, GoldenPlan } from "./golden-case.ts";
 import { oracleCases } from "./oracle-case.ts";
 import { storedDates, withoutResults } from "./stored-dates.ts";
@@ -74,7 +74,7 @@ function fileCase(folder: string, file: string, facts: Omit<GoldenCase, "stated"
 }
 
 function planOf(file: string, text: string, keyOf: (task: Task) => string): GoldenPlan | undefined {
-  const result = readPlanFile(file, new TextEncoder().encode(text), { newId: countingIds() });
+  const result = readPlanFile(file, new TextEncoder().encode(text), { newId: seededIds("r") });
   if (!result.ok) return undefined;
   const idOfKey = new Map([...result.project.records.task.values()].map((task) => [keyOf(task), task.id]));
   return { project: result.project, taskIdOf: (key) => idOfKey.get(key) };

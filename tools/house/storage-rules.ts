@@ -1,7 +1,7 @@
 /** SQL stands in the storage room and in files named `queries.ts`, nowhere else. */
 import { lineAt, walk, type Source, type SyntaxNode } from "./source-file.ts";
 
-const ALLOWED = /^packages\/server\/src\/storage\/|(^|\/)([a-z-]+-)?queries\.ts$|\.pg\.test\.ts$|^tools\//;
+const ALLOWED = /^packages\/server\/src\/storage\/|(^|\/)([a-z-]+-)?queries\.ts$|\.(pg\.test|fixture)\.ts$/;
 const STATEMENT =
   /^\s*(select\s[\s\S]+\sfrom\s+[a-z_]|insert\s+into\s+[a-z_]|update\s+[a-z_.]+\s+set\s|delete\s+from\s+[a-z_]|(create|alter|drop)\s+(table|role|user|database|schema|index|policy|view)\b|grant\s+\w+\s+on\b|begin;?\s*$|commit;?\s*$)/;
 

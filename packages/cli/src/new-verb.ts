@@ -1,4 +1,5 @@
 /** `leadline new TEMPLATE`: makes a plan file from a built-in template. */
+import { seededIds } from "@leadline/engine/change/id-maker.ts";
 import { parseIso, type Minute } from "@leadline/engine/time/minute.ts";
 import { writePlanFile } from "@leadline/formats/plan-file.ts";
 import { builtInTemplates } from "@leadline/formats/template/built-in.ts";
@@ -6,7 +7,7 @@ import { readTemplate } from "@leadline/formats/template/read.ts";
 import { formatByName } from "./convert-verb.ts";
 import { EXIT, failure, success, type Outcome } from "./exit-code.ts";
 import { nearest } from "./nearest.ts";
-import { countingIds, problemSentence } from "./plan-input.ts";
+import { ID_SEED, problemSentence } from "./plan-input.ts";
 import type { Terminal } from "./terminal.ts";
 import { writeWholeFile } from "./written-file.ts";
 
@@ -28,7 +29,7 @@ export async function newVerb(key: string, options: NewOptions, terminal: Termin
   if (!template) return failure(EXIT.notFound, unknownTemplate(key));
 
   const naming = options.name === undefined ? {} : { name: options.name };
-  const read = readTemplate(template.text, { newId: countingIds(), start, ...naming });
+  const read = readTemplate(template.text, { newId: seededIds(ID_SEED), start, ...naming });
   if (!read.ok) return failure(EXIT.failed, problemSentence(key, read.problem));
   const { text, losses } = writePlanFile(format.value, read.project);
   const written = await writeWholeFile(options.output, text);

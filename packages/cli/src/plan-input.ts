@@ -2,9 +2,13 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Problem } from "@leadline/engine/base/problem.ts";
+import { seededIds } from "@leadline/engine/change/id-maker.ts";
 import { readPlanFile } from "@leadline/formats/plan-file.ts";
 import type { ReadResult } from "@leadline/formats/plan-file-types.ts";
 import { EXIT, failure, fileFailure, success, type Outcome } from "./exit-code.ts";
+
+/** The same at every run, so that the same file converts to the same bytes. */
+export const ID_SEED = "r";
 
 export type ReadPlan = Extract<ReadResult, { ok: true }>;
 
@@ -16,7 +20,7 @@ export async function readPlan(path: string): Promise<Outcome<ReadPlan>> {
   } catch (error) {
     return fileFailure(path, error);
   }
-  const result = readPlanFile(basename(path), bytes, { newId: countingIds() });
+  const result = readPlanFile(basename(path), bytes, { newId: seededIds(ID_SEED) });
   return result.ok ? success(result) : failure(EXIT.failed, problemSentence(path, result.problem));
 }
 
@@ -24,10 +28,4 @@ export async function readPlan(path: string): Promise<Outcome<ReadPlan>> {
 export function problemSentence(path: string, problem: Problem): string {
   const place = problem.line === undefined ? path : `${path}:${problem.line}`;
   return [`${place}: ${problem.message}`, problem.hint].filter((part) => part !== undefined).join(" ");
-}
-
-/** Ids that are the same at every run, so that the same file converts to the same bytes. */
-export function countingIds(): () => string {
-  let count = 0;
-  return () => String((count += 1));
 }
