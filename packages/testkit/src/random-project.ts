@@ -297,9 +297,10 @@ function givenOrProgressed(part: TaskParts): Partial<Task> {
   return part.progress ? progressFields(part.progress, part.duration) : {};
 }
 
-/** A task of another project has no tasks below it. */
-function asSummary({ external: _, ...task }: Task): Task {
-  return { ...task, milestone: false };
+/** A task of another project has no tasks below it, and a summary is no milestone. */
+function asSummary({ external, manualStart, manualFinish, ...task }: Task): Task {
+  const given = external ? {} : { ...(manualStart === undefined ? {} : { manualStart }), ...(manualFinish === undefined ? {} : { manualFinish }) };
+  return { ...task, ...given, milestone: false };
 }
 
 function constraintFields({ type, date }: NonNullable<TaskParts["constraint"]>): Partial<Task> {

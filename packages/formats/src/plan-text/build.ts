@@ -224,6 +224,7 @@ function taskRecord(building: Building, task: PlacedTask): Task {
   const calendar = clauses.calendar && lookUp(building.calendarIds, clauses.calendar, "calendar", building.faults);
   const start = (date: DateText): Minute => startSide(project, date);
   const finish = (date: DateText): Minute => finishSide(project, date);
+  const given = clauses.manual ?? clauses.external;
   const isStartSide = clauses.constraint && ["MSO", "SNET", "SNLT"].includes(clauses.constraint.type);
   return emptyTask({
     id: task.id,
@@ -237,8 +238,8 @@ function taskRecord(building: Building, task: PlacedTask): Task {
     ...(clauses.inactive ? { active: false } : {}),
     ...(clauses.external ? { external: true } : {}),
     ...(clauses.manual ? { mode: "manual" } : {}),
-    ...(clauses.manual?.start ? { manualStart: start(clauses.manual.start) } : {}),
-    ...(clauses.manual?.finish ? { manualFinish: finish(clauses.manual.finish) } : {}),
+    ...(given?.start ? { manualStart: start(given.start) } : {}),
+    ...(given?.finish ? { manualFinish: finish(given.finish) } : {}),
     ...(clauses.constraint ? { constraint: clauses.constraint.type } : {}),
     ...(clauses.constraint?.date ? { constraintDate: isStartSide ? start(clauses.constraint.date) : finish(clauses.constraint.date) } : {}),
     ...(clauses.deadline ? { deadline: finish(clauses.deadline) } : {}),

@@ -25,7 +25,8 @@ const TASK_LOSSES: readonly Loss<Task>[] = [
   { what: "an estimate that differs from the duration of", isLost: (task) => task.estimate !== undefined && task.estimate.likelyMinutes !== task.durationMinutes },
   { what: "percent complete without an actual start of", isLost: (task) => task.actualStart === undefined && (task.percentComplete > 0 || task.actualFinish !== undefined) },
   { what: "an actual duration that does not follow from the remaining one of", isLost: (task) => task.actualStart !== undefined && toTenth(task.actualDurationMinutes + task.remainingDurationMinutes) !== task.durationMinutes },
-  { what: "manual dates of the automatic", isLost: (task) => task.mode === "auto" && (task.manualStart !== undefined || task.manualFinish !== undefined) },
+  { what: "that it is scheduled by hand of the external", isLost: (task) => task.external === true && task.mode === "manual" },
+  { what: "manual dates of the automatic", isLost: (task) => task.mode === "auto" && !task.external && (task.manualStart !== undefined || task.manualFinish !== undefined) },
 ];
 
 const RESOURCE_LOSSES: readonly Loss<Resource>[] = [

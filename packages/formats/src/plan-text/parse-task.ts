@@ -48,14 +48,14 @@ const CLAUSES: ReadonlyMap<string, Clause> = new Map<string, Clause>([
   ["deadline", { group: "deadline", parse: (cursor) => withValue(takeDate(cursor), (deadline) => ({ deadline })) }],
   ["calendar", { group: "calendar", parse: (cursor) => withValue(takeName(cursor, "the name of a calendar"), (calendar) => ({ calendar })) }],
   ["ignoring-resource-calendars", flag({ ignoringResourceCalendars: true })],
-  ["manual", { group: "manual", parse: (cursor) => ({ manual: parseManual(cursor) }) }],
+  ["manual", { group: "given", parse: (cursor) => ({ manual: parseGivenDates(cursor) }) }],
+  ["external", { group: "given", parse: (cursor) => ({ external: parseGivenDates(cursor) }) }],
   ["done", { group: "done", parse: (cursor) => withValue(takeShare(cursor), (done) => ({ done })) }],
   ["started", { group: "started", parse: (cursor) => withValue(takeDate(cursor), (started) => ({ started })) }],
   ["finished", { group: "finished", parse: (cursor) => withValue(takeDate(cursor), (finished) => ({ finished })) }],
   ["remaining", { group: "remaining", parse: (cursor, scale) => withValue(takeMinutes(cursor, scale), (remaining) => ({ remaining })) }],
   ["inactive", flag({ inactive: true })],
   ["milestone", flag({ milestone: true })],
-  ["external", flag({ external: true })],
   ["delay", { group: "delay", parse: (cursor, scale) => withValue(takeMinutes(cursor, scale), (delay) => ({ delay })) }],
   ["priority", { group: "priority", parse: (cursor) => withValue(takePriority(cursor), (priority) => ({ priority })) }],
   ["fixed-duration", { group: "type", parse: () => ({ taskType: "fixedDuration" }) }],
@@ -136,14 +136,14 @@ function takeMinutes(cursor: Cursor, scale: DurationScale): number | undefined {
 }
 
 /** `manual 2026-03-04..2026-03-06`; either date, or both, may be missing. */
-function parseManual(cursor: Cursor): NonNullable<TaskClauses["manual"]> {
+function parseGivenDates(cursor: Cursor): NonNullable<TaskClauses["manual"]> {
   const token = peek(cursor);
   if (token?.kind !== "word" || isClauseWord(token.value)) return {};
   take(cursor);
   const [from = "", to = "", ...others] = token.value.split("..");
   const [start, finish] = [dateOf(from), dateOf(to)];
   const isSound = (start !== undefined || from === "") && (finish !== undefined || to === "") && others.length === 0;
-  if (!isSound) fault(cursor, `After “manual” stand fixed dates such as 2026-03-04..2026-03-06 or nothing, but ${shownToken(token)}.`, token);
+  if (!isSound) fault(cursor, `Here must stand fixed dates such as 2026-03-04..2026-03-06 or nothing, but ${shownToken(token)}.`, token);
   return { ...(start ? { start } : {}), ...(finish ? { finish } : {}) };
 }
 

@@ -74,6 +74,12 @@ export interface TaskStatement {
   readonly clauses: TaskClauses;
 }
 
+/** Dates that are not computed; either may be missing. */
+export interface GivenDates {
+  readonly start?: DateText;
+  readonly finish?: DateText;
+}
+
 /** What may follow a task's name and duration; every clause stands at most once. */
 export interface TaskClauses {
   readonly after?: readonly PredecessorText[];
@@ -82,14 +88,14 @@ export interface TaskClauses {
   readonly deadline?: DateText;
   readonly calendar?: Placed<string>;
   readonly ignoringResourceCalendars?: true;
-  readonly manual?: { readonly start?: DateText; readonly finish?: DateText };
+  readonly manual?: GivenDates;
+  readonly external?: GivenDates;
   readonly done?: number;
   readonly started?: DateText;
   readonly finished?: DateText;
   readonly remaining?: number;
   readonly inactive?: true;
   readonly milestone?: true;
-  readonly external?: true;
   readonly delay?: number;
   readonly priority?: number;
   readonly taskType?: Task["taskType"];

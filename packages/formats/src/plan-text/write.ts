@@ -132,11 +132,10 @@ function taskLine(writing: Writing, row: OutlineRow): string {
     task.deadline !== undefined && `deadline ${finishText(settings, task.deadline)}`,
     calendar !== undefined && `calendar ${quoted(calendar)}`,
     task.ignoreResourceCalendars && "ignoring-resource-calendars",
-    task.mode === "manual" && manualClause(settings, task),
+    task.external ? givenClause("external", settings, task) : task.mode === "manual" && givenClause("manual", settings, task),
     progressClauses(settings, task),
     !task.active && "inactive",
     task.milestone && task.durationMinutes > 0 && !row.isSummary && "milestone",
-    task.external && "external",
     task.levelingDelayMinutes > 0 && `delay ${formatAmount(task.levelingDelayMinutes, 1440)}ed`,
     task.priority !== 500 && `priority ${task.priority}`,
     task.taskType === "fixedDuration" && "fixed-duration",
@@ -181,11 +180,11 @@ function constraintClause(settings: ProjectSettings, task: Task): string | undef
   return `${known.word} ${known.side === "start" ? startText(settings, task.constraintDate) : finishText(settings, task.constraintDate)}`;
 }
 
-function manualClause(settings: ProjectSettings, task: Task): string {
-  if (task.manualStart === undefined && task.manualFinish === undefined) return "manual";
+function givenClause(word: "manual" | "external", settings: ProjectSettings, task: Task): string {
+  if (task.manualStart === undefined && task.manualFinish === undefined) return word;
   const start = task.manualStart === undefined ? "" : startText(settings, task.manualStart);
   const finish = task.manualFinish === undefined ? "" : finishText(settings, task.manualFinish);
-  return `manual ${start}..${finish}`;
+  return `${word} ${start}..${finish}`;
 }
 
 /** Percent, actual dates, and what remains where it does not follow from the percentage. */
