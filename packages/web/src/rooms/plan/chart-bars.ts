@@ -11,20 +11,15 @@ export interface Pen {
 /** How a row stands out. */
 export interface RowLook {
   readonly isNearCritical: boolean;
-  /** A bar of another chain than the one under the pointer steps back. */
-  readonly isDimmed: boolean;
 }
 
 export function drawRow(pen: Pen, marks: RowMarks, look: RowLook): void {
-  const { context } = pen;
-  context.globalAlpha = look.isDimmed ? 0.35 : 1;
   drawSlack(pen, marks);
   if (marks.kind === "summary") drawSummary(pen, marks);
   else if (marks.kind === "milestone") drawMilestone(pen, marks);
   else drawTask(pen, marks, look);
   drawDeadline(pen, marks);
   drawConstraint(pen, marks);
-  context.globalAlpha = 1;
 }
 
 /** Where a bar was before, at 30 %. */

@@ -94,11 +94,14 @@ function paintLink({ context, colors }: Pen, route: RoutedLink, frame: Frame): v
   context.globalAlpha = 1;
 }
 
+/** From an arrow's tip back to its base. */
+const BACKWARDS: Readonly<Record<RoutedLink["arrow"], readonly [number, number]>> = { down: [0, -1], up: [0, 1], right: [-1, 0], left: [1, 0] };
+
 function arrowHead(context: CanvasRenderingContext2D, route: RoutedLink): void {
   const end = route.points.at(-1);
   if (!end) return;
   const [x, y] = [Math.round(end.x) + 0.5, Math.round(end.y) + 0.5];
-  const [dx, dy] = { down: [0, -1], up: [0, 1], right: [-1, 0], left: [1, 0] }[route.arrow] as [number, number];
+  const [dx, dy] = BACKWARDS[route.arrow];
   context.fillStyle = context.strokeStyle;
   context.beginPath();
   context.moveTo(x, y);

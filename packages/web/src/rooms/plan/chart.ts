@@ -129,7 +129,6 @@ export function makeChart(desk: Desk): Chart {
     const chart = ganttChart(state.shown, window);
     latest = { chart, sight };
     const lit = hovered?.on === "bar" && state.preview === undefined ? drivingChain(state.shown, hovered.marks.taskId) : undefined;
-    const hasChain = lit !== undefined && lit.links.size > 0;
     const weekStart = settingsOf(state.shown.project).weekStartDay;
     paint(context, {
       chart,
@@ -143,8 +142,8 @@ export function makeChart(desk: Desk): Chart {
       scroll: { left: window.fromX, top: sight.scrollTop },
       rowCount: state.rows.indices.length + (desk.isReadOnly ? 0 : 1),
       activePosition: state.selection.active.position,
-      lookOf: (marks) => ({ isNearCritical: isNearCritical(state.shown, marks.taskId), isDimmed: hasChain && !lit.tasks.has(marks.taskId) }),
-      litLinks: hovered?.on === "link" ? new Set([hovered.route.linkId]) : hasChain ? lit.links : undefined,
+      lookOf: (marks) => ({ isNearCritical: isNearCritical(state.shown, marks.taskId) }),
+      litLinks: hovered?.on === "link" ? new Set([hovered.route.linkId]) : lit && lit.size > 0 ? lit : undefined,
       dotsAt: desk.isReadOnly ? undefined : dotsOf(hovered, chart),
       drawnLink,
     });

@@ -10,13 +10,24 @@ export interface KeyStroke {
   readonly metaKey: boolean;
 }
 
-export type GridAction =
+export type GridAction = CursorAction | OpenAction | RowAction;
+
+export type CursorAction =
   | { readonly do: "move" | "extend"; readonly direction: Direction; readonly distance: Distance }
   | { readonly do: "selectRows" | "selectColumns" | "selectAll" }
-  | { readonly do: "edit"; readonly begin: "keep" | "replace" }
-  | { readonly do: "clear" | "deleteRows" | "insertRow" | "indent" | "outdent" | "moveRowsUp" | "moveRowsDown" }
-  | { readonly do: "expand" | "collapse" | "expandAll" | "toggle" }
-  | { readonly do: "link" | "unlink" | "details" | "find" | "fillDown" | "fillRight" | "today" | "why" | "computed" | "menu" | "escape" };
+  | { readonly do: "edit"; readonly begin: "keep" | "replace" };
+
+/** Opens something, or only says something. */
+export interface OpenAction {
+  readonly do: "details" | "why" | "menu" | "find" | "computed" | "escape";
+}
+
+/** Acts on the selected rows or cells. */
+export interface RowAction {
+  readonly do:
+    | "clear" | "deleteRows" | "insertRow" | "indent" | "outdent" | "moveRowsUp" | "moveRowsDown"
+    | "expand" | "collapse" | "expandAll" | "toggle" | "link" | "unlink" | "fillDown" | "fillRight" | "today";
+}
 
 /** Keys in navigation mode. `undefined`: the key is not the grid's (Tab leaves it). */
 export function actionOf(stroke: KeyStroke): GridAction | undefined {

@@ -1,0 +1,87 @@
+/** Places for the labels beside the bars, so that no link line runs through one. */
+import { labelStart, type RowMarks, type RowMetrics } from "./gantt-layout.ts";
+import type { LinkRoute, Point } from "./gantt-links.ts";
+
+export interface LabelBox {
+  readonly taskId: string;
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The height of a line of 12 px text with its halo. */
+const LABEL_HEIGHT = 16;
+/** Clear room beside a line that a label makes way for. */
+const CLEARANCE = 4;
+/** A label that would have to move further than this stays where its row ends, and its halo parts the lines. */
+const FARTHEST_SHIFT = 320;
+
+/**
+ * One box per labelled row. A label begins after everything of its own row, and moves on to the right past every line that
+ * would cross it. `measure` gives the width of a text in px.
+ */
+export function placeLabels(rows: readonly RowMarks[], routes: readonly LinkRoute[], metrics: RowMetrics, measure: (text: string) => number): LabelBox[] {
+  const crossings = crossingsByRow(rows, routes, metrics);
+  return rows.flatMap((marks) => {
+    if (marks.label === "") return [];
+    const width = measure(marks.label);
+    const x = clearPlace(labelStart(marks), width, crossings.get(marks.position) ?? []);
+    return [{ taskId: marks.taskId, text: marks.label, x, y: labelTop(marks.position, metrics), width, height: LABEL_HEIGHT }];
+  });
+}
+
+function labelTop(position: number, metrics: RowMetrics): number {
+  return position * metrics.rowHeight + metrics.middle - LABEL_HEIGHT / 2;
+}
+
+/** A stretch of the axis that lines occupy in a row's label band. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+function clearPlace(start: number, width: number, taken: readonly Stretch[]): number {
+  let x = start;
+  for (const stretch of [...taken].sort((a, b) => a.from - b.from)) {
+    if (stretch.to + CLEARANCE <= x || stretch.from - CLEARANCE >= x + width) continue;
+    x = stretch.to + CLEARANCE + 1;
+  }
+  return x - start > FARTHEST_SHIFT ? start : x;
+}
+
+function crossingsByRow(rows: readonly RowMarks[], routes: readonly LinkRoute[], metrics: RowMetrics): Map<number, Stretch[]> {
+  const wanted = new Set(rows.filter((marks) => marks.label !== "").map((marks) => marks.position));
+  const crossings = new Map<number, Stretch[]>();
+  const [first, last] = [rows[0]?.position ?? 0, rows.at(-1)?.position ?? -1];
+  for (const route of routes) {
+    route.points.forEach((point, index) => {
+      const before = route.points[index - 1];
+      if (!before) return;
+      const top = Math.max(first, Math.floor(Math.min(before.y, point.y) / metrics.rowHeight));
+      const bottom = Math.min(last, Math.floor(Math.max(before.y, point.y) / metrics.rowHeight));
+      for (let position = top; position <= bottom; position += 1) {
+        if (!wanted.has(position) || !touchesBand(before, point, labelTop(position, metrics))) continue;
+        const list = crossings.get(position) ?? [];
+        list.push({ from: Math.min(before.x, point.x), to: Math.max(before.x, point.x) });
+        crossings.set(position, list);
+      }
+    });
+  }
+  return crossings;
+}
+
+function touchesBand(a: Point, b: Point, top: number): boolean {
+  return Math.max(a.y, b.y) > top && Math.min(a.y, b.y) < top + LABEL_HEIGHT;
+}
+
+/** Whether a line runs through a box: what the checker of pictures asks. */
+export function crossesBox(route: LinkRoute, box: LabelBox): boolean {
+  return route.points.some((point, index) => {
+    const before = route.points[index - 1];
+    if (!before) return false;
+    const isBeside = Math.max(before.x, point.x) <= box.x || Math.min(before.x, point.x) >= box.x + box.width;
+    return !isBeside && touchesBand(before, point, box.y);
+  });
+}

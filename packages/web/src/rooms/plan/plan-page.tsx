@@ -1,0 +1,192 @@
+/** The plan page: mounts grid and chart on an open project and shows what can be opened around them. */
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import type { PlanPageProps } from "../../store/plan-page-props.ts";
+import { useSession } from "../../app/session.ts";
+import { Button } from "../../ui/button.tsx";
+import { openDesk, taskOfKey, type Desk } from "./desk.ts";
+import { DetailsPanel } from "./details-panel.tsx";
+import { FindBar } from "./find-bar.tsx";
+import { LinkPopover } from "./link-popover.tsx";
+import { handlePageKeys } from "./page-keys.ts";
+import { PlanCards } from "./plan-cards.tsx";
+import { PlanToolbar } from "./plan-toolbar.tsx";
+import { mountPlanView, type PlanView, type ScreenPoint, type ViewOpeners } from "./plan-view.ts";
+import { nowAt, localDateOrder } from "./present.ts";
+import { ProblemsPanel } from "./problems-panel.tsx";
+import { RawCellsStrip } from "./raw-cells-strip.tsx";
+import { remember, rememberedView } from "./remembered.ts";
+import { RowMenu } from "./row-menu.tsx";
+import { settingsFrom, useSearchSync } from "./search-sync.ts";
+import { useDesk } from "./use-desk.ts";
+import { useNarrow } from "./use-narrow.ts";
+import "./plan.css";
+
+export function PlanPage(props: PlanPageProps): ReactNode {
+  const { store, search } = props;
+  const { test } = useSession();
+  const isNarrow = useNarrow();
+  const [desk, setDesk] = useState<Desk>();
+  const latestSearch = useRef(search);
+  latestSearch.current = search;
+  useEffect(() => {
+    const { collapsed, rowHeight } = rememberedView(store.getState().projectId);
+    const opened = openDesk({
+      store,
+      now: nowAt(test === true ? new URLSearchParams(location.search).get("now") : null),
+      dateOrder: localDateOrder(navigator.language),
+      isReadOnly: isNarrow,
+      settings: { ...settingsFrom(latestSearch.current), collapsed, rowHeight },
+    });
+    setDesk(opened);
+    return () => opened.close();
+  }, [store, isNarrow, test]);
+  return desk && desk.store === store && desk.isReadOnly === isNarrow ? <OpenPlanPage key={store.getState().projectId} {...props} desk={desk} /> : null;
+}
+
+type Opened = { readonly what: "link"; readonly linkId: string; readonly at: ScreenPoint } | { readonly what: "menu"; readonly at: ScreenPoint };
+
+function OpenPlanPage({ desk, view: wantedView, search, onSearch, onView }: PlanPageProps & { readonly desk: Desk }): ReactNode {
+  const [isChartWanted, setChartWanted] = useState(false);
+  const [opened, setOpened] = useState<Opened>();
+  const [panel, setPanel] = useState<"problems" | "why">();
+  const [isFinding, setFinding] = useState(false);
+  const detailsOf = useDesk(desk, (state) => state.detailsOf);
+  const parts = desk.isReadOnly ? (isChartWanted ? "chart" : "cards") : wantedView === "grid" ? "grid" : "both";
+  const closeAll = (): void => {
+    setOpened(undefined);
+    setFinding(false);
+    setPanel(undefined);
+    desk.update({ detailsOf: undefined });
+  };
+  const open: ViewOpeners = {
+    details: (taskId) => {
+      setPanel(undefined);
+      desk.update({ detailsOf: taskId });
+    },
+    why: (taskId) => {
+      setPanel("why");
+      desk.update({ detailsOf: taskId });
+    },
+    find: () => setFinding(true),
+    menu: (at) => setOpened({ what: "menu", at }),
+    link: (linkId, at) => setOpened({ what: "link", linkId, at }),
+    closeAll,
+  };
+  const { host, view } = useMountedView(desk, parts, open);
+  useSearchSync(desk, search, onSearch, (taskId) => view?.goTo(taskId));
+  useDetailsFollowSelection(desk);
+  useRemembered(desk);
+  useEffect(() => handlePageKeys({ desk, view: () => view, open }), [desk, view]);
+  const goTo = (taskId: string): void => {
+    view?.goTo(taskId);
+    if (desk.get().detailsOf !== undefined || desk.isReadOnly) desk.update({ detailsOf: taskId });
+  };
+  const closePanel = (): void => {
+    setPanel(undefined);
+    desk.update({ detailsOf: undefined });
+    view?.focusGrid();
+  };
+  return (
+    <div className="pl-page" data-narrow={desk.isReadOnly || undefined}>
+      <PlanToolbar desk={desk} actions={view?.actions} chart={view?.chart} onFind={() => setFinding(true)} onProblems={() => setPanel("problems")}>
+        {desk.isReadOnly ? (
+          <Button look="quiet" aria-pressed={isChartWanted} onClick={() => setChartWanted(!isChartWanted)}>
+            {isChartWanted ? "List" : "Chart"}
+          </Button>
+        ) : (
+          onView && (
+            <Button look="quiet" onClick={() => onView(wantedView === "grid" ? "gantt" : "grid")}>
+              {wantedView === "grid" ? "Show chart" : "Hide chart"}
+            </Button>
+          )
+        )}
+      </PlanToolbar>
+      <RawCellsStrip desk={desk} actions={view?.actions} />
+      <div className="pl-body">
+        {parts === "cards" ? <PlanCards desk={desk} onOpen={open.details} /> : <div ref={host} className="pl-host" data-region tabIndex={-1} />}
+        {isFinding && <FindBar desk={desk} goTo={goTo} onClose={() => (setFinding(false), view?.focusGrid())} />}
+        {panel === "problems" && <ProblemsPanel desk={desk} goTo={goTo} onClose={closePanel} />}
+        {panel !== "problems" && detailsOf !== undefined && <DetailsPanel desk={desk} taskId={detailsOf} isWhyWanted={panel === "why"} goTo={goTo} onClose={closePanel} />}
+      </div>
+      {opened?.what === "menu" && view && <RowMenu actions={view.actions} at={opened.at} onClose={() => setOpened(undefined)} />}
+      {opened?.what === "link" && <LinkPopover desk={desk} linkId={opened.linkId} at={opened.at} onClose={() => setOpened(undefined)} />}
+      <Announcement desk={desk} />
+    </div>
+  );
+}
+
+function Announcement({ desk }: { readonly desk: Desk }): ReactNode {
+  return (
+    <div className="ll-hidden" role="status" aria-live="polite" data-testid="plan-announcement">
+      {useDesk(desk, (state) => state.announcement)}
+    </div>
+  );
+}
+
+/** Mounts grid and chart into the host; they draw themselves from then on. */
+function useMountedView(desk: Desk, parts: "both" | "grid" | "chart" | "cards", open: ViewOpeners): { readonly host: React.RefObject<HTMLDivElement | null>; readonly view: PlanView | undefined } {
+  const host = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState<PlanView>();
+  const latest = useRef(open);
+  latest.current = open;
+  useEffect(() => {
+    if (!host.current || parts === "cards") {
+      setView(undefined);
+      return undefined;
+    }
+    const begin = performance.now();
+    const { projectId } = desk.store.getState();
+    const mounted = mountPlanView(host.current, desk, {
+      parts,
+      gridWidth: rememberedView(projectId).gridWidth,
+      onGridWidth: (gridWidth) => remember(projectId, { gridWidth }),
+      open: {
+        details: (taskId) => latest.current.details(taskId),
+        why: (taskId) => latest.current.why(taskId),
+        find: () => latest.current.find(),
+        menu: (at) => latest.current.menu(at),
+        link: (linkId, at) => latest.current.link(linkId, at),
+        closeAll: () => latest.current.closeAll(),
+      },
+    });
+    showBeginning(desk, mounted);
+    performance.measure("ll:open", { start: begin, end: performance.now() });
+    setView(mounted);
+    return () => mounted.close();
+  }, [desk, parts]);
+  return { host, view };
+}
+
+/** The chart opens at the plan's start; where today lies within the plan and out of sight, at today. */
+function showBeginning(desk: Desk, { chart, goTo }: PlanView): void {
+  const { plan, pixelsPerDay } = desk.get();
+  const wanted = taskOfKey(desk.get(), new URLSearchParams(location.search).get("sel") ?? undefined);
+  const daysInSight = (chart?.element.clientWidth ?? 0) / pixelsPerDay;
+  const isRunning = desk.now > plan.schedule.start + daysInSight * 1440 * 0.8 && desk.now < plan.schedule.finish;
+  chart?.showMinute(isRunning ? desk.now : plan.schedule.start, isRunning ? 0.3 : 0.02);
+  if (wanted) goTo(wanted.task.id);
+}
+
+/** While details are open they show the active row. */
+function useDetailsFollowSelection(desk: Desk): void {
+  useEffect(() => {
+    let last = activeId(desk);
+    return desk.subscribe(() => {
+      const now = activeId(desk);
+      if (now === last) return;
+      last = now;
+      if (now !== undefined && !desk.isReadOnly && desk.get().detailsOf !== undefined) desk.update({ detailsOf: now });
+    });
+  }, [desk]);
+}
+
+function activeId(desk: Desk): string | undefined {
+  const { shown, rows, selection } = desk.get();
+  return shown.outline.rows[rows.indices[selection.active.position] ?? -1]?.task.id;
+}
+
+function useRemembered(desk: Desk): void {
+  const collapsed = useDesk(desk, (state) => state.collapsed);
+  const rowHeight = useDesk(desk, (state) => state.rowHeight);
+  useEffect(() => remember(desk.store.getState().projectId, { collapsed, rowHeight }), [desk, collapsed, rowHeight]);
+}

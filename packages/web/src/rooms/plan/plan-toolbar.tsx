@@ -1,0 +1,120 @@
+/** The line above grid and chart: the plan page's verbs as buttons, zoom, filter, layers. */
+import { GitMerge, IndentDecrease, IndentIncrease, Minus, Plus, Search, Unlink } from "lucide-react";
+import type { ReactNode } from "react";
+import { ROW_FILTERS, type RowFilter } from "@leadline/engine/views/plan-rows.ts";
+import { PIXELS_PER_DAY, ZOOM_LEVELS, zoomText } from "@leadline/engine/views/timescale.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { addTask, linkRows, perform, unlinkRows, type ActionPlace } from "./grid-actions.ts";
+import type { Chart } from "./chart.ts";
+import { stepZoom } from "./chart-pointer.ts";
+import type { Desk } from "./desk.ts";
+import { ShowMenu } from "./show-menu.tsx";
+import { useDesk } from "./use-desk.ts";
+
+const ICON = { size: 16, strokeWidth: 1.5, "aria-hidden": true } as const;
+
+interface ToolbarProps {
+  readonly desk: Desk;
+  readonly actions: ActionPlace | undefined;
+  readonly chart: Chart | undefined;
+  readonly children?: ReactNode;
+  readonly onFind: () => void;
+  readonly onProblems: () => void;
+}
+
+export function PlanToolbar({ desk, actions, chart, children, onFind, onProblems }: ToolbarProps): ReactNode {
+  const problems = useDesk(desk, (state) => state.project.problems.length);
+  return (
+    <div className="pl-toolbar" role="toolbar" aria-label="Plan" data-region>
+      {!desk.isReadOnly && actions && <EditVerbs actions={actions} />}
+      <span className="pl-gap" />
+      {problems > 0 && (
+        <Button look="quiet" className="pl-problem-count" onClick={onProblems}>
+          {problems === 1 ? "1 problem" : `${problems} problems`}
+        </Button>
+      )}
+      <FilterChoice desk={desk} />
+      <IconButton label="Find a task" keys="Ctrl+F" onClick={onFind}>
+        <Search {...ICON} />
+      </IconButton>
+      {chart && <ZoomVerbs desk={desk} chart={chart} />}
+      <ShowMenu desk={desk} hasChart={chart !== undefined} />
+      {children}
+    </div>
+  );
+}
+
+function EditVerbs({ actions }: { readonly actions: ActionPlace }): ReactNode {
+  const { desk } = actions;
+  return (
+    <>
+      <Button look="quiet" onClick={() => addTask(actions)}>
+        <Plus {...ICON} />
+        Task
+      </Button>
+      <IconButton label="Outdent" keys="Alt+Shift+←" onClick={() => perform(actions, { do: "outdent" })}>
+        <IndentDecrease {...ICON} />
+      </IconButton>
+      <IconButton label="Indent" keys="Alt+Shift+→" onClick={() => perform(actions, { do: "indent" })}>
+        <IndentIncrease {...ICON} />
+      </IconButton>
+      <IconButton label="Link the selected rows in order" keys="Ctrl+F2" onClick={() => linkRows(desk)}>
+        <GitMerge {...ICON} />
+      </IconButton>
+      <IconButton label="Unlink the selected rows" keys="Ctrl+Shift+F2" onClick={() => unlinkRows(desk)}>
+        <Unlink {...ICON} />
+      </IconButton>
+    </>
+  );
+}
+
+const FILTER_WORDS: Readonly<Record<RowFilter, string>> = { critical: "Critical tasks", late: "Deadline missed", milestones: "Milestones", unfinished: "Not finished" };
+
+function FilterChoice({ desk }: { readonly desk: Desk }): ReactNode {
+  const filter = useDesk(desk, (state) => state.filter);
+  return (
+    <select className="pl-select" aria-label="Rows to show" title="Rows to show" value={filter ?? ""} onChange={(event) => desk.update({ filter: ROW_FILTERS.find((one) => one === event.target.value) })}>
+      <option value="">All tasks</option>
+      {ROW_FILTERS.map((one) => (
+        <option key={one} value={one}>
+          {FILTER_WORDS[one]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function ZoomVerbs({ desk, chart }: { readonly desk: Desk; readonly chart: Chart }): ReactNode {
+  const zoom = useDesk(desk, (state) => zoomText(state.pixelsPerDay));
+  const level = ZOOM_LEVELS.find((one) => one === zoom);
+  return (
+    <>
+      <IconButton label="Zoom out" keys="−" onClick={() => stepZoom(desk, chart, "out")}>
+        <Minus {...ICON} />
+      </IconButton>
+      <select
+        className="pl-select"
+        aria-label="Zoom"
+        title="Zoom (Ctrl and the wheel)"
+        value={level ?? ""}
+        onChange={(event) => {
+          const next = ZOOM_LEVELS.find((one) => one === event.target.value);
+          if (next) chart.zoomTo(PIXELS_PER_DAY[next]);
+        }}
+      >
+        {!level && <option value="">Between</option>}
+        {ZOOM_LEVELS.map((one) => (
+          <option key={one} value={one}>
+            {one.charAt(0).toUpperCase() + one.slice(1)}s
+          </option>
+        ))}
+      </select>
+      <IconButton label="Zoom in" keys="+" onClick={() => stepZoom(desk, chart, "in")}>
+        <Plus {...ICON} />
+      </IconButton>
+      <Button look="quiet" title="Scroll to today (T)" onClick={() => chart.showMinute(desk.now, 0.3)}>
+        Today
+      </Button>
+    </>
+  );
+}
