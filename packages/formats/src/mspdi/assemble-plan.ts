@@ -44,15 +44,16 @@ type IdByUid = ReadonlyMap<number, string>;
 /** The first entity with a UID keeps it; a later one is told and goes without. */
 function idsByUid(
   entities: readonly { readonly id: string; readonly uid: number | undefined; readonly called: string; readonly line: number }[],
-  kind: string,
+  kind: "task" | "resource" | "calendar",
   problems: ProblemList,
 ): IdByUid {
   const ids = new Map<number, string>();
   for (const { id, uid, called, line } of entities) {
+    const about = kind === "task" ? { taskId: id } : {};
     if (uid === undefined) {
-      problems.add({ code: "mspdi/no-uid", message: `${called}: It has no UID, so nothing can refer to it.`, line });
+      problems.add({ code: "mspdi/no-uid", message: `${called}: It has no UID, so nothing can refer to it.`, ...about, line });
     } else if (ids.has(uid)) {
-      problems.add({ code: "mspdi/duplicate-uid", message: `${called}: Another ${kind} before it has the same UID; whatever names this UID goes to the first.`, line });
+      problems.add({ code: "mspdi/duplicate-uid", message: `${called}: Another ${kind} before it has the same UID; whatever names this UID goes to the first.`, ...about, line });
     } else ids.set(uid, id);
   }
   return ids;
@@ -190,7 +191,8 @@ function resolveLinks(drafts: readonly TaskDraft[], ids: IdByUid, { newId, probl
 function predecessorOf(link: LinkDraft, draft: TaskDraft, ids: IdByUid, problems: ProblemList): string | undefined {
   const id = link.predecessorUid === undefined ? undefined : ids.get(link.predecessorUid);
   const odd = (code: string, message: string): undefined => {
-    problems.add({ code, message: `${draft.called}: ${message}`, taskId: draft.task.id, line: link.line });
+    const { id: taskId, uid } = draft.task;
+    problems.add({ code, message: `${draft.called}: ${message}`, taskId, ...(uid !== undefined && { taskUid: uid }), line: link.line });
     return undefined;
   };
   if (id === undefined && link.otherFile !== undefined) return odd("link/other-project", `Its predecessor is a task of another file (${link.otherFile.slice(0, 200)}) whose date this file does not tell; that link is kept for writing, but not scheduled.`);

@@ -1,4 +1,5 @@
 /** Reads the single values of one entity and says which of them make no sense. */
+import type { Problem } from "@leadline/engine/base/problem.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
 import type { XmlElement } from "../xml/xml-element.ts";
 import type { ProblemList } from "./problem-list.ts";
@@ -24,14 +25,17 @@ export interface EntityFields {
   readonly odd: (code: string, message: string) => void;
 }
 
+export type About = Pick<Problem, "taskId" | "taskUid">;
+
 /** Longest duration or work that a record may hold, in minutes (some 1,900 years). */
 const MOST_MINUTES = 1e9;
 
-export function fieldsOf(element: XmlElement, called: string, problems: ProblemList): EntityFields {
+/** `about` names the record that problems are about. */
+export function fieldsOf(element: XmlElement, called: string, problems: ProblemList, about: About = {}): EntityFields {
   const byName = new Map<string, string>();
   for (const child of element.children) if (child.children.length === 0 && !byName.has(child.name)) byName.set(child.name, child.text);
 
-  const odd = (code: string, message: string): void => problems.add({ code, message: `${called}: ${message}`, line: element.line });
+  const odd = (code: string, message: string): void => problems.add({ code, message: `${called}: ${message}`, ...about, line: element.line });
   const parsed = <T>(name: string, parse: (text: string) => T | undefined, code: string, is: string): T | undefined => {
     const text = byName.get(name);
     if (text === undefined || text.trim() === "") return undefined;

@@ -45,7 +45,9 @@ export function isTask(element: XmlElement): boolean {
 
 export function readTask(element: XmlElement, id: string, problems: ProblemList): TaskDraft {
   const name = textOf(element, "Name") ?? "";
-  const fields = fieldsOf(element, `Task “${name.slice(0, 60)}” (UID ${textOf(element, "UID") ?? "none"})`, problems);
+  const taskUid = parseInteger(textOf(element, "UID") ?? "");
+  const about = { taskId: id, ...(taskUid !== undefined && { taskUid }) };
+  const fields = fieldsOf(element, `Task “${name.slice(0, 60)}” (UID ${textOf(element, "UID") ?? "none"})`, problems, about);
   const uid = fields.integer("UID");
   const notes = fields.text("Notes");
   return {
@@ -67,7 +69,7 @@ export function readTask(element: XmlElement, id: string, problems: ProblemList)
     },
     level: readLevel(fields),
     calendarUid: fields.integer("CalendarUID"),
-    links: childrenOf(element, "PredecessorLink").map((link) => readLink(link, fields, problems)),
+    links: childrenOf(element, "PredecessorLink").map((link) => readLink(fieldsOf(link, `${fields.called}, one of its links`, problems, about))),
     stored: readStoredDates(fields),
     called: fields.called,
     line: element.line,
@@ -130,7 +132,7 @@ function readConstraint(fields: EntityFields): Constraint {
   const stored = fields.code("ConstraintType", constraintCode.parse) ?? "ASAP";
   const date = needsDate(stored) ? fields.date("ConstraintDate") : undefined;
   const usable = !needsDate(stored) || date !== undefined;
-  if (!usable) fields.odd("mspdi/constraint-without-date", `its constraint ${stored} has no date; it counts as “as soon as possible”.`);
+  if (!usable) fields.odd("mspdi/constraint-without-date", `Its constraint ${stored} has no date; it counts as “as soon as possible”.`);
   return {
     constraint: usable ? stored : "ASAP",
     ...(date !== undefined && { constraintDate: date }),
@@ -163,8 +165,7 @@ function readLevel(fields: EntityFields): number {
 const MOST_PERCENT = 10_000;
 
 /** Lag is tenths of a minute; with a percent unit the number itself is the percent (domain A13). */
-function readLink(element: XmlElement, task: EntityFields, problems: ProblemList): LinkDraft {
-  const fields = fieldsOf(element, `${task.called}, one of its links`, problems);
+function readLink(fields: EntityFields): LinkDraft {
   const lagUnit = fields.code("LagFormat", parseLagFormat) ?? "d";
   const isPercent = lagUnit === "%" || lagUnit === "e%";
   const lag = isPercent ? (fields.within("LinkLag", -MOST_PERCENT, MOST_PERCENT) ?? 0) : (fields.within("LinkLag", -1e10, 1e10) ?? 0);
@@ -175,6 +176,6 @@ function readLink(element: XmlElement, task: EntityFields, problems: ProblemList
     lagMinutes: isPercent ? 0 : toTenths(lag / 10),
     lagPercent: isPercent ? lag : 0,
     lagUnit,
-    line: element.line,
+    line: fields.element.line,
   };
 }

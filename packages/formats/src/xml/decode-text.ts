@@ -154,8 +154,8 @@ function decodeWindows1252(bytes: Uint8Array, from: number, to: number, units: U
   return to - from;
 }
 
-/** `apply` with more arguments than this may overflow the stack. */
-const UNITS_PER_CALL = 8192;
+/** Many more arguments in one call could overflow the stack. */
+const UNITS_PER_CALL = 4096;
 
 function textOfUnits(units: Uint16Array, count: number): string {
   let text = "";
