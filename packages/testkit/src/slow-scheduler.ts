@@ -130,11 +130,11 @@ function leafOf(project: Project, calendars: PlanCalendars, task: Task): Leaf {
   return { task, calendar, isElapsed, isBare, isStarted, isFinished: task.actualFinish !== undefined, isGiven, isAlap, delay, drivers: isDriven ? assigned : [own], isDriven };
 }
 
-/** Work assignments, each worked at its units in its own calendar (domain A2). */
+/** Work assignments, each worked at its units in its own calendar (domain A2); without work or units they drive nothing. */
 function driversOf(project: Project, calendars: PlanCalendars, task: Task): Driver[] {
   return [...project.records.assignment.values()].flatMap((assignment: Assignment) => {
     const resource = assignment.taskId === task.id ? project.records.resource.get(assignment.resourceId ?? "") : undefined;
-    if (resource?.type !== "work" || assignment.units <= 0) return [];
+    if (resource?.type !== "work" || assignment.units <= 0 || assignment.workMinutes <= 0) return [];
     const span = ticks(assignment.workMinutes / assignment.units);
     const isStarted = task.actualStart !== undefined || task.actualFinish !== undefined;
     const remaining = isStarted ? ticks(assignment.remainingWorkMinutes / assignment.units) : span;

@@ -1,11 +1,11 @@
 /** Builds a project from statements: labels and names are looked up, and what cannot be is a fault with line and column. */
 import { emptyTask, newSettings, standardCalendar } from "@leadline/engine/model/new-project.ts";
+import { parseRelation } from "@leadline/engine/model/plan/predecessor-text.ts";
 import { ranksFor } from "@leadline/engine/model/plan/rank.ts";
 import { projectOf, type KindedRecord, type Project } from "@leadline/engine/model/project.ts";
 import type { Assignment, CalendarRecord, Link, Task } from "@leadline/engine/model/records.ts";
 import { toTenth } from "@leadline/engine/time/duration-text.ts";
 import { EARLIEST_MINUTE, LATEST_MINUTE, type Minute } from "@leadline/engine/time/minute.ts";
-import { parseLinkTerms } from "./link-text.ts";
 import type { PlanStatements } from "./parse.ts";
 import type { AssignmentText, DateText, Placed, PredecessorText, ProjectStatement, TaskStatement } from "./statements.ts";
 import type { Fault } from "./tokens.ts";
@@ -280,7 +280,7 @@ function linkRecord(building: Building, task: PlacedTask, item: PredecessorText)
   const note = (message: string): undefined => void building.faults.push({ line: item.line, column: item.ref.column, message });
   const found = item.ref.kind === "text" ? byQuotedName(building, item) : byLabelAndTerms(building, item);
   if (typeof found === "string") return note(found);
-  const terms = parseLinkTerms(found.terms, building.statements.project);
+  const terms = parseRelation(found.terms, building.statements.project);
   if (!terms) return note(`“${found.terms}” is not a link; write a type and a lag such as FS, SS+1d or FF-50%.`);
   if (isWithin(found.task, task) || isWithin(task, found.task)) return note("A task cannot wait for itself, nor for a task that it lies in or that lies in it.");
   return { id: building.newId(), predecessorId: found.task.id, successorId: task.id, ...terms };

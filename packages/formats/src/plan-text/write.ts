@@ -1,5 +1,6 @@
 /** Writes a project as plan-text; what the notation cannot hold is listed, kind by kind. */
 import { outlineOf, type OutlineRow } from "@leadline/engine/model/plan/outline.ts";
+import { relationText } from "@leadline/engine/model/plan/predecessor-text.ts";
 import { compareRank } from "@leadline/engine/model/plan/rank.ts";
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { Assignment, Link, ProjectSettings, Resource, Task } from "@leadline/engine/model/records.ts";
@@ -8,7 +9,6 @@ import { formatIso, formatIsoDay, type Minute } from "@leadline/engine/time/minu
 import type { WriteResult } from "../plan-file-types.ts";
 import { remainingShare } from "./build.ts";
 import { calendarLine } from "./calendar-line.ts";
-import { formatLinkTerms } from "./link-text.ts";
 import { heldLinks } from "./held-links.ts";
 import { lossesOf } from "./losses.ts";
 import { CONSTRAINT_WORDS } from "./statements.ts";
@@ -147,7 +147,7 @@ function taskLine(writing: Writing, row: OutlineRow): string {
 function afterClause(writing: Writing, task: Task): string | undefined {
   const items = (writing.linksInto.get(task.id) ?? []).map((link) => {
     const number = writing.project.records.task.get(link.predecessorId)?.number ?? 0;
-    return joined([`T${number}`, formatLinkTerms(link, writing.settings)]);
+    return joined([`T${number}`, relationText(link, writing.settings)]);
   });
   return items.length === 0 ? undefined : `after ${items.join(", ")}`;
 }

@@ -7,6 +7,9 @@ import type { Outline, OutlineRow } from "./outline.ts";
 /** One predecessor as the cell states it: a link without its own id and successor. */
 export type PredecessorText = Pick<Link, "predecessorId" | "type" | "lagMinutes" | "lagPercent" | "lagUnit">;
 
+/** What a link says besides whom it joins. */
+export type LinkTerms = Omit<PredecessorText, "predecessorId">;
+
 export type ParsedPredecessors =
   | { readonly ok: true; readonly predecessors: readonly PredecessorText[] }
   | { readonly ok: false; readonly message: string };
@@ -45,7 +48,8 @@ export function formatPredecessors(links: Iterable<PredecessorText>, outline: Ou
     .join(",");
 }
 
-function relationText(link: PredecessorText, scale: DurationScale): string {
+/** Link type and lag as they follow a reference: "SS+1d", "FS-50%"; nothing for FS without lag. */
+export function relationText(link: LinkTerms, scale: DurationScale): string {
   const lag = formatLag(link, scale);
   return link.type === "FS" && lag === "" ? "" : `${link.type}${lag}`;
 }
@@ -59,6 +63,12 @@ export function formatLag(link: Pick<Link, "lagMinutes" | "lagPercent" | "lagUni
   }
   if (link.lagMinutes === 0) return "";
   return `${link.lagMinutes < 0 ? "-" : "+"}${formatAmount(Math.abs(link.lagMinutes), minutesPer(lagUnit, scale))}${lagUnit}`;
+}
+
+/** Reads what follows a reference: "", "SS", "FS-50%", "+2ed". Undefined where the text says anything else. */
+export function parseRelation(text: string, scale: DurationScale): LinkTerms | undefined {
+  const relation = readRelation(text, 0, scale);
+  return "message" in relation || relation.length < text.trimEnd().length ? undefined : relation.link;
 }
 
 type Wrong = { readonly message: string };
@@ -105,7 +115,7 @@ function named(names: Names, name: string, length: number): { readonly row: Outl
 const TYPES: Readonly<Record<string, LinkType>> = { FS: "FS", SS: "SS", FF: "FF", SF: "SF", EA: "FS", AA: "SS", EE: "FF", AE: "SF" };
 
 /** Type and lag behind a reference of the given length; `length` counts the reference in. German letters work as well. */
-function readRelation(text: string, referenceLength: number, scale: DurationScale): { readonly link: Omit<PredecessorText, "predecessorId">; readonly length: number } | Wrong {
+function readRelation(text: string, referenceLength: number, scale: DurationScale): { readonly link: LinkTerms; readonly length: number } | Wrong {
   const typeMatch = /^\s*(FS|SS|FF|SF|EA|AA|EE|AE)/i.exec(text.slice(referenceLength));
   const type = TYPES[typeMatch?.[1]?.toUpperCase() ?? "FS"] ?? "FS";
   const afterType = referenceLength + (typeMatch?.[0].length ?? 0);
