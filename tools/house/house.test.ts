@@ -9,7 +9,7 @@ import { lockDrift, lockFaults, registryNames, type Lock, type LockedPackage } f
 import { outsideNames, promises, thrownErrors } from "./purity-rules.ts";
 import { filePaths, readSources } from "./source-file.ts";
 import { strayStatements } from "./storage-rules.ts";
-import { badFileNames, badTitles, forbiddenComments, forbiddenShapes, looseTypes, otherTestWords, silencedTests, withoutFirstSentence } from "./writing-rules.ts";
+import { badFileNames, badTitles, brokenLinks, forbiddenComments, forbiddenShapes, looseTypes, otherTestWords, silencedTests, withoutFirstSentence } from "./writing-rules.ts";
 
 const root = join(import.meta.dirname, "../..");
 const paths = filePaths(root);
@@ -100,6 +100,10 @@ test("SQL stands in storage only", () => {
 
 test("every Markdown file has one title", () => {
   expect(badTitles(texts)).toEqual([]);
+});
+
+test("every link in Markdown leads to a file", () => {
+  expect(brokenLinks(texts, paths)).toEqual([]);
 });
 
 test("the lock file installs anywhere", () => {

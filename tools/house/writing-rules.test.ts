@@ -1,7 +1,7 @@
 /** Each rule of writing fires on a small bad sample, and lets the good one pass. */
 import { expect, test } from "vitest";
 import { sourceOf } from "./source-file.ts";
-import { badFileNames, badTitles, forbiddenComments, forbiddenShapes, looseTypes, otherTestWords, silencedTests, withoutFirstSentence } from "./writing-rules.ts";
+import { badFileNames, badTitles, brokenLinks, forbiddenComments, forbiddenShapes, looseTypes, otherTestWords, silencedTests, withoutFirstSentence } from "./writing-rules.ts";
 
 const source = (text: string, path = "packages/server/src/a.ts") => [sourceOf(path, text)];
 
@@ -51,4 +51,9 @@ test("tests are written with test", () => {
 test("a Markdown file has one title", () => {
   expect(badTitles([{ path: "a.md", text: "# One\n```sh\n# no title\n```\n## More" }])).toEqual([]);
   expect(badTitles([{ path: "a.md", text: "# One\n\n# Two" }, { path: "b.md", text: "text" }])).toHaveLength(2);
+});
+
+test("a link or picture that leads nowhere is noticed", () => {
+  const text = "[a](b.md#part) ![p](pictures/p.png) [web](https://example.org) [here](#there) [folder](../docs) [gone](gone.md)";
+  expect(brokenLinks([{ path: "docs/a.md", text }], ["docs/b.md", "docs/pictures/p.png"])).toEqual(["docs/a.md: leads to docs/gone.md, which is not there"]);
 });

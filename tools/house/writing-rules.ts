@@ -1,4 +1,5 @@
 /** How files are named and begin, and words that must not be found in them. */
+import { posix } from "node:path";
 import { floorOf, isTest, isTestCode, lineAt, walk, type Source, type SyntaxNode } from "./source-file.ts";
 
 /** Files that do not begin with one sentence saying what the room is for. */
@@ -89,6 +90,19 @@ export function badTitles(files: readonly { readonly path: string; readonly text
       const titles = file.text.replace(/^(```|~~~)[\s\S]*?^\1/gm, "").match(/^# .+$/gm) ?? [];
       return titles.length === 1 ? [] : [`${file.path}: has ${titles.length} titles (# …) instead of one`];
     });
+}
+
+/** Links and pictures of Markdown files that lead to no file of the house. */
+export function brokenLinks(files: readonly { readonly path: string; readonly text: string }[], paths: readonly string[]): string[] {
+  const known = new Set(paths.flatMap((path) => [path, ...path.split("/").map((_, end, parts) => parts.slice(0, end).join("/"))]));
+  return files
+    .filter((file) => file.path.endsWith(".md"))
+    .flatMap((file) =>
+      [...file.text.matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)]
+        .map((match) => posix.join(posix.dirname(file.path), match[1] ?? ""))
+        .filter((target) => !known.has(target))
+        .map((target) => `${file.path}: leads to ${target}, which is not there`),
+    );
 }
 
 function hasReason(source: Source, node: SyntaxNode): boolean {
