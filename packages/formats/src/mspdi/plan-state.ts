@@ -6,6 +6,7 @@ import type { Assignment, ProjectSettings, Task } from "@leadline/engine/model/r
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import type { Schedule } from "@leadline/engine/schedule/schedule.ts";
 import { dayNumberOf, type Minute } from "@leadline/engine/time/minute.ts";
+import { workingDaysOf } from "@leadline/engine/views/working-time.ts";
 import { toTenths } from "./values.ts";
 import { workedMinutesOf, type WorkedMinutes } from "./worked-minutes.ts";
 
@@ -68,7 +69,7 @@ export function planStateOf(project: Project, uids: Uids): PlanState {
   }
   const counterFor = (wanted: string | undefined): WorkedMinutes => {
     const calendarId = wanted !== undefined && project.records.calendar.has(wanted) ? wanted : settings.calendarId;
-    const counter = counters.get(calendarId) ?? workedMinutesOf(project.records.calendar, calendarId, dayNumberOf(settings.start));
+    const counter = counters.get(calendarId) ?? workedMinutesOf(workingDaysOf(project, calendarId), dayNumberOf(settings.start));
     counters.set(calendarId, counter);
     return counter;
   };

@@ -1,14 +1,12 @@
 /** Working minutes between two instants of a calendar, quick for many questions about dates years apart. */
-import type { CalendarRecord } from "@leadline/engine/model/records.ts";
 import { MINUTES_PER_DAY, dayNumberOf, type Minute } from "@leadline/engine/time/minute.ts";
-import { periodsOn, resolveCalendar, type WorkingDays } from "@leadline/engine/time/working-days.ts";
+import { periodsOn, type WorkingDays } from "@leadline/engine/time/working-days.ts";
 
 /** Signed: negative where `to` is before `from`. */
 export type WorkedMinutes = (from: Minute, to: Minute) => number;
 
-/** Counts in a calendar and its bases; `anchorDay` is any day near the plan. */
-export function workedMinutesOf(calendars: ReadonlyMap<string, CalendarRecord>, calendarId: string, anchorDay: number): WorkedMinutes {
-  const days = resolveCalendar(chainOf(calendars, calendarId));
+/** `anchorDay` is any day near the plan. */
+export function workedMinutesOf(days: WorkingDays, anchorDay: number): WorkedMinutes {
   const forward = sumsFrom(days, (index) => anchorDay + index);
   const backward = sumsFrom(days, (index) => anchorDay - 1 - index);
   /** Worked minutes from the anchor to an instant, negative before it. */
@@ -35,11 +33,4 @@ function workedOn(days: WorkingDays, day: number, untilMinuteOfDay: number): num
   let sum = 0;
   for (const { from, to } of periodsOn(days, day)) sum += Math.max(0, Math.min(to, untilMinuteOfDay) - from);
   return sum;
-}
-
-/** A calendar and its bases, own first; a loop of bases ends where it closes. */
-function chainOf(calendars: ReadonlyMap<string, CalendarRecord>, calendarId: string): CalendarRecord[] {
-  const chain: CalendarRecord[] = [];
-  for (let at = calendars.get(calendarId); at && !chain.includes(at); at = calendars.get(at.baseCalendarId ?? "")) chain.push(at);
-  return chain;
 }
