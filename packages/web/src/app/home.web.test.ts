@@ -98,12 +98,9 @@ test("an import can be cancelled while the server reads, and leaves nothing behi
   const { page } = await app.page();
   await page.goto("/");
   await page.getByRole("heading", { name: "How do you want to begin?" }).waitFor();
-  await page.route("**/projects/import*", async (route) => {
-    const answer = await route.fetch();
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    await route.fulfill({ response: answer });
-  });
-  await drop(page, "refresh.xml", MSPDI);
+  const many = Array.from({ length: 12_000 }, (_, index) => TASK(index + 3, `Task ${index}`, 960)).join("");
+  await drop(page, "large.xml", MSPDI.replace("</Tasks>", `${many}</Tasks>`));
+  await page.getByText("Reading the plan").waitFor();
   await page.getByRole("progressbar").waitFor();
   const deletion = page.waitForResponse((answer) => answer.request().method() === "DELETE");
   await page.getByRole("button", { name: "Cancel import" }).click();
