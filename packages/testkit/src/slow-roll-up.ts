@@ -5,7 +5,7 @@ import type { Schedule, TaskSchedule } from "@leadline/engine/schedule/schedule.
 import type { Minute } from "@leadline/engine/time/minute.ts";
 import { TICKS, workBetween } from "./slow-calendar.ts";
 import type { PlanCalendars } from "./slow-calendars-of-plan.ts";
-import type { Dates, LeafResult } from "./slow-scheduler.ts";
+import type { Dates, LeafResult } from "./slow-leaf.ts";
 
 const minute = (instant: number): Minute => Math.floor(instant / TICKS) as Minute;
 const isPlaced = ({ early, late }: LeafResult): boolean => [early.start, early.finish, late.start, late.finish].every(Number.isFinite);
@@ -20,13 +20,14 @@ export function answersOf(project: Project, outline: Outline, calendars: PlanCal
     if (answer) answers.set(row.task.id, answer);
   }
   const all = [...answers.values()];
+  const driving = new Set([...found.values()].flatMap((result) => result.driving));
   const { start } = settingsOf(project);
   return {
     start: all.length === 0 ? start : (Math.min(...all.map((answer) => answer.start)) as Minute),
     finish: all.length === 0 ? start : (Math.max(...all.map((answer) => answer.finish)) as Minute),
     of: (taskId) => answers.get(taskId),
     criticalTaskIds: outline.rows.filter((row) => !row.isSummary && answers.get(row.task.id)?.critical).map((row) => row.task.id),
-    isDriving: () => false,
+    isDriving: (linkId) => driving.has(linkId),
   };
 }
 

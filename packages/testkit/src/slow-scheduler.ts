@@ -4,32 +4,13 @@
  */
 import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
-import type { Assignment, ProjectSettings, Task } from "@leadline/engine/model/records.ts";
+import type { ProjectSettings, Task } from "@leadline/engine/model/records.ts";
 import type { ScheduleResult } from "@leadline/engine/schedule/schedule.ts";
-import { add, nextStart, previousFinish, TICKS, touchesWork, workBetween, type SlowCalendar } from "./slow-calendar.ts";
+import { nextStart, TICKS, workBetween } from "./slow-calendar.ts";
 import { calendarsOf, type PlanCalendars } from "./slow-calendars-of-plan.ts";
+import { after, before, leafOf, settledFinish, startFrom, withLag, type Dates, type Leaf, type LeafResult } from "./slow-leaf.ts";
 import { activeLeaves, leafLinks, withoutLoops, type LeafLink } from "./slow-links.ts";
 import { answersOf } from "./slow-roll-up.ts";
-
-/** The dates of one leaf task. */
-export interface Dates {
-  readonly start: number;
-  readonly finish: number;
-}
-
-/** What the passes found for one leaf. */
-export interface LeafResult {
-  readonly task: Task;
-  readonly calendar: SlowCalendar;
-  readonly early: Dates;
-  readonly late: Dates;
-  /** As late as possible: scheduled at its late dates. */
-  readonly isAlap: boolean;
-  readonly isDriven: boolean;
-  readonly totalSlack: number;
-  readonly freeSlack: number;
-  readonly isCritical: boolean;
-}
 
 /** Schedules a project from its start, as domain A1-A9 say. Loops are left out without a word; the fast engine names them. */
 export function slowSchedule(project: Project): ScheduleResult {
@@ -49,36 +30,6 @@ function earliestOf(below: readonly Task[], results: ReadonlyMap<string, LeafRes
   for (const task of below) if (startOf(task) < (earliest ? startOf(earliest) : Infinity)) earliest = task;
   return earliest;
 }
-
-/** A leaf task with what the passes ask of it again and again. */
-interface Leaf {
-  readonly task: Task;
-  readonly calendar: SlowCalendar;
-  readonly isElapsed: boolean;
-  /**
-   * Takes its instants over from its neighbours as they come, even outside working time: so MS Project stores tasks of no
-   * length that have an assignment row, as all tasks of a plan that it saved do.
-   */
-  readonly isBare: boolean;
-  readonly isStarted: boolean;
-  readonly isFinished: boolean;
-  /** Its dates are given: a manual task, or one of another project. */
-  readonly isGiven: boolean;
-  readonly isAlap: boolean;
-  /** Levelling delay; as late as possible, started and given tasks ignore it. */
-  readonly delay: number;
-  /** Stretches of work that fix its dates; one in its own calendar unless assignments drive it. */
-  readonly drivers: readonly Driver[];
-  readonly isDriven: boolean;
-}
-
-interface Driver {
-  readonly calendar: SlowCalendar;
-  readonly span: number;
-  readonly remaining: number;
-  readonly done: number;
-}
-type Part = "span" | "remaining" | "done";
 
 interface Run {
   readonly settings: ProjectSettings;
@@ -104,70 +55,14 @@ function run(project: Project, calendars: PlanCalendars, tasks: readonly Task[],
   const late = backwardPass(self, [...ids].reverse(), first, projectFinish);
   const hasAlap = ids.some((id) => self.leaves.get(id)?.isAlap);
   const early = hasAlap ? forwardPass(self, ids, late) : first;
-  return new Map(ids.map((id) => [id, resultOf(self, id, early, late)]));
+  const pushing = hasAlap ? late : new Map<string, LateDates>();
+  return new Map(ids.map((id) => [id, { ...resultOf(self, id, early, late), driving: drivingLinks(self, mustHave(self.leaves, id), early, pushing) }]));
 }
 
 function grouped(links: readonly LeafLink[], keyOf: (link: LeafLink) => string): Map<string, LeafLink[]> {
   const groups = new Map<string, LeafLink[]>();
   for (const link of links) groups.set(keyOf(link), [...(groups.get(keyOf(link)) ?? []), link]);
   return groups;
-}
-
-const ticks = (minutes: number): number => Math.round(minutes * TICKS);
-
-function leafOf(project: Project, calendars: PlanCalendars, task: Task): Leaf {
-  const isStarted = task.actualStart !== undefined || task.actualFinish !== undefined;
-  const isGiven = task.mode === "manual" || task.external === true;
-  const isElapsed = task.durationUnit.startsWith("e");
-  const isAlap = task.constraint === "ALAP" && !isStarted && !isGiven;
-  const calendar = calendars.ofTask(task);
-  const span = ticks(task.durationMinutes);
-  const own: Driver = { calendar, span, remaining: isStarted ? ticks(task.remainingDurationMinutes) : span, done: ticks(task.actualDurationMinutes) };
-  const assigned = isGiven || isElapsed || task.taskType === "fixedDuration" ? [] : driversOf(project, calendars, task);
-  const isBare = task.durationMinutes === 0 && !isGiven && [...project.records.assignment.values()].some((assignment) => assignment.taskId === task.id);
-  const delay = isStarted || isGiven || isAlap ? 0 : ticks(task.levelingDelayMinutes);
-  const isDriven = assigned.length > 0;
-  return { task, calendar, isElapsed, isBare, isStarted, isFinished: task.actualFinish !== undefined, isGiven, isAlap, delay, drivers: isDriven ? assigned : [own], isDriven };
-}
-
-/** Work assignments, each worked at its units in its own calendar (domain A2); without work or units they drive nothing. */
-function driversOf(project: Project, calendars: PlanCalendars, task: Task): Driver[] {
-  return [...project.records.assignment.values()].flatMap((assignment: Assignment) => {
-    const resource = assignment.taskId === task.id ? project.records.resource.get(assignment.resourceId ?? "") : undefined;
-    if (resource?.type !== "work" || assignment.units <= 0 || assignment.workMinutes <= 0) return [];
-    const span = ticks(assignment.workMinutes / assignment.units);
-    const isStarted = task.actualStart !== undefined || task.actualFinish !== undefined;
-    const remaining = isStarted ? ticks(assignment.remainingWorkMinutes / assignment.units) : span;
-    return [{ calendar: calendars.ofAssignment(task, resource), span, remaining, done: ticks(assignment.actualWorkMinutes / assignment.units) }];
-  });
-}
-
-/** The finish of a part of a task's work that begins at `t`: of its assignments the latest. */
-function after(leaf: Leaf, t: number, part: Part): number {
-  return Math.max(...leaf.drivers.map((driver) => (leaf.isElapsed ? t + driver[part] : add(driver.calendar, t, driver[part]))));
-}
-
-/** The start of a part of a task's work that ends at `t`: of its assignments the earliest. */
-function before(leaf: Leaf, t: number, part: Part): number {
-  return Math.min(...leaf.drivers.map((driver) => (leaf.isElapsed ? t - driver[part] : add(driver.calendar, t, -driver[part]))));
-}
-
-/** When a task can start at or after `t`; a milestone may stay on the end of a working period. */
-function startFrom(leaf: Leaf, t: number): number {
-  if (leaf.isBare) return t;
-  const isMilestone = leaf.task.milestone || leaf.task.durationMinutes === 0;
-  return Math.min(...leaf.drivers.map(({ calendar }) => (isMilestone && touchesWork(calendar, t) ? t : nextStart(calendar, t))));
-}
-
-/** The end of the working period before `t` where nothing could be worked since; elapsed time has no such ends. */
-function settledFinish(leaf: Leaf, t: number): number {
-  return leaf.isElapsed || leaf.isBare ? t : Math.max(...leaf.drivers.map(({ calendar }) => previousFinish(calendar, t)));
-}
-
-/** Adds lag (or with sign -1 takes it away): wall-clock where it is elapsed, else in the successor's calendar. */
-function withLag(successor: Leaf, link: LeafLink, t: number, sign: 1 | -1): number {
-  const lag = sign * link.lag;
-  return link.link.lagUnit.startsWith("e") ? t + lag : add(successor.calendar, t, lag);
 }
 
 /** Early dates in order; `late` holds, in the extra pass, the dates of as late as possible tasks for their successors. */
@@ -233,11 +128,21 @@ function startByLogic(self: Run, leaf: Leaf, early: ReadonlyMap<string, Dates>, 
     const finishNoEarlier = dateOf(leaf, "FNET");
     return dateOf(leaf, "SNET") ?? (finishNoEarlier === undefined ? self.projectStart : before(leaf, finishNoEarlier, "span"));
   }
-  return Math.max(...links.map((link) => {
-    const seen = predecessorDates(self, leaf, link, early, late);
-    const bound = startBound(leaf, link, seen);
-    return Math.max(bound, Math.min(self.projectStart, mustHave(early, link.from).start));
-  }));
+  return Math.max(...links.map((link) => clippedBound(self, leaf, link, early, late)));
+}
+
+function clippedBound(self: Run, leaf: Leaf, link: LeafLink, early: ReadonlyMap<string, Dates>, late: ReadonlyMap<string, LateDates>): number {
+  const bound = startBound(leaf, link, predecessorDates(self, leaf, link, early, late));
+  return Math.max(bound, Math.min(self.projectStart, mustHave(early, link.from).start));
+}
+
+/** The links that each alone give the task its start; none where a constraint, an actual or a given date does. */
+function drivingLinks(self: Run, leaf: Leaf, early: ReadonlyMap<string, Dates>, late: ReadonlyMap<string, LateDates>): readonly string[] {
+  if (leaf.isGiven || leaf.isStarted) return [];
+  const logic = startFrom(leaf, startByLogic(self, leaf, early, late));
+  if (constrainedStart(self, leaf, logic) !== logic) return [];
+  const links = self.into.get(leaf.task.id) ?? [];
+  return links.filter((link) => startFrom(leaf, clippedBound(self, leaf, link, early, late)) === logic).map((link) => link.link.id);
 }
 
 /** An as late as possible predecessor pushes in the extra pass, from its late dates, all but others of its kind. */
@@ -370,7 +275,7 @@ function boundOfStartToStart(self: Run, leaf: Leaf, link: LeafLink, theirs: Late
   return after(leaf, withLag(successor, link, start, -1), "span");
 }
 
-function resultOf(self: Run, id: string, earlies: ReadonlyMap<string, Dates>, lates: ReadonlyMap<string, LateDates>): LeafResult {
+function resultOf(self: Run, id: string, earlies: ReadonlyMap<string, Dates>, lates: ReadonlyMap<string, LateDates>): Omit<LeafResult, "driving"> {
   const leaf = mustHave(self.leaves, id);
   const [early, late] = [mustHave(earlies, id), mustHave(lates, id)];
   const totalSlack = totalSlackOf(leaf, early, late);

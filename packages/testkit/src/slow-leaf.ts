@@ -1,0 +1,115 @@
+/** A leaf task as the specification scheduler sees it, and how its work is stepped through time (domain A1, A2). */
+import type { Project } from "@leadline/engine/model/project.ts";
+import type { Assignment, Task } from "@leadline/engine/model/records.ts";
+import { add, nextStart, previousFinish, TICKS, touchesWork, type SlowCalendar } from "./slow-calendar.ts";
+import type { PlanCalendars } from "./slow-calendars-of-plan.ts";
+import type { LeafLink } from "./slow-links.ts";
+
+/** The dates of one leaf task. */
+export interface Dates {
+  readonly start: number;
+  readonly finish: number;
+}
+
+/** What the passes found for one leaf. */
+export interface LeafResult {
+  readonly task: Task;
+  readonly calendar: SlowCalendar;
+  readonly early: Dates;
+  readonly late: Dates;
+  /** As late as possible: scheduled at its late dates. */
+  readonly isAlap: boolean;
+  readonly isDriven: boolean;
+  readonly totalSlack: number;
+  readonly freeSlack: number;
+  readonly isCritical: boolean;
+  /** Ids of the links that gave it its start. */
+  readonly driving: readonly string[];
+}
+
+/** A leaf task with what the passes ask of it again and again. */
+export interface Leaf {
+  readonly task: Task;
+  readonly calendar: SlowCalendar;
+  readonly isElapsed: boolean;
+  /**
+   * Takes its instants over from its neighbours as they come, even outside working time: so MS Project stores tasks of no
+   * length that have an assignment row, as all tasks of a plan that it saved do.
+   */
+  readonly isBare: boolean;
+  readonly isStarted: boolean;
+  readonly isFinished: boolean;
+  /** Its dates are given: a manual task, or one of another project. */
+  readonly isGiven: boolean;
+  readonly isAlap: boolean;
+  /** Levelling delay; as late as possible, started and given tasks ignore it. */
+  readonly delay: number;
+  /** Stretches of work that fix its dates; one in its own calendar unless assignments drive it. */
+  readonly drivers: readonly Driver[];
+  readonly isDriven: boolean;
+}
+
+interface Driver {
+  readonly calendar: SlowCalendar;
+  readonly span: number;
+  readonly remaining: number;
+  readonly done: number;
+}
+export type Part = "span" | "remaining" | "done";
+
+const ticks = (minutes: number): number => Math.round(minutes * TICKS);
+
+export function leafOf(project: Project, calendars: PlanCalendars, task: Task): Leaf {
+  const isStarted = task.actualStart !== undefined || task.actualFinish !== undefined;
+  const isGiven = task.mode === "manual" || task.external === true;
+  const isElapsed = task.durationUnit.startsWith("e");
+  const isAlap = task.constraint === "ALAP" && !isStarted && !isGiven;
+  const calendar = calendars.ofTask(task);
+  const span = ticks(task.durationMinutes);
+  const own: Driver = { calendar, span, remaining: isStarted ? ticks(task.remainingDurationMinutes) : span, done: ticks(task.actualDurationMinutes) };
+  const assigned = isGiven || isElapsed || task.taskType === "fixedDuration" ? [] : driversOf(project, calendars, task);
+  const isBare = task.durationMinutes === 0 && !isGiven && [...project.records.assignment.values()].some((assignment) => assignment.taskId === task.id);
+  const delay = isStarted || isGiven || isAlap ? 0 : ticks(task.levelingDelayMinutes);
+  const isDriven = assigned.length > 0;
+  return { task, calendar, isElapsed, isBare, isStarted, isFinished: task.actualFinish !== undefined, isGiven, isAlap, delay, drivers: isDriven ? assigned : [own], isDriven };
+}
+
+/** Work assignments, each worked at its units in its own calendar (domain A2); without work or units they drive nothing. */
+function driversOf(project: Project, calendars: PlanCalendars, task: Task): Driver[] {
+  return [...project.records.assignment.values()].flatMap((assignment: Assignment) => {
+    const resource = assignment.taskId === task.id ? project.records.resource.get(assignment.resourceId ?? "") : undefined;
+    if (resource?.type !== "work" || assignment.units <= 0 || assignment.workMinutes <= 0) return [];
+    const span = ticks(assignment.workMinutes / assignment.units);
+    const isStarted = task.actualStart !== undefined || task.actualFinish !== undefined;
+    const remaining = isStarted ? ticks(assignment.remainingWorkMinutes / assignment.units) : span;
+    return [{ calendar: calendars.ofAssignment(task, resource), span, remaining, done: ticks(assignment.actualWorkMinutes / assignment.units) }];
+  });
+}
+
+/** The finish of a part of a task's work that begins at `t`: of its assignments the latest. */
+export function after(leaf: Leaf, t: number, part: Part): number {
+  return Math.max(...leaf.drivers.map((driver) => (leaf.isElapsed ? t + driver[part] : add(driver.calendar, t, driver[part]))));
+}
+
+/** The start of a part of a task's work that ends at `t`: of its assignments the earliest. */
+export function before(leaf: Leaf, t: number, part: Part): number {
+  return Math.min(...leaf.drivers.map((driver) => (leaf.isElapsed ? t - driver[part] : add(driver.calendar, t, -driver[part]))));
+}
+
+/** When a task can start at or after `t`; a milestone may stay on the end of a working period. */
+export function startFrom(leaf: Leaf, t: number): number {
+  if (leaf.isBare) return t;
+  const isMilestone = leaf.task.milestone || leaf.task.durationMinutes === 0;
+  return Math.min(...leaf.drivers.map(({ calendar }) => (isMilestone && touchesWork(calendar, t) ? t : nextStart(calendar, t))));
+}
+
+/** The end of the working period before `t` where nothing could be worked since; elapsed time has no such ends. */
+export function settledFinish(leaf: Leaf, t: number): number {
+  return leaf.isElapsed || leaf.isBare ? t : Math.max(...leaf.drivers.map(({ calendar }) => previousFinish(calendar, t)));
+}
+
+/** Adds lag (or with sign -1 takes it away): wall-clock where it is elapsed, else in the successor's calendar. */
+export function withLag(successor: Leaf, link: LeafLink, t: number, sign: 1 | -1): number {
+  const lag = sign * link.lag;
+  return link.link.lagUnit.startsWith("e") ? t + lag : add(successor.calendar, t, lag);
+}
