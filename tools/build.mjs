@@ -4,7 +4,8 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ROOT, say, setUp, stop } from "./setup.mjs";
+import { oneAtATime } from "./one-at-a-time.mjs";
+import { LOCK_FOLDER, ROOT, say, setUp, stop } from "./setup.mjs";
 
 /** @typedef {"server" | "cli" | "web"} Target */
 
@@ -26,10 +27,13 @@ export function buildWhatChanged(targets) {
 
 /** Builds the stale ones of `targets` in a process of its own, so that the builders' memory is given back. @param {Target[]} targets @returns {boolean} */
 export function canBuildWhatChanged(targets = TARGETS) {
-  const stale = targets.filter(isStale);
-  if (stale.length === 0) return true;
-  say(`Leadline: building ${stale.join(", ")}…`);
-  return spawnSync(process.execPath, [join(ROOT, "tools/build.mjs"), ...stale], { cwd: ROOT, stdio: ["ignore", 2, 2] }).status === 0;
+  if (!targets.some(isStale)) return true;
+  return oneAtATime(LOCK_FOLDER, () => {
+    const stale = targets.filter(isStale);
+    if (stale.length === 0) return true;
+    say(`Leadline: building ${stale.join(", ")}…`);
+    return spawnSync(process.execPath, [join(ROOT, "tools/build.mjs"), ...stale], { cwd: ROOT, stdio: ["ignore", 2, 2] }).status === 0;
+  });
 }
 
 /** True when a target was never built, or from other sources than these. @param {Target} target */

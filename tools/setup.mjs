@@ -4,9 +4,13 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { oneAtATime } from "./one-at-a-time.mjs";
 
 /** The folder of the clone. */
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** Whoever installs or builds holds this folder. */
+export const LOCK_FOLDER = join(ROOT, ".cache/setting-up");
 
 const OLDEST_NODE = [20, 19];
 const LOCK = join(ROOT, "package-lock.json");
@@ -17,7 +21,7 @@ const STAMP = join(ROOT, "node_modules", ".leadline-install.json");
 export function setUp() {
   const complaint = nodeComplaint(process.versions.node);
   if (complaint !== undefined) stop(complaint);
-  if (!isInstalled()) install();
+  if (!isInstalled()) oneAtATime(LOCK_FOLDER, () => isInstalled() || install());
 }
 
 /** Says a sentence on stderr; stdout belongs to the program that is started. @param {string} sentence */
