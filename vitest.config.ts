@@ -15,7 +15,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "pg", include: named(".pg.test"), testTimeout: 60_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } },
+        test: { name: "pg", include: named(".pg.test"), globalSetup: ["packages/server/src/testing/shared-postgres.fixture.ts"], testTimeout: 60_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } },
       },
       {
         extends: true,

@@ -9,8 +9,9 @@ const logger = pino({ level: process.env["LEADLINE_LOG_LEVEL"] ?? "info" }, pino
 /** Longer than this nobody waits for requests that do not end. */
 const STOP_SECONDS = 20;
 
-const isBundled = import.meta.url.endsWith(".mjs");
-const webFolder = fileURLToPath(new URL(isBundled ? "../web" : "../../../dist/web", import.meta.url));
+/** Places beside the built program. */
+const webFolder = fileURLToPath(new URL("../web", import.meta.url));
+const importWorker = new URL("./import-worker.mjs", import.meta.url);
 
 await main();
 
@@ -35,7 +36,7 @@ async function migrateDatabase(): Promise<void> {
 
 async function serve(): Promise<void> {
   const config = readConfig(process.env, process.cwd());
-  const starting = startServer({ config, logger, webFolder, onLost: (error) => leave(error, "The database is lost.") });
+  const starting = startServer({ config, logger, webFolder, importWorker, onLost: (error) => leave(error, "The database is lost.") });
   // A signal during the start waits until there is something to stop.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => void stopOnce(async () => (await starting).stop(), signal));

@@ -5,7 +5,7 @@ import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { localActor } from "./access/actor.ts";
 import type { Config } from "./config.ts";
 import { EventHub } from "./events/event-hub.ts";
-import { makeApp, portOf } from "./http/app.ts";
+import { closeGently, makeApp, portOf } from "./http/app.ts";
 import { planWorkers } from "./import/plan-worker.ts";
 import { openUploadFolder } from "./import/upload.ts";
 import { ProjectCache } from "./rooms/projects/project-cache.ts";
@@ -26,9 +26,13 @@ export interface StartOptions {
   readonly logger: FastifyBaseLogger;
   /** Folder of the built web application. */
   readonly webFolder: string;
+  /** The built program of the thread that reads and writes plan files. */
+  readonly importWorker: URL;
   /** Something that the program cannot live without is gone for good. */
   readonly onLost: (failure: Error) => void;
 }
+
+export type DatabaseOptions = Pick<StartOptions, "config" | "logger" | "onLost">;
 
 export interface RunningServer {
   readonly address: string;
@@ -38,7 +42,7 @@ export interface RunningServer {
 }
 
 /** What `stop` must undo, last first. */
-type Undo = () => Promise<void> | void;
+export type Undo = () => Promise<void> | void;
 
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const undos: Undo[] = [];
@@ -57,7 +61,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 }
 
 /** Only the database, brought to this version: what `migrate` does. Answers how many migrations ran. */
-export async function migrateOnly(options: Omit<StartOptions, "webFolder">): Promise<number> {
+export async function migrateOnly(options: DatabaseOptions): Promise<number> {
   const undos: Undo[] = [];
   try {
     return await prepareDatabase(await databaseAccess(options, undos));
@@ -74,7 +78,7 @@ async function openStorage(options: StartOptions, undos: Undo[]): Promise<Databa
 }
 
 /** Our own PostgreSQL, or the one that DATABASE_URL names. The data folder is ours alone in both cases. */
-async function databaseAccess({ config, logger, onLost }: Omit<StartOptions, "webFolder">, undos: Undo[]): Promise<DatabaseAccess> {
+async function databaseAccess({ config, logger, onLost }: DatabaseOptions, undos: Undo[]): Promise<DatabaseAccess> {
   const lock = openDataFolder(config.dataFolder);
   undos.push(() => lock.release());
   if (config.databaseUrl !== undefined) return accessByUrl(config.databaseUrl);
@@ -86,7 +90,8 @@ async function databaseAccess({ config, logger, onLost }: Omit<StartOptions, "we
   return accessToEmbedded(postgres);
 }
 
-async function openApp(options: StartOptions, access: DatabaseAccess, undos: Undo[]): Promise<FastifyInstance> {
+/** The application on a prepared database; `undos` takes what stops it. */
+export async function openApp(options: StartOptions, access: DatabaseAccess, undos: Undo[]): Promise<FastifyInstance> {
   const { config, logger } = options;
   const database = openDatabase(access);
   undos.push(() => database.close());
@@ -96,7 +101,11 @@ async function openApp(options: StartOptions, access: DatabaseAccess, undos: Und
   await events.connect();
   const cache = new ProjectCache();
   const store = { database, cache };
-  const workers = planWorkers(config.importLimits, (error) => logger.error({ err: error }, "A plan file made the reader or writer fail."));
+  const workers = planWorkers({
+    program: options.importWorker,
+    limits: config.importLimits,
+    onCrash: (error) => logger.error({ err: error }, "A plan file made the reader or writer fail."),
+  });
   const files = { workers, uploadFolder: openUploadFolder(config.dataFolder), limits: config.importLimits };
   const reset = async (): Promise<void> => {
     await removeEverything(access);
@@ -106,13 +115,13 @@ async function openApp(options: StartOptions, access: DatabaseAccess, undos: Und
     logger,
     actor,
     projects: { ...store, files, events },
-    workspace: { ...store, version: VERSION, workspaceName: "My workspace", reset: config.isTest ? reset : undefined },
+    workspace: { version: VERSION, workspaceName: "My workspace", reset: config.isTest ? reset : undefined },
     isReady: () => database.isReady(),
     webFolder: existsSync(join(options.webFolder, "index.html")) ? options.webFolder : undefined,
   });
   undos.push(tidyRegularly(database, workspaceId, logger));
   // Streams never end by themselves, so they end first; then running requests may finish.
-  undos.push(() => app.close());
+  undos.push(() => closeGently(app));
   undos.push(() => events.close());
   return app;
 }
@@ -136,7 +145,7 @@ function tidyRegularly(database: Database, workspaceId: string, logger: FastifyB
   return () => clearInterval(timer);
 }
 
-async function listen(app: FastifyInstance, config: Config): Promise<string> {
+export async function listen(app: FastifyInstance, config: Config): Promise<string> {
   try {
     await app.listen({ host: config.host, port: config.port });
   } catch (error) {

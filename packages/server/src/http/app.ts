@@ -53,9 +53,13 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   app.decorateRequest("actor", null, []);
   sendSecurityHeaders(app);
   admitLocalOnly(app, () => portOf(app));
-  app.addHook("onRequest", (request, _reply, done) => {
+  let running = 0;
+  app.decorate("runningRequests", () => running);
+  app.addHook("onRequest", (request, reply, done) => {
     request.actor = parts.actor;
     limitBodyTime(request);
+    running += 1;
+    reply.raw.once("close", () => (running -= 1));
     done();
   });
   const metrics = countRequests(app, () => parts.projects.events.listenerCount);
@@ -84,6 +88,18 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   );
   serveFiles(app, parts.webFolder);
   return app;
+}
+
+/** Lets running requests end; connections on which nobody asks anything are not waited for. */
+export async function closeGently(app: FastifyInstance): Promise<void> {
+  const look = setInterval(() => {
+    if (app.runningRequests() === 0) app.server.closeAllConnections();
+  }, 50);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(look);
+  }
 }
 
 export function portOf(app: FastifyInstance): number {

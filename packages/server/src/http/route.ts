@@ -17,6 +17,9 @@ declare module "fastify" {
   interface FastifyRequest {
     actor: Actor;
   }
+  interface FastifyInstance {
+    runningRequests: () => number;
+  }
 }
 
 export type Api = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyInstance["log"], ZodTypeProvider>;

@@ -1,7 +1,5 @@
 /** Runs plan file jobs in threads with a cap on memory and time, a few at once. */
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
-import { Worker, type WorkerOptions } from "node:worker_threads";
+import { Worker } from "node:worker_threads";
 import type { Problem } from "@leadline/engine/base/problem.ts";
 import type { ImportLimits } from "../config.ts";
 import { reasonOf, systemCode } from "../start-failure.ts";
@@ -15,7 +13,15 @@ export interface PlanWorkers {
 /** More at once would only take each other's memory and processor. */
 const MAX_AT_ONCE = 2;
 
-export function planWorkers(limits: ImportLimits, onCrash: (error: unknown) => void): PlanWorkers {
+export interface PlanWorkerOptions {
+  /** The built worker program. */
+  readonly program: URL;
+  readonly limits: ImportLimits;
+  /** Told of failures that are mistakes of ours. */
+  readonly onCrash: (error: unknown) => void;
+}
+
+export function planWorkers({ program, limits, onCrash }: PlanWorkerOptions): PlanWorkers {
   const waiting: (() => void)[] = [];
   let running = 0;
   const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -29,17 +35,17 @@ export function planWorkers(limits: ImportLimits, onCrash: (error: unknown) => v
     }
   };
   return {
-    read: (job) => inTurn(() => run<ReadAnswer>(job, limits).catch((error: unknown) => ({ ok: false as const, problem: readFailure(error, limits, onCrash) }))),
-    write: (job) => inTurn(() => run<WriteAnswer>(job, limits).catch((error: unknown) => ({ problem: writeFailure(error, limits, onCrash) }))),
+    read: (job) => inTurn(() => run<ReadAnswer>(program, job, limits).catch((error: unknown) => ({ ok: false as const, problem: readFailure(error, limits, onCrash) }))),
+    write: (job) => inTurn(() => run<WriteAnswer>(program, job, limits).catch((error: unknown) => ({ problem: writeFailure(error, limits, onCrash) }))),
   };
 }
 
 const TOO_SLOW = "leadline-worker-too-slow";
 
 /** One job in one fresh thread: whatever it took is given back when it ends. */
-function run<T>(job: PlanJob, limits: ImportLimits): Promise<T> {
+function run<T>(program: URL, job: PlanJob, limits: ImportLimits): Promise<T> {
   return new Promise((resolve, reject) => {
-    const worker = startWorker({ workerData: job, resourceLimits: { maxOldGenerationSizeMb: limits.maxMemoryMegabytes, stackSizeMb: 4 }, env: {} });
+    const worker = new Worker(program, { workerData: job, resourceLimits: { maxOldGenerationSizeMb: limits.maxMemoryMegabytes, stackSizeMb: 4 }, env: {} });
     const tooSlow = setTimeout(() => {
       reject(new Error(TOO_SLOW));
       void worker.terminate();
@@ -51,14 +57,6 @@ function run<T>(job: PlanJob, limits: ImportLimits): Promise<T> {
       reject(new Error("the reader ended without an answer"));
     });
   });
-}
-
-/** The built program has the worker beside it; from the sources (tests, development) it is TypeScript, one folder up. */
-function startWorker(options: WorkerOptions): Worker {
-  if (import.meta.url.endsWith(".mjs")) return new Worker(new URL("./import-worker.mjs", import.meta.url), options);
-  const source = new URL("../import-worker.ts", import.meta.url).href;
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx/esm/api")).href.replace(/\.cjs$/, ".mjs");
-  return new Worker(`import(${JSON.stringify(loader)}).then(({ tsImport }) => tsImport(${JSON.stringify(source)}, ${JSON.stringify(source)}))`, { ...options, execArgv: [], eval: true });
 }
 
 function readFailure(error: unknown, limits: ImportLimits, onCrash: (error: unknown) => void): Problem {

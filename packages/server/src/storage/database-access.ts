@@ -60,39 +60,52 @@ async function ensureDatabase(access: DatabaseAccess): Promise<void> {
   const name = access.administrator.database ?? DATABASE;
   await withClient({ ...access.administrator, database: "postgres" }, async (client) => {
     const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+    if (rowCount !== 0) return;
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`).catch((error: unknown) => {
+      if (!isRace(error)) throw error;
+    });
   });
 }
 
-/** Roles belong to the whole PostgreSQL server, the schema to our database. */
+const MAX_RACES = 5;
+
+/** Roles belong to the whole PostgreSQL server, the schema to our database; several starters may meet at both. */
 async function ensureRoles(client: pg.Client, access: DatabaseAccess): Promise<void> {
   const isOurs = access.administrator.connectionString === undefined;
-  try {
-    for (const [role, config] of [[OWNER_ROLE, access.owner], [APPLICATION_ROLE, access.application]] as const) {
-      await ensureRole(client, role, isOurs ? config.password : undefined);
+  for (let races = 0; ; races += 1) {
+    try {
+      await makeRoles(client, access, isOurs);
+      return;
+    } catch (error) {
+      if (races < MAX_RACES && isRace(error)) continue;
+      if (isOurs) throw error;
+      throw new StartFailure(
+        `The database user of DATABASE_URL may not make what Leadline needs (the roles ${OWNER_ROLE} and ${APPLICATION_ROLE} and the schema ${SCHEMA}): ${reasonOf(error)}. docs/operate.md shows the statements for an administrator to run once.`,
+      );
     }
-    await client.query(`GRANT ${OWNER_ROLE}, ${APPLICATION_ROLE} TO CURRENT_USER`);
-    await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA} AUTHORIZATION ${OWNER_ROLE}`);
-    await client.query(`GRANT USAGE ON SCHEMA ${SCHEMA} TO ${APPLICATION_ROLE}`);
-  } catch (error) {
-    throw new StartFailure(
-      `The database user of DATABASE_URL may not make what Leadline needs (the roles ${OWNER_ROLE} and ${APPLICATION_ROLE} and the schema ${SCHEMA}): ${reasonOf(error)}. docs/operate.md shows the statements for an administrator to run once.`,
-    );
   }
+}
+
+async function makeRoles(client: pg.Client, access: DatabaseAccess, isOurs: boolean): Promise<void> {
+  for (const [role, config] of [[OWNER_ROLE, access.owner], [APPLICATION_ROLE, access.application]] as const) {
+    await ensureRole(client, role, isOurs ? config.password : undefined);
+  }
+  if (!isOurs) await client.query(`GRANT ${OWNER_ROLE}, ${APPLICATION_ROLE} TO CURRENT_USER`);
+  await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA} AUTHORIZATION ${OWNER_ROLE}`);
+  await client.query(`GRANT USAGE ON SCHEMA ${SCHEMA} TO ${APPLICATION_ROLE}`);
+}
+
+/** Another server that starts at the same moment makes or changes the same: "exists already", "tuple concurrently updated". */
+function isRace(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && ["23505", "42710", "42P04", "42P06", "XX000"].includes(error.code ?? "");
 }
 
 async function ensureRole(client: pg.Client, role: string, password: pg.ClientConfig["password"]): Promise<void> {
   const { rows } = await client.query<{ is_strong: boolean }>("SELECT rolsuper OR rolbypassrls AS is_strong FROM pg_roles WHERE rolname = $1", [role]);
   if (rows[0]?.is_strong) throw new Error(`the role ${role} is a superuser or may bypass row security, which would let it see every workspace`);
   const sign = typeof password === "string" ? `LOGIN PASSWORD ${client.escapeLiteral(password)}` : "NOLOGIN";
-  if (!rows[0]) await client.query(`CREATE ROLE ${role} NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS ${sign}`).catch(ignoreExisting);
+  if (!rows[0]) await client.query(`CREATE ROLE ${role} NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS ${sign}`);
   else if (typeof password === "string") await client.query(`ALTER ROLE ${role} ${sign}`);
-}
-
-/** Another server that started at the same moment made the role first. */
-function ignoreExisting(error: unknown): void {
-  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
-  if (code !== "42710" && code !== "23505") throw error;
 }
 
 function passwordOf(secret: string, role: string): string {

@@ -31,9 +31,9 @@ const MAX_CONNECTIONS = 16;
 /** Waits before each repetition: about six seconds, enough for PostgreSQL to be started again. */
 const RETRY_MILLISECONDS = [20, 100, 300, 700, 1500, 3000];
 
-export function openDatabase(access: DatabaseAccess): Database {
+export function openDatabase(access: DatabaseAccess, { maxConnections = MAX_CONNECTIONS } = {}): Database {
   const settings = { ...access.application, types: { getTypeParser }, application_name: "leadline", connectionTimeoutMillis: 10_000 };
-  const pool = new pg.Pool({ ...settings, max: MAX_CONNECTIONS, idle_in_transaction_session_timeout: 120_000, lock_timeout: 15_000 });
+  const pool = new pg.Pool({ ...settings, max: maxConnections, idle_in_transaction_session_timeout: 120_000, lock_timeout: 15_000 });
   // Idle connections break when PostgreSQL restarts; the pool replaces them by itself.
   pool.on("error", () => undefined);
   return {

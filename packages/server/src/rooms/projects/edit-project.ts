@@ -9,9 +9,9 @@ import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import { HttpProblem } from "../../http/problem-to-status.ts";
 import type { LogEntry } from "../../log/log-entry.ts";
 import { unstorableText } from "../../log/unstorable-text.ts";
-import { finish, storedAnswer, type Answer, type Write } from "../../storage/idempotency.ts";
+import { finish, type Answer, type Write } from "../../storage/idempotency.ts";
 import type { Database, Transaction } from "../../storage/database.ts";
-import { load } from "./load.ts";
+import { loadForWriting } from "./load.ts";
 import type { ProjectCache } from "./project-cache.ts";
 import type { ProjectRow } from "./project-row.ts";
 import { announce, appendEntry, applyChange, readEntries, updateProject } from "./queries.ts";
@@ -33,13 +33,15 @@ export interface Edit {
 export async function editProject(store: ProjectsStore, write: Write, edit: Edit): Promise<Answer> {
   const { workspaceId } = write.actor;
   const outcome = await store.database.inWorkspace(workspaceId, async (tx): Promise<EditOutcome> => {
-    const row = await load(tx, write.actor, "project.edit", "project for writing", edit.projectId);
-    const stored = await storedAnswer(tx, write);
-    if (stored) return cancelled(tx, stored);
+    const { row, stored } = await loadForWriting(tx, write, "project.edit", "project", edit.projectId);
+    if (stored) return { answer: stored };
     const before = await store.cache.locked(tx, row.id, row.revision - 1);
     const since = await entriesSince(tx, row, edit.revision);
     const made = decideEdit(before, edit.commands, write, since);
-    if (isEmptyChange(made.change)) return cancelled(tx, { status: 200, body: answerBody(row.revision - 1, made) });
+    if (isEmptyChange(made.change)) {
+      tx.cancel();
+      return { answer: { status: 200, body: answerBody(row.revision - 1, made) } };
+    }
     await storeEdit(tx, write, row, edit.commands, made);
     return { answer: await finish(tx, write, { status: 200, body: answerBody(row.revision, made) }), after: { revision: row.revision, project: made.after } };
   });
@@ -50,11 +52,6 @@ export async function editProject(store: ProjectsStore, write: Write, edit: Edit
 interface EditOutcome {
   readonly answer: Answer;
   readonly after?: { readonly revision: number; readonly project: Project };
-}
-
-function cancelled(tx: Transaction, answer: Answer): EditOutcome {
-  tx.cancel();
-  return { answer };
 }
 
 /** What others stored since the revision that the edit was made on. */

@@ -10,11 +10,11 @@ import { readTemplate } from "@leadline/formats/template/read.ts";
 import { HttpProblem } from "../../http/problem-to-status.ts";
 import type { Cause, LogEntry } from "../../log/log-entry.ts";
 import { requirePermission } from "../../access/actor.ts";
-import { finish, once, storedAnswer, type Answer, type Write } from "../../storage/idempotency.ts";
+import { finish, once, type Answer, type Write } from "../../storage/idempotency.ts";
 import type { Transaction } from "../../storage/database.ts";
 import { newId } from "../../storage/new-id.ts";
 import { conflictProblem, decideEdit, entriesSince, entryFor, type MadeEdit, type ProjectsStore } from "./edit-project.ts";
-import { load } from "./load.ts";
+import { load, loadForWriting } from "./load.ts";
 import { preparePlan, type PreparedPlan } from "./prepare-plan.ts";
 import { summaryOf, type ProjectRow } from "./project-row.ts";
 import { announce, appendEntry, applyChange, loadRecords, updateProject } from "./queries.ts";
@@ -88,9 +88,8 @@ export interface Renaming {
 export async function renameProject(store: ProjectsStore, write: Write, wish: Renaming): Promise<Answer> {
   const { workspaceId } = write.actor;
   const outcome = await store.database.inWorkspace(workspaceId, async (tx) => {
-    const row = await load(tx, write.actor, "project.edit", "project for writing", wish.projectId);
-    const stored = await storedAnswer(tx, write);
-    if (stored) return { answer: cancel(tx, stored) };
+    const { row, stored } = await loadForWriting(tx, write, "project.edit", "project", wish.projectId);
+    if (stored) return { answer: stored };
     const before = await store.cache.locked(tx, row.id, row.revision - 1);
     const since = await entriesSince(tx, row, wish.revision);
     const commands: Command[] = wish.name === undefined ? [] : [{ type: "updateSettings", fields: { name: wish.name } }];
@@ -119,9 +118,8 @@ function decideRenaming(before: Project, write: Write, row: ProjectRow, wish: Re
 /** Kept for 30 days. Whoever deletes must have seen the latest state. */
 export async function deleteProject(store: ProjectsStore, write: Write, wish: { readonly projectId: string; readonly revision: number }): Promise<Answer> {
   return store.database.inWorkspace(write.actor.workspaceId, async (tx) => {
-    const row = await load(tx, write.actor, "project.delete", "project for writing", wish.projectId);
-    const stored = await storedAnswer(tx, write);
-    if (stored) return cancel(tx, stored);
+    const { row, stored } = await loadForWriting(tx, write, "project.delete", "project", wish.projectId);
+    if (stored) return stored;
     if (row.revision - 1 !== wish.revision) {
       const current = { ...summaryOf(row), revision: row.revision - 1 };
       throw new HttpProblem("project/changed", `“${row.name}” was changed since you saw it (revision ${wish.revision}, now ${current.revision}). Look at it again before you delete it.`, { theirs: current, yours: { revision: wish.revision } });
@@ -132,10 +130,12 @@ export async function deleteProject(store: ProjectsStore, write: Write, wish: { 
 
 export async function restoreProject(store: ProjectsStore, write: Write, projectId: string): Promise<Answer> {
   return store.database.inWorkspace(write.actor.workspaceId, async (tx) => {
-    const row = await load(tx, write.actor, "project.delete", "deleted project", projectId);
-    const stored = await storedAnswer(tx, write);
-    if (stored) return cancel(tx, stored);
-    if (!row.deleted_at) return cancel(tx, { status: 200, body: { ...summaryOf(row), revision: row.revision - 1 } });
+    const { row, stored } = await loadForWriting(tx, write, "project.delete", "project, deleted or not", projectId);
+    if (stored) return stored;
+    if (!row.deleted_at) {
+      tx.cancel();
+      return { status: 200, body: { ...summaryOf(row), revision: row.revision - 1 } };
+    }
     return storeDeletion(tx, write, row, null);
   });
 }
@@ -146,9 +146,4 @@ async function storeDeletion(tx: Transaction, write: Write, row: ProjectRow, del
   const after = await updateProject(tx, row.id, { key: row.key, name: row.name, taskCount: row.task_count, start: row.start_minute, finish: row.finish_minute, deletedAt });
   await announce(tx, row.id, row.revision);
   return finish(tx, write, { status: 200, body: summaryOf(after ?? row) });
-}
-
-function cancel(tx: Transaction, answer: Answer): Answer {
-  tx.cancel();
-  return answer;
 }

@@ -16,6 +16,7 @@ import { attachment, exportPlan, importPlan, type PlanFiles } from "./plan-files
 import { copyProject, createProject, deleteProject, renameProject, restoreProject } from "./project-life.ts";
 import { KEY_PATTERN } from "./project-key.ts";
 import { summaryOf, summarySchema } from "./project-row.ts";
+import { sampleRoutes } from "./sample-routes.ts";
 import { listProjects, readHistory, readReport } from "./queries.ts";
 
 export interface ProjectsRoom extends ProjectsStore {
@@ -44,6 +45,7 @@ export function projectRoutes(api: Api, room: ProjectsRoom): void {
   planRoutes(api, room);
   fileRoutes(api, room);
   eventRoute(api, room);
+  sampleRoutes(api, room);
 }
 
 function listRoutes(api: Api, room: ProjectsRoom): void {

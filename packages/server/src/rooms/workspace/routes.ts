@@ -1,11 +1,8 @@
-/** The HTTP addresses of the workspace itself: who is at work, the sample portfolio, and the reset of tests. */
+/** The HTTP addresses of the workspace itself: who is at work, and the reset of tests. */
 import { z } from "zod";
-import { answers, sendAnswer, writeHeaders, writeOf, writeQuery, type Api } from "../../http/route.ts";
-import type { ProjectsStore } from "../projects/edit-project.ts";
-import { summarySchema } from "../projects/project-row.ts";
-import { addSamples, removeSamples } from "./samples.ts";
+import { answers, type Api } from "../../http/route.ts";
 
-export interface WorkspaceRoom extends ProjectsStore {
+export interface WorkspaceRoom {
   readonly version: string;
   readonly workspaceName: string;
   /** Only where the program was started for tests. */
@@ -42,22 +39,7 @@ export function workspaceRoutes(api: Api, room: WorkspaceRoom): void {
       ...(room.reset ? { test: true } : {}),
     }),
   );
-  sampleRoutes(api, room);
   if (room.reset) resetRoute(api, room.reset);
-}
-
-function sampleRoutes(api: Api, room: WorkspaceRoom): void {
-  const projects = z.object({ projects: z.array(summarySchema) });
-  api.post(
-    "/samples",
-    { config: { permission: "samples.manage" }, schema: { operationId: "addSamples", summary: "Make the sample portfolio, where it is not there yet", headers: writeHeaders, querystring: writeQuery, body: z.strictObject({}).nullish(), response: answers({ 200: projects, 201: projects }) } },
-    async (request, reply) => sendAnswer(reply, await addSamples(room, writeOf(request))),
-  );
-  api.delete(
-    "/samples",
-    { config: { permission: "samples.manage" }, schema: { operationId: "removeSamples", summary: "Remove the sample portfolio with its history", headers: writeHeaders, querystring: writeQuery, response: answers({ 200: z.object({ removed: z.number().int() }) }) } },
-    async (request, reply) => sendAnswer(reply, await removeSamples(room, writeOf(request, null))),
-  );
 }
 
 function resetRoute(api: Api, reset: () => Promise<void>): void {

@@ -2,11 +2,11 @@
 import { HttpProblem } from "../../http/problem-to-status.ts";
 import { requirePermission } from "../../access/actor.ts";
 import { once, type Answer, type Write } from "../../storage/idempotency.ts";
-import { preparedOrRefused } from "../projects/project-life.ts";
-import type { ProjectsStore } from "../projects/edit-project.ts";
-import { summaryOf } from "../projects/project-row.ts";
-import { listSamples, removeProject } from "../projects/queries.ts";
-import { storePlan } from "../projects/store-plan.ts";
+import { preparedOrRefused } from "./project-life.ts";
+import type { ProjectsStore } from "./edit-project.ts";
+import { summaryOf } from "./project-row.ts";
+import { listSamples, removeProject } from "./queries.ts";
+import { storePlan } from "./store-plan.ts";
 import { samplePlans } from "./sample-plans.ts";
 
 /** Where the samples are there already, they are the answer. */
