@@ -26,7 +26,7 @@ export function differencesOf(project: Project, schedule: Schedule, facts: Store
     const own = task ? ownReasons(task, schedule, facts.odditiesByTask.get(taskId)) : [];
     if (own.length > 0) return `It has ${own.join(", ")}.`;
     const from = followed(taskId, field, neighbours, found);
-    return from === undefined ? "Unknown." : `It follows “${project.records.task.get(from)?.name ?? ""}”, whose dates differ.`;
+    return from === undefined ? "Unknown: it carries nothing that Leadline does not schedule." : `It follows “${project.records.task.get(from)?.name ?? ""}”, whose dates differ.`;
   };
   return [...found.values()].flat().map((difference) => ({ ...difference, reason: reasonOf(difference.taskId, difference.field) }));
 }

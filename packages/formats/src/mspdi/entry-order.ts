@@ -35,8 +35,9 @@ export function entriesOf(recordIds: readonly string[], sources: readonly Source
   return entries;
 }
 
-/** Record ids in the source's order, new ones after them in the order of making. */
+/** Record ids in the source's order, new ones after them by id. */
 export function sourceOrder(ids: Iterable<string>, sources: readonly SourceEntity[]): string[] {
   const at = new Map(sources.map((source) => [source.id, source.at]));
-  return [...ids].sort((a, b) => (at.get(a) ?? Infinity) - (at.get(b) ?? Infinity) || 0);
+  const place = (id: string): number => at.get(id) ?? Number.MAX_SAFE_INTEGER;
+  return [...ids].sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
 }

@@ -113,8 +113,8 @@ test("stored dates that scheduling does not reproduce are reported with their re
     ],
   }));
   expect(report.differences.map(({ taskName, field, byMinutes, reason }) => `${taskName} ${field} ${byMinutes} ${reason}`)).toEqual([
-    "T1 start -2880 Unknown.",
-    "T1 finish -2880 Unknown.",
+    "T1 start -2880 Unknown: it carries nothing that Leadline does not schedule.",
+    "T1 finish -2880 Unknown: it carries nothing that Leadline does not schedule.",
     "T2 start -2880 It follows “T1”, whose dates differ.",
     "T3 start -5750 It has a levelling delay.",
   ]);

@@ -18,7 +18,7 @@ export function uidsOf(project: Project, source: SourcePlan | undefined): Uids {
   };
 }
 
-type Records = ReadonlyMap<string, { readonly id: string; readonly uid?: number | undefined }>;
+type Records = ReadonlyMap<string, { readonly id: string; readonly uid?: number | undefined; readonly number?: number }>;
 
 function assigned(maps: readonly (Records | undefined)[], sources: readonly SourceEntity[] = []): Map<string, number> {
   const uids = new Map<string, number>();
@@ -34,8 +34,10 @@ function assigned(maps: readonly (Records | undefined)[], sources: readonly Sour
     }
   }
   for (const records of maps) {
-    for (const { id } of records?.values() ?? []) {
-      if (uids.has(id)) continue;
+    // By task number and id, so that the order in which records were loaded does not matter.
+    const fresh = [...(records?.values() ?? [])].filter(({ id }) => !uids.has(id));
+    fresh.sort((a, b) => (a.number ?? 0) - (b.number ?? 0) || (a.id < b.id ? -1 : 1));
+    for (const { id } of fresh) {
       highest += 1;
       uids.set(id, highest);
     }

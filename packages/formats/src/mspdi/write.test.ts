@@ -12,7 +12,10 @@ import type { Task } from "@leadline/engine/model/records.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import { randomProject } from "@leadline/testkit/random-project.ts";
 import { ELEMENT_ORDER } from "./element-order.ts";
-import { linkText, planText, readGood, STANDARD, taskText } from "./small-plan.fixture.ts";
+import { countedIds, linkText, planText, readGood, STANDARD, taskText } from "./small-plan.fixture.ts";
+import { minuteOf } from "@leadline/engine/time/minute.ts";
+import { builtInTemplates } from "../template/built-in.ts";
+import { readTemplate } from "../template/read.ts";
 import { writeMspdi } from "./write.ts";
 
 /** The lines of a written file without indent. */
@@ -161,6 +164,28 @@ test("a calendar that the file did not have is not written unless it is edited",
   expect(text.indexOf("<Calendars>")).toBeLessThan(text.indexOf("<Tasks>"));
 });
 
+test("a file with prefixes keeps its namespace and other vocabularies", () => {
+  const prefixed = '<p:Project xmlns:p="http://schemas.microsoft.com/project" xmlns:q="urn:q"><p:StartDate>2026-03-02T08:00:00</p:StartDate><q:Note kind="a&quot;b">x</q:Note><p:Tasks q:n="1"><p:Task><p:UID>1</p:UID></p:Task></p:Tasks></p:Project>';
+  const text = writeMspdi(readGood(prefixed).project).text;
+  expect(text).toContain('<Project xmlns="http://schemas.microsoft.com/project" xmlns:p="http://schemas.microsoft.com/project" xmlns:q="urn:q">');
+  expect(text).toContain('<q:Note kind="a&quot;b">x</q:Note>');
+  expect(text).toContain('<Tasks q:n="1">');
+  expect(readGood(text).project.records.task.size).toBe(1);
+});
+
+test("a template becomes a file with the same schedule, and what it cannot hold is listed", () => {
+  for (const { text } of builtInTemplates()) {
+    const template = readTemplate(text, { newId: countedIds(), start: minuteOf(2026, 3, 2, 8) });
+    if (!template.ok) throw new Error(template.problem.message);
+    const { text: written, losses } = writeMspdi(template.project);
+    const read = readGood(written);
+    const dates = (project: Project): string[] => outlineOf(project).rows.map(({ task, wbs }) => `${wbs} ${task.name} ${schedule(project).schedule.of(task.id)?.finish}`);
+    expect(dates(read.project)).toEqual(dates(template.project));
+    expect(read.report.differences).toEqual([]);
+    expect(losses.map(({ code }) => code)).toContain("mspdi/no-risks");
+  }
+});
+
 test("kept content of another making is left out, the plan is written all the same", () => {
   const { project } = readGood(rich);
   const kept = new Map([...project.records.keptSource].map(([id, record]) => [id, id === "settings" ? record : { ...record, content: "[" }]));
@@ -198,7 +223,7 @@ function gist(project: Project): unknown {
   const { settings, calendar, link, resource, assignment } = project.records;
   return {
     settings: [...settings.values()].map(({ calendarId, nextTaskNumber, storedFinish, origin, ...rest }) => ({ ...rest, calendar: name(calendarId, "calendar") })),
-    calendars: [...calendar.values()].map(({ id, uid, baseCalendarId, week, exceptions, ...rest }) => ({
+    calendars: [...calendar.values()].sort((a, b) => a.name.localeCompare(b.name)).map(({ id, uid, baseCalendarId, week, exceptions, ...rest }) => ({
       ...rest,
       base: name(baseCalendarId, "calendar"),
       week: week.map((day) => (day.kind === "inherit" && baseCalendarId === undefined ? { kind: "nonworking" } : day)),
@@ -207,7 +232,7 @@ function gist(project: Project): unknown {
     tasks: outline.rows.map((row) => ({ wbs: row.wbs, ...(task(row.task, row.isSummary) as object) })),
     links: [...link.values()].map(({ id, predecessorId, successorId, ...rest }) => ({ from: wbs(predecessorId), to: wbs(successorId), ...rest })).sort((a, b) => `${a.to} ${a.from}`.localeCompare(`${b.to} ${b.from}`)),
     resources: [...resource.values()].map(({ id, uid, rank, calendarId, ...rest }) => ({ ...rest, calendar: name(calendarId, "calendar") })),
-    assignments: [...assignment.values()].map(({ id, uid, taskId, resourceId, ...rest }) => ({ task: wbs(taskId), resource: name(resourceId, "resource"), ...rest })),
+    assignments: [...assignment.values()].map(({ id, uid, taskId, resourceId, ...rest }) => JSON.stringify({ task: wbs(taskId), resource: name(resourceId, "resource"), ...rest })).sort(),
   };
 }
 

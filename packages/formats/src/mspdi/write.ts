@@ -62,8 +62,15 @@ function rootOf({ now, was, source }: Writing, entries: ListEntries): XmlElement
     const made = newEntity("Project", settingsElements(now), { ...USUAL_PROJECT, Name: `${settings.name}.xml`, CurrencySymbol: settings.currency });
     return withContainers({ ...made, attributes: [["xmlns", MSPDI_NAMESPACE]] }, CONTAINERS);
   }
-  const merged = mergeEntity(source.root, { was: settingsElements(was), now: settingsElements(now) });
+  const merged = mergeEntity(withNamespace(source.root), { was: settingsElements(was), now: settingsElements(now) });
   return withContainers(merged, CONTAINERS.filter((container) => entries[container].length > 0));
+}
+
+/** A source that wrote `<p:Project xmlns:p="…">` is written without prefixes, so it needs the namespace itself. */
+function withNamespace(root: XmlElement): XmlElement {
+  const given = root.attributes ?? [];
+  const isPrefixed = !given.some(([name]) => name === "xmlns") && given.some(([, value]) => value.startsWith(MSPDI_NAMESPACE));
+  return isPrefixed ? { ...root, attributes: [["xmlns", MSPDI_NAMESPACE], ...given] } : root;
 }
 
 const KIND_OF = { Calendars: "calendar", Tasks: "task", Resources: "resource", Assignments: "assignment" } as const;
