@@ -21,6 +21,8 @@ const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5000;
 /** The server sends a sign of life every 15 s or so; a line that is silent for longer than this is dead. */
 const SILENCE_MS = 45_000;
+/** A browser opens only six connections to one server, so tabs that nobody sees let go of theirs, and catch up when they are seen again. */
+const HIDDEN_MS = 20_000;
 
 /** Listens until the returned function is called. */
 export function listenTo(options: StreamOptions): () => void {
@@ -32,9 +34,12 @@ export function listenTo(options: StreamOptions): () => void {
 async function keepConnected(options: StreamOptions, life: AbortSignal): Promise<void> {
   let pauseMs = FIRST_PAUSE_MS;
   while (!life.aborted) {
+    await untilVisible(life);
+    if (life.aborted) return;
     const end = await connectOnce(options, life);
     if (life.aborted) return;
     if (end === "gone") return options.onGone();
+    if (end === "hidden") continue;
     options.onLost();
     pauseMs = end === "broken" ? FIRST_PAUSE_MS : Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
     await pauseUntilOnline(pauseMs, life);
@@ -42,12 +47,17 @@ async function keepConnected(options: StreamOptions, life: AbortSignal): Promise
 }
 
 /** One connection from its opening to its end: broken where it had opened, closed where it never did. */
-async function connectOnce(options: StreamOptions, life: AbortSignal): Promise<"broken" | "closed" | "gone"> {
+async function connectOnce(options: StreamOptions, life: AbortSignal): Promise<"broken" | "closed" | "gone" | "hidden"> {
   const connection = new AbortController();
   const end = (): void => connection.abort();
   life.addEventListener("abort", end);
   let isOpen = false;
   let silence = setTimeout(end, SILENCE_MS);
+  let isHidden = false;
+  const stopWatching = whenHiddenFor(HIDDEN_MS, () => {
+    isHidden = true;
+    end();
+  });
   try {
     const headers = { accept: "text/event-stream", "last-event-id": options.lastEventId() };
     const response = await fetch(options.url, { headers, signal: connection.signal, cache: "no-store" });
@@ -66,10 +76,41 @@ async function connectOnce(options: StreamOptions, life: AbortSignal): Promise<"
     // A broken connection is the ordinary end of a stream; the caller connects again.
   } finally {
     clearTimeout(silence);
+    stopWatching();
     life.removeEventListener("abort", end);
     end();
   }
+  if (isHidden) return "hidden";
   return isOpen ? "broken" : "closed";
+}
+
+/** Calls back once the page has been out of sight for so long; returns the way to stop watching. */
+function whenHiddenFor(milliseconds: number, act: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = (): void => {
+    clearTimeout(timer);
+    timer = document.visibilityState === "hidden" ? setTimeout(act, milliseconds) : undefined;
+  };
+  document.addEventListener("visibilitychange", look);
+  look();
+  return () => {
+    clearTimeout(timer);
+    document.removeEventListener("visibilitychange", look);
+  };
+}
+
+function untilVisible(life: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (document.visibilityState === "hidden" && !life.aborted) return;
+      document.removeEventListener("visibilitychange", look);
+      life.removeEventListener("abort", look);
+      resolve();
+    };
+    document.addEventListener("visibilitychange", look);
+    life.addEventListener("abort", look);
+    look();
+  });
 }
 
 /** Puts events together from the pieces of text that arrive; fields and blank lines as the HTML standard has them. */

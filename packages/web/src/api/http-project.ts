@@ -5,7 +5,7 @@ import type { FieldConflict } from "@leadline/engine/change/conflict.ts";
 import { projectOf, type KindedRecord } from "@leadline/engine/model/project.ts";
 import type { ProjectServer, SendAnswer, StreamEvents } from "../store/project-server.ts";
 import { listenTo } from "./event-stream.ts";
-import { API, ask, HttpProblem, sentenceOf } from "./http.ts";
+import { API, ask, HttpProblem, isPassing, sentenceOf } from "./http.ts";
 import type { ProjectSummary } from "./projects.ts";
 
 interface CommandsAnswer {
@@ -18,11 +18,17 @@ interface ChangeEvent extends CommandsAnswer {
   readonly requestKey?: string | null;
 }
 
-/** Statuses that the same request may get past when it is sent again. */
-const PASSING: ReadonlySet<number> = new Set([0, 408, 425, 429, 500, 502, 503, 504, 507]);
+/** A mistake of the server's may pass with a restart; an edit that meets it again and again must not hold up the ones behind it. */
+const MAX_BUGS = 5;
 
 export function httpProject(project: Pick<ProjectSummary, "id" | "key">): ProjectServer {
   const path = `/projects/${project.id}`;
+  const bugs = new Map<string, number>();
+  const answerTo = (key: string, problem: unknown): SendAnswer => {
+    if (!(problem instanceof HttpProblem) || problem.status !== 500) return answerOf(problem);
+    bugs.set(key, (bugs.get(key) ?? 0) + 1);
+    return (bugs.get(key) ?? 0) < MAX_BUGS ? { outcome: "unreachable" } : { outcome: "refused", message: problem.message, refusals: [] };
+  };
   return {
     load: async () => {
       const answer = await ask<{ revision: number; records: KindedRecord[] }>(`${path}/records`);
@@ -36,7 +42,7 @@ export function httpProject(project: Pick<ProjectSummary, "id" | "key">): Projec
     send: ({ key, revision, commands }) =>
       ask<CommandsAnswer>(`${path}/commands`, { method: "POST", body: { revision, commands }, idempotencyKey: key }).then(
         (answer): SendAnswer => ({ outcome: "stored", revision: answer.revision, change: answer.change, label: answer.label }),
-        answerOf,
+        (problem: unknown) => answerTo(key, problem),
       ),
     listen: (events) => listen(`${API}${path}/events`, events),
   };
@@ -44,7 +50,7 @@ export function httpProject(project: Pick<ProjectSummary, "id" | "key">): Projec
 
 function answerOf(problem: unknown): SendAnswer {
   const message = sentenceOf(problem);
-  if (!(problem instanceof HttpProblem) || PASSING.has(problem.status)) return { outcome: "unreachable" };
+  if (!(problem instanceof HttpProblem) || isPassing(problem)) return { outcome: "unreachable" };
   if (problem.status === 404 || problem.status === 401 || problem.status === 403) return { outcome: "gone", message };
   if (problem.code === "revision/ahead") return { outcome: "ahead" };
   if (problem.status === 409) return { outcome: "conflict", message, fields: listIn<FieldConflict>(problem.body["conflicts"]) };

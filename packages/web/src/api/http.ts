@@ -73,6 +73,14 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
+/** Statuses that the same request may get past when it is sent again; 0: no answer. */
+const PASSING: ReadonlySet<number> = new Set([0, 408, 425, 429, 502, 503, 504, 507]);
+
+/** Whether asking again later may help. */
+export function isPassing(problem: unknown): boolean {
+  return problem instanceof HttpProblem && PASSING.has(problem.status);
+}
+
 /** The sentence to show for anything that was thrown while asking. */
 export function sentenceOf(problem: unknown): string {
   return problem instanceof Error ? problem.message : "Something unexpected happened in this page. Reload it; nothing that was saved is lost.";

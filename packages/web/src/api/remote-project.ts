@@ -1,10 +1,11 @@
 /** A project of this server, opened in this browser: records over HTTP, unconfirmed edits kept in the browser's database. */
-import { openBrowserJournal } from "../store/browser-journal.ts";
+import { openBrowserJournal, projectsWithEditsLeft } from "../store/browser-journal.ts";
 import { memoryJournal } from "../store/memory-journal.ts";
 import { newId } from "../store/new-id.ts";
 import { openProjectStore } from "../store/open-project.ts";
 import type { ProjectStore } from "../store/project-store.ts";
 import { countStore } from "../store/rest.ts";
+import { ask } from "./http.ts";
 import { httpProject } from "./http-project.ts";
 import type { ProjectSummary } from "./projects.ts";
 
@@ -15,18 +16,30 @@ export async function openRemoteProject(project: Pick<ProjectSummary, "id" | "ke
   try {
     const store = await openProjectStore({ projectId: project.id, server: httpProject(project), journal, actor, newKey: newId, now: Date.now });
     const uncount = countStore(store);
-    return closingWith(store, uncount);
+    return closedWhenAtRest(store, uncount);
   } catch (problem) {
     journal.close();
     throw problem;
   }
 }
 
-function closingWith(store: ProjectStore, also: () => void): ProjectStore {
+/** Sends what pages that were closed or crashed have left behind, for projects that nobody may open again soon. */
+export async function sendEditsLeft(actor: string): Promise<void> {
+  const ids = await projectsWithEditsLeft().catch(() => []);
+  for (const id of ids) {
+    const project = await ask<ProjectSummary>(`/projects/${id}`).catch(() => undefined);
+    const store = project && (await openRemoteProject(project, actor).catch(() => undefined));
+    store?.close();
+  }
+}
+
+/** A page that is left closes its project as soon as nothing is waiting; until then edits go on being sent. */
+function closedWhenAtRest(store: ProjectStore, also: () => void): ProjectStore {
   const close = store.close.bind(store);
-  store.close = () => {
-    also();
-    close();
-  };
+  store.close = () =>
+    void store.idle().then(() => {
+      also();
+      close();
+    });
   return store;
 }

@@ -1,7 +1,7 @@
 /** React's way to a remote project: open while the component is there, closed when it goes. */
 import { useEffect, useState } from "react";
 import type { ProjectStore } from "../store/project-store.ts";
-import { sentenceOf } from "./http.ts";
+import { isPassing, sentenceOf } from "./http.ts";
 import { openRemoteProject } from "./remote-project.ts";
 
 export interface RemoteProject {
@@ -9,6 +9,8 @@ export interface RemoteProject {
   readonly problem: string | undefined;
   readonly retry: () => void;
 }
+
+const RETRY_MS = 1000;
 
 /** `id` undefined: not known yet. */
 export function useRemoteProject(id: string | undefined, key: string, actor: string): RemoteProject {
@@ -19,6 +21,7 @@ export function useRemoteProject(id: string | undefined, key: string, actor: str
     if (id === undefined) return undefined;
     let isOver = false;
     let opened: ProjectStore | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     setProblem(undefined);
     openRemoteProject({ id, key }, actor).then(
       (made) => {
@@ -26,10 +29,15 @@ export function useRemoteProject(id: string | undefined, key: string, actor: str
         opened = made;
         setStore(made);
       },
-      (failure: unknown) => !isOver && setProblem(sentenceOf(failure)),
+      (failure: unknown) => {
+        if (isOver) return;
+        setProblem(sentenceOf(failure));
+        if (isPassing(failure)) timer = setTimeout(() => setAttempt(attempt + 1), RETRY_MS);
+      },
     );
     return () => {
       isOver = true;
+      clearTimeout(timer);
       opened?.close();
       setStore(undefined);
     };

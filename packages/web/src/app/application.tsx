@@ -3,18 +3,28 @@ import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState, type ReactNode } from "react";
-import { HttpProblem, sentenceOf } from "../api/http.ts";
+import { isPassing, sentenceOf } from "../api/http.ts";
 import { readSession, type Session } from "../api/projects.ts";
+import { sendEditsLeft } from "../api/remote-project.ts";
+import { countRunning } from "../store/rest.ts";
 import { Notice } from "../ui/notice.tsx";
 import { forcedAppearance, isMotionOff } from "./appearance.ts";
 import { ImportCenter } from "./import-center.tsx";
 import { router } from "./router.tsx";
 import { SessionContext } from "./session.ts";
 
+/** A project that is being opened takes up its own edits first. */
+const BEFORE_SENDING_MS = 5000;
+
 export function Application(): ReactNode {
   const { session, problem } = useSession();
   const isTest = session?.test === true;
   const forced = forcedAppearance(location.search, isTest);
+  useEffect(() => {
+    if (!session) return undefined;
+    const timer = setTimeout(() => countRunning(sendEditsLeft(session.actor.name)), BEFORE_SENDING_MS);
+    return () => clearTimeout(timer);
+  }, [session]);
   useEffect(() => {
     if (isMotionOff(location.search, isTest)) document.documentElement.dataset["motion"] = "off";
   }, [isTest]);
@@ -50,7 +60,7 @@ function useSession(): { readonly session: Session | undefined; readonly problem
       (failure: unknown) => {
         if (isOver) return;
         setProblem(sentenceOf(failure));
-        if (failure instanceof HttpProblem && (failure.status === 0 || failure.status >= 500)) timer = setTimeout(() => setAttempt(attempt + 1), 1000);
+        if (isPassing(failure)) timer = setTimeout(() => setAttempt(attempt + 1), 1000);
       },
     );
     return () => {

@@ -87,6 +87,35 @@ test("20 edits made offline, and a reload among them, are all there and in order
   expect(stored.map((label) => /to “(.*)”/.exec(label)?.[1])).toEqual(Array.from({ length: 20 }, (_, edit) => `Offline ${edit}`));
 });
 
+test("edits of a page that was closed while offline are sent as soon as Leadline is opened again, whichever page", async () => {
+  const project = await newPlan();
+  const page = await openPlan(project);
+  const before = await storedEdits(project);
+  await page.route("**/commands", (route) => route.abort());
+  await type(page, 3, "task", "Left behind");
+  await page.getByText("Offline. 1 change kept on this computer").waitFor();
+  const next = await page.context().newPage();
+  await page.close();
+  await next.goto("/projects");
+  await expect.poll(async () => (await storedEdits(project)).length, { timeout: 15_000 }).toBe(before.length + 1);
+  expect((await storedEdits(project)).at(-1)).toContain("Left behind");
+});
+
+test("edits go on being sent after the project's page was left", async () => {
+  const project = await newPlan();
+  const page = await openPlan(project);
+  const before = await storedEdits(project);
+  await page.route("**/commands", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
+  for (let edit = 0; edit < 4; edit += 1) await type(page, 3, "task", `Quick ${edit}`);
+  await page.getByRole("link", { name: "Projects" }).first().click();
+  await page.getByRole("heading", { name: "Projects" }).waitFor();
+  await atRest(page);
+  expect((await storedEdits(project)).slice(before.length).map((label) => /to “(.*)”/.exec(label)?.[1])).toEqual(["Quick 0", "Quick 1", "Quick 2", "Quick 3"]);
+});
+
 test("two browsers that edit at once show the same plan in the end, and each sees the other within a second", async () => {
   const project = await newPlan();
   const [one, two] = [await openPlan(project), await openPlan(project)];

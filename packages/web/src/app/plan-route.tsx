@@ -1,7 +1,7 @@
 /** A project's plan in the shell: finds the project, opens it, and hands it to the plan room. */
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useState, type ReactNode } from "react";
-import { HttpProblem, sentenceOf } from "../api/http.ts";
+import { isPassing, sentenceOf } from "../api/http.ts";
 import { listProjects, type ProjectSummary } from "../api/projects.ts";
 import { useRemoteProject } from "../api/use-remote-project.ts";
 import { ImportReportPanel } from "../rooms/home/import-report-panel.tsx";
@@ -103,7 +103,7 @@ function useProjectByKey(key: string): { readonly project: ProjectSummary | "mis
       (failure: unknown) => {
         if (isOver) return;
         setProblem(sentenceOf(failure));
-        if (failure instanceof HttpProblem && (failure.status === 0 || failure.status >= 500)) timer = setTimeout(() => setAttempt(attempt + 1), 1000);
+        if (isPassing(failure)) timer = setTimeout(() => setAttempt(attempt + 1), 1000);
       },
     );
     return () => {

@@ -29,10 +29,14 @@ export async function openBrowserJournal(projectId: string, page: string): Promi
     places.set(edit.key, place);
     write(database, (store) => store.put({ projectId, page, place, edit } satisfies Row));
   };
-  for (const row of rows) {
-    put(row.edit);
-    write(database, (store) => store.delete([row.projectId, row.page, row.place]));
-  }
+  write(database, (store) => {
+    for (const { edit, ...old } of rows) {
+      const place = nextPlace++;
+      places.set(edit.key, place);
+      store.put({ projectId, page, place, edit } satisfies Row);
+      store.delete([old.projectId, old.page, old.place]);
+    }
+  });
   return {
     left: rows.map((row) => row.edit),
     put,
@@ -48,6 +52,15 @@ export async function openBrowserJournal(projectId: string, page: string): Promi
   };
 }
 
+/** Projects that hold edits of pages that are no longer alive, still to be sent. */
+export async function projectsWithEditsLeft(): Promise<readonly string[]> {
+  const database = await openDatabase();
+  const isAlive = await livingPages();
+  const rows = await rowsIn(database, undefined);
+  database.close();
+  return [...new Set(rows.filter((row) => !isAlive(row.page) && row.edit.rolledBack === undefined).map((row) => row.projectId))];
+}
+
 function openDatabase(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, 1);
@@ -58,8 +71,11 @@ function openDatabase(): Promise<IDBDatabase> {
 }
 
 function rowsOf(database: IDBDatabase, projectId: string): Promise<Row[]> {
+  return rowsIn(database, IDBKeyRange.bound([projectId], [projectId, []]));
+}
+
+function rowsIn(database: IDBDatabase, range: IDBKeyRange | undefined): Promise<Row[]> {
   return new Promise((resolve, reject) => {
-    const range = IDBKeyRange.bound([projectId], [projectId, []]);
     const request: IDBRequest<Row[]> = database.transaction(EDITS, "readonly").objectStore(EDITS).getAll(range);
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error("The edits kept on this computer cannot be read."));

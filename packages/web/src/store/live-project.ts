@@ -57,7 +57,7 @@ export class LiveProject implements ProjectStore {
   private lastEdit: LastEdit | undefined;
   private lost = { stream: false, sending: false };
   private isGone = false;
-  private isLoading = false;
+  private loading: Promise<void> | undefined;
   private isFillingGap = false;
   private isClosed = false;
   private state: ProjectState;
@@ -222,6 +222,7 @@ export class LiveProject implements ProjectStore {
     return ready;
   }
 
+  /** By the time the server is caught up with, the page may be gone: its edits are then the next page's. */
   private async settle(edit: PendingEdit, answer: Exclude<SendAnswer, { outcome: "unreachable" }>): Promise<void> {
     const about = { key: edit.key, label: edit.label, commands: edit.commands, taskIds: taskIdsOf(edit.commands), fields: [], refusals: [] };
     switch (answer.outcome) {
@@ -245,7 +246,7 @@ export class LiveProject implements ProjectStore {
   private async settleStored(edit: PendingEdit, answer: Extract<SendAnswer, { outcome: "stored" }>): Promise<void> {
     this.arrive({ revision: answer.revision, change: answer.change, label: answer.label, requestKey: edit.key });
     await this.reach(answer.revision);
-    if (!this.edits.some((other) => other.key === edit.key)) return;
+    if (this.isClosed || !this.edits.some((other) => other.key === edit.key)) return;
     // The records were loaded with the edit in them, so it never came by as a change.
     this.forget(edit.key);
     this.showAgain(undefined);
@@ -255,6 +256,7 @@ export class LiveProject implements ProjectStore {
   /** Loads what the server holds now, and sends the edit once more on that. */
   private async beginAgain(edit: PendingEdit): Promise<void> {
     await this.reload();
+    if (!this.edits.some((other) => other.key === edit.key)) return;
     const { sent: _sent, ...unsent } = edit;
     const again = { ...unsent, revision: this.confirmed.revision };
     this.edits = this.edits.map((other) => (other.key === edit.key ? again : { ...other, revision: Math.min(other.revision, again.revision) }));
@@ -263,6 +265,7 @@ export class LiveProject implements ProjectStore {
 
   /** Takes an edit off the plan, with the undos and redos that lean on it. */
   private rollBack(edit: PendingEdit, conflict: EditConflict): void {
+    if (this.isClosed) return;
     const fallen = new Set([edit.key]);
     for (const later of this.edits) if (later.revertOf !== undefined && fallen.has(later.revertOf)) fallen.add(later.key);
     for (const key of fallen) {
@@ -343,20 +346,21 @@ export class LiveProject implements ProjectStore {
     else await this.reach(revision);
   }
 
-  /** Loads the records anew, as often as it takes. */
-  private async reload(): Promise<void> {
-    if (this.isLoading) return;
-    this.isLoading = true;
+  /** Loads the records anew; who asks while that is under way waits for the same. */
+  private reload(): Promise<void> {
+    this.loading ??= this.loadUntilDone().finally(() => {
+      this.loading = undefined;
+      if (!this.isClosed) this.takeIn();
+    });
+    return this.loading;
+  }
+
+  private async loadUntilDone(): Promise<void> {
     for (let pauseMs = 250; !this.isClosed; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
       const fresh = await this.options.server.load().catch(() => undefined);
-      if (fresh) {
-        this.replaceConfirmed(fresh.project, fresh.revision);
-        break;
-      }
+      if (fresh && !this.isClosed) return this.replaceConfirmed(fresh.project, fresh.revision);
       await this.pauses.pause(pauseMs);
     }
-    this.isLoading = false;
-    if (!this.isClosed) this.takeIn();
   }
 
   /** What the new records hold beyond the old ones counts as somebody else's change, but for an own edit whose answer got lost. */
@@ -401,7 +405,7 @@ export class LiveProject implements ProjectStore {
 
   private publish(): void {
     this.state = this.stateNow();
-    for (const listener of [...this.listeners]) listener();
+    for (const listener of [...this.listeners]) tellSafely(listener);
     this.tellIfAtRest();
   }
 
@@ -428,12 +432,23 @@ export class LiveProject implements ProjectStore {
   }
 
   private isAtRest(): boolean {
-    return this.edits.length === 0 && this.confirmed.early.size === 0 && !this.isLoading && !this.sender.isBusy();
+    return (this.isGone || this.edits.length === 0) && this.confirmed.early.size === 0 && this.loading === undefined && !this.sender.isBusy();
   }
 
   private tellIfAtRest(): void {
     if (this.restWaiters.size === 0 || !this.isAtRest()) return;
     for (const waiter of [...this.restWaiters]) waiter();
     this.restWaiters.clear();
+  }
+}
+
+/** A page that fails to draw must not keep an edit from being kept and sent; its failure still comes to light. */
+function tellSafely(listener: () => void): void {
+  try {
+    listener();
+  } catch (failure) {
+    queueMicrotask(() => {
+      throw failure;
+    });
   }
 }
