@@ -3,7 +3,7 @@ import { buildCalendarTable, TICKS_PER_MINUTE, type CalendarTable, type DayPatte
 import type { Problem } from "../base/problem.ts";
 import type { CalendarRecord } from "../model/records.ts";
 import { weekdayOf } from "../time/minute.ts";
-import { hasWorkingTime, intersectCalendars, resolveCalendar, type WorkingDays, type WorkingPeriod } from "../time/working-days.ts";
+import { hasWorkingTime, intersectCalendars, resolveCalendar, type DayWindow, type WorkingDays, type WorkingPeriod } from "../time/working-days.ts";
 
 const ALL_DAY: readonly WorkingPeriod[] = [{ from: 0, to: 1440 }];
 /** Round the clock: what takes over where a calendar holds no working time at all. */
@@ -47,6 +47,16 @@ const memo = new WeakMap<object, Map<string, CalendarTables>>();
 const LISTED_DAYS_BEFORE = 366;
 const LISTED_DAYS_AFTER = 15 * 366;
 
+/** Days resolved one by one, over all calendars together and for each: a file with thousands of calendars stays quick. */
+const MOST_RESOLVED_DAYS = 4_000_000;
+const MOST_DAYS_OF_ONE = 120 * 366;
+
+/** The years in which exceptions count: up to 20 before and 100 after the project's start, fewer where calendars are very many. */
+function windowAround(startDay: number, calendars: number): DayWindow {
+  const days = Math.max(LISTED_DAYS_AFTER, Math.min(MOST_DAYS_OF_ONE, Math.floor(MOST_RESOLVED_DAYS / Math.max(1, calendars))));
+  return { fromDay: startDay - Math.floor(days / 6), toDay: startDay + Math.floor((days * 5) / 6) };
+}
+
 /** The tables for one version of the calendars; built once per version, project calendar and year of the project's start. */
 export function calendarTablesOf(calendars: ReadonlyMap<string, CalendarRecord>, projectCalendarId: string, startDay: number): CalendarTables {
   const year = Math.floor(startDay / 366);
@@ -54,12 +64,12 @@ export function calendarTablesOf(calendars: ReadonlyMap<string, CalendarRecord>,
   const byProject = memo.get(calendars) ?? new Map<string, CalendarTables>();
   memo.set(calendars, byProject);
   const list = { fromDay: year * 366 - LISTED_DAYS_BEFORE, toDay: year * 366 + LISTED_DAYS_AFTER };
-  const known = byProject.get(key) ?? makeTables(calendars, projectCalendarId, list);
+  const known = byProject.get(key) ?? makeTables(calendars, projectCalendarId, { list, window: windowAround(year * 366, calendars.size) });
   byProject.set(key, known);
   return known;
 }
 
-function makeTables(calendars: ReadonlyMap<string, CalendarRecord>, projectCalendarId: string, list: ListedDays): CalendarTables {
+function makeTables(calendars: ReadonlyMap<string, CalendarRecord>, projectCalendarId: string, { list, window }: { list: ListedDays; window: DayWindow }): CalendarTables {
   const tables: CalendarTable[] = [];
   const daysOfTable: WorkingDays[] = [];
   const problems: Problem[] = [];
@@ -70,7 +80,7 @@ function makeTables(calendars: ReadonlyMap<string, CalendarRecord>, projectCalen
     return tables.push(tableOf(workingDays, list)) - 1;
   };
   const resolve = (record: CalendarRecord): WorkingDays => {
-    const workingDays = resolveCalendar(chainOf(calendars, record));
+    const workingDays = resolveCalendar(chainOf(calendars, record), window);
     if (hasWorkingTime(workingDays)) return workingDays;
     problems.push({
       code: "calendar/no-working-time",

@@ -1,6 +1,6 @@
 /** A calendar resolved against its base: the working periods of every weekday and of every single day that differs. */
 import { recurrenceDays, type RecurrenceRule } from "./recurrence.ts";
-import { weekdayOf } from "./minute.ts";
+import { dayNumberOf, EARLIEST_MINUTE, LATEST_MINUTE, weekdayOf } from "./minute.ts";
 
 export interface WorkingPeriod {
   /** Minutes after midnight. */
@@ -38,17 +38,27 @@ export function periodsOn(calendar: WorkingDays, day: number): readonly WorkingP
   return calendar.days.get(day) ?? calendar.week[weekdayOf(day)] ?? NONE;
 }
 
+/** The days that are resolved one by one; before and after, a calendar is its plain week. */
+export interface DayWindow {
+  readonly fromDay: number;
+  readonly toDay: number;
+}
+
+/** All days that a plan may name. */
+const EVERY_DAY: DayWindow = { fromDay: dayNumberOf(EARLIEST_MINUTE), toDay: dayNumberOf(LATEST_MINUTE) };
+
 /**
  * Resolves a calendar (own rules first) and its bases. For one day MS Project asks: an exception here, else in the base,
  * and so on; else a work week here, else in the base; else the weekday here, a day left to inherit asking the base.
  * So a holiday of the base beats a work week of the derived calendar.
  */
-export function resolveCalendar(chain: readonly CalendarShape[]): WorkingDays {
+export function resolveCalendar(chain: readonly CalendarShape[], window: DayWindow = EVERY_DAY): WorkingDays {
   const week = Array.from({ length: 7 }, (_, weekday) => weekdayPeriods(chain, weekday));
   const days = new Map<number, readonly WorkingPeriod[]>();
   for (const calendar of [...chain].reverse()) {
     for (const workWeek of [...calendar.workWeeks].reverse()) {
-      for (let day = workWeek.fromDay; day <= workWeek.toDay; day += 1) {
+      const last = Math.min(workWeek.toDay, window.toDay);
+      for (let day = Math.max(workWeek.fromDay, window.fromDay); day <= last; day += 1) {
         const rule = workWeek.week[weekdayOf(day)];
         days.set(day, rule?.kind === "working" ? tidy(rule.times) : NONE);
       }
@@ -57,15 +67,27 @@ export function resolveCalendar(chain: readonly CalendarShape[]): WorkingDays {
   for (const calendar of [...chain].reverse()) {
     for (const exception of [...calendar.exceptions].reverse()) {
       const periods = tidy(exception.times);
-      for (const day of exceptionDays(exception)) days.set(day, periods);
+      for (const day of exceptionDays(exception, window)) days.set(day, periods);
     }
   }
   return { week, days };
 }
 
-function exceptionDays(exception: CalendarShape["exceptions"][number]): Iterable<number> {
-  const rule = exception.recurrence ?? { type: 9, period: 1, daysOfWeek: 0, monthItem: 0, monthPosition: 0, month: 0, monthDay: 1 };
-  return recurrenceDays(rule, exception.fromDay, exception.toDay);
+type ExceptionShape = CalendarShape["exceptions"][number];
+
+const seriesOf = new WeakMap<ExceptionShape, readonly number[]>();
+
+/** Days of an exception inside the window. A series is worked out once, however many calendars inherit it. */
+function* exceptionDays(exception: ExceptionShape, window: DayWindow): Generator<number> {
+  const { fromDay, toDay, recurrence } = exception;
+  if (recurrence === undefined || recurrence.type === 9 || (recurrence.type === 1 && recurrence.occurrences === undefined)) {
+    const last = Math.min(toDay, window.toDay);
+    for (let day = Math.max(fromDay, window.fromDay); day <= last; day += 1) yield day;
+    return;
+  }
+  const series = seriesOf.get(exception) ?? recurrenceDays(recurrence, fromDay, toDay);
+  seriesOf.set(exception, series);
+  for (const day of series) if (day >= window.fromDay && day <= window.toDay) yield day;
 }
 
 function weekdayPeriods(chain: readonly CalendarShape[], weekday: number): readonly WorkingPeriod[] {
