@@ -4,6 +4,7 @@ import { projectOf, type KindedRecord, type Project } from "@leadline/engine/mod
 import { ranksFor } from "@leadline/engine/model/plan/rank.ts";
 import { minuteOf } from "@leadline/engine/time/minute.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
+import { affordable } from "./calendar-cost.ts";
 import type { ProblemList } from "./problem-list.ts";
 import type { AssembleOptions, PlanParts } from "./plan-parts.ts";
 import { STANDARD_WEEK, type CalendarDraft } from "./read-calendar.ts";
@@ -86,7 +87,12 @@ function resolveCalendars({ calendars: drafts, settings }: PlanParts, { impliedI
     const baseCalendarId = bases.get(rest.id);
     return { ...rest, ...ownUid(rest.id, uid, ids), ...(baseCalendarId !== undefined && { baseCalendarId }) };
   });
-  return { records, ids, projectCalendarId };
+  const tooMuch = ({ id, name }: CalendarRecord): void => {
+    const line = drafts.find((draft) => draft.calendar.id === id)?.line;
+    const message = `Calendar “${name.slice(0, 60)}”: Its exceptions and work weeks, with those of the calendars before it, cover more days than a plan can hold; they were left out.`;
+    problems.add({ code: "mspdi/too-many-days", message, ...(line !== undefined && { line }) });
+  };
+  return { records: affordable(records, tooMuch), ids, projectCalendarId };
 }
 
 function projectCalendar(drafts: readonly CalendarDraft[], ids: IdByUid, settings: SettingsDraft, problems: ProblemList): string {
@@ -99,6 +105,9 @@ function projectCalendar(drafts: readonly CalendarDraft[], ids: IdByUid, setting
   return taken?.id ?? "";
 }
 
+/** Microsoft Project derives calendars once; a few levels more do no harm. */
+const MOST_BASES = 10;
+
 /** Base calendars by id. A base that is missing or leads back to the calendar itself is told and left out. */
 function baseCalendars(
   drafts: readonly CalendarDraft[],
@@ -108,23 +117,30 @@ function baseCalendars(
   problems: ProblemList,
 ): ReadonlyMap<string, string> {
   const bases = new Map<string, string>();
+  const odd = (draft: CalendarDraft, code: string, message: string): void => problems.add({ code, message: `${called(draft)}: ${message}`, line: draft.line });
   for (const draft of drafts) {
     const { id } = draft.calendar;
-    const named = draft.baseUid === undefined ? undefined : ids.get(draft.baseUid);
     if (draft.isBase) continue;
-    const missing = draft.baseUid !== undefined && draft.baseUid >= 0 && named === undefined;
-    if (missing) problems.add({ code: "mspdi/unknown-calendar", message: `${called(draft)}: Its base calendar (UID ${draft.baseUid}) is not in the file; the project's calendar is taken.`, line: draft.line });
+    const named = draft.baseUid === undefined ? undefined : ids.get(draft.baseUid);
+    const isMissing = draft.baseUid !== undefined && draft.baseUid >= 0 && named === undefined;
+    if (isMissing) odd(draft, "mspdi/unknown-calendar", `Its base calendar (UID ${draft.baseUid}) is not in the file; the project's calendar is taken.`);
     const base = named ?? projectCalendarId;
-    if (base === id && named === undefined) continue;
-    if (leadsTo(base, id, bases)) problems.add({ code: "mspdi/calendar-loop", message: `${called(draft)}: Its base calendars lead back to itself; it stands alone.`, line: draft.line });
-    else bases.set(id, base);
+    if (base !== id || named !== undefined) bases.set(id, base);
+  }
+  for (const draft of drafts) {
+    const { id } = draft.calendar;
+    if (!bases.has(id) || endsAfter(id, bases) <= MOST_BASES) continue;
+    bases.delete(id);
+    odd(draft, "mspdi/calendar-loop", "Its base calendars lead back to itself, or are too many; it stands alone.");
   }
   return bases;
 }
 
-function leadsTo(from: string, target: string, bases: ReadonlyMap<string, string>): boolean {
-  for (let at: string | undefined = from; at !== undefined; at = bases.get(at)) if (at === target) return true;
-  return false;
+/** How many bases a calendar has; more than may be where they go round. */
+function endsAfter(id: string, bases: ReadonlyMap<string, string>): number {
+  let count = 0;
+  for (let at = bases.get(id); at !== undefined && count <= MOST_BASES; at = bases.get(at)) count += 1;
+  return count;
 }
 
 /** The calendar that an entity names; UID 0 that is not there means "none" in files of older versions, as -1 does. */

@@ -4,7 +4,7 @@ import type { PlanParts } from "./plan-parts.ts";
 import { fieldsOf } from "./entity-fields.ts";
 import type { Container } from "./kept-content.ts";
 import type { ProblemList } from "./problem-list.ts";
-import { fullDayBudget, readCalendar, type CalendarDraft } from "./read-calendar.ts";
+import { readCalendar, type CalendarDraft } from "./read-calendar.ts";
 import { isResource, readAssignment, readResource, type AssignmentDraft, type ResourceDraft } from "./read-resource.ts";
 import { readSettings } from "./read-settings.ts";
 import { isTask, readTask, type TaskDraft } from "./read-task.ts";
@@ -17,14 +17,13 @@ export interface Collecting {
 
 export function startCollecting(fileName: string, problems: ProblemList): Collecting {
   const calendars: CalendarDraft[] = [];
-  const budget = fullDayBudget();
   const tasks: TaskDraft[] = [];
   const resources: ResourceDraft[] = [];
   const assignments: AssignmentDraft[] = [];
   return {
     entity: (container, element, id) => {
       if (element.name !== ENTITY_NAMES[container]) return;
-      if (container === "Calendars") calendars.push(readCalendar(element, id, { problems, budget }));
+      if (container === "Calendars") calendars.push(readCalendar(element, id, problems));
       else if (container === "Tasks") {
         if (isTask(element)) tasks.push(readTask(element, id, problems));
       } else if (container === "Resources") {

@@ -19,35 +19,21 @@ export interface CalendarDraft {
   readonly line: number;
 }
 
-/** Days that exceptions and work weeks may still cover; shared by all calendars of a file. */
-export interface DayBudget {
-  days: number;
-}
-
-/**
- * Room for a thousand exceptions that cover three years each, or thousands of yearly ones. Every covered day costs time and
- * memory whenever the plan is scheduled, so a file with endless ranges would hold up everybody.
- */
-export function fullDayBudget(): DayBudget {
-  return { days: 1_000_000 };
-}
-
-export function readCalendar(element: XmlElement, id: string, { problems, budget }: { readonly problems: ProblemList; readonly budget: DayBudget }): CalendarDraft {
+export function readCalendar(element: XmlElement, id: string, problems: ProblemList): CalendarDraft {
   const name = textOf(element, "Name") ?? "";
   const fields = fieldsOf(element, `Calendar “${name.slice(0, 60)}” (UID ${textOf(element, "UID") ?? "none"})`, problems);
   const uid = fields.integer("UID");
   const baseUid = fields.integer("BaseCalendarUID");
   const isBase = fields.flag("IsBaseCalendar") ?? (baseUid ?? -1) < 0;
   const weekDays = childOf(element, "WeekDays");
-  const workWeeks = childrenOf(childOf(element, "WorkWeeks") ?? NONE, "WorkWeek").flatMap((week) => readWorkWeek(week, fields));
   return {
     calendar: {
       id,
       ...(uid !== undefined && { uid }),
       name: ownText(name, 1000),
       week: readWeek(weekDays, isBase ? STANDARD_WEEK : INHERITED_WEEK, isBase ? "nonworking" : "inherit", fields),
-      workWeeks: affordable(workWeeks, budget, fields),
-      exceptions: affordable(readExceptions(element, weekDays, fields), budget, fields),
+      workWeeks: childrenOf(childOf(element, "WorkWeeks") ?? NONE, "WorkWeek").flatMap((week) => readWorkWeek(week, fields)),
+      exceptions: readExceptions(element, weekDays, fields),
     },
     baseUid,
     isBase,
@@ -149,28 +135,9 @@ function readRecurrence(element: XmlElement, period: DayRange, fields: EntityFie
   };
 }
 
-/** As many ranges as the budget of days allows; the rest is told and left out. */
-function affordable<T extends DayRange>(ranges: readonly T[], budget: DayBudget, fields: EntityFields): T[] {
-  return ranges.filter((range) => {
-    const left = budget.days - coveredDays(range);
-    if (left >= 0) budget.days = left;
-    else fields.odd("mspdi/too-many-days", "Its exceptions and work weeks, with those of the calendars before it, cover more days than a plan can hold; some were left out.");
-    return left >= 0;
-  });
-}
-
-/** Days from one occurrence to the next, by recurrence type; the other types may hold on any day. */
-const DAYS_APART: Readonly<Record<number, number>> = { 2: 365, 3: 365, 4: 28, 5: 28 };
-
-function coveredDays({ fromDay, toDay, recurrence }: DayRange): number {
-  const apart = recurrence ? (recurrence.type === 7 ? recurrence.period : (DAYS_APART[recurrence.type] ?? 1)) : 1;
-  return Math.ceil((toDay - fromDay + 1) / apart);
-}
-
 interface DayRange {
   readonly fromDay: number;
   readonly toDay: number;
-  readonly recurrence?: Recurrence | undefined;
 }
 
 /** First and last day of a TimePeriod; told and left out where they make none. */

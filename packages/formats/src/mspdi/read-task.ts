@@ -154,12 +154,13 @@ function readStoredDates(fields: EntityFields): StoredDates {
   return stored;
 }
 
-const MOST_LEVELS = 1000;
+/** Deeper than any plan that a person can read. */
+const MOST_LEVELS = 100;
 
 /** The outline level; where it is missing, the number of parts of the outline number. */
 function readLevel(fields: EntityFields): number {
-  const level = fields.integer("OutlineLevel") ?? fields.text("OutlineNumber")?.trim().split(".").length ?? 1;
-  return Math.min(MOST_LEVELS, Math.max(1, level));
+  const level = fields.within("OutlineLevel", 1, MOST_LEVELS) ?? fields.text("OutlineNumber")?.trim().split(".").length ?? 1;
+  return Math.min(MOST_LEVELS, Math.trunc(level));
 }
 
 const MOST_PERCENT = 10_000;

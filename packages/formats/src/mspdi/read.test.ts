@@ -152,13 +152,15 @@ const ODDITIES: readonly (readonly [string, PlanText, RegExp])[] = [
   ["an unknown calendar on a task", { tasks: [taskText(1, "<CalendarUID>5</CalendarUID>")] }, /^mspdi\/unknown-calendar: Task “T1”.*UID 5.*project's calendar/],
   ["an unknown project calendar", { project: "<CalendarUID>9</CalendarUID>", tasks: [first], calendars: STANDARD.replace("<UID>1<", "<UID>3<") }, /^mspdi\/unknown-calendar: The project's calendar \(UID 1\)/],
   ["an unknown base calendar", { calendars: `${STANDARD}<Calendar><UID>2</UID><Name>N</Name><IsBaseCalendar>0</IsBaseCalendar><BaseCalendarUID>7</BaseCalendarUID></Calendar>`, tasks: [first] }, /^mspdi\/unknown-calendar: Calendar “N”/],
-  ["base calendars in a ring", { calendars: `${STANDARD}<Calendar><UID>2</UID><Name>N</Name><IsBaseCalendar>0</IsBaseCalendar><BaseCalendarUID>3</BaseCalendarUID></Calendar><Calendar><UID>3</UID><Name>M</Name><IsBaseCalendar>0</IsBaseCalendar><BaseCalendarUID>2</BaseCalendarUID></Calendar>`, tasks: [first] }, /^mspdi\/calendar-loop: Calendar “M”/],
+  ["base calendars in a ring", { calendars: `${STANDARD}<Calendar><UID>2</UID><Name>N</Name><IsBaseCalendar>0</IsBaseCalendar><BaseCalendarUID>3</BaseCalendarUID></Calendar><Calendar><UID>3</UID><Name>M</Name><IsBaseCalendar>0</IsBaseCalendar><BaseCalendarUID>2</BaseCalendarUID></Calendar>`, tasks: [first] }, /^mspdi\/calendar-loop: Calendar “N”/],
   ["no calendars", { calendars: "none", tasks: [first] }, /^mspdi\/no-calendar: /],
   ["an empty plan", { tasks: [] }, /^mspdi\/no-tasks: /],
   ["a working time that ends before it begins", { calendars: STANDARD.replace("12:00:00", "07:00:00"), tasks: [first] }, /^mspdi\/working-time: Calendar “Standard”.*08:00:00-07:00:00/],
   ["working times that overlap", { calendars: STANDARD.replace("12:00:00", "14:00:00"), tasks: [first] }, /^mspdi\/working-time: .*overlap/],
   ["an exception that ends before it begins", { calendars: STANDARD.replace("</Calendar>", "<Exceptions><Exception><TimePeriod><FromDate>2026-02-01T00:00:00</FromDate><ToDate>2026-01-01T00:00:00</ToDate></TimePeriod></Exception></Exceptions></Calendar>"), tasks: [first] }, /^mspdi\/date: .*exception/],
   ["exceptions over a million years", { calendars: STANDARD.replace("</Calendar>", `<Exceptions>${"<Exception><TimePeriod><FromDate>1900-01-01T00:00:00</FromDate><ToDate>2999-12-31T00:00:00</ToDate></TimePeriod><DayWorking>1</DayWorking></Exception>".repeat(2000)}</Exceptions></Calendar>`), tasks: [first] }, /^mspdi\/too-many-days: Calendar “Standard”/],
+  ["calendars with too many bases", { calendars: STANDARD + Array.from({ length: 12 }, (_, at) => `<Calendar><UID>${at + 2}</UID><Name>N${at}</Name><IsBaseCalendar>0</IsBaseCalendar><BaseCalendarUID>${at + 1}</BaseCalendarUID></Calendar>`).join(""), tasks: [first] }, /^mspdi\/calendar-loop: Calendar “N10”/],
+  ["an outline of a thousand levels", { tasks: [taskText(1, "", 1000)] }, /^mspdi\/out-of-range: .*OutlineLevel 1000/],
   ["an unknown recurrence", { calendars: STANDARD.replace("</Calendar>", "<Exceptions><Exception><TimePeriod><FromDate>2026-02-01T00:00:00</FromDate><ToDate>2026-02-02T00:00:00</ToDate></TimePeriod><Type>77</Type></Exception></Exceptions></Calendar>"), tasks: [first] }, /^mspdi\/code: .*type 77/],
   ["an assignment to a missing task", { tasks: [first], assignments: ["<UID>1</UID><TaskUID>5</TaskUID><ResourceUID>-65535</ResourceUID>"] }, /^mspdi\/assignment-without-task: Assignment UID 1.*UID 5/],
   ["an assignment of a missing resource", { tasks: [first], assignments: ["<UID>1</UID><TaskUID>1</TaskUID><ResourceUID>5</ResourceUID>"] }, /^mspdi\/assignment-without-resource: .*UID 5/],
@@ -176,6 +178,15 @@ for (const [name, plan, expected] of ODDITIES) {
     for (const { kind, record } of recordsOf(project)) expect(recordSchemas[kind].safeParse(record).error).toBeUndefined();
   });
 }
+
+test("one endless range on the base of many calendars costs no more than one", () => {
+  const exceptions = (from: string, to: string): string => `<Exceptions><Exception><TimePeriod><FromDate>${from}T00:00:00</FromDate><ToDate>${to}T00:00:00</ToDate></TimePeriod></Exception></Exceptions></Calendar>`;
+  const derived = Array.from({ length: 500 }, (_, at) => `<Calendar><UID>${at + 2}</UID><Name>D${at}</Name><IsBaseCalendar>0</IsBaseCalendar><BaseCalendarUID>1</BaseCalendarUID>${exceptions("2026-01-01", "2026-01-02")}`).join("");
+  const { project, problems } = readGood(planText({ calendars: STANDARD.replace("</Calendar>", exceptions("1990-01-01", "1999-12-31")) + derived, tasks: [first] }));
+  const kept = [...project.records.calendar.values()].filter(({ exceptions: own }) => own.length > 0);
+  expect(kept.length).toBeGreaterThan(100);
+  expect(problems.map(({ code }) => code)).toContain("mspdi/too-many-days");
+});
 
 test("no start date at all is told, the earliest task's is taken", () => {
   const text = planText({ tasks: [taskText(1, "<Start>2026-05-04T08:00:00</Start>"), taskText(2, "<Start>2026-04-01T08:00:00</Start>")] }).replace(/<StartDate>.*<\/StartDate>/, "<StartDate>9999-01-01T00:00:00</StartDate>");
