@@ -43,7 +43,7 @@ export function ganttChart(facts: PlanFacts, window: GanttWindow): GanttChart {
     if (marks) rows.push(marks);
   }
   const routes = window.layers.has("links") ? routesInSight(facts, window, marksOf, metrics) : [];
-  return { metrics, rows, routes, labels: placeLabels(rows, routes, metrics, window.measure) };
+  return { metrics, rows, routes, labels: placeLabels(rows, routes, metrics, window) };
 }
 
 function marksByPosition(facts: PlanFacts, window: GanttWindow): (position: number) => RowMarks | undefined {

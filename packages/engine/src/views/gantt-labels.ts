@@ -1,5 +1,5 @@
 /** Places for the labels beside the bars, so that no link line runs through one. */
-import { labelStart, type RowMarks, type RowMetrics } from "./gantt-layout.ts";
+import { labelBesideBar, labelStart, type RowMarks, type RowMetrics } from "./gantt-layout.ts";
 import type { LinkRoute, Point } from "./gantt-links.ts";
 
 export interface LabelBox {
@@ -18,16 +18,27 @@ const CLEARANCE = 4;
 /** A label that would have to move further than this stays where its row ends, and its halo parts the lines. */
 const FARTHEST_SHIFT = 320;
 
+/** What placing labels needs beside the rows: the part of the axis in sight, and the width of a text in px. */
+export interface LabelRoom {
+  readonly fromX: number;
+  readonly toX: number;
+  readonly measure: (text: string) => number;
+}
+
 /**
  * One box per labelled row. A label begins after everything of its own row, and moves on to the right past every line that
- * would cross it. `measure` gives the width of a text in px.
+ * would cross it. Where that is out of sight because of a long slack line, it stands beside the bar, and the line gives way.
  */
-export function placeLabels(rows: readonly RowMarks[], routes: readonly LinkRoute[], metrics: RowMetrics, measure: (text: string) => number): LabelBox[] {
+export function placeLabels(rows: readonly RowMarks[], routes: readonly LinkRoute[], metrics: RowMetrics, room: LabelRoom): LabelBox[] {
   const crossings = crossingsByRow(rows, routes, metrics);
   return rows.flatMap((marks) => {
     if (marks.label === "") return [];
-    const width = measure(marks.label);
-    const x = clearPlace(labelStart(marks), width, crossings.get(marks.position) ?? []);
+    const width = room.measure(marks.label);
+    const taken = crossings.get(marks.position) ?? [];
+    const usual = clearPlace(labelStart(marks), width, taken);
+    const beside = labelBesideBar(marks);
+    const isOutOfSight = usual + width > room.toX && beside + width < room.toX && beside > room.fromX;
+    const x = isOutOfSight ? clearPlace(beside, width, taken) : usual;
     return [{ taskId: marks.taskId, text: marks.label, x, y: labelTop(marks.position, metrics), width, height: LABEL_HEIGHT }];
   });
 }

@@ -184,6 +184,13 @@ export function labelStart(marks: RowMarks): number {
   return marks.right + LABEL_GAP;
 }
 
+/** Where a label may begin that leaves the row's slack line aside. */
+export function labelBesideBar(marks: RowMarks): number {
+  const end = marks.kind === "milestone" ? marks.x2 + DIAMOND_HALF : marks.x2;
+  const isDeadlineNear = marks.deadline !== undefined && marks.deadline.x < end + 60;
+  return Math.max(end, isDeadlineNear ? (marks.deadline?.x ?? end) + (marks.deadline?.lateText ? 32 : 6) : end) + LABEL_GAP;
+}
+
 /** Near-critical leaves: slack above zero, but within one working day. */
 export function isNearCritical(facts: PlanFacts, taskId: string): boolean {
   const dates = facts.schedule.of(taskId);

@@ -76,11 +76,15 @@ function finishToStart(ends: Ends): Pick<LinkRoute, "points" | "arrow"> {
 }
 
 /** SS and FF: out on one side, along, and in on the same side. */
-function sameSide({ from, to, metrics }: Ends, side: "left" | "right"): Point[] {
+function sameSide({ from, to, metrics, isDown }: Ends, side: "left" | "right"): Point[] {
+  const outward = side === "left" ? -1 : 1;
   const [begin, end] = side === "left" ? [leftOf(from), leftOf(to)] : [rightOf(from), rightOf(to)];
-  const along = side === "left" ? Math.min(begin, end) - STUB - 3 : Math.max(begin, end) + STUB + 3;
+  const along = outward * Math.max(outward * begin, outward * end) + outward * (STUB + 3);
   const [y1, y2] = [middleOf(from, metrics), middleOf(to, metrics)];
-  return [{ x: begin, y: y1 }, { x: along, y: y1 }, { x: along, y: y2 }, { x: end, y: y2 }];
+  if (Math.abs(along - begin) <= NEAR) return [{ x: begin, y: y1 }, { x: along, y: y1 }, { x: along, y: y2 }, { x: end, y: y2 }];
+  const bend = begin + outward * STUB;
+  const way = boundary(from, metrics, isDown ? "below" : "above");
+  return [{ x: begin, y: y1 }, { x: bend, y: y1 }, { x: bend, y: way }, { x: along, y: way }, { x: along, y: y2 }, { x: end, y: y2 }];
 }
 
 function startToFinish({ from, to, metrics, isDown }: Ends): Point[] {

@@ -55,6 +55,7 @@ export function makeCellEditor(desk: Desk, grid: Grid, reveal: (position: number
     note.dataset["tone"] = tone;
     if (tone === "wrong") input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
+    placeNote(input, note);
   };
 
   const follow = (): void => {
@@ -62,6 +63,7 @@ export function makeCellEditor(desk: Desk, grid: Grid, reveal: (position: number
     if (!cell || !at) return;
     const width = Math.max(at.width, cell.column.id === "task" ? at.width : 120);
     box.style.cssText = `left:${at.left}px;top:${at.top}px;width:${width}px;height:${at.height}px`;
+    placeNote(input, note);
   };
 
   const open: CellEditor["open"] = (begin) => {
@@ -162,6 +164,15 @@ export function makeCellEditor(desk: Desk, grid: Grid, reveal: (position: number
     if (cell && document.hasFocus()) close();
   });
   return { open, isOpen: () => cell !== undefined, follow, close };
+}
+
+/** Below the field, or above it where there is no room; never beyond the window. */
+function placeNote(input: HTMLElement, note: HTMLElement): void {
+  if (note.hidden) return;
+  const field = input.getBoundingClientRect();
+  const top = field.bottom + 2 + note.offsetHeight > innerHeight ? field.top - note.offsetHeight - 2 : field.bottom + 2;
+  note.style.top = `${top}px`;
+  note.style.left = `${Math.max(4, Math.min(field.left, innerWidth - note.offsetWidth - 4))}px`;
 }
 
 function refusalFor(row: OutlineRow | undefined, column: Column): string | undefined {

@@ -11,10 +11,12 @@ export interface Pen {
 /** How a row stands out. */
 export interface RowLook {
   readonly isNearCritical: boolean;
+  /** Where the row's label stands: lines leave it free. */
+  readonly label: { readonly x: number; readonly width: number } | undefined;
 }
 
 export function drawRow(pen: Pen, marks: RowMarks, look: RowLook): void {
-  drawSlack(pen, marks);
+  drawSlack(pen, marks, look.label);
   if (marks.kind === "summary") drawSummary(pen, marks);
   else if (marks.kind === "milestone") drawMilestone(pen, marks);
   else drawTask(pen, marks, look);
@@ -26,7 +28,7 @@ export function drawRow(pen: Pen, marks: RowMarks, look: RowLook): void {
 export function drawGhost(pen: Pen, marks: RowMarks): void {
   const { context, colors } = pen;
   context.globalAlpha = 0.3;
-  context.fillStyle = marks.isCritical ? colors.critical : marks.kind === "summary" ? colors.summary : colors.bar;
+  context.fillStyle = marks.kind === "summary" ? colors.summary : marks.isCritical ? colors.critical : colors.bar;
   if (marks.kind === "milestone") {
     diamond(context, marks.x1, middleOf(pen, marks), DIAMOND_HALF);
     context.fill();
@@ -115,16 +117,21 @@ function drawMilestone(pen: Pen, marks: RowMarks): void {
   if (marks.isFinished) tick(context, marks.x1, y, colors.bg);
 }
 
-function drawSlack(pen: Pen, marks: RowMarks): void {
+function drawSlack(pen: Pen, marks: RowMarks, label: RowLook["label"]): void {
   if (marks.slackTo === undefined) return;
   const { context, colors } = pen;
   const y = Math.round(middleOf(pen, marks)) + 0.5;
   const isNegative = marks.slackTo < marks.x2;
+  const from = marks.kind === "milestone" ? marks.x2 + DIAMOND_HALF : isNegative ? marks.x1 : marks.x2;
   context.strokeStyle = isNegative ? colors.late : colors.slack;
   context.lineWidth = 1;
   context.setLineDash([1.5, 2.5]);
   context.beginPath();
-  context.moveTo(marks.kind === "milestone" ? marks.x2 + DIAMOND_HALF : isNegative ? marks.x1 : marks.x2, y);
+  context.moveTo(from, y);
+  if (label && label.x > from && label.x < marks.slackTo) {
+    context.lineTo(label.x - 4, y);
+    context.moveTo(Math.min(marks.slackTo, label.x + label.width + 4), y);
+  }
   context.lineTo(marks.slackTo, y);
   context.stroke();
   context.setLineDash([]);

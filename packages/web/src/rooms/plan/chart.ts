@@ -68,9 +68,25 @@ export function makeChart(desk: Desk): Chart {
   const widths = new Map<string, number>();
   const stopWatching = onAppearance(() => {
     colors = readColors();
+    isFit = false;
     if (latest) render(latest.sight);
   });
-  element.addEventListener("scroll", () => requestAnimationFrame(() => latest && render(latest.sight)), { passive: true });
+  /** Kept beside the element, because asking it while rows are being written costs a layout. */
+  let scrollLeft = 0;
+  let isFit = false;
+  const sizes = new ResizeObserver(() => {
+    isFit = false;
+    if (latest) render(latest.sight);
+  });
+  sizes.observe(element);
+  element.addEventListener(
+    "scroll",
+    () => {
+      scrollLeft = element.scrollLeft;
+      requestAnimationFrame(() => latest && render(latest.sight));
+    },
+    { passive: true },
+  );
 
   const measure = (text: string): number => {
     const known = widths.get(text);
@@ -92,6 +108,8 @@ export function makeChart(desk: Desk): Chart {
 
   /** The canvas has the pane's size in device pixels. */
   const fit = (): void => {
+    if (isFit) return;
+    isFit = true;
     const next = { width: element.clientWidth, height: element.clientHeight, ratio: devicePixelRatio || 1 };
     if (next.width === size.width && next.height === size.height && next.ratio === size.ratio) return;
     size = next;
@@ -111,8 +129,8 @@ export function makeChart(desk: Desk): Chart {
       rows: state.rows,
       first: sight.first,
       last: Math.min(sight.last, state.rows.indices.length - 1),
-      fromX: element.scrollLeft,
-      toX: element.scrollLeft + size.width,
+      fromX: scrollLeft,
+      toX: scrollLeft + size.width,
       rowHeight: state.rowHeight,
       measure,
     };
@@ -129,6 +147,7 @@ export function makeChart(desk: Desk): Chart {
     const chart = ganttChart(state.shown, window);
     latest = { chart, sight };
     const lit = hovered?.on === "bar" && state.preview === undefined ? drivingChain(state.shown, hovered.marks.taskId) : undefined;
+    const labels = new Map(chart.labels.map((label) => [label.taskId, label]));
     const weekStart = settingsOf(state.shown.project).weekStartDay;
     paint(context, {
       chart,
@@ -142,7 +161,7 @@ export function makeChart(desk: Desk): Chart {
       scroll: { left: window.fromX, top: sight.scrollTop },
       rowCount: state.rows.indices.length + (desk.isReadOnly ? 0 : 1),
       activePosition: state.selection.active.position,
-      lookOf: (marks) => ({ isNearCritical: isNearCritical(state.shown, marks.taskId) }),
+      lookOf: (marks) => ({ isNearCritical: isNearCritical(state.shown, marks.taskId), label: labels.get(marks.taskId) }),
       litLinks: hovered?.on === "link" ? new Set([hovered.route.linkId]) : lit && lit.size > 0 ? lit : undefined,
       dotsAt: desk.isReadOnly ? undefined : dotsOf(hovered, chart),
       drawnLink,
@@ -155,9 +174,10 @@ export function makeChart(desk: Desk): Chart {
   };
   const scrollTo = (x: number): void => {
     element.scrollLeft = Math.max(0, x);
+    scrollLeft = element.scrollLeft;
     again();
   };
-  const showMinute: Chart["showMinute"] = (minute, share) => scrollTo(xOf(axis().scale, minute) - element.clientWidth * share);
+  const showMinute: Chart["showMinute"] = (minute, share) => scrollTo(xOf(axis().scale, minute) - size.width * share);
 
   return {
     element,
@@ -168,7 +188,7 @@ export function makeChart(desk: Desk): Chart {
     axis,
     pointOf: ({ clientX, clientY }) => {
       const box = canvas.getBoundingClientRect();
-      return { x: clientX - box.left + element.scrollLeft, y: clientY - box.top - HEADER_HEIGHT + (latest?.sight.scrollTop ?? 0) };
+      return { x: clientX - box.left + scrollLeft, y: clientY - box.top - HEADER_HEIGHT + (latest?.sight.scrollTop ?? 0) };
     },
     placeOf: (point) => (latest && point.y >= latest.sight.scrollTop ? placeAt(latest.chart, point, hoveredTask(hovered)) : undefined),
     drawn: () => latest?.chart,
@@ -186,15 +206,18 @@ export function makeChart(desk: Desk): Chart {
       const dates = desk.get().shown.schedule.of(taskId);
       if (!dates) return;
       const { scale } = axis();
-      const [from, to] = [element.scrollLeft + 8, element.scrollLeft + element.clientWidth - 40];
+      const [from, to] = [scrollLeft + 8, scrollLeft + size.width - 40];
       if (xOf(scale, dates.finish) < from || xOf(scale, dates.start) > to) showMinute(dates.start, 0.2);
     },
-    zoomTo: (pixelsPerDay, atX = element.clientWidth / 2) => {
-      const minute = minuteAt(axis().scale, element.scrollLeft + atX);
+    zoomTo: (pixelsPerDay, atX = size.width / 2) => {
+      const minute = minuteAt(axis().scale, scrollLeft + atX);
       desk.update({ pixelsPerDay: clampedZoom(pixelsPerDay) });
       scrollTo(xOf(axis().scale, minute) - atX);
     },
-    close: stopWatching,
+    close: () => {
+      sizes.disconnect();
+      stopWatching();
+    },
   };
 }
 

@@ -119,7 +119,7 @@ function pasteText(desk: Desk, text: string): void {
   const block = repeated(desk, parseTsv(text.replace(/\r?\n$/, "")));
   const target = pasteTarget(desk);
   const planned = planPaste(state.plan, block, target, { today: desk.now, order: desk.dateOrder, projectKey: state.project.key, newId });
-  if (planned.commands.length > 0 && !edit(desk, planned.commands, { timeAs: "ll:paste-edit" })) return;
+  if (planned.commands.length > 0 && !edit(desk, planned.commands)) return;
   performance.measure("ll:paste", { start: begin, end: performance.now() });
   const rawCells = new Map([...desk.get().rawCells, ...planned.rawCells.map((cell): [string, RawCell] => [rawKey(cell.taskId, cell.column), cell])]);
   const { active } = desk.get().selection;

@@ -22,17 +22,17 @@ export interface Column {
 }
 
 export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
-  row: { id: "row", header: "", name: "Row", width: 40, align: "end", isEditable: false },
-  marks: { id: "marks", header: "", name: "Marks", width: 26, align: "center", isEditable: false },
+  row: { id: "row", header: "", name: "Row", width: 38, align: "end", isEditable: false },
+  marks: { id: "marks", header: "", name: "Marks", width: 22, align: "center", isEditable: false },
   task: { id: "task", header: "Task", name: "Task name", width: 196, align: "start", isEditable: true },
-  duration: { id: "duration", header: "Dur.", name: "Duration", width: 64, align: "end", isEditable: true },
-  start: { id: "start", header: "Start", name: "Start", width: 72, align: "end", isEditable: true },
-  finish: { id: "finish", header: "Finish", name: "Finish", width: 72, align: "end", isEditable: true },
-  predecessors: { id: "predecessors", header: "Predecessors", name: "Predecessors", width: 92, align: "start", isEditable: true },
+  duration: { id: "duration", header: "Dur.", name: "Duration", width: 58, align: "end", isEditable: true },
+  start: { id: "start", header: "Start", name: "Start", width: 78, align: "end", isEditable: true },
+  finish: { id: "finish", header: "Finish", name: "Finish", width: 78, align: "end", isEditable: true },
+  predecessors: { id: "predecessors", header: "Predecessors", name: "Predecessors", width: 90, align: "start", isEditable: true },
   wbs: { id: "wbs", header: "WBS", name: "WBS code", width: 64, align: "start", isEditable: false },
   done: { id: "done", header: "Done", name: "Percent complete", width: 56, align: "end", isEditable: false },
   slack: { id: "slack", header: "Slack", name: "Total slack (float)", width: 64, align: "end", isEditable: false },
-  deadline: { id: "deadline", header: "Deadline", name: "Deadline", width: 76, align: "end", isEditable: true },
+  deadline: { id: "deadline", header: "Deadline", name: "Deadline", width: 80, align: "end", isEditable: true },
 };
 
 /** Narrower than this the task column makes the grid scroll sideways. */

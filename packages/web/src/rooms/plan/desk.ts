@@ -9,7 +9,7 @@ import type { DateOrder } from "@leadline/engine/time/date-text.ts";
 import type { LastEdit, ProjectState, ProjectStore } from "../../store/project-store.ts";
 import { columnsOf, type Column, type ColumnId } from "./columns.ts";
 import type { RawCell } from "./paste.ts";
-import { FIRST_CELL, remapped, type Extent, type Selection } from "./selection.ts";
+import { remapped, selectionAt, type Extent, type Selection } from "./selection.ts";
 
 /** What can be set from outside; everything else follows from it. */
 export interface DeskSettings {
@@ -52,8 +52,6 @@ export interface Desk {
   get(): DeskState;
   update(next: Partial<DeskSettings>): void;
   subscribe(listener: () => void): () => void;
-  /** The next edit is timed under this name instead of `ll:edit`. */
-  timeNextAs(name: string): void;
   close(): void;
 }
 
@@ -73,7 +71,6 @@ export function openDesk(options: DeskOptions): Desk {
   const thisYear = civilOf(dayNumberOf(now)).year;
   const listeners = new Set<() => void>();
   let state = firstState(store.getState(), options.settings);
-  let measureName: string | undefined;
   let ghostTimer: ReturnType<typeof setTimeout> | undefined;
 
   const tell = (): void => {
@@ -93,8 +90,6 @@ export function openDesk(options: DeskOptions): Desk {
     clearTimeout(ghostTimer);
     ghostTimer = setTimeout(() => set({ ...state, ghost: undefined }), GHOST_MS);
     set({ ...next, ghost: edit.movedTaskIds.length > 0 ? before.plan : undefined, announcement: sentenceOf(before.plan, next.plan, edit, thisYear) });
-    performance.measure(measureName ?? (isUndo(before.project, project) ? "ll:undo" : "ll:edit"), { start: edit.at, end: performance.now() });
-    measureName = undefined;
   };
   const stopListening = store.subscribe(fromStore);
   return {
@@ -109,7 +104,6 @@ export function openDesk(options: DeskOptions): Desk {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    timeNextAs: (name) => (measureName = name),
     close: () => {
       clearTimeout(ghostTimer);
       stopListening();
@@ -120,7 +114,7 @@ export function openDesk(options: DeskOptions): Desk {
 function firstState(project: ProjectState, given: Partial<DeskSettings>): DeskState {
   const plan: PlanFacts = { project: project.project, outline: project.outline, schedule: project.schedule };
   const settings: DeskSettings = {
-    selection: FIRST_CELL,
+    selection: selectionAt({ position: 0, column: 2 }),
     collapsed: new Set(),
     filter: undefined,
     columns: columnsOf(undefined),
@@ -174,10 +168,6 @@ function keptRawCells(before: DeskState, project: ProjectState): ReadonlyMap<str
 function sentenceOf(before: PlanFacts, after: PlanFacts, edit: LastEdit, thisYear: number): string {
   const sentence = editSentence(before, after, { label: edit.label, moved: edit.movedTaskIds.length }, thisYear);
   return edit.from === "elsewhere" ? `Somebody else's edit: ${sentence}` : sentence;
-}
-
-function isUndo(before: ProjectState, after: ProjectState): boolean {
-  return after.redoLabel !== undefined && after.redoLabel === before.undoLabel && after.redoLabel !== before.redoLabel;
 }
 
 export function rawKey(taskId: string, column: ColumnId): string {

@@ -2,6 +2,8 @@
 import { constraintType, type ConstraintType } from "@leadline/engine/model/plan/task.ts";
 import type { Command, TaskFields } from "@leadline/engine/change/command.ts";
 import { constraintWords } from "@leadline/engine/change/task-fields.ts";
+import { formatLag } from "@leadline/engine/model/plan/predecessor-text.ts";
+import { settingsOf } from "@leadline/engine/model/project.ts";
 import type { OutlineRow } from "@leadline/engine/model/plan/outline.ts";
 import { linksFrom, linksInto } from "@leadline/engine/views/link-lists.ts";
 import { constraintSentence } from "@leadline/engine/views/plan-words.ts";
@@ -233,7 +235,7 @@ function Links({ desk, taskId, goTo }: { readonly desk: Desk; readonly taskId: s
             <li key={link.id}>
               <details>
                 <summary>
-                  {plan.outline.rowOf(otherOf(link))?.rowNumber} {plan.outline.rowOf(otherOf(link))?.task.name} <span className="ll-muted">{link.type}</span>
+                  {plan.outline.rowOf(otherOf(link))?.rowNumber} {plan.outline.rowOf(otherOf(link))?.task.name} <span className="ll-muted">{`${link.type}${formatLag(link, settingsOf(plan.project))}`}</span>
                 </summary>
                 <LinkFields desk={desk} link={link} onRemoved={() => undefined} />
                 <button type="button" className="ll-button" data-look="link" onClick={() => goTo(otherOf(link))}>

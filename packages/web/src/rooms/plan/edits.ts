@@ -6,14 +6,11 @@ import type { Desk } from "./desk.ts";
 export interface RunOptions {
   /** Shown in the corner with [Undo]. */
   readonly note?: string | undefined;
-  /** Name of the time measurement instead of `ll:edit`. */
-  readonly timeAs?: string;
 }
 
 /** Answers `undefined` when it was done, else the sentence that says why not. */
 export function tryEdit(desk: Desk, commands: readonly Command[], options: RunOptions = {}): string | undefined {
   if (commands.length === 0) return undefined;
-  if (options.timeAs !== undefined) desk.timeNextAs(options.timeAs);
   const result = desk.store.run(commands);
   if (!result.ok) return result.refusals.map((refusal) => refusal.message).join(" ");
   if (options.note !== undefined) toast(options.note, { id: "plan-edit", verb: { label: "Undo", run: () => void desk.store.undo() } });

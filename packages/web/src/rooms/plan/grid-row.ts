@@ -115,7 +115,7 @@ function patchCell(cell: CellView, row: OutlineRow, column: Column, given: RowPa
   writeText(cell, text);
   put("title", raw?.message ?? mark?.words ?? tooltipOf(row, column, text, given));
   if (column.id !== "task") return;
-  put("style", `padding-left:${4 + (row.level - 1) * 16}px`);
+  put("style", `padding-left:${4 + (row.level - 1) * 14}px`);
   put("data-chevron", row.isSummary ? (state.collapsed.has(row.task.id) ? "closed" : "open") : undefined);
 }
 

@@ -1,6 +1,6 @@
 /** The plan on a narrow screen: one card per row with its dates and a small bar; a tap opens the details. */
 import type { OutlineRow } from "@leadline/engine/model/plan/outline.ts";
-import type { Schedule } from "@leadline/engine/schedule/schedule.ts";
+import type { Schedule, TaskSchedule } from "@leadline/engine/schedule/schedule.ts";
 import { rowSentence, shortDate, type PlanFacts } from "@leadline/engine/views/plan-words.ts";
 import { useRef, useState, type ReactNode } from "react";
 import { taskKey, type Desk } from "./desk.ts";
@@ -45,7 +45,7 @@ interface CardProps {
 function Card({ desk, plan, row, top, isCollapsed, onOpen }: CardProps): ReactNode {
   const { task } = row;
   const dates = plan.schedule.of(task.id);
-  const words = dates ? (dates.isMilestone ? shortDate(dates.finish, "start", desk.thisYear) : `${shortDate(dates.start, "start", desk.thisYear)} – ${shortDate(dates.finish, "finish", desk.thisYear)}`) : "No dates";
+  const words = dates ? spanWords(dates, desk.thisYear) : "No dates";
   return (
     <li className="pl-card" style={{ top, height: CARD_HEIGHT }} data-task={taskKey(desk.get(), row)} data-critical={dates?.critical}>
       {row.isSummary && (
@@ -65,6 +65,12 @@ function Card({ desk, plan, row, top, isCollapsed, onOpen }: CardProps): ReactNo
       </button>
     </li>
   );
+}
+
+function spanWords(dates: TaskSchedule, thisYear: number): string {
+  const start = shortDate(dates.start, "start", thisYear);
+  const finish = shortDate(dates.finish, dates.isMilestone ? "start" : "finish", thisYear);
+  return start === finish ? finish : `${start} – ${finish}`;
 }
 
 function indentOf(row: OutlineRow): number {

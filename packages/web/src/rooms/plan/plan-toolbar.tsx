@@ -102,7 +102,7 @@ function ZoomVerbs({ desk, chart }: { readonly desk: Desk; readonly chart: Chart
           if (next) chart.zoomTo(PIXELS_PER_DAY[next]);
         }}
       >
-        {!level && <option value="">Between</option>}
+        {!level && <option value="">Other</option>}
         {ZOOM_LEVELS.map((one) => (
           <option key={one} value={one}>
             {one.charAt(0).toUpperCase() + one.slice(1)}s

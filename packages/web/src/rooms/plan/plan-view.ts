@@ -56,10 +56,11 @@ export function mountPlanView(host: HTMLElement, desk: Desk, options: ViewOption
   scroller.append(tall);
   host.replaceChildren(scroller);
 
+  let height = 0;
   const render = (): void => {
     const { rowHeight } = desk.get();
     const total = extentOf(desk).rows;
-    const [height, scrollTop] = [scroller.clientHeight, scroller.scrollTop];
+    const { scrollTop } = scroller;
     setStyle(tall, "height", `${HEADER_HEIGHT + total * rowHeight + 24}px`);
     setStyle(stage, "height", `${height}px`);
     setStyle(host, "--row-height", `${rowHeight}px`);
@@ -77,11 +78,11 @@ export function mountPlanView(host: HTMLElement, desk: Desk, options: ViewOption
     });
   };
 
-  const pageRows = (): number => Math.max(1, Math.floor((stage.clientHeight - HEADER_HEIGHT) / desk.get().rowHeight) - 1);
+  const pageRows = (): number => Math.max(1, Math.floor((height - HEADER_HEIGHT) / desk.get().rowHeight) - 1);
   const reveal = (position: number): void => {
     const { rowHeight } = desk.get();
     const [top, bottom] = [position * rowHeight, (position + 1) * rowHeight];
-    const room = scroller.clientHeight - HEADER_HEIGHT - 14;
+    const room = height - HEADER_HEIGHT - 14;
     if (top < scroller.scrollTop) scroller.scrollTop = top;
     else if (bottom > scroller.scrollTop + room) scroller.scrollTop = bottom - room;
     else return;
@@ -102,11 +103,14 @@ export function mountPlanView(host: HTMLElement, desk: Desk, options: ViewOption
   const stopPointer = chart && handleChartPointer(desk, chart, { link: options.open.link, details: options.open.details, reveal, menu: (_, at) => options.open.menu(at) });
 
   scroller.addEventListener("scroll", renderSoon, { passive: true });
-  const sizes = new ResizeObserver(render);
+  const resize = (): void => {
+    height = scroller.clientHeight;
+    render();
+  };
+  const sizes = new ResizeObserver(resize);
   sizes.observe(scroller);
-  if (chart) sizes.observe(chart.element);
   const stopListening = desk.subscribe(render);
-  render();
+  resize();
 
   return {
     actions,

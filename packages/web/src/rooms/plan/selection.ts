@@ -28,8 +28,6 @@ export interface Extent {
 export type Direction = "up" | "down" | "left" | "right";
 export type Distance = "step" | "page" | "edge" | "end";
 
-export const FIRST_CELL: Selection = selectionAt({ position: 0, column: 0 });
-
 export function selectionAt(place: CellPlace): Selection {
   return { kind: "cells", active: place, head: place, also: [] };
 }

@@ -1,6 +1,7 @@
 /** "Why this date?": what fixed a task's start, step by step back to the project's start, and where its slack comes from. */
 import { whyDate } from "@leadline/engine/schedule/explain.ts";
 import { useMemo, type ReactNode } from "react";
+import { Button } from "../../ui/button.tsx";
 import type { Desk } from "./desk.ts";
 import { useDesk } from "./use-desk.ts";
 
@@ -12,12 +13,11 @@ export function WhySection({ desk, taskId, goTo }: { readonly desk: Desk; readon
   const why = useMemo(() => whyDate(plan.project, plan.schedule, taskId), [plan, taskId]);
   const step = (one: (typeof why.steps)[number], index: number): ReactNode => (
     <li key={index}>
-      {one.taskId === taskId ? (
-        one.sentence
-      ) : (
-        <button type="button" className="pl-why-step" onClick={() => goTo(one.taskId)} title="Go to this task">
-          {one.sentence}
-        </button>
+      {one.sentence}{" "}
+      {one.taskId !== taskId && (
+        <Button look="link" onClick={() => goTo(one.taskId)}>
+          Go there
+        </Button>
       )}
     </li>
   );
