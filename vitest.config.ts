@@ -5,21 +5,22 @@ import { findBrowser } from "./tools/browser.mjs";
 const everywhere = ["packages/*/src", "tools", "bench"];
 const named = (suffix: string): string[] => everywhere.map((folder) => `${folder}/**/*${suffix}.{ts,tsx}`);
 
+/** Generous, because a machine may be busy with other things: a limit is there to end what hangs, not to measure. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: named(".test"), exclude: [...named(".pg.test"), ...named(".web.test"), "**/node_modules/**"], testTimeout: 30_000, hookTimeout: 30_000, sequence: { groupOrder: 0 } },
+        test: { name: "unit", include: named(".test"), exclude: [...named(".pg.test"), ...named(".web.test"), "**/node_modules/**"], testTimeout: 120_000, hookTimeout: 120_000, sequence: { groupOrder: 0 } },
       },
       {
         extends: true,
-        test: { name: "pg", include: named(".pg.test"), globalSetup: ["packages/server/src/testing/shared-postgres.fixture.ts"], testTimeout: 60_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } },
+        test: { name: "pg", include: named(".pg.test"), globalSetup: ["packages/server/src/testing/shared-postgres.fixture.ts"], testTimeout: 180_000, hookTimeout: 180_000, sequence: { groupOrder: 1 } },
       },
       {
         extends: true,
-        test: { name: "web", include: named(".web.test"), env: { LEADLINE_BROWSER: findBrowser() ?? "" }, testTimeout: 120_000, hookTimeout: 180_000, sequence: { groupOrder: 2 } },
+        test: { name: "web", include: named(".web.test"), env: { LEADLINE_BROWSER: findBrowser() ?? "" }, testTimeout: 240_000, hookTimeout: 240_000, sequence: { groupOrder: 2 } },
       },
     ],
   },
