@@ -59,7 +59,7 @@ export function buildProject(statements: PlanStatements, options: BuildOptions, 
     start: startSide(statements.project, statements.project.starts),
     calendarId: calendars[0]?.id ?? "",
     ...settingsOptions(statements.project),
-    nextTaskNumber: Math.max(0, ...tasks.map((task) => task.number)) + 1,
+    nextTaskNumber: tasks.reduce((most, task) => Math.max(most, task.number), 0) + 1,
     origin: { format: "plan-text", name: statements.project.name },
   });
   return projectOf([

@@ -148,8 +148,7 @@ function parseWorkWeeks(cursor: Cursor): CalendarStatement["workWeeks"] {
   while (takeWord(cursor, "week")) {
     const range = takeDays(cursor);
     if (!range) break;
-    const name = peek(cursor)?.kind === "text" ? (take(cursor)?.value ?? "") : "";
-    weeks.push({ name, ...range, week: parseWeek(cursor, { kind: "nonworking" }) });
+    weeks.push({ name: takeOptionalText(cursor), ...range, week: parseWeek(cursor, { kind: "nonworking" }) });
   }
   return weeks;
 }
@@ -162,10 +161,14 @@ function parseExceptions(cursor: Cursor): CalendarStatement["exceptions"] {
     const range = takeDays(cursor);
     if (!range) break;
     const times = takeTimes(cursor);
-    const name = peek(cursor)?.kind === "text" ? (take(cursor)?.value ?? "") : "";
-    exceptions.push({ name, ...range, times });
+    exceptions.push({ name: takeOptionalText(cursor), ...range, times });
   } while (takeComma(cursor));
   return exceptions;
+}
+
+/** The name of a week or an exception, where one is given. */
+function takeOptionalText(cursor: Cursor): string {
+  return peek(cursor)?.kind === "text" ? (takeName(cursor, "a name")?.value ?? "") : "";
 }
 
 /** A day or `from..to`, as day numbers. */

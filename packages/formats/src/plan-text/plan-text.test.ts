@@ -1,4 +1,5 @@
 /** Plan-text: what a line means, what is refused and where, and that writing and reading lose nothing unsaid. */
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
 import { projectOf, recordsOf, settingsOf, type KindedRecord, type Project } from "@leadline/engine/model/project.ts";
@@ -214,4 +215,25 @@ test("links without effect and repeated names are lost by name, never written so
     "Plan-text cannot hold the 3 links without effect.",
     "Plan-text cannot hold the same name twice: 1 resource gets a number behind the name.",
   ]);
+});
+
+/** Pieces of valid and nearly valid lines, to be thrown together at random. */
+const PIECES = [...EXAMPLE.split(/(\s+)/), "\n", "\n  ", '"', "[50%]", ",", "manual", "external", "..", "deadline", "week", "except", "like", "resource", "99999999999d", "-3d", "started", "finished", "2999-12-31", "1900-01-01", "hours", "24:00-24:00", "day", "0h", "x".repeat(1200), `"${"y".repeat(1200)}"`, "\u0000", "T0", "T999999999", "FS+9999999999d"];
+
+test("any text is either refused with its place or makes sound records", () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 60 }), (pieces) => {
+      const result = readPlanText(`project "P" starts 2026-03-02 ${pieces.join(" ").replaceAll(" \n ", "\n")}`, { newId: counter() });
+      if (!result.ok) expect(result.problem.message).toMatch(/^Line \d+, column \d+: .*\.$/s);
+      else for (const { kind, record } of recordsOf(result.project)) expect(recordSchemas[kind].parse(record)).toEqual(record);
+    }),
+    { numRuns: 2000, seed: 5 },
+  );
+});
+
+test("deep nesting and many tasks are read", () => {
+  const deep = Array.from({ length: 1000 }, (_, level) => `${" ".repeat(level)}L${level} "Level"`);
+  expect(outlineOf(plan(`${HEAD}${deep.join("\n")}`)).rows.at(-1)?.level).toBe(1000);
+  const wide = readPlanText(`${HEAD}${Array.from({ length: 130_000 }, (_, n) => `N${n} "x" 1d`).join("\n")}`, { newId: counter() });
+  expect(wide.ok && wide.project.records.task.size).toBe(130_000);
 });

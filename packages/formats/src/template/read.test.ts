@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { recordSchemas } from "@leadline/engine/model/records.ts";
 import { recordsOf, settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
+import { schedule } from "@leadline/engine/schedule/compute.ts";
 import { minuteOf } from "@leadline/engine/time/minute.ts";
 import { builtInTemplates } from "./built-in.ts";
 import { readTemplate } from "./read.ts";
@@ -132,10 +133,17 @@ function criticalPathDays(project: Project): number {
   return Math.max(...tasks.map((task) => finishOf(task.id)));
 }
 
+/** 17:00 of the given working day, Monday 2026-03-02 being the first. */
+function endOfWorkday(count: number): number {
+  const weeks = Math.floor((count - 1) / 5);
+  return minuteOf(2026, 3, 2, 17) + (weeks * 7 + ((count - 1) % 5)) * 1440;
+}
+
 test.runIf(isHere).each(builtInTemplates().map((template) => [template.key, template.text] as const))("%s has the reference length", (key, text) => {
   const source: { reference_results: { cpm_days_at_most_likely: number; tasks: number; links: number } } = parse(readFileSync(join(TEMPLATES, `${key}.yaml`), "utf8"));
   const project = projectFrom(text);
   expect(criticalPathDays(project)).toBe(source.reference_results.cpm_days_at_most_likely);
   expect(project.records.link.size).toBe(source.reference_results.links);
+  expect(schedule(project).schedule.finish).toBe(endOfWorkday(source.reference_results.cpm_days_at_most_likely));
   expect(project.records.task.size - outlineOf(project).rows.filter((row) => row.isSummary).length).toBe(source.reference_results.tasks);
 });
