@@ -14,6 +14,8 @@ test("a file that only its own test imports is dead", () => {
     file("packages/engine/src/base/unused.test.ts", "./unused.ts", "@leadline/testkit/plans.ts"),
     file("packages/testkit/src/plans.ts"),
     file("packages/testkit/src/forgotten.ts"),
+    sourceOf("vitest.config.ts", 'const setup = "packages/server/src/set-up.fixture.ts";'),
+    file("packages/server/src/set-up.fixture.ts"),
   ];
   expect(deadFiles(sources)).toEqual(["packages/engine/src/base/unused.ts: no program imports this file", "packages/testkit/src/forgotten.ts: no program imports this file"]);
 });

@@ -30,13 +30,18 @@ function isFurniture(path: string): boolean {
   return /^(packages\/testkit|tools|bench)\//.test(path) || isFixture(path);
 }
 
+/** Files that are named by their path from the root, as settings of build and tests do. */
+function namedPaths(source: Source): string[] {
+  return [...source.text.matchAll(/["']((?:packages|tools|bench)\/[^"'*]+\.tsx?)["']/g)].map((match) => match[1] ?? "");
+}
+
 function reachedFrom(entries: readonly Source[], byPath: ReadonlyMap<string, Source>): Set<string> {
   const reached = new Set<string>();
   const waiting = [...entries];
   for (let source = waiting.pop(); source; source = waiting.pop()) {
     if (reached.has(source.path)) continue;
     reached.add(source.path);
-    waiting.push(...importedPaths(source).flatMap((path) => byPath.get(path) ?? []));
+    waiting.push(...[...importedPaths(source), ...namedPaths(source)].flatMap((path) => byPath.get(path) ?? []));
   }
   return reached;
 }

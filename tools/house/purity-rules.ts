@@ -49,8 +49,8 @@ function isPure(source: Source): boolean {
 function ownNames(source: Source): Set<string> {
   const names = new Set<string>();
   walk(source.program, (node) => {
-    const bound = node.type === "VariableDeclarator" ? [node["id"]] : node.type === "ImportSpecifier" ? [node["local"]] : Array.isArray(node["params"]) ? node["params"] : [];
-    for (const item of bound) names.add(nameOf(item) ?? "");
+    const patterns = node.type === "VariableDeclarator" ? [node["id"]] : node.type === "ImportSpecifier" ? [node["local"]] : Array.isArray(node["params"]) ? node["params"] : [];
+    for (const pattern of patterns) if (isNode(pattern)) walk(pattern, (part) => names.add(nameOf(part) ?? ""));
   });
   return names;
 }
