@@ -64,12 +64,12 @@ export function calendarTablesOf(calendars: ReadonlyMap<string, CalendarRecord>,
   const byProject = memo.get(calendars) ?? new Map<string, CalendarTables>();
   memo.set(calendars, byProject);
   const list = { fromDay: year * 366 - LISTED_DAYS_BEFORE, toDay: year * 366 + LISTED_DAYS_AFTER };
-  const known = byProject.get(key) ?? makeTables(calendars, projectCalendarId, { list, window: windowAround(year * 366, calendars.size) });
+  const known = byProject.get(key) ?? makeTables(calendars, projectCalendarId, { list, resolved: windowAround(year * 366, calendars.size) });
   byProject.set(key, known);
   return known;
 }
 
-function makeTables(calendars: ReadonlyMap<string, CalendarRecord>, projectCalendarId: string, { list, window }: { list: ListedDays; window: DayWindow }): CalendarTables {
+function makeTables(calendars: ReadonlyMap<string, CalendarRecord>, projectCalendarId: string, { list, resolved }: { list: ListedDays; resolved: DayWindow }): CalendarTables {
   const tables: CalendarTable[] = [];
   const daysOfTable: WorkingDays[] = [];
   const problems: Problem[] = [];
@@ -80,7 +80,7 @@ function makeTables(calendars: ReadonlyMap<string, CalendarRecord>, projectCalen
     return tables.push(tableOf(workingDays, list)) - 1;
   };
   const resolve = (record: CalendarRecord): WorkingDays => {
-    const workingDays = resolveCalendar(chainOf(calendars, record), window);
+    const workingDays = resolveCalendar(chainOf(calendars, record), resolved);
     if (hasWorkingTime(workingDays)) return workingDays;
     problems.push({
       code: "calendar/no-working-time",

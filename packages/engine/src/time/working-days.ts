@@ -52,13 +52,13 @@ const EVERY_DAY: DayWindow = { fromDay: dayNumberOf(EARLIEST_MINUTE), toDay: day
  * and so on; else a work week here, else in the base; else the weekday here, a day left to inherit asking the base.
  * So a holiday of the base beats a work week of the derived calendar.
  */
-export function resolveCalendar(chain: readonly CalendarShape[], window: DayWindow = EVERY_DAY): WorkingDays {
+export function resolveCalendar(chain: readonly CalendarShape[], within: DayWindow = EVERY_DAY): WorkingDays {
   const week = Array.from({ length: 7 }, (_, weekday) => weekdayPeriods(chain, weekday));
   const days = new Map<number, readonly WorkingPeriod[]>();
   for (const calendar of [...chain].reverse()) {
     for (const workWeek of [...calendar.workWeeks].reverse()) {
-      const last = Math.min(workWeek.toDay, window.toDay);
-      for (let day = Math.max(workWeek.fromDay, window.fromDay); day <= last; day += 1) {
+      const last = Math.min(workWeek.toDay, within.toDay);
+      for (let day = Math.max(workWeek.fromDay, within.fromDay); day <= last; day += 1) {
         const rule = workWeek.week[weekdayOf(day)];
         days.set(day, rule?.kind === "working" ? tidy(rule.times) : NONE);
       }
@@ -67,7 +67,7 @@ export function resolveCalendar(chain: readonly CalendarShape[], window: DayWind
   for (const calendar of [...chain].reverse()) {
     for (const exception of [...calendar.exceptions].reverse()) {
       const periods = tidy(exception.times);
-      for (const day of exceptionDays(exception, window)) days.set(day, periods);
+      for (const day of exceptionDays(exception, within)) days.set(day, periods);
     }
   }
   return { week, days };
@@ -78,16 +78,16 @@ type ExceptionShape = CalendarShape["exceptions"][number];
 const seriesOf = new WeakMap<ExceptionShape, readonly number[]>();
 
 /** Days of an exception inside the window. A series is worked out once, however many calendars inherit it. */
-function* exceptionDays(exception: ExceptionShape, window: DayWindow): Generator<number> {
+function* exceptionDays(exception: ExceptionShape, within: DayWindow): Generator<number> {
   const { fromDay, toDay, recurrence } = exception;
   if (recurrence === undefined || recurrence.type === 9 || (recurrence.type === 1 && recurrence.occurrences === undefined)) {
-    const last = Math.min(toDay, window.toDay);
-    for (let day = Math.max(fromDay, window.fromDay); day <= last; day += 1) yield day;
+    const last = Math.min(toDay, within.toDay);
+    for (let day = Math.max(fromDay, within.fromDay); day <= last; day += 1) yield day;
     return;
   }
   const series = seriesOf.get(exception) ?? recurrenceDays(recurrence, fromDay, toDay);
   seriesOf.set(exception, series);
-  for (const day of series) if (day >= window.fromDay && day <= window.toDay) yield day;
+  for (const day of series) if (day >= within.fromDay && day <= within.toDay) yield day;
 }
 
 function weekdayPeriods(chain: readonly CalendarShape[], weekday: number): readonly WorkingPeriod[] {
