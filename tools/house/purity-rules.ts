@@ -50,7 +50,9 @@ function ownNames(source: Source): Set<string> {
   const names = new Set<string>();
   walk(source.program, (node) => {
     const patterns = node.type === "VariableDeclarator" ? [node["id"]] : node.type === "ImportSpecifier" ? [node["local"]] : Array.isArray(node["params"]) ? node["params"] : [];
-    for (const pattern of patterns) if (isNode(pattern)) walk(pattern, (part) => names.add(nameOf(part) ?? ""));
+    for (const pattern of patterns) {
+      if (isNode(pattern)) walk(pattern, (part, holder) => void (holder?.type.startsWith("TS") || names.add(nameOf(part) ?? "")));
+    }
   });
   return names;
 }
