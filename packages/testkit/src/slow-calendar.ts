@@ -97,10 +97,11 @@ function joined(times: readonly { readonly from: number; readonly to: number }[]
 
 type Exception = CalendarRecord["exceptions"][number];
 
-/** Asks each day from the first to the last whether the recurrence falls on it, and counts up to the number of occurrences. */
+/** Asks each day from the first to the last whether the series falls on it, and counts up to the number of occurrences; type 9 is no series. */
 function exceptionDays(exception: Exception): ReadonlySet<number> {
   const days = new Set<number>();
-  const most = exception.recurrence?.occurrences ?? Infinity;
+  const isSeries = exception.recurrence !== undefined && exception.recurrence.type !== 9;
+  const most = (isSeries ? exception.recurrence?.occurrences : undefined) ?? Infinity;
   for (let day = exception.fromDay; day <= exception.toDay && days.size < most; day += 1) if (fallsOn(exception, day)) days.add(day);
   return days;
 }

@@ -58,7 +58,7 @@ function exceptionItems(exception: CalendarException): string[] {
 }
 
 function runsOf({ fromDay, toDay, recurrence }: CalendarException): readonly { fromDay: number; toDay: number }[] {
-  if (!recurrence) return [{ fromDay, toDay }];
+  if (!recurrence || recurrence.type === 9) return [{ fromDay, toDay }];
   const runs: { fromDay: number; toDay: number }[] = [];
   for (const day of recurrenceDays(recurrence, fromDay, toDay)) {
     const last = runs.at(-1);
