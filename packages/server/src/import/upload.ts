@@ -1,10 +1,11 @@
 /** Takes an upload to a file on disk piece by piece, so that its size is never a question of memory. */
 import { createHash } from "node:crypto";
-import { createWriteStream, mkdirSync, rmSync } from "node:fs";
+import { createWriteStream, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { HttpProblem } from "../http/problem-to-status.ts";
+import { makeFolder } from "../storage/make-folder.ts";
 import { newId } from "../storage/new-id.ts";
 
 export interface Upload {
@@ -19,7 +20,7 @@ export interface Upload {
 export function openUploadFolder(dataFolder: string): string {
   const folder = join(dataFolder, "uploads");
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   return folder;
 }
 

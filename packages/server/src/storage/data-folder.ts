@@ -1,12 +1,13 @@
 /** Opens the data folder: makes it, proves that it can be written, and takes it for this server alone. */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { reasonOf, StartFailure, systemCode } from "../start-failure.ts";
 import { lockFolder, type FolderLock } from "./folder-lock.ts";
+import { makeFolder } from "./make-folder.ts";
 
 export function openDataFolder(folder: string): FolderLock {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     const proof = join(folder, `.write-test-${process.pid}`);
     writeFileSync(proof, "x");
     rmSync(proof);

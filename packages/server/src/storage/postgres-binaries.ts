@@ -1,10 +1,11 @@
 /** The PostgreSQL programs that npm installed: where they are, and a copy of them where another user can reach them. */
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { z } from "zod";
 import { StartFailure, systemCode } from "../start-failure.ts";
+import { makeFolder } from "./make-folder.ts";
 import { runAs, type OsUser } from "./os-user.ts";
 
 export interface PostgresBinaries {
@@ -75,7 +76,7 @@ export function copiedBinaries(binaries: PostgresBinaries, base: string): Postgr
   const folder = join(base, `postgresql-${binaries.version}`);
   if (existsSync(folder)) return { ...binaries, folder };
   const making = `${folder}.${process.pid}.making`;
-  mkdirSync(base, { recursive: true, mode: 0o755 });
+  makeFolder(base, 0o755);
   try {
     cpSync(binaries.folder, making, { recursive: true, verbatimSymlinks: true });
     renameSync(making, folder);

@@ -1,8 +1,9 @@
 /** Where the embedded PostgreSQL keeps its data and runs its programs from: in the data folder, unless its user cannot go there. */
 import { createHash } from "node:crypto";
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, lstatSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { StartFailure } from "../start-failure.ts";
+import { makeFolder } from "./make-folder.ts";
 import { canEnter, userForPostgres, type OsUser } from "./os-user.ts";
 import { canRun, copiedBinaries, installedBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
 
@@ -44,13 +45,13 @@ function dataPlace(user: OsUser | undefined, dataFolder: string, bases: readonly
   }
   const inside = join(dataFolder, "postgres");
   if (!user) return { folder: inside, notices: [] };
-  mkdirSync(inside, { recursive: true, mode: 0o700 });
+  makeFolder(inside, 0o700);
   chownSync(inside, user.uid, user.gid);
   // The data folder itself holds nothing secret that is not protected file by file, so its own mode may let the user pass.
   if (!canEnter(user, inside)) letPass(dataFolder);
   if (canEnter(user, inside)) return { folder: inside, notices: [] };
   const folder = join(reachableBase(user, bases), `${basename(dirname(dataFolder)) || "data"}-${shortHash(dataFolder)}`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   writeFileSync(pointer, `${folder}\n`);
   return {
     folder,
@@ -76,7 +77,7 @@ function binariesPlace(user: OsUser | undefined, installed: PostgresBinaries, ba
 function reachableBase(user: OsUser, bases: readonly string[]): string {
   for (const base of bases) {
     try {
-      mkdirSync(base, { recursive: true, mode: 0o755 });
+      makeFolder(base, 0o755);
       const { uid } = lstatSync(base);
       const isOurs = lstatSync(base).isDirectory() && (uid === 0 || uid === user.uid);
       if (isOurs && canEnter(user, base)) return base;
@@ -90,7 +91,7 @@ function reachableBase(user: OsUser, bases: readonly string[]): string {
 }
 
 function ownFolder(user: OsUser | undefined, folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   if (!user) return;
   chmodSync(folder, 0o700);
   chownSync(folder, user.uid, user.gid);

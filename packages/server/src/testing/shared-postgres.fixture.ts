@@ -1,5 +1,5 @@
 /** One PostgreSQL and one built server for a whole run of tests; every test file makes databases of its own. */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -41,6 +41,7 @@ async function buildServer(): Promise<string> {
   const cache = join(import.meta.dirname, "../../../../node_modules/.cache");
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, "leadline-server-"));
+  chmodSync(folder, 0o755);
   await build(nodeBundle("server", folder));
   return folder;
 }

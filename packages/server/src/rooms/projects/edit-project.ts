@@ -14,7 +14,7 @@ import type { Database, Transaction } from "../../storage/database.ts";
 import { loadForWriting } from "./load.ts";
 import type { ProjectCache } from "./project-cache.ts";
 import type { ProjectRow } from "./project-row.ts";
-import { announce, appendEntry, applyChange, readEntries, updateProject } from "./queries.ts";
+import { announce, appendEntry, applyChange, readEntries, returnRevision, updateProject } from "./queries.ts";
 import { scheduleFacts, shownFacts, type ScheduleFacts } from "./schedule-facts.ts";
 
 export interface ProjectsStore {
@@ -39,8 +39,8 @@ export async function editProject(store: ProjectsStore, write: Write, edit: Edit
     const since = await entriesSince(tx, row, edit.revision);
     const made = decideEdit(before, edit.commands, write, since);
     if (isEmptyChange(made.change)) {
-      tx.cancel();
-      return { answer: { status: 200, body: answerBody(row.revision - 1, made) } };
+      await returnRevision(tx, row.id);
+      return { answer: await finish(tx, write, { status: 200, body: answerBody(row.revision - 1, made) }) };
     }
     await storeEdit(tx, write, row, edit.commands, made);
     return { answer: await finish(tx, write, { status: 200, body: answerBody(row.revision, made) }), after: { revision: row.revision, project: made.after } };

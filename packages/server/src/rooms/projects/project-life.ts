@@ -17,7 +17,7 @@ import { conflictProblem, decideEdit, entriesSince, entryFor, type MadeEdit, typ
 import { load, loadForWriting } from "./load.ts";
 import { preparePlan, type PreparedPlan } from "./prepare-plan.ts";
 import { summaryOf, type ProjectRow } from "./project-row.ts";
-import { announce, appendEntry, applyChange, loadRecords, updateProject } from "./queries.ts";
+import { announce, appendEntry, applyChange, loadRecords, returnRevision, updateProject } from "./queries.ts";
 import { refuseTakenKey, storePlan } from "./store-plan.ts";
 
 export interface NewProjectWish {
@@ -133,8 +133,8 @@ export async function restoreProject(store: ProjectsStore, write: Write, project
     const { row, stored } = await loadForWriting(tx, write, "project.delete", "project, deleted or not", projectId);
     if (stored) return stored;
     if (!row.deleted_at) {
-      tx.cancel();
-      return { status: 200, body: { ...summaryOf(row), revision: row.revision - 1 } };
+      await returnRevision(tx, row.id);
+      return finish(tx, write, { status: 200, body: { ...summaryOf(row), revision: row.revision - 1 } });
     }
     return storeDeletion(tx, write, row, null);
   });

@@ -23,6 +23,11 @@ export async function lockProject(tx: Transaction, id: string): Promise<ProjectR
   return rows[0];
 }
 
+/** Gives the new revision back: the write turned out to change nothing. */
+export async function returnRevision(tx: Transaction, id: string): Promise<void> {
+  await tx.query("UPDATE project SET revision = revision - 1 WHERE workspace_id = $1 AND id = $2", [tx.workspaceId, id]);
+}
+
 export interface ListWish {
   readonly limit: number;
   readonly after?: { readonly updatedAt: string; readonly id: string } | undefined;

@@ -1,0 +1,361 @@
+/** The program from outside: how it starts on good and bad ground, says why when it cannot, survives kills, and stops. */
+import { spawnSync } from "node:child_process";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeEach, expect, inject, test } from "vitest";
+import { addressOf, anyPort, isRoot, killPostgres, mountSmall, refusalOf, runProgram, stopped, type Program, type ProgramOptions } from "./testing/running-program.fixture.ts";
+import { ask, insertTasks, makeDatabase } from "./testing/test-server.fixture.ts";
+import { startEmbeddedPostgres } from "./storage/embedded-postgres.ts";
+import { canEnter, userForPostgres } from "./storage/os-user.ts";
+import { installedBinaries } from "./storage/postgres-binaries.ts";
+import { placeForPostgres } from "./storage/postgres-place.ts";
+import { readPostmaster } from "./storage/postmaster.ts";
+
+/** Of 20 rounds, as many as an ordinary run has time for; LEADLINE_KILL_ROUNDS=20 runs all. */
+const KILL_ROUNDS = Number(process.env["LEADLINE_KILL_ROUNDS"] ?? 4);
+const NOBODY = 65_534;
+
+/** Every cluster takes a second to make; tests that begin with one share this copy. */
+let madeFolder: string | undefined;
+let folder: string;
+let programs: Program[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "leadline-main-"));
+  chmodSync(folder, 0o755);
+  programs = [];
+});
+afterEach(async () => {
+  for (const program of programs) {
+    program.signal("SIGTERM");
+    await program.ended;
+  }
+  const left = readPostmaster(join(data(), "postgres/cluster"));
+  if (left) spawnSync("kill", ["-9", String(left.pid)]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+afterAll(() => {
+  if (madeFolder !== undefined) rmSync(madeFolder, { recursive: true, force: true });
+});
+
+const data = (): string => join(folder, "data");
+
+function run(options: Partial<ProgramOptions> = {}): Program {
+  const program = runProgram({ dataFolder: data(), ...options });
+  programs.push(program);
+  return program;
+}
+
+const createProject = async (address: string, name: string): Promise<string> => String((await ask(address, "POST", "/projects", { body: { name } })).body.id);
+const projectNames = async (address: string): Promise<readonly string[]> => JSON.parse(JSON.stringify((await ask(address, "GET", "/projects")).body.projects)).map((project: { name: string }) => project.name);
+
+async function withMadeDatabase(): Promise<void> {
+  if (madeFolder === undefined) {
+    const program = run();
+    await addressOf(program);
+    await stopped(program);
+    madeFolder = mkdtempSync(join(tmpdir(), "leadline-made-"));
+    chmodSync(madeFolder, 0o755);
+    copyFolder(data(), join(madeFolder, "data"));
+    return;
+  }
+  copyFolder(join(madeFolder, "data"), data());
+}
+
+/** With owners and modes, which PostgreSQL insists on. */
+function copyFolder(from: string, to: string): void {
+  expect(spawnSync("cp", ["-a", from, to]).status).toBe(0);
+}
+
+test("the first start makes a database, says so, and prints one line; a signal stops everything cleanly", async () => {
+  const program = run();
+  const address = await addressOf(program);
+  expect(await ask(address, "GET", "/session")).toMatchObject({ status: 200, body: { mode: "single-user", workspace: { name: expect.any(String) } } });
+  const { code, stdout, stderr } = await stopped(program);
+  expect(code).toBe(0);
+  expect(stdout).toBe(`Leadline is ready at ${address}\n`);
+  const lines = stderr.trim().split("\n").map((line) => JSON.parse(line) as { msg: string });
+  expect(lines.map((line) => line.msg)).toEqual(expect.arrayContaining([expect.stringContaining("Creating the database"), "Stopped."]));
+  expect(existsSync(join(data(), "postgres/cluster/postmaster.pid"))).toBe(false);
+  expect(existsSync(join(data(), "leadline.lock"))).toBe(false);
+  expect(statSync(join(data(), "postgres/password")).mode & 0o777).toBe(0o600);
+});
+
+test("PostgreSQL keeps its word: it writes through to the disk and listens on this machine only", async () => {
+  await withMadeDatabase();
+  await addressOf(run());
+  const { port = 0 } = readPostmaster(join(data(), "postgres/cluster")) ?? {};
+  const words = readFileSync(`/proc/${readPostmaster(join(data(), "postgres/cluster"))?.pid ?? 0}/cmdline`, "utf8").split("\0");
+  expect(words).toEqual(expect.arrayContaining(["fsync=on", "full_page_writes=on", "synchronous_commit=on", "listen_addresses=127.0.0.1", "unix_socket_directories="]));
+  expect(port).toBeGreaterThan(1023);
+});
+
+test("a second start comes up within five seconds with everything that was stored", async () => {
+  const first = run();
+  await createProject(await addressOf(first), "Kept");
+  await stopped(first);
+  const begin = performance.now();
+  const address = await addressOf(run());
+  expect(performance.now() - begin).toBeLessThan(5000);
+  expect(await projectNames(address)).toEqual(["Kept"]);
+});
+
+test("a PostgreSQL that a killed server left running is taken over", async () => {
+  await withMadeDatabase();
+  const killed = run();
+  await createProject(await addressOf(killed), "Before the kill");
+  killed.signal("SIGKILL");
+  await killed.ended;
+  const pid = readPostmaster(join(data(), "postgres/cluster"))?.pid;
+  const program = run();
+  const address = await addressOf(program);
+  expect(program.stderr()).toContain("was taken over");
+  expect(readPostmaster(join(data(), "postgres/cluster"))?.pid).toBe(pid);
+  expect(await projectNames(address)).toEqual(["Before the kill"]);
+});
+
+test("pid files of dead processes, or of others that have their number now, do not stop the start", async () => {
+  await withMadeDatabase();
+  const killed = run();
+  await createProject(await addressOf(killed), "Before the kill");
+  killPostgres(data());
+  killed.signal("SIGKILL");
+  await killed.ended;
+  const program = run();
+  expect(await projectNames(await addressOf(program))).toEqual(["Before the kill"]);
+  await stopped(program);
+  const pidFile = join(data(), "postgres/cluster/postmaster.pid");
+  writeFileSync(pidFile, `${process.pid}\n${join(data(), "postgres/cluster")}\n1700000000\n1\n\n127.0.0.1\n  1 1\nready   \n`);
+  expect(await projectNames(await addressOf(run()))).toEqual(["Before the kill"]);
+});
+
+test("a busy port of PostgreSQL makes it take another", async () => {
+  await withMadeDatabase();
+  const port = Number(readFileSync(join(data(), "postgres/port"), "utf8"));
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(port, "127.0.0.1", resolve));
+  await addressOf(run());
+  expect(Number(readFileSync(join(data(), "postgres/port"), "utf8"))).not.toBe(port);
+  await new Promise((resolve) => other.close(resolve));
+});
+
+test("a busy PORT is named, with a free one beside it", async () => {
+  await withMadeDatabase();
+  const port = await anyPort();
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(port, "127.0.0.1", resolve));
+  const sentence = await refusalOf(run({ port }));
+  const free = /^Port (\d+) is busy: .* Port (\d+) is free: PORT=(\d+) npm start$/.exec(sentence);
+  expect(free?.slice(1).map(Number)).toEqual([port, Number(free?.[2]), Number(free?.[2])]);
+  await new Promise((resolve) => other.close(resolve));
+  expect(readPostmaster(join(data(), "postgres/cluster"))).toBeUndefined();
+});
+
+test("a second server on the same folder is refused, and the first goes on", async () => {
+  await withMadeDatabase();
+  const address = await addressOf(run());
+  expect(await refusalOf(run())).toMatch(/^Another Leadline server already uses the data folder .*\(process \d+, since .*\)\. Stop it first, or choose another folder with LEADLINE_DATA_DIR\.$/);
+  expect((await ask(address, "GET", "/session")).status).toBe(200);
+});
+
+test("of servers that start at the same moment on one folder, one wins", async () => {
+  await withMadeDatabase();
+  const outcomes = await Promise.all([run(), run(), run(), run()].map((program) => program.started));
+  expect(outcomes.filter((outcome) => "address" in outcome)).toHaveLength(1);
+  for (const outcome of outcomes) if (!("address" in outcome)) expect(outcome.stderr).toContain("Another Leadline server already uses");
+});
+
+test("a half-made database of a killed first start is made anew", async () => {
+  await withMadeDatabase();
+  cpSync(join(data(), "postgres/cluster"), join(data(), "postgres/cluster.making"), { recursive: true });
+  rmSync(join(data(), "postgres/cluster"), { recursive: true });
+  expect(await projectNames(await addressOf(run()))).toEqual([]);
+});
+
+test("a lost password and a database of another version are said, and nothing is overwritten", async () => {
+  await withMadeDatabase();
+  const version = join(data(), "postgres/cluster/PG_VERSION");
+  writeFileSync(version, "17\n");
+  expect(await refusalOf(run())).toMatch(/was made by PostgreSQL 17, and this version of Leadline brings PostgreSQL 18\./);
+  writeFileSync(version, "18\n");
+  const password = join(data(), "postgres/password");
+  const kept = readFileSync(password);
+  rmSync(password);
+  expect(await refusalOf(run())).toMatch(/^The password of the database is missing: .* Put it back/);
+  writeFileSync(password, "wrong\n", { mode: 0o600 });
+  expect(await refusalOf(run())).toMatch(/does not open the database/);
+  writeFileSync(password, kept, { mode: 0o600 });
+  expect(await projectNames(await addressOf(run()))).toEqual([]);
+});
+
+test("PostgreSQL that dies is started again, and edits go on", async () => {
+  await withMadeDatabase();
+  const address = await addressOf(run());
+  const id = await createProject(address, "Interrupted");
+  killPostgres(data());
+  const answer = await ask(address, "POST", `/projects/${id}/commands`, { body: { revision: 1, commands: [insertTasks(["A"])] } });
+  expect(answer).toMatchObject({ status: 200, body: { revision: 2 } });
+  expect((await (await fetch(`${address}/readyz`)).json()) as object).toEqual({ status: "ready" });
+});
+
+test("a data folder that cannot be used is named, with the way out", async () => {
+  writeFileSync(join(folder, "a-file"), "");
+  expect(await refusalOf(run({ dataFolder: join(folder, "a-file") }))).toMatch(/is a file, or lies below one\. Choose another one with LEADLINE_DATA_DIR\.$/);
+  expect(await refusalOf(run({ dataFolder: join(folder, "a-file/below") }))).toMatch(/is a file, or lies below one/);
+});
+
+test("settings that cannot be are refused in one sentence", async () => {
+  const wrong: readonly (readonly [Readonly<Record<string, string>>, RegExp])[] = [
+    [{ HOST: "0.0.0.0" }, /^HOST=0\.0\.0\.0 would open Leadline to everybody .* no administrator is set/],
+    [{ HOST: "0.0.0.0", LEADLINE_ADMIN_EMAIL: "a@b.example", LEADLINE_ADMIN_PASSWORD: "long enough" }, /has no sign-in yet/],
+    [{ PORT: "eighty" }, /^PORT=eighty is not a whole number from 0 to 65535\.$/],
+    [{ LEADLINE_SECRET: "short" }, /^LEADLINE_SECRET is too short/],
+    [{ DATABASE_URL: "mysql://x" }, /^DATABASE_URL is not an address of a PostgreSQL database/],
+    [{ DATABASE_URL: "postgresql://nobody:secret@127.0.0.1:1/none" }, /^The database at 127\.0\.0\.1:1\/none cannot be reached/],
+  ];
+  for (const [environment, sentence] of wrong) {
+    const told = await refusalOf(run({ environment }));
+    expect(told).toMatch(sentence);
+    expect(told).not.toContain("secret@");
+  }
+});
+
+test("DATABASE_URL uses that server, and starts none", async () => {
+  const database = await makeDatabase();
+  const { port, password, database: name } = { ...database.access.administrator };
+  const program = run({ environment: { DATABASE_URL: `postgresql://postgres:${encodeURIComponent(String(password))}@127.0.0.1:${port}/${name}` } });
+  const address = await addressOf(program);
+  await createProject(address, "Elsewhere");
+  expect(await projectNames(address)).toEqual(["Elsewhere"]);
+  expect(existsSync(join(data(), "postgres"))).toBe(false);
+  await stopped(program);
+  await database.remove();
+});
+
+test("migrate brings the database to this version and ends", async () => {
+  const first = await run({ words: ["migrate"] }).ended;
+  expect(first).toMatchObject({ code: 0, stdout: "The database is up to date (1 migration ran).\n" });
+  expect(await run({ words: ["migrate"] }).ended).toMatchObject({ code: 0, stdout: "The database was up to date.\n" });
+});
+
+test("no acknowledged edit is lost, however often the server is killed", { timeout: 120_000 }, async () => {
+  await withMadeDatabase();
+  const port = await anyPort();
+  let program = run({ port });
+  let address = await addressOf(program);
+  const id = await createProject(address, "Killed");
+  const acknowledged: string[] = [];
+  for (let round = 1; round <= KILL_ROUNDS; round += 1) {
+    const editing = editUntilKilled(address, id, `r${round}-`, acknowledged);
+    await new Promise((resolve) => setTimeout(resolve, 150 + ((round * 97) % 300)));
+    // Every second time PostgreSQL goes down as well and has to recover from its own log.
+    if (round % 2 === 0) killPostgres(data());
+    program.signal("SIGKILL");
+    await editing;
+    await program.ended;
+    program = run({ port });
+    address = await addressOf(program);
+  }
+  const stored = JSON.parse(JSON.stringify((await ask(address, "GET", `/projects/${id}/records`)).body.records)).flatMap((item: { kind: string; record: { id: string } }) => (item.kind === "task" ? [item.record.id] : []));
+  expect(acknowledged.length).toBeGreaterThan(KILL_ROUNDS * 3);
+  expect(acknowledged.filter((task) => !stored.includes(task))).toEqual([]);
+});
+
+/** Adds tasks one after the other until the server is gone; repeats what was not answered with the same key, as the page does. */
+async function editUntilKilled(address: string, id: string, prefix: string, acknowledged: string[]): Promise<void> {
+  let revision = Number((await ask(address, "GET", `/projects/${id}`)).body.revision);
+  for (let number = 1; ; number += 1) {
+    const task = `${prefix}${number}`;
+    const commands = [{ type: "insertTasks", tasks: [{ id: task, fields: { name: task } }] }];
+    try {
+      const answer = await ask(address, "POST", `/projects/${id}/commands`, { key: task, body: { revision, commands } });
+      if (answer.status !== 200) return;
+      revision = Number(answer.body.revision);
+      acknowledged.push(task);
+    } catch {
+      return;
+    }
+  }
+}
+
+if (isRoot) {
+  test("as root, PostgreSQL runs as another user", async () => {
+    await withMadeDatabase();
+    await addressOf(run());
+    const pid = readPostmaster(join(data(), "postgres/cluster"))?.pid ?? 0;
+    expect(statSync(`/proc/${pid}`).uid).toBe(userForPostgres()?.uid);
+    expect(statSync(`/proc/${pid}`).uid).not.toBe(0);
+  });
+
+  test("as root below a folder that the other user cannot enter, programs and data go where it can, and the place is named", async () => {
+    const closed = join(folder, "home");
+    mkdirSync(closed, { mode: 0o700 });
+    const inside = join(closed, "clone/.leadline");
+    mkdirSync(inside, { recursive: true });
+    const programsInside = join(closed, "postgresql");
+    cpSync(installedBinaries().folder, programsInside, { recursive: true, verbatimSymlinks: true });
+    const outside = join(folder, "outside");
+    const find = (): ReturnType<typeof placeForPostgres> => placeForPostgres({ dataFolder: inside, outsideBases: ["/etc/passwd/nowhere", outside], findBinaries: () => ({ folder: programsInside, version: "18.4.0" }) });
+    const place = find();
+    expect(place.folder.startsWith(outside)).toBe(true);
+    expect(place.binaries.folder.startsWith(outside)).toBe(true);
+    expect(place.notices.join("\n")).toContain(`so the database is in ${place.folder} instead`);
+    expect(place.notices.join("\n")).toContain(`so the PostgreSQL programs were copied to ${place.binaries.folder}`);
+    expect(statSync(place.folder).mode & 0o777).toBe(0o700);
+    const postgres = await startEmbeddedPostgres({ place, onProgress: () => undefined, onLost: () => undefined });
+    await postgres.stop();
+    const again = find();
+    expect([again.folder, again.binaries.folder]).toEqual([place.folder, place.binaries.folder]);
+    rmSync(place.folder, { recursive: true });
+    expect(find).toThrow(/The database should be in .* but that folder is gone/);
+  });
+
+  test("as root with no place that the other user can reach, the way out is said", () => {
+    const closed = join(folder, "home");
+    mkdirSync(closed, { mode: 0o700 });
+    expect(() => placeForPostgres({ dataFolder: join(closed, "data"), outsideBases: ["/etc/passwd/nowhere"] })).toThrow(/Set LEADLINE_DATA_DIR to a folder that every user can enter, or start Leadline as another user\.$/);
+  });
+
+  test("as root, the other user is made where it is missing", () => {
+    const name = `leadline-test-${process.pid}`;
+    const user = userForPostgres(name);
+    expect(user).toMatchObject({ name, uid: expect.any(Number) });
+    expect(canEnter(user, "/tmp")).toBe(true);
+    spawnSync("userdel", [name], { stdio: "ignore" });
+  });
+
+  test("not as root, everything runs as that user", async (context) => {
+    if (!canEnter({ name: "nobody", uid: NOBODY, gid: NOBODY }, inject("builtServer"))) context.skip("the clone lies where other users cannot enter");
+    const own = join(folder, "own");
+    mkdirSync(own);
+    spawnSync("chown", [String(NOBODY), own]);
+    const program = run({ dataFolder: own, uid: NOBODY });
+    expect(await projectNames(await addressOf(program))).toEqual([]);
+    const pid = readPostmaster(join(own, "postgres/cluster"))?.pid ?? 0;
+    expect(statSync(`/proc/${pid}`).uid).toBe(NOBODY);
+    await stopped(program);
+    expect(await refusalOf(run({ dataFolder: join(folder, "not-theirs"), uid: NOBODY }))).toMatch(/cannot be written by this user\. Choose another one with LEADLINE_DATA_DIR, or allow writing there\.$/);
+  });
+
+  test("a read-only disk and a full one are told apart, with the way out", async (context) => {
+    const small = join(folder, "small");
+    mkdirSync(small);
+    const unmount = mountSmall(small, "size=12m");
+    if (!unmount) context.skip("this user may not mount file systems");
+    try {
+      expect(await refusalOf(run({ dataFolder: join(small, "data") }))).toMatch(/^There is no space left for the data folder .* Free some/);
+      spawnSync("mount", ["-o", "remount,ro", small]);
+      expect(await refusalOf(run({ dataFolder: join(small, "other") }))).toMatch(/is on a read-only file system\. Choose another one with LEADLINE_DATA_DIR\.$/);
+    } finally {
+      unmount?.();
+    }
+  });
+} else {
+  test("a folder that this user may not write is said", async () => {
+    chmodSync(folder, 0o555);
+    expect(await refusalOf(run())).toMatch(/cannot be written by this user/);
+    chmodSync(folder, 0o755);
+  });
+}
