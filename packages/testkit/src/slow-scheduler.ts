@@ -51,7 +51,8 @@ function run(project: Project, calendars: PlanCalendars, tasks: readonly Task[],
   };
   const ids = order.map((task) => task.id);
   const first = forwardPass(self, ids, new Map());
-  const projectFinish = Math.max(...[...first.values()].map((dates) => dates.finish));
+  const finishes = [...first.values()].map((dates) => dates.finish).filter(Number.isFinite);
+  const projectFinish = finishes.length === 0 ? self.projectStart : Math.max(...finishes);
   const late = backwardPass(self, [...ids].reverse(), first, projectFinish);
   const hasAlap = ids.some((id) => self.leaves.get(id)?.isAlap);
   const early = hasAlap ? forwardPass(self, ids, late) : first;
