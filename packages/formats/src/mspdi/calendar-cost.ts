@@ -11,24 +11,30 @@ const MOST_COST = 1_500_000;
 const COST_OF_PLAIN_DAY = 0.1;
 
 /**
- * The calendars, in order, as long as they are affordable. One that is not loses its own exceptions and work weeks, and is
- * passed to `tooMuch`.
+ * The calendars, in order, as long as they are affordable. One that is not loses its own exceptions and work weeks (a derived
+ * one its own week too, so that it is its base), and is passed to `tooMuch`.
  */
 export function affordable(calendars: readonly CalendarRecord[], tooMuch: (calendar: CalendarRecord) => void): CalendarRecord[] {
   const byId = new Map(calendars.map((calendar) => [calendar.id, calendar]));
   let left = MOST_COST;
   return calendars.map((calendar) => {
-    if (calendar.exceptions.length + calendar.workWeeks.length === 0) return calendar;
+    if (isItsBase(calendar)) return calendar;
     const cost = costOf(calendar, byId);
     if (cost <= left) {
       left -= cost;
       return calendar;
     }
     tooMuch(calendar);
-    const plain = { ...calendar, exceptions: [], workWeeks: [] };
+    const week: CalendarRecord["week"] = calendar.baseCalendarId === undefined ? calendar.week : calendar.week.map(() => ({ kind: "inherit" }));
+    const plain = { ...calendar, week, exceptions: [], workWeeks: [] };
     byId.set(plain.id, plain);
     return plain;
   });
+}
+
+/** A derived calendar without a rule of its own. */
+export function isItsBase({ baseCalendarId, week, exceptions, workWeeks }: CalendarRecord): boolean {
+  return baseCalendarId !== undefined && exceptions.length + workWeeks.length === 0 && week.every(({ kind }) => kind === "inherit");
 }
 
 function costOf(calendar: CalendarRecord, byId: ReadonlyMap<string, CalendarRecord>): number {

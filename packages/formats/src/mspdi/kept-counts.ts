@@ -7,7 +7,7 @@ import { USUAL_ASSIGNMENT, USUAL_CALENDAR, USUAL_LINK, USUAL_PROJECT, USUAL_RESO
 const names = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 /** Elements that records or scheduling hold, by the entity that they stand in. */
-export const MODELLED: Readonly<Record<string, ReadonlySet<string>>> = {
+const MODELLED: Readonly<Record<string, ReadonlySet<string>>> = {
   Project: names(`
     Name Title ScheduleFromStart StartDate FinishDate CriticalSlackLimit CurrencySymbol CurrencyCode CalendarUID DefaultStartTime
     DefaultFinishTime MinutesPerDay MinutesPerWeek DaysPerMonth HonorConstraints MultipleCriticalPaths WeekStartDay

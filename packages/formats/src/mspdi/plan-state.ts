@@ -7,6 +7,7 @@ import { schedule } from "@leadline/engine/schedule/compute.ts";
 import type { Schedule } from "@leadline/engine/schedule/schedule.ts";
 import { dayNumberOf, type Minute } from "@leadline/engine/time/minute.ts";
 import { workingDaysOf } from "@leadline/engine/views/working-time.ts";
+import { isItsBase } from "./calendar-cost.ts";
 import { toTenths } from "./values.ts";
 import { workedMinutesOf, type WorkedMinutes } from "./worked-minutes.ts";
 
@@ -68,7 +69,7 @@ export function planStateOf(project: Project, uids: Uids): PlanState {
     for (const id of withAncestors(outline, assignment.taskId)) addTo(taskWork, id, assignment);
   }
   const counterFor = (wanted: string | undefined): WorkedMinutes => {
-    const calendarId = wanted !== undefined && project.records.calendar.has(wanted) ? wanted : settings.calendarId;
+    const calendarId = ownRulesOf(project.records.calendar, wanted ?? "") ?? settings.calendarId;
     const counter = counters.get(calendarId) ?? workedMinutesOf(workingDaysOf(project, calendarId), dayNumberOf(settings.start));
     counters.set(calendarId, counter);
     return counter;
@@ -85,6 +86,13 @@ export function planStateOf(project: Project, uids: Uids): PlanState {
     resourceSpans,
     workBetween: (task, from, to) => counterFor(task?.calendarId)(from, to),
   };
+}
+
+/** The calendar whose rules count: a derived calendar without rules of its own is its base, so that one counter serves both. */
+function ownRulesOf(calendars: Project["records"]["calendar"], calendarId: string): string | undefined {
+  let calendar = calendars.get(calendarId);
+  for (let level = 0; calendar && isItsBase(calendar) && level < calendars.size; level += 1) calendar = calendars.get(calendar.baseCalendarId ?? "");
+  return calendar?.id;
 }
 
 function withAncestors(outline: Outline, taskId: string): string[] {
