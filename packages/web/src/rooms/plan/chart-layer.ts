@@ -15,6 +15,7 @@ export function makeChartLayer(desk: Desk): ChartLayer {
   element.className = "pc-layer";
   element.setAttribute("role", "group");
   element.setAttribute("aria-label", "Chart. Arrow keys move between tasks, Alt with left or right moves a task by a day, Enter opens its details.");
+  element.dataset["region"] = "";
   const bars = new Map<string, HTMLElement>();
   const written = new WeakMap<HTMLElement, string>();
   let isFocusWanted = false;

@@ -103,7 +103,9 @@ export function makeChart(desk: Desk): Chart {
     const { plan, shown, pixelsPerDay } = desk.get();
     const finish = Math.max(plan.schedule.finish, shown.schedule.finish) as Minute;
     const start = Math.min(plan.schedule.start, settingsOf(plan.project).start) as Minute;
-    return axisOf({ start, finish }, pixelsPerDay, ROOM);
+    const { scale, width } = axisOf({ start, finish }, pixelsPerDay, ROOM);
+    // Even a short plan can be scrolled to the left edge of the pane.
+    return { scale, width: Math.max(width, Math.ceil(xOf(scale, start) + size.width)) };
   };
 
   /** The canvas has the pane's size in device pixels. */
@@ -141,7 +143,7 @@ export function makeChart(desk: Desk): Chart {
     if (!context || size.width === 0) return;
     const state = desk.get();
     const now = axis();
-    const width = `${Math.max(now.width, size.width)}px`;
+    const width = `${now.width}px`;
     if (wide.style.width !== width) wide.style.width = width;
     const window = windowOf(sight, now);
     const chart = ganttChart(state.shown, window);

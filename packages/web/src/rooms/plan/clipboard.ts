@@ -40,7 +40,7 @@ export function makeClipboard(desk: Desk): GridClipboard {
       const state = desk.get();
       const isRows = state.selection.kind === "rows";
       waiting = isRows ? { text, taskIds: selectedRows(desk).map((row) => row.task.id) } : undefined;
-      if (isRows) toast(`${waiting?.taskIds.length === 1 ? "1 row" : `${waiting?.taskIds.length} rows`} cut. Paste puts them above the selected row.`, { id: "plan-cut" });
+      if (waiting) toast(`${waiting.taskIds.length === 1 ? "1 row cut. Paste puts it" : `${waiting.taskIds.length} rows cut. Paste puts them`} above the selected row.`, { id: "plan-cut" });
       else clearCells(desk);
     },
     paste: (event) => {
@@ -119,7 +119,8 @@ function pasteText(desk: Desk, text: string): void {
   const block = repeated(desk, parseTsv(text.replace(/\r?\n$/, "")));
   const target = pasteTarget(desk);
   const planned = planPaste(state.plan, block, target, { today: desk.now, order: desk.dateOrder, projectKey: state.project.key, newId });
-  if (planned.commands.length > 0 && !edit(desk, planned.commands)) return;
+  const note = planned.rowCount > 1 ? `${planned.rowCount} rows pasted.` : undefined;
+  if (planned.commands.length > 0 && !edit(desk, planned.commands, { note })) return;
   performance.measure("ll:paste", { start: begin, end: performance.now() });
   const rawCells = new Map([...desk.get().rawCells, ...planned.rawCells.map((cell): [string, RawCell] => [rawKey(cell.taskId, cell.column), cell])]);
   const { active } = desk.get().selection;

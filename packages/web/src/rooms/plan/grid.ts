@@ -28,6 +28,7 @@ export function makeGrid(desk: Desk): Grid {
   element.setAttribute("aria-label", "Tasks");
   element.setAttribute("aria-multiselectable", "true");
   element.dataset["testid"] = "plan-grid";
+  element.dataset["region"] = "";
   const header = document.createElement("div");
   header.className = "pg-head";
   header.setAttribute("role", "row");

@@ -1,4 +1,4 @@
-/** Keys of the whole page: single letters act only where nothing takes letters; F6 goes from region to region. */
+/** Keys of the whole page: single letters act only where nothing else takes letters. */
 import type { Desk } from "./desk.ts";
 import { activeRow } from "./desk.ts";
 import { stepZoom } from "./chart-pointer.ts";
@@ -16,7 +16,7 @@ const TAKES_LETTERS = "input, textarea, select, [contenteditable], [role=dialog]
 export function handlePageKeys(keys: PageKeys): () => void {
   const listen = (event: KeyboardEvent): void => {
     if (event.defaultPrevented) return;
-    const isDone = event.ctrlKey || event.metaKey ? chord(keys, event) : event.key === "F6" ? nextRegion(event.shiftKey) : !event.altKey && letter(keys, event);
+    const isDone = event.ctrlKey || event.metaKey ? chord(keys, event) : !event.altKey && letter(keys, event);
     if (isDone) event.preventDefault();
   };
   addEventListener("keydown", listen);
@@ -58,14 +58,4 @@ function letter({ desk, view, open }: PageKeys, event: KeyboardEvent): boolean {
     default:
       return false;
   }
-}
-
-/** Toolbar, grid, chart, panel: the focus goes to the first thing in the next one. */
-function nextRegion(isBackward: boolean): boolean {
-  const regions = [...document.querySelectorAll<HTMLElement>(".pl-toolbar, .pg-grid, .pc-layer, .pl-cards, .pl-panel")].filter((region) => region.offsetParent !== null);
-  const at = regions.findIndex((region) => region.contains(document.activeElement));
-  const next = regions[(at + (isBackward ? -1 : 1) + regions.length) % regions.length];
-  const target = next?.querySelector<HTMLElement>('[tabindex="0"], button:not([disabled]), input, select') ?? next;
-  target?.focus();
-  return target !== undefined;
 }

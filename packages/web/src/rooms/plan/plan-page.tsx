@@ -7,6 +7,7 @@ import { openDesk, taskOfKey, type Desk } from "./desk.ts";
 import { DetailsPanel } from "./details-panel.tsx";
 import { FindBar } from "./find-bar.tsx";
 import { LinkPopover } from "./link-popover.tsx";
+import { addTask, type ActionPlace } from "./grid-actions.ts";
 import { handlePageKeys } from "./page-keys.ts";
 import { PlanCards } from "./plan-cards.tsx";
 import { PlanToolbar } from "./plan-toolbar.tsx";
@@ -103,7 +104,8 @@ function OpenPlanPage({ desk, view: wantedView, search, onSearch, onView }: Plan
       </PlanToolbar>
       <RawCellsStrip desk={desk} actions={view?.actions} />
       <div className="pl-body">
-        {parts === "cards" ? <PlanCards desk={desk} onOpen={open.details} /> : <div ref={host} className="pl-host" data-region tabIndex={-1} />}
+        {parts === "cards" ? <PlanCards desk={desk} onOpen={open.details} /> : <div ref={host} className="pl-host" />}
+        {parts !== "cards" && view && <EmptyPlan desk={desk} actions={view.actions} />}
         {isFinding && <FindBar desk={desk} goTo={goTo} onClose={() => (setFinding(false), view?.focusGrid())} />}
         {panel === "problems" && <ProblemsPanel desk={desk} goTo={goTo} onClose={closePanel} />}
         {panel !== "problems" && detailsOf !== undefined && <DetailsPanel desk={desk} taskId={detailsOf} isWhyWanted={panel === "why"} goTo={goTo} onClose={closePanel} />}
@@ -111,6 +113,19 @@ function OpenPlanPage({ desk, view: wantedView, search, onSearch, onView }: Plan
       {opened?.what === "menu" && view && <RowMenu actions={view.actions} at={opened.at} onClose={() => setOpened(undefined)} />}
       {opened?.what === "link" && <LinkPopover desk={desk} linkId={opened.linkId} at={opened.at} onClose={() => setOpened(undefined)} />}
       <Announcement desk={desk} />
+    </div>
+  );
+}
+
+function EmptyPlan({ desk, actions }: { readonly desk: Desk; readonly actions: ActionPlace }): ReactNode {
+  const isEmpty = useDesk(desk, (state) => state.plan.outline.rows.length === 0);
+  if (!isEmpty || desk.isReadOnly) return null;
+  return (
+    <div className="pl-empty">
+      <p>This plan has no tasks yet. Type the first one in the grid, or paste rows from a spreadsheet with Ctrl+V; every date is computed as you type.</p>
+      <Button look="primary" onClick={() => addTask(actions)}>
+        Add the first task
+      </Button>
     </div>
   );
 }
