@@ -13,9 +13,11 @@ const target = `http://127.0.0.1:${port}`;
 /** @type {import("node:child_process").ChildProcess | undefined} */
 let server;
 let isEnding = false;
+/** Restarts follow one another, however fast the builds come. @type {Promise<void>} */
+let restarts = Promise.resolve();
 
 const settings = nodeBundle("server", join(ROOT, ".cache/dev/server"));
-const builder = await context({ ...settings, plugins: [...(settings.plugins ?? []), { name: "restart", setup: (build) => build.onEnd(({ errors }) => void (errors.length === 0 && restartServer())) }] });
+const builder = await context({ ...settings, plugins: [...(settings.plugins ?? []), { name: "restart", setup: (build) => build.onEnd(({ errors }) => void (errors.length === 0 && (restarts = restarts.then(restartServer)))) }] });
 await builder.watch();
 
 const { createServer } = await import("vite");
@@ -26,7 +28,7 @@ await pages.listen();
 say(`Leadline: pages that reload are at ${pages.resolvedUrls?.local[0]}`);
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, end);
 
-/** One server at a time: the next starts when the last has let go of the data folder. */
+/** The next server starts when the last has let go of the data folder. */
 async function restartServer() {
   await stopServer();
   if (isEnding) return;
