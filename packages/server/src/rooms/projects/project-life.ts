@@ -1,5 +1,5 @@
 /** A project's life around its plan: made, copied, renamed, deleted, restored. */
-import { NO_CHANGE } from "@leadline/engine/change/change.ts";
+import { isEmptyChange, NO_CHANGE } from "@leadline/engine/change/change.ts";
 import type { Command } from "@leadline/engine/change/command.ts";
 import { seededIds } from "@leadline/engine/change/id-maker.ts";
 import { newProject } from "@leadline/engine/model/new-project.ts";
@@ -94,10 +94,16 @@ export async function renameProject(store: ProjectsStore, write: Write, wish: Re
     const since = await entriesSince(tx, row, wish.revision);
     const commands: Command[] = wish.name === undefined ? [] : [{ type: "updateSettings", fields: { name: wish.name } }];
     const made = decideRenaming(before, write, row, wish, commands, since);
-    if (wish.key !== undefined && wish.key !== row.key) await refuseTakenKey(tx, wish.key);
+    const key = wish.key ?? row.key;
+    const isOtherKey = key !== row.key;
+    if (isEmptyChange(made.change) && !isOtherKey) {
+      await returnRevision(tx, row.id);
+      return { answer: await finish(tx, write, { status: 200, body: { ...summaryOf(row), revision: row.revision - 1 } }) };
+    }
+    if (isOtherKey) await refuseTakenKey(tx, key);
     await applyChange(tx, row.id, row.revision, made.change);
-    await appendEntry(tx, entryFor(write, row, made, { commands, ...(wish.key === undefined ? {} : { project: { key: wish.key } }) }));
-    const after = await updateProject(tx, row.id, { ...made.facts, key: wish.key ?? row.key, name: settingsOf(made.after).name, deletedAt: null });
+    await appendEntry(tx, entryFor(write, row, made, { commands, ...(isOtherKey ? { project: { key } } : {}) }));
+    const after = await updateProject(tx, row.id, { ...made.facts, key, name: settingsOf(made.after).name, deletedAt: null });
     await announce(tx, row.id, row.revision);
     const answer = await finish(tx, write, { status: 200, body: summaryOf(after ?? row) });
     return { answer, after: { revision: row.revision, project: made.after } };
