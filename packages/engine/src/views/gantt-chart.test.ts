@@ -32,6 +32,7 @@ function chartOf(project: Project, given: Partial<GanttWindow> = {}): GanttChart
     scale: { origin: minuteOf(2026, 3, 1), pixelsPerDay: 10 },
     thisYear: 2026,
     layers: new Set(GANTT_LAYERS),
+    labelled: "leaves",
     collapsed: new Set(),
     rows,
     first: 0,

@@ -58,7 +58,7 @@ export interface RowMarks {
   readonly constraint?: { readonly x: number; readonly end: DateEnd; readonly isHard: boolean } | undefined;
   /** The descendants of a collapsed summary task, drawn thin on its row. */
   readonly rolledUp: readonly { readonly x1: number; readonly x2: number; readonly isMilestone: boolean; readonly isCritical: boolean }[];
-  /** Label to the right of everything that belongs to the row; empty on summary tasks. */
+  /** Label to the right of everything that belongs to the row; empty where there is none. */
   readonly label: string;
   /** Where things of the row itself end on the right: the label begins some pixels after. */
   readonly right: number;
@@ -72,6 +72,8 @@ export interface MarkOptions {
   readonly scale: Timescale;
   readonly thisYear: number;
   readonly layers: ReadonlySet<GanttLayer>;
+  /** Summary tasks are labelled only where no grid stands beside the chart. */
+  readonly labelled: "leaves" | "all";
   readonly collapsed: ReadonlySet<string>;
 }
 
@@ -168,8 +170,8 @@ function rolledUpMarks(facts: PlanFacts, row: OutlineRow, scale: Timescale): Row
 }
 
 function labelOf(row: OutlineRow, dates: TaskSchedule, kind: MarkKind, options: MarkOptions): string {
-  if (!options.layers.has("labels") || kind === "summary") return "";
-  if (kind === "task") return row.task.name;
+  if (!options.layers.has("labels") || (kind === "summary" && options.labelled === "leaves")) return "";
+  if (kind !== "milestone") return row.task.name;
   return `${row.task.name} · ${shortDate(dates.finish, "start", options.thisYear)}`;
 }
 

@@ -5,7 +5,7 @@ import type { OutlineRow } from "@leadline/engine/model/plan/outline.ts";
 import { newId } from "../../store/new-id.ts";
 import { commandsForCell, readDateCell, readOnlyReason, type CellReading } from "./cell-commands.ts";
 import { plainText, type Column } from "./columns.ts";
-import { extentOf, rawKey, rowAt, type Desk } from "./desk.ts";
+import { extentOf, positionOfTask, rawKey, rowAt, type Desk } from "./desk.ts";
 import { sayRefusal, tryEdit } from "./edits.ts";
 import { editorActionOf } from "./grid-keys.ts";
 import type { Grid } from "./grid.ts";
@@ -59,6 +59,7 @@ export function makeCellEditor(desk: Desk, grid: Grid, reveal: (position: number
   };
 
   const follow = (): void => {
+    if (cell?.row) cell = { ...cell, place: { ...cell.place, position: positionOfTask(desk.get(), cell.row.task.id) } };
     const at = cell && grid.cellBox(cell.place);
     if (!cell || !at) return;
     const width = Math.max(at.width, cell.column.id === "task" ? at.width : 120);
@@ -185,8 +186,10 @@ interface Typed {
   readonly reading: CellReading;
 }
 
-function commitCell(desk: Desk, row: OutlineRow, column: Column, typed: Typed): string | undefined {
+function commitCell(desk: Desk, opened: OutlineRow, column: Column, typed: Typed): string | undefined {
   const { plan } = desk.get();
+  const row = plan.outline.rowOf(opened.task.id);
+  if (!row) return "This task is no longer in the plan. Maybe somebody has deleted it. Esc leaves the cell.";
   const outcome = commandsForCell(plan, typed.reading, row, { column: column.id, text: typed.text });
   if (!outcome.ok) return outcome.message;
   const note = outcome.dated && constraintSentence(plan, row.task.id, outcome.dated.end, outcome.dated.minute, desk.thisYear);

@@ -127,6 +127,7 @@ export function makeChart(desk: Desk): Chart {
       scale,
       thisYear: desk.thisYear,
       layers: state.layers,
+      labelled: desk.isReadOnly ? "all" : "leaves",
       collapsed: state.collapsed,
       rows: state.rows,
       first: sight.first,

@@ -5,7 +5,7 @@ import type { TaskSchedule } from "@leadline/engine/schedule/schedule.ts";
 import { formatIso, formatIsoDay, MINUTES_PER_DAY, type Minute } from "@leadline/engine/time/minute.ts";
 import { formatDuration } from "@leadline/engine/time/duration-text.ts";
 import { finishDay } from "@leadline/engine/views/working-time.ts";
-import { durationText, predecessorsText, shortDate, type PlanFacts } from "@leadline/engine/views/plan-words.ts";
+import { durationText, predecessorsText, shortDate, type DateEnd, type PlanFacts } from "@leadline/engine/views/plan-words.ts";
 
 export const COLUMN_IDS = ["row", "marks", "task", "duration", "start", "finish", "predecessors", "wbs", "done", "slack", "deadline"] as const;
 export type ColumnId = (typeof COLUMN_IDS)[number];
@@ -97,18 +97,20 @@ export function plainText(facts: PlanFacts, row: OutlineRow, column: ColumnId, t
     case "duration":
       return row.isSummary ? durationText(facts.project, row.task, dates) : formatDuration(row.task, settings);
     case "start":
-      return dates ? plainDate(dates.start, settings.defaultStartTime) : "";
+      return dates ? plainDate(facts, dates.start, "start") : "";
     case "finish":
-      return dates ? plainDate(dates.finish, dates.isMilestone ? settings.defaultStartTime : settings.defaultFinishTime) : "";
+      return dates ? plainDate(facts, dates.finish, "finish") : "";
     case "deadline":
-      return row.task.deadline === undefined ? "" : plainDate(row.task.deadline, settings.defaultFinishTime);
+      return row.task.deadline === undefined ? "" : plainDate(facts, row.task.deadline, "finish");
     default:
       return shownText(facts, row, column, thisYear);
   }
 }
 
 /** "2026-12-04", with the time where it is not the one that goes without saying. */
-function plainDate(minute: Minute, unsaidTime: number): string {
+export function plainDate(facts: PlanFacts, minute: Minute, end: DateEnd): string {
+  const { defaultStartTime, defaultFinishTime } = settingsOf(facts.project);
+  const unsaidTime = end === "start" ? defaultStartTime : defaultFinishTime;
   const day = Math.floor(minute / MINUTES_PER_DAY);
   if (minute - day * MINUTES_PER_DAY === unsaidTime) return formatIsoDay(day);
   if (unsaidTime === MINUTES_PER_DAY && minute === day * MINUTES_PER_DAY) return formatIsoDay(finishDay(minute));

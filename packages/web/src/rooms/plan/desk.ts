@@ -40,6 +40,8 @@ export interface DeskState extends DeskSettings {
   readonly rows: ShownRows;
   /** The plan before the last edit, for ghosts of moved bars; gone after a moment. */
   readonly ghost: PlanFacts | undefined;
+  /** The last edit that was made in this page. */
+  readonly ownEdit: LastEdit | undefined;
 }
 
 export interface Desk {
@@ -89,7 +91,8 @@ export function openDesk(options: DeskOptions): Desk {
     if (!edit) return set(next);
     clearTimeout(ghostTimer);
     ghostTimer = setTimeout(() => set({ ...state, ghost: undefined }), GHOST_MS);
-    set({ ...next, ghost: edit.movedTaskIds.length > 0 ? before.plan : undefined, announcement: sentenceOf(before.plan, next.plan, edit, thisYear) });
+    const ownEdit = edit.from === "here" ? edit : before.ownEdit;
+    set({ ...next, ownEdit, ghost: edit.movedTaskIds.length > 0 ? before.plan : undefined, announcement: sentenceOf(before.plan, next.plan, edit, thisYear) });
   };
   const stopListening = store.subscribe(fromStore);
   return {
@@ -128,7 +131,7 @@ function firstState(project: ProjectState, given: Partial<DeskSettings>): DeskSt
     found: new Set(),
     ...given,
   };
-  return { ...settings, project, plan, shown: plan, rows: shownRows(plan.outline, plan.schedule, settings), ghost: undefined };
+  return { ...settings, project, plan, shown: plan, rows: shownRows(plan.outline, plan.schedule, settings), ghost: undefined, ownEdit: undefined };
 }
 
 /** The same object as before while nothing of the plan changed. */

@@ -12,7 +12,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { IconButton } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { commandsForCell, readDateCell, readOnlyReason } from "./cell-commands.ts";
-import { COLUMNS, plainText, shownText, type ColumnId } from "./columns.ts";
+import { COLUMNS, plainDate, plainText, shownText, type ColumnId } from "./columns.ts";
 import { taskKey, type Desk } from "./desk.ts";
 import { edit, tryEdit } from "./edits.ts";
 import { LinkFields } from "./link-popover.tsx";
@@ -168,7 +168,7 @@ function ConstraintFields({ desk, row }: { readonly desk: Desk; readonly row: Ou
     const constraintDate = needsDate ? (task.constraintDate ?? (HOLDS_START.has(constraint) ? dates?.start : dates?.finish) ?? desk.now) : null;
     edit(desk, [update(task.id, { constraint, constraintDate })]);
   };
-  const dateText = task.constraintDate === undefined ? "" : plainText(desk.get().shown, { ...row, task: { ...task, deadline: task.constraintDate } }, "deadline", desk.thisYear);
+  const dateText = task.constraintDate === undefined ? "" : plainDate(desk.get().shown, task.constraintDate, column);
   return (
     <div className="pl-pair">
       <Field label="Constraint">

@@ -25,21 +25,22 @@ interface ToolbarProps {
 export function PlanToolbar({ desk, actions, chart, children, onFind, onProblems }: ToolbarProps): ReactNode {
   const problems = useDesk(desk, (state) => state.project.problems.length);
   return (
-    <div className="pl-toolbar" role="toolbar" aria-label="Plan" data-region>
+    <div className="pl-toolbar" role="group" aria-label="Plan" data-region>
       {!desk.isReadOnly && actions && <EditVerbs actions={actions} />}
+      {desk.isReadOnly && children}
       <span className="pl-gap" />
       {problems > 0 && (
         <Button look="quiet" className="pl-problem-count" onClick={onProblems}>
           {problems === 1 ? "1 problem" : `${problems} problems`}
         </Button>
       )}
-      <FilterChoice desk={desk} />
+      {!(desk.isReadOnly && chart) && <FilterChoice desk={desk} />}
       <IconButton label="Find a task" keys="Ctrl+F" onClick={onFind}>
         <Search {...ICON} />
       </IconButton>
       {chart && <ZoomVerbs desk={desk} chart={chart} />}
-      <ShowMenu desk={desk} hasChart={chart !== undefined} />
-      {children}
+      {!desk.isReadOnly && <ShowMenu desk={desk} hasChart={chart !== undefined} />}
+      {!desk.isReadOnly && children}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { makeCellEditor } from "./cell-editor.ts";
 import { makeChart, type Chart } from "./chart.ts";
 import { handleChartPointer } from "./chart-pointer.ts";
+import { makeConflictCard } from "./conflict-card.ts";
 import { makeClipboard } from "./clipboard.ts";
 import { activeRow, extentOf, positionOfTask, rowAt, type Desk } from "./desk.ts";
 import { fold, perform, type ActionPlace } from "./grid-actions.ts";
@@ -68,6 +69,7 @@ export function mountPlanView(host: HTMLElement, desk: Desk, options: ViewOption
     grid?.render(sight);
     chart?.render(sight);
     editor.follow();
+    conflictCard?.render();
   };
 
   let frame = 0;
@@ -90,6 +92,7 @@ export function mountPlanView(host: HTMLElement, desk: Desk, options: ViewOption
   };
 
   const editor = makeCellEditor(desk, hiddenGrid, reveal);
+  const conflictCard = grid && makeConflictCard(desk, grid);
   const focusGrid = (): void => (grid ? grid.focusCursor() : chart?.layer.focusActive());
   const actions: ActionPlace = {
     desk,
@@ -201,6 +204,11 @@ function handleGridPointer(grid: Grid, desk: Desk, open: ViewOpeners): void {
       fold(desk, "toggle", row.task.id);
       return grid.focusCursor();
     }
+    if (row && isOnWhy(event)) {
+      event.preventDefault();
+      return open.why(row.task.id);
+    }
+    if (event.target instanceof Element && event.target.closest(".pg-editor, .pg-conflict")) return;
     pressCell(desk, place, event);
     if (event.pointerType === "touch") return desk.isReadOnly && row ? open.details(row.task.id) : undefined;
     isSelecting = true;
@@ -208,12 +216,12 @@ function handleGridPointer(grid: Grid, desk: Desk, open: ViewOpeners): void {
     grid.focusCursor();
   });
   element.addEventListener("pointermove", (event) => {
-    if (!isSelecting || (event.buttons & 1) === 0) return;
+    isSelecting &&= (event.buttons & 1) === 1;
+    if (!isSelecting) return;
     const place = grid.placeOf(event.target);
     const { selection } = desk.get();
     if (place && (place.position !== selection.head.position || place.column !== selection.head.column)) desk.update({ selection: { ...selection, head: place } });
   });
-  addEventListener("pointerup", () => (isSelecting = false));
 }
 
 function selectColumn(desk: Desk, grid: Grid, column: number): void {
@@ -245,6 +253,13 @@ function isOnChevron(event: PointerEvent): boolean {
   const cell = event.target instanceof Element ? event.target.closest<HTMLElement>(".pg-cell[data-chevron]") : null;
   const text = cell?.querySelector(".pg-text");
   return text !== null && text !== undefined && event.clientX < text.getBoundingClientRect().left + 2;
+}
+
+/** The question mark at the left of the active date cell. */
+function isOnWhy(event: PointerEvent): boolean {
+  const cell = event.target instanceof Element ? event.target.closest<HTMLElement>(".pg-row[data-task] .pg-cell[data-cursor]") : null;
+  const isDate = cell?.dataset["column"] === "start" || cell?.dataset["column"] === "finish";
+  return isDate && cell !== null && event.clientX < cell.getBoundingClientRect().left + 18;
 }
 
 function menuPoint(desk: Desk, grid: Grid | undefined, host: HTMLElement): ScreenPoint {

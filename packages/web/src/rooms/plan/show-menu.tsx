@@ -34,8 +34,8 @@ export function ShowMenu({ desk, hasChart }: { readonly desk: Desk; readonly has
         </Menu.Target>
         <Menu.Dropdown className="pl-show">
           {hasChart && <LayerItems desk={desk} />}
-          {!desk.isReadOnly && <ColumnItems desk={desk} />}
-          {!desk.isReadOnly && <HeightItems desk={desk} />}
+          <ColumnItems desk={desk} />
+          <HeightItems desk={desk} />
           {hasChart && (
             <>
               <Menu.Divider />
