@@ -66,8 +66,8 @@ export function revisionOf(request: FastifyRequest): number {
   return Number(number);
 }
 
-export function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
+export function sendAnswer(reply: FastifyReply, answer: Answer, toText: (body: unknown) => string = JSON.stringify): FastifyReply {
   const { revision } = answer.body;
   if (typeof revision === "number") void reply.header("etag", `"${revision}"`);
-  return reply.code(answer.status).type("application/json").send(JSON.stringify(answer.body));
+  return reply.code(answer.status).type("application/json").send(toText(answer.body));
 }

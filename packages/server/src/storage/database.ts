@@ -34,8 +34,10 @@ const RETRY_MILLISECONDS = [20, 100, 300, 700, 1500, 3000];
 export function openDatabase(access: DatabaseAccess, { maxConnections = MAX_CONNECTIONS } = {}): Database {
   const settings = { ...access.application, types: { getTypeParser }, application_name: "leadline", connectionTimeoutMillis: 10_000 };
   const pool = new pg.Pool({ ...settings, max: maxConnections, idle_in_transaction_session_timeout: 120_000, lock_timeout: 15_000 });
-  // Idle connections break when PostgreSQL restarts; the pool replaces them by itself.
+  // Connections break when PostgreSQL restarts. Idle ones are replaced by the pool; on one that is at work, the query
+  // that runs or comes next fails and tells. Without a listener the program would end.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return {
     inWorkspace: (workspaceId, work) => retried(() => transaction(pool, workspaceId, work)),
     localWorkspaceId: () =>

@@ -48,6 +48,7 @@ const DATA_IN_USE_TRIES = 80;
 const POLL_MILLISECONDS = 15;
 const MAX_LOG_BYTES = 10_000_000;
 const WATCH_MILLISECONDS = 1000;
+const GIVE_UP_MILLISECONDS = 600_000;
 
 /** Starts, or throws a `StartFailure` with the one sentence that says what to do. */
 export async function startEmbeddedPostgres({ place, onProgress, onLost }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -231,20 +232,30 @@ async function answers(cluster: Cluster, port: number): Promise<"ours" | "foreig
   }
 }
 
-/** Starts it again, on the same port, when it ends unasked (killed by the system for want of memory, for example). */
+/**
+ * Starts it again, on the same port, when it ends unasked (killed for want of memory, or out of space for its log), and
+ * goes on trying: space can be freed while requests are answered that the database is away.
+ */
 function watchOver(cluster: Cluster, port: number, onLost: (failure: Error) => void): NodeJS.Timeout {
   let isBusy = false;
   let pid = readPostmaster(cluster.folder)?.pid;
+  let awaySince: number | undefined;
   const look = async (): Promise<void> => {
     if (isBusy || (pid !== undefined && isRunning(pid))) return;
     isBusy = true;
     try {
-      cluster.onProgress("PostgreSQL ended unexpectedly and is being started again…");
+      if (awaySince === undefined) cluster.onProgress("PostgreSQL ended unexpectedly and is being started again…");
+      awaySince ??= Date.now();
       await started(cluster, [port, port, port]);
       pid = readPostmaster(cluster.folder)?.pid;
+      awaySince = undefined;
     } catch (error) {
-      clearInterval(watch);
-      onLost(error instanceof Error ? error : new Error(reasonOf(error)));
+      const failure = error instanceof Error ? error : new Error(reasonOf(error));
+      cluster.onProgress(`PostgreSQL cannot be started again yet: ${failure.message}`);
+      if (Date.now() - (awaySince ?? 0) > GIVE_UP_MILLISECONDS) {
+        clearInterval(watch);
+        onLost(failure);
+      }
     } finally {
       isBusy = false;
     }

@@ -10,6 +10,7 @@ import { z } from "zod";
 import type { EventHub } from "../../events/event-hub.ts";
 import { HttpProblem } from "../../http/problem-to-status.ts";
 import { answers, matchHeaders, revisionOf, sendAnswer, writeHeaders, writeOf, writeQuery, type Api } from "../../http/route.ts";
+import { canonicalJson } from "../../log/canonical-json.ts";
 import { editProject, type ProjectsStore } from "./edit-project.ts";
 import { load } from "./load.ts";
 import { attachment, exportPlan, importPlan, type PlanFiles } from "./plan-files.ts";
@@ -220,7 +221,8 @@ function planRoutes(api: Api, room: ProjectsRoom): void {
         const row = await load(tx, request.actor, "project.read", "project", request.params.id);
         return room.cache.newest(tx, row.id, row.revision);
       });
-      return sendAnswer(reply, { status: 200, body: { revision: state.revision, records: [...recordsOf(state.project)] } });
+      // Equal plans are equal bytes, whether they come from memory or from the database.
+      return sendAnswer(reply, { status: 200, body: { revision: state.revision, records: [...recordsOf(state.project)] } }, canonicalJson);
     },
   );
   api.post(
