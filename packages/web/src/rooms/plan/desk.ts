@@ -169,7 +169,8 @@ function keptRawCells(before: DeskState, project: ProjectState): ReadonlyMap<str
 }
 
 function sentenceOf(before: PlanFacts, after: PlanFacts, edit: LastEdit, thisYear: number): string {
-  const sentence = editSentence(before, after, { label: edit.label, moved: edit.movedTaskIds.length }, thisYear);
+  const moved = edit.movedTaskIds.filter((taskId) => after.outline.rowOf(taskId)?.isSummary === false).length;
+  const sentence = editSentence(before, after, { label: edit.label, moved }, thisYear);
   return edit.from === "elsewhere" ? `Somebody else's edit: ${sentence}` : sentence;
 }
 
