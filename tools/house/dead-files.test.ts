@@ -14,8 +14,12 @@ test("a file that only its own test imports is dead", () => {
     file("packages/engine/src/base/unused.test.ts", "./unused.ts", "@leadline/testkit/plans.ts"),
     file("packages/testkit/src/plans.ts"),
     file("packages/testkit/src/forgotten.ts"),
+    file("tools/golden.ts"),
+    file("tools/run.mjs"),
+    file("tools/lost.ts"),
     sourceOf("vitest.config.ts", 'const setup = "packages/server/src/set-up.fixture.ts";'),
     file("packages/server/src/set-up.fixture.ts"),
   ];
-  expect(deadFiles(sources)).toEqual(["packages/engine/src/base/unused.ts: no program imports this file", "packages/testkit/src/forgotten.ts: no program imports this file"]);
+  const dead = ["packages/engine/src/base/unused.ts", "packages/testkit/src/forgotten.ts", "tools/lost.ts"];
+  expect(deadFiles(sources, ["node tools/run.mjs tools/golden.ts --update"])).toEqual(dead.map((path) => `${path}: no program imports this file`));
 });

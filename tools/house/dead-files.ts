@@ -9,16 +9,15 @@ const PROGRAMS = [
   /^packages\/web\/src\/main\.tsx$/,
   /^packages\/web\/vite\.config\.ts$/,
   /^packages\/[^/]+\/src\/.*\.d\.ts$/,
-  /^(tools|bin)\/[^/]+\.mjs$/,
-  /^tools\/(golden|sizes)\.ts$/,
-  /^bench\/run\.ts$/,
+  /^bin\/[^/]+\.mjs$/,
   /^vitest\.config\.ts$/,
 ];
 
-/** Product files that no program reaches, and test furniture that no test reaches. */
-export function deadFiles(sources: readonly Source[]): string[] {
+/** Product files that no program reaches, and test furniture that no test reaches. `scripts`: the commands of the root package.json, whose files are programs. */
+export function deadFiles(sources: readonly Source[], scripts: readonly string[]): string[] {
   const byPath = new Map(sources.map((source) => [source.path, source]));
-  const programs = sources.filter((source) => PROGRAMS.some((pattern) => pattern.test(source.path)));
+  const isInScript = (path: string): boolean => scripts.some((script) => script.split(" ").includes(path));
+  const programs = sources.filter((source) => isInScript(source.path) || PROGRAMS.some((pattern) => pattern.test(source.path)));
   const product = reachedFrom(programs, byPath);
   const withTests = reachedFrom([...programs, ...sources.filter((source) => isTest(source.path))], byPath);
   return sources
