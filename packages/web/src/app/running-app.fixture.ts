@@ -1,13 +1,12 @@
 /** Test furniture: the built server with a data folder and a port of its own, and a Chromium that looks at it. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 
 const ROOT = join(import.meta.dirname, "../../../..");
-const PROGRAM = join(ROOT, "dist/server/main.mjs");
 
 export interface RunningApp {
   readonly address: string;
@@ -23,15 +22,17 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-export async function runApp(): Promise<RunningApp> {
-  if (!existsSync(PROGRAM)) throw new Error("The browser tests run what was built. Run: npm run build");
+/** `root`: the folder of the clone, for tools that run from elsewhere. */
+export async function runApp(root = ROOT): Promise<RunningApp> {
+  const program = join(root, "dist/server/main.mjs");
+  if (!existsSync(program)) throw new Error("The browser tests run what was built. Run: npm run build");
   const folder = mkdtempSync(join(tmpdir(), "leadline-web-"));
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   let server: ChildProcess | undefined;
   const start = async (): Promise<void> => {
     const env = { ...process.env, PORT: String(port), LEADLINE_DATA_DIR: join(folder, "data"), LEADLINE_TEST: "1", LEADLINE_LOG_LEVEL: "error" };
-    server = spawn(process.execPath, [PROGRAM], { cwd: folder, env, stdio: ["ignore", "pipe", "inherit"] });
+    server = spawn(process.execPath, [program], { cwd: folder, env, stdio: ["ignore", "pipe", "inherit"] });
     await said(server, "Leadline is ready");
   };
   const end = async (signal: NodeJS.Signals): Promise<void> => {
@@ -57,6 +58,7 @@ export async function runApp(): Promise<RunningApp> {
     stop: async () => {
       await browser.close();
       await end("SIGTERM");
+      endPostgres(join(folder, "data/postgres/cluster/postmaster.pid"));
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -69,6 +71,11 @@ async function openPage(browser: Browser, address: string, { width = 1440, heigh
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));
   return { page, complaints };
+}
+
+/** A killed server leaves its PostgreSQL running; where it was not started again, nobody else would end it. */
+function endPostgres(pidFile: string): void {
+  if (existsSync(pidFile)) process.kill(Number(readFileSync(pidFile, "utf8").split("\n")[0]), "SIGQUIT");
 }
 
 /** Resolves when the program has said these words; rejects when it ends without them. */
