@@ -54,7 +54,7 @@ function passNode(net: Network, n: number, late: PassMemory, projectFinish: numb
     late.remainingStart[n] = flags & NODE.external ? net.fixedStart[n] : net.fixedFinish[n];
     return;
   }
-  const isStartedMilestone = (flags & NODE.started) !== 0 && net.span[n] === 0 && net.firstSuccessor[n] < net.firstSuccessor[n + 1];
+  const isStartedMilestone = (flags & NODE.started) !== 0 && takesNoTime(net, n) && hasUnfinishedSuccessor(net, n);
   const bySuccessors = isStartedMilestone ? net.fixedStart[n] : earliestBySuccessors(net, n, late, projectFinish);
   const finish = equivalentFinishOf(net, n, Math.min(capByConstraint(net, n, bySuccessors), deadlineOf(net, n)));
   const start = stepBackward(net, n, finish, flags & NODE.fixed ? "span" : "remaining");
@@ -67,6 +67,17 @@ function passNode(net: Network, n: number, late: PassMemory, projectFinish: numb
 function deadlineOf(net: Network, n: number): number {
   const isPinned = net.constraint[n] === CONSTRAINT.MSO || net.constraint[n] === CONSTRAINT.MFO;
   return isPinned && net.honorConstraints ? Infinity : net.deadline[n];
+}
+
+function takesNoTime(net: Network, n: number): boolean {
+  if (!(net.flags[n] & NODE.driven)) return net.span[n] === 0;
+  for (let k = net.firstDriver[n]; k < net.firstDriver[n + 1]; k += 1) if (net.driverSpan[k] > 0) return false;
+  return true;
+}
+
+function hasUnfinishedSuccessor(net: Network, n: number): boolean {
+  for (let at = net.firstSuccessor[n]; at < net.firstSuccessor[n + 1]; at += 1) if (!(net.reachOut[at] & REACH.isSpent)) return true;
+  return false;
 }
 
 function capByConstraint(net: Network, n: number, finish: number): number {

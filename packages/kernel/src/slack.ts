@@ -16,6 +16,11 @@ export function fillSlack(net: Network, into: PassMemory): void {
     const startSlack = lateStartWorked[n] - earlyStartWorked[n];
     const finishSlack = lateFinishWorked[n] - earlyFinishWorked[n];
     const total = isShort ? (startSlack < finishSlack ? startSlack : finishSlack) : totalSlackByClock(net, n, into);
+    if (flags[n] & NODE.junction) {
+      totalSlack[n] = total;
+      freeSlack[n] = clockRoomOfJunction(net, n, into);
+      continue;
+    }
     const isFinished = (flags[n] & NODE.finished) !== 0;
     const end = isFinished ? 0 : firstSuccessor[n + 1];
     let least = Infinity;
@@ -45,15 +50,27 @@ function totalSlackByClock(net: Network, n: number, dates: PassMemory): number {
   return Math.min(startSlack, finishSlack);
 }
 
+/** Wall-clock room behind a junction before the earliest of its successors, lag not taken off. */
+function clockRoomOfJunction(net: Network, n: number, dates: PassMemory): number {
+  let least = Infinity;
+  for (let at = net.firstSuccessor[n]; at < net.firstSuccessor[n + 1]; at += 1) {
+    if (net.reachOut[at] & REACH.isSpent) continue;
+    least = Math.min(least, successorInstant(net, net.outLink[at], dates) - dates.earlyFinish[n]);
+  }
+  return least;
+}
+
 function roomByClock(net: Network, n: number, at: number, dates: PassMemory): number {
   const to = net.outTo[at];
+  const isJunction = (net.flags[to] & NODE.junction) !== 0;
   const usesStart = (net.reachOut[at] & LINK.SS) !== 0;
   const isLate = net.constraint[n] === CONSTRAINT.ALAP;
-  const theirs = successorInstant(net, net.outLink[at], dates) + (net.flags[to] & NODE.junction ? dates.freeSlack[to] : 0);
+  const theirs = isJunction ? dates.earlyFinish[to] + dates.freeSlack[to] : successorInstant(net, net.outLink[at], dates);
+  if (theirs === Infinity) return Infinity;
   const ours = isLate ? (usesStart ? dates.lateStart : dates.lateFinish)[n] : (usesStart ? dates.earlyStart : dates.earlyFinish)[n];
   const calendar = net.calendars[net.calendarOf[n]];
   const gap = net.flags[n] & NODE.elapsed ? theirs - ours : workedAt(calendar, theirs) - workedAt(calendar, ours);
-  return gap - net.outLag[at];
+  return gap - (isJunction ? net.outLag[net.firstSuccessor[to]] : net.outLag[at]);
 }
 
 /** The end of the successor that link `k` ties, at the dates where the successor is scheduled. */

@@ -87,6 +87,14 @@ function fillTaskNode(nodes: NodeArrays, node: number, task: Task, calendars: Ca
     nodes.fixedFinish[node] = given.finish;
   }
   nodes.flags[node] = flags;
+  if (flags & (NODE.started | NODE.fixed)) ignoreWishes(nodes, node);
+  if (nodes.constraint[node] === CONSTRAINT.ALAP) nodes.delay[node] = 0;
+}
+
+/** Actual and given dates override "as late as possible" and a levelling delay. */
+function ignoreWishes(nodes: NodeArrays, node: number): void {
+  nodes.delay[node] = 0;
+  if (nodes.constraint[node] === CONSTRAINT.ALAP) nodes.constraint[node] = CONSTRAINT.ASAP;
 }
 
 /** A manual task's dates: what is missing follows from the other date and the duration, or from the project start. */

@@ -42,7 +42,6 @@ export function leafDates(outline: Outline, computed: ComputedNetwork, rowIndex:
   if (node < 0 || !task || !isPlaced(computed, node)) return undefined;
   const at = (values: Float64Array): number => values[node] ?? 0;
   const shown = shownDates(computed, node);
-  const isDriven = ((compiled.net.flags[node] ?? 0) & NODE.driven) !== 0;
   return {
     ...shown,
     earlyStart: at(dates.earlyStart),
@@ -52,8 +51,15 @@ export function leafDates(outline: Outline, computed: ComputedNetwork, rowIndex:
     totalSlack: at(dates.totalSlack),
     freeSlack: at(dates.freeSlack),
     isCritical: dates.isCritical[node] === 1,
-    durationMinutes: inMinutes(isDriven ? workOf(computed.calendars, task, shown.start, shown.finish) : at(compiled.net.span)),
+    durationMinutes: durationOf(computed, task, node, shown),
   };
+}
+
+/** A started task keeps its own duration; of an unstarted one that assignments drive it is the working time they take. */
+function durationOf({ compiled, calendars }: ComputedNetwork, task: Task, node: number, shown: { readonly start: number; readonly finish: number }): number {
+  if (task.actualStart !== undefined) return task.durationMinutes;
+  const isDriven = ((compiled.net.flags[node] ?? 0) & NODE.driven) !== 0;
+  return inMinutes(isDriven ? workOf(calendars, task, shown.start, shown.finish) : (compiled.net.span[node] ?? 0));
 }
 
 /**
@@ -90,7 +96,7 @@ function emptyDates(): RowDates {
 }
 
 function widen(parent: RowDates, child: RowDates, leaf: Task | undefined): void {
-  const isLate = leaf?.constraint === "ALAP";
+  const isLate = leaf?.constraint === "ALAP" && leaf.mode === "auto" && !leaf.external && leaf.actualStart === undefined;
   const isManual = leaf?.mode === "manual";
   parent.start = Math.min(parent.start, child.start);
   parent.finish = Math.max(parent.finish, child.finish);
