@@ -52,6 +52,8 @@ export class EventHub {
   readonly #heartbeat: NodeJS.Timeout;
   #client: pg.Client | undefined;
   #isClosed = false;
+  /** The database is away, and that was said. */
+  #isAway = false;
 
   constructor(database: Database, onTrouble: (error: unknown) => void) {
     this.#database = database;
@@ -65,16 +67,18 @@ export class EventHub {
     const client = this.#database.dedicatedClient();
     this.#client = client;
     client.on("error", () => undefined);
-    client.on("end", () => this.#reconnectLater());
+    client.on("end", () => this.#reconnectLater(client));
     client.on("notification", ({ payload }) => this.#hear(payload ?? ""));
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
+      this.#isAway = false;
       for (const channel of this.#channels.values()) void this.#pump(channel);
     } catch (error) {
-      this.#onTrouble(error);
+      if (!this.#isAway) this.#onTrouble(error);
+      this.#isAway = true;
       await client.end().catch(() => undefined);
-      this.#reconnectLater();
+      this.#reconnectLater(client);
     }
   }
 
@@ -108,8 +112,11 @@ export class EventHub {
     await this.#client?.end().catch(() => undefined);
   }
 
-  #reconnectLater(): void {
-    if (!this.#isClosed) setTimeout(() => void this.connect(), RECONNECT_MILLISECONDS).unref();
+  /** Once for each connection, however many signs of its end there are. */
+  #reconnectLater(lost: pg.Client): void {
+    if (this.#isClosed || this.#client !== lost) return;
+    this.#client = undefined;
+    setTimeout(() => void this.connect(), RECONNECT_MILLISECONDS).unref();
   }
 
   #hear(payload: string): void {

@@ -1,9 +1,7 @@
 /** Plan files in and out: an uploaded file becomes a project, a project becomes a file. */
 import type { Readable } from "node:stream";
-import { recordsOf } from "@leadline/engine/model/project.ts";
 import type { WritablePlanFormat } from "@leadline/formats/plan-file-types.ts";
-import { requirePermission } from "../../access/actor.ts";
-import type { Actor } from "../../access/actor.ts";
+import { requirePermission, type Actor } from "../../access/actor.ts";
 import type { ImportLimits } from "../../config.ts";
 import { HttpProblem } from "../../http/problem-to-status.ts";
 import type { WriteAnswer } from "../../import/import-job.ts";
@@ -14,7 +12,7 @@ import { newId } from "../../storage/new-id.ts";
 import type { ProjectsStore } from "./edit-project.ts";
 import { load } from "./load.ts";
 import { summaryOf } from "./project-row.ts";
-import { loadRecords } from "./queries.ts";
+import { readRecordsText } from "./queries.ts";
 import { storePlan } from "./store-plan.ts";
 
 export interface PlanFiles {
@@ -79,8 +77,7 @@ const FILE_KINDS: Readonly<Record<WritablePlanFormat, { readonly ending: string;
 export async function exportPlan(store: ProjectsStore, files: PlanFiles, actor: Actor, wish: { readonly projectId: string; readonly format: WritablePlanFormat }): Promise<PlanFile> {
   const { name, records } = await store.database.inWorkspace(actor.workspaceId, async (tx) => {
     const row = await load(tx, actor, "project.read", "project", wish.projectId);
-    const { project } = await loadRecords(tx, row.id, "with kept sources");
-    return { name: row.name, records: JSON.stringify([...recordsOf(project)]) };
+    return { name: row.name, records: await readRecordsText(tx, row.id) };
   });
   const result = await files.workers.write({ kind: "write", format: wish.format, records });
   if ("problem" in result) throw new HttpProblem("server/bug", result.problem.message, { code: result.problem.code });

@@ -194,6 +194,16 @@ export async function loadRecords(tx: Transaction, projectId: string, kept: "wit
   return { revision: rows[0]?.revision ?? 0, project: projectOf(records) };
 }
 
+/** Every record as one JSON array of `{ kind, record }`, put together by the database: for other threads, which read it themselves. */
+export async function readRecordsText(tx: Transaction, projectId: string): Promise<string> {
+  const { rows } = await tx.query<{ records: string }>(
+    `SELECT '[' || coalesce(string_agg('{"kind":' || to_json(kind)::text || ',"record":' || data::text || '}', ','), '') || ']' AS records
+      FROM record WHERE workspace_id = $1 AND project_id = $2`,
+    [tx.workspaceId, projectId],
+  );
+  return rows[0]?.records ?? "[]";
+}
+
 export async function insertReport(tx: Transaction, projectId: string, report: unknown, problems: unknown): Promise<void> {
   await tx.query("INSERT INTO import_report (workspace_id, project_id, report, problems) VALUES ($1, $2, $3, $4)", [tx.workspaceId, projectId, JSON.stringify(report), JSON.stringify(problems)]);
 }
