@@ -87,7 +87,7 @@ export type ChartPlace =
   | { readonly on: "row"; readonly position: number };
 
 /** The dots for drawing links lie outside both ends of a bar; 12 px drawn, 24 px to hit. */
-export const DOT_OFFSET = 12;
+const DOT_OFFSET = 12;
 const DOT_REACH = 12;
 const EDGE_REACH = 5;
 const LINK_REACH = 4;

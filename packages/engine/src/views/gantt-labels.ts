@@ -15,8 +15,10 @@ export interface LabelBox {
 const LABEL_HEIGHT = 16;
 /** Clear room beside a line that a label makes way for. */
 const CLEARANCE = 4;
-/** A label that would have to move further than this stays where its row ends, and its halo parts the lines. */
+/** No label stands further from where its row ends; its halo parts the lines that it cannot avoid. */
 const FARTHEST_SHIFT = 320;
+/** Less of a label than this says nothing. */
+const LEAST_IN_SIGHT = 40;
 
 /** What placing labels needs beside the rows: the part of the axis in sight, and the width of a text in px. */
 export interface LabelRoom {
@@ -37,7 +39,9 @@ export function placeLabels(rows: readonly RowMarks[], routes: readonly LinkRout
     const taken = crossings.get(marks.position) ?? [];
     const usual = clearPlace(labelStart(marks), width, taken);
     const beside = labelBesideBar(marks);
-    const isOutOfSight = usual + width > room.toX && beside + width < room.toX && beside > room.fromX;
+    const isCut = usual + width > room.toX && beside + width < room.toX;
+    const isGone = usual > room.toX - LEAST_IN_SIGHT && beside < room.toX - LEAST_IN_SIGHT;
+    const isOutOfSight = (isCut || isGone) && beside > room.fromX;
     const x = isOutOfSight ? clearPlace(beside, width, taken) : usual;
     return [{ taskId: marks.taskId, text: marks.label, x, y: labelTop(marks.position, metrics), width, height: LABEL_HEIGHT }];
   });
@@ -53,13 +57,17 @@ interface Stretch {
   readonly to: number;
 }
 
+/** The nearest place that no line crosses; within reach there may be none, then the one that the fewest cross. */
 function clearPlace(start: number, width: number, taken: readonly Stretch[]): number {
-  let x = start;
-  for (const stretch of [...taken].sort((a, b) => a.from - b.from)) {
-    if (stretch.to + CLEARANCE <= x || stretch.from - CLEARANCE >= x + width) continue;
-    x = stretch.to + CLEARANCE + 1;
+  const crossedAt = (x: number): number => taken.filter((stretch) => stretch.to + CLEARANCE > x && stretch.from - CLEARANCE < x + width).length;
+  const places = taken.map((stretch) => stretch.to + CLEARANCE + 1).filter((x) => x > start && x - start <= FARTHEST_SHIFT);
+  let best = { x: start, crossed: crossedAt(start) };
+  for (const x of places.sort((a, b) => a - b)) {
+    if (best.crossed === 0) break;
+    const crossed = crossedAt(x);
+    if (crossed < best.crossed) best = { x, crossed };
   }
-  return x - start > FARTHEST_SHIFT ? start : x;
+  return best.x;
 }
 
 function crossingsByRow(rows: readonly RowMarks[], routes: readonly LinkRoute[], metrics: RowMetrics): Map<number, Stretch[]> {

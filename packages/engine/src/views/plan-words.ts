@@ -38,7 +38,7 @@ export function fullDate(minute: Minute, end: DateEnd): string {
 }
 
 /** "9 December" in this year, else "9 December 2027": for whole sentences. */
-export function spokenDate(minute: Minute, end: DateEnd, thisYear: number): string {
+function spokenDate(minute: Minute, end: DateEnd, thisYear: number): string {
   const { year, month, day } = civilOf(dayOfEnd(minute, end));
   return `${day} ${MONTHS[month - 1] ?? ""}${year === thisYear ? "" : ` ${year}`}`;
 }

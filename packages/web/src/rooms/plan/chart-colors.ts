@@ -54,14 +54,16 @@ export function readColors(): ChartColors {
   };
 }
 
-/** Calls back after the appearance changed; returns the way to stop. */
+/** Calls back after colours, pixel density or fonts changed; returns the way to stop. */
 export function onAppearance(changed: () => void): () => void {
   const watcher = new MutationObserver(changed);
   watcher.observe(document.documentElement, { attributes: true, attributeFilter: ["data-mantine-color-scheme", "class", "style"] });
   const queries = ["(forced-colors: active)", "(prefers-color-scheme: dark)", "(min-resolution: 1.5dppx)"].map((query) => matchMedia(query));
   for (const query of queries) query.addEventListener("change", changed);
+  document.fonts.addEventListener("loadingdone", changed);
   return () => {
     watcher.disconnect();
+    document.fonts.removeEventListener("loadingdone", changed);
     for (const query of queries) query.removeEventListener("change", changed);
   };
 }

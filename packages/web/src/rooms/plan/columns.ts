@@ -7,8 +7,7 @@ import { formatDuration } from "@leadline/engine/time/duration-text.ts";
 import { finishDay } from "@leadline/engine/views/working-time.ts";
 import { durationText, predecessorsText, shortDate, type DateEnd, type PlanFacts } from "@leadline/engine/views/plan-words.ts";
 
-export const COLUMN_IDS = ["row", "marks", "task", "duration", "start", "finish", "predecessors", "wbs", "done", "slack", "deadline"] as const;
-export type ColumnId = (typeof COLUMN_IDS)[number];
+export type ColumnId = "row" | "marks" | "task" | "duration" | "start" | "finish" | "predecessors" | "wbs" | "done" | "slack" | "deadline";
 
 export interface Column {
   readonly id: ColumnId;

@@ -1,6 +1,6 @@
 /** The grid as DOM: a header, and rows that exist only while they are in sight. */
-import { activeRow, extentOf, rowAt, type Desk } from "./desk.ts";
-import type { Column } from "./columns.ts";
+import { extentOf, rowAt, type Desk } from "./desk.ts";
+import { TASK_COLUMN_LEAST, type Column } from "./columns.ts";
 import { makeRow, patchRow, type RowView } from "./grid-row.ts";
 import { rangeOf, type CellPlace } from "./selection.ts";
 
@@ -51,7 +51,7 @@ export function makeGrid(desk: Desk): Grid {
   const setColumns = (next: readonly Column[]): void => {
     columns = next;
     element.setAttribute("aria-colcount", String(next.length));
-    element.style.setProperty("--plan-columns", next.map((column) => (column.id === "task" ? `minmax(${column.width > 150 ? 130 : column.width}px, 1fr)` : `${column.width}px`)).join(" "));
+    element.style.setProperty("--plan-columns", next.map((column) => (column.id === "task" ? `minmax(${TASK_COLUMN_LEAST}px, 1fr)` : `${column.width}px`)).join(" "));
     header.replaceChildren(...next.map(headerCell));
     layer.replaceChildren();
     views.clear();
@@ -144,9 +144,4 @@ function headerCell(column: Column, index: number): HTMLElement {
   if (column.header === "") cell.setAttribute("aria-label", column.name);
   cell.append(text);
   return cell;
-}
-
-/** The row that keys and menus are about, with its task. */
-export function activeTaskId(desk: Desk): string | undefined {
-  return activeRow(desk.get())?.task.id;
 }

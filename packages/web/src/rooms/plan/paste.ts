@@ -113,7 +113,7 @@ function insertion(facts: PlanFacts, given: CellReading & { readonly newId: () =
 }
 
 /** New rows at the end stand at the level of the plan's last row. */
-export function placeAtEnd(rows: readonly OutlineRow[]): { readonly parentId?: string; readonly afterId?: string } {
+function placeAtEnd(rows: readonly OutlineRow[]): { readonly parentId?: string; readonly afterId?: string } {
   const last = rows.at(-1);
   if (!last) return {};
   const parent = rows[last.parentIndex];

@@ -175,7 +175,8 @@ function useMountedView(desk: Desk, parts: "both" | "grid" | "chart" | "cards", 
 /** The chart opens at the plan's start; where today lies within the plan and out of sight, at today. */
 function showBeginning(desk: Desk, { chart, goTo }: PlanView): void {
   const { plan, pixelsPerDay } = desk.get();
-  const wanted = taskOfKey(desk.get(), new URLSearchParams(location.search).get("sel") ?? undefined);
+  const asked = new URLSearchParams(location.search);
+  const wanted = taskOfKey(desk.get(), asked.get("sel") ?? asked.get("details") ?? undefined);
   const daysInSight = (chart?.element.clientWidth ?? 0) / pixelsPerDay;
   const isRunning = desk.now > plan.schedule.start + daysInSight * 1440 * 0.8 && desk.now < plan.schedule.finish;
   chart?.showMinute(isRunning ? desk.now : plan.schedule.start, isRunning ? 0.3 : 0.02);

@@ -1,7 +1,7 @@
 /** Tab-separated text as spreadsheets put it on the clipboard, read and written; and the HTML table that goes beside it. */
 
 /** More cells than this are not taken in at once. */
-export const MOST_CELLS = 400_000;
+const MOST_CELLS = 400_000;
 
 /**
  * Rows of cells. A cell in double quotes may hold tabs, line breaks and doubled quotes; the line break at the very end
