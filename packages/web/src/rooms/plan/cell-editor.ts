@@ -6,10 +6,11 @@ import { newId } from "../../store/new-id.ts";
 import { commandsForCell, readDateCell, readOnlyReason, type CellReading } from "./cell-commands.ts";
 import { plainText, type Column } from "./columns.ts";
 import { extentOf, positionOfTask, rawKey, rowAt, type Desk } from "./desk.ts";
+import { makeEditorBox } from "./editor-box.ts";
 import { sayRefusal, tryEdit } from "./edits.ts";
 import { editorActionOf } from "./grid-keys.ts";
 import type { Grid } from "./grid.ts";
-import { planPaste } from "./paste.ts";
+import { planPaste, type RawCell } from "./paste.ts";
 import { placeBeside, rangeOf, selectionAt, type CellPlace, type Direction } from "./selection.ts";
 
 export interface CellEditor {
@@ -18,8 +19,6 @@ export interface CellEditor {
   isOpen(): boolean;
   /** Puts the editor over its cell again after scrolling. */
   follow(): void;
-  /** Closes it; what cannot be read stays in the cell as raw text. */
-  close(): void;
 }
 
 interface OpenCell {
@@ -27,44 +26,18 @@ interface OpenCell {
   readonly column: Column;
   /** Absent in the empty row for a new task. */
   readonly row: OutlineRow | undefined;
-  readonly original: string;
 }
 
 export function makeCellEditor(desk: Desk, grid: Grid, reveal: (position: number) => void): CellEditor {
-  const box = document.createElement("div");
-  box.className = "pg-editor";
-  box.hidden = true;
-  const input = document.createElement("input");
-  input.className = "pg-input";
-  input.setAttribute("aria-describedby", "plan-cell-note");
-  input.autocomplete = "off";
-  input.spellcheck = false;
-  const note = document.createElement("div");
-  note.className = "pg-note";
-  note.id = "plan-cell-note";
-  note.setAttribute("role", "status");
-  box.append(input, note);
-  grid.body.append(box);
+  const box = makeEditorBox(grid.body);
+  const { input } = box;
   let cell: OpenCell | undefined;
-
   const reading = (): CellReading => ({ today: desk.now, order: desk.dateOrder, projectKey: desk.get().project.key });
-
-  const say = (text: string, tone: "reading" | "wrong"): void => {
-    note.textContent = text;
-    note.hidden = text === "";
-    note.dataset["tone"] = tone;
-    if (tone === "wrong") input.setAttribute("aria-invalid", "true");
-    else input.removeAttribute("aria-invalid");
-    placeNote(input, note);
-  };
 
   const follow = (): void => {
     if (cell?.row) cell = { ...cell, place: { ...cell.place, position: positionOfTask(desk.get(), cell.row.task.id) } };
     const at = cell && grid.cellBox(cell.place);
-    if (!cell || !at) return;
-    const width = Math.max(at.width, cell.column.id === "task" ? at.width : 120);
-    box.style.cssText = `left:${at.left}px;top:${at.top}px;width:${width}px;height:${at.height}px`;
-    placeNote(input, note);
+    if (cell && at) box.cover(at, cell.column);
   };
 
   const open: CellEditor["open"] = (begin) => {
@@ -76,14 +49,11 @@ export function makeCellEditor(desk: Desk, grid: Grid, reveal: (position: number
     const refusal = refusalFor(row, column);
     if (refusal !== undefined) return sayRefusal(desk, refusal);
     reveal(place.position);
-    const raw = row && state.rawCells.get(rawKey(row.task.id, column.id));
-    const original = row ? plainText(state.plan, row, column.id, desk.thisYear) : "";
-    cell = { place, column, row, original };
-    input.value = begin === "keep" ? (raw?.text ?? original) : "";
-    input.dataset["align"] = column.align;
-    input.setAttribute("aria-label", `${column.name}, ${row ? `row ${row.rowNumber}` : "new task"}`);
-    box.hidden = false;
-    say(raw && begin === "keep" ? raw.message : "", raw ? "wrong" : "reading");
+    const raw = row && begin === "keep" ? state.rawCells.get(rawKey(row.task.id, column.id)) : undefined;
+    const original = row && begin === "keep" ? plainText(state.plan, row, column.id, desk.thisYear) : "";
+    cell = { place, column, row };
+    box.show({ text: raw?.text ?? original, label: `${column.name}, ${row ? `row ${row.rowNumber}` : "new task"}`, column });
+    box.say(raw?.message ?? "", raw ? "wrong" : "reading");
     follow();
     input.focus({ preventScroll: true });
     if (begin === "keep") input.select();
@@ -91,58 +61,38 @@ export function makeCellEditor(desk: Desk, grid: Grid, reveal: (position: number
 
   const shut = (): void => {
     cell = undefined;
-    box.hidden = true;
+    box.hide();
+  };
+
+  /** Leaves the editor when the text could be taken, else says why not. */
+  const leaveIf = (message: string | undefined): boolean => {
+    if (message === undefined) shut();
+    else box.say(message, "wrong");
+    return message === undefined;
   };
 
   /** Tries what was typed; answers whether the editor could be left. */
   const commit = (): boolean => {
     if (!cell) return true;
-    const message = cell.row ? commitCell(desk, cell.row, cell.column, { text: input.value, reading: reading() }) : commitNewTask(desk, cell.column, { text: input.value, reading: reading() });
-    if (message !== undefined) {
-      say(message, "wrong");
-      return false;
-    }
-    shut();
-    return true;
+    const typed = { text: input.value, reading: reading() };
+    return leaveIf(cell.row ? commitCell(desk, cell.row, cell.column, typed) : commitNewTask(desk, cell.column, typed));
   };
 
   const onKey = (event: KeyboardEvent): void => {
     event.stopPropagation();
-    if (event.isComposing) return;
-    const action = editorActionOf(event);
+    const action = event.isComposing ? undefined : editorActionOf(event);
     if (!action || !cell) return;
     event.preventDefault();
-    if (action.do === "cancel") {
-      shut();
-      return grid.focusCursor();
-    }
-    if (action.do === "fill") {
-      const message = fillSelection(desk, cell.column, { text: input.value, reading: reading() });
-      if (message !== undefined) return say(message, "wrong");
-      shut();
-      return grid.focusCursor();
-    }
-    if (!commit()) return;
-    step(action.then);
-  };
-
-  const step = (direction: Direction | "stay"): void => {
-    if (direction !== "stay") {
-      const { active } = desk.get().selection;
-      const next = nextCell(desk, active, direction);
-      desk.update({ selection: selectionAt(next) });
-      reveal(next.position);
+    if (action.do === "cancel") shut();
+    else if (action.do === "fill" && !leaveIf(fillSelection(desk, cell.column, { text: input.value, reading: reading() }))) return;
+    else if (action.do === "commit") {
+      if (!commit()) return;
+      goOn(desk, action.then, reveal);
     }
     grid.focusCursor();
   };
 
-  const showReading = (): void => {
-    if (!cell) return;
-    const { column } = cell;
-    if ((column.id !== "start" && column.id !== "finish" && column.id !== "deadline") || input.value.trim() === "") return say("", "reading");
-    const parsed = readDateCell(desk.get().plan, reading(), column.id, input.value);
-    say(parsed.ok ? `= ${parsed.reading}` : "", "reading");
-  };
+  const showReading = (): void => box.say(cell ? dateReading(desk, cell.column, { text: input.value, reading: reading() }) : "", "reading");
 
   /** Leaving by pointer commits; what cannot be read is kept in the cell with its reason. */
   const close = (): void => {
@@ -150,11 +100,7 @@ export function makeCellEditor(desk: Desk, grid: Grid, reveal: (position: number
     const { row, column } = cell;
     const text = input.value;
     if (commit()) return;
-    if (row) {
-      const rawCells = new Map(desk.get().rawCells);
-      rawCells.set(rawKey(row.task.id, column.id), { taskId: row.task.id, column: column.id, text, message: note.textContent ?? "" });
-      desk.update({ rawCells, announcement: note.textContent ?? "" });
-    }
+    if (row && text.trim() !== "") keepRaw(desk, { taskId: row.task.id, column: column.id, text, message: box.note() });
     shut();
   };
 
@@ -164,16 +110,27 @@ export function makeCellEditor(desk: Desk, grid: Grid, reveal: (position: number
     // The window losing the focus is not the person leaving the cell.
     if (cell && document.hasFocus()) close();
   });
-  return { open, isOpen: () => cell !== undefined, follow, close };
+  return { open, isOpen: () => cell !== undefined, follow };
 }
 
-/** Below the field, or above it where there is no room; never beyond the window. */
-function placeNote(input: HTMLElement, note: HTMLElement): void {
-  if (note.hidden) return;
-  const field = input.getBoundingClientRect();
-  const top = field.bottom + 2 + note.offsetHeight > innerHeight ? field.top - note.offsetHeight - 2 : field.bottom + 2;
-  note.style.top = `${top}px`;
-  note.style.left = `${Math.max(4, Math.min(field.left, innerWidth - note.offsetWidth - 4))}px`;
+/** After a commit the cursor goes on. */
+function goOn(desk: Desk, direction: Direction | "stay", reveal: (position: number) => void): void {
+  if (direction === "stay") return;
+  const next = nextCell(desk, desk.get().selection.active, direction);
+  desk.update({ selection: selectionAt(next) });
+  reveal(next.position);
+}
+
+/** "= Fri 4 December 2026" for a date that can be read; nothing for other columns. */
+function dateReading(desk: Desk, column: Column, typed: Typed): string {
+  if ((column.id !== "start" && column.id !== "finish" && column.id !== "deadline") || typed.text.trim() === "") return "";
+  const parsed = readDateCell(desk.get().plan, typed.reading, column.id, typed.text);
+  return parsed.ok ? `= ${parsed.reading}` : "";
+}
+
+function keepRaw(desk: Desk, cell: RawCell): void {
+  const rawCells = new Map(desk.get().rawCells).set(rawKey(cell.taskId, cell.column), cell);
+  desk.update({ rawCells, announcement: cell.message });
 }
 
 function refusalFor(row: OutlineRow | undefined, column: Column): string | undefined {
