@@ -42,19 +42,48 @@ export function writeDrivers(drivers: Drivers, node: number, rows: readonly Driv
   });
 }
 
-const memo = new WeakMap<object, ReadonlyMap<string, readonly Assignment[]>>();
+type AssignmentLists = ReadonlyMap<string, readonly Assignment[]>;
+
+const memo = new WeakMap<object, AssignmentLists>();
+
+/** The lists made last: most often the next plan differs from it in one assignment. */
+let latest: { readonly assignments: ReadonlyMap<string, Assignment>; readonly byTask: AssignmentLists } | undefined;
 
 /** Assignments by task; made once per version of the assignments. */
-export function assignmentsByTask(assignments: ReadonlyMap<string, Assignment>): ReadonlyMap<string, readonly Assignment[]> {
+export function assignmentsByTask(assignments: ReadonlyMap<string, Assignment>): AssignmentLists {
   const known = memo.get(assignments);
   if (known) return known;
+  const byTask = changedLists(assignments) ?? groupByTask(assignments);
+  memo.set(assignments, byTask);
+  latest = { assignments, byTask };
+  return byTask;
+}
+
+/** The latest lists with the changed assignments put in; undefined where one has come, gone or moved to another task. */
+function changedLists(assignments: ReadonlyMap<string, Assignment>): AssignmentLists | undefined {
+  if (latest?.assignments.size !== assignments.size) return undefined;
+  const old = latest.assignments.values();
+  const changed = new Map<string, Assignment>();
+  const tasks = new Set<string>();
+  for (const assignment of assignments.values()) {
+    const was = old.next().value;
+    if (was === assignment) continue;
+    if (was === undefined || was.id !== assignment.id || was.taskId !== assignment.taskId) return undefined;
+    changed.set(assignment.id, assignment);
+    tasks.add(assignment.taskId);
+  }
+  const byTask = new Map(latest.byTask);
+  for (const taskId of tasks) byTask.set(taskId, (byTask.get(taskId) ?? []).map((assignment) => changed.get(assignment.id) ?? assignment));
+  return byTask;
+}
+
+function groupByTask(assignments: ReadonlyMap<string, Assignment>): AssignmentLists {
   const byTask = new Map<string, Assignment[]>();
   for (const assignment of assignments.values()) {
     const list = byTask.get(assignment.taskId);
     if (list) list.push(assignment);
     else byTask.set(assignment.taskId, [assignment]);
   }
-  memo.set(assignments, byTask);
   return byTask;
 }
 

@@ -31,7 +31,10 @@ const remembered = new WeakMap<object, Remembered>();
 /** The structure for one version of links and one shape of the outline (ids, nesting, active or not). */
 export function structureOf(project: Project, outline: Outline, earliest: (leaves: readonly Task[]) => readonly Task[]): LinkStructure {
   const links = project.records.link;
-  const shapes = Uint32Array.from(outline.rows, (row) => row.level * 4 + (row.isSummary ? 2 : 0) + (row.task.active ? 1 : 0));
+  const shapes = new Uint32Array(outline.rows.length);
+  outline.rows.forEach((row, index) => {
+    shapes[index] = row.level * 4 + (row.isSummary ? 2 : 0) + (row.task.active ? 1 : 0);
+  });
   const known = remembered.get(links);
   if (known && isSameShape(known, outline, shapes)) return known.structure;
   let asksDates = false;

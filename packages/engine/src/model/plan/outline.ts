@@ -27,7 +27,21 @@ export interface Outline {
   readonly childrenOf: (taskId: string | undefined) => readonly Task[];
 }
 
-const memo = new WeakMap<object, Outline>();
+const memo = new WeakMap<object, Layout>();
+
+/** What an outline is made of; the places stay when an edit changes only what tasks say, not where they stand. */
+interface Layout {
+  readonly tasks: ReadonlyMap<string, Task>;
+  readonly rows: readonly OutlineRow[];
+  /** Row index by task id. */
+  readonly index: ReadonlyMap<string, number>;
+  /** Row indexes of the children, by parent id. */
+  readonly children: ReadonlyMap<string | undefined, readonly number[]>;
+  readonly outline: Outline;
+}
+
+/** The layout made last: most often the next plan differs from it in one task. */
+let latest: Layout | undefined;
 
 /**
  * Lays the task tree flat. A task whose parent is missing, or that sits in a loop of parents, is shown at the top level,
@@ -36,13 +50,49 @@ const memo = new WeakMap<object, Outline>();
 export function outlineOf(project: Project): Outline {
   const tasks = project.records.task;
   const known = memo.get(tasks);
-  if (known) return known;
-  const outline = layFlat(tasks);
-  memo.set(tasks, outline);
-  return outline;
+  if (known) return known.outline;
+  const layout = (latest && sameLayout(latest, tasks)) ?? layFlat(tasks);
+  memo.set(tasks, layout);
+  latest = layout;
+  return layout.outline;
 }
 
-function layFlat(tasks: ReadonlyMap<string, Task>): Outline {
+/** The layout for tasks that stand where they stood; undefined where one has come, gone or moved. */
+function sameLayout(before: Layout, tasks: ReadonlyMap<string, Task>): Layout | undefined {
+  if (before.tasks.size !== tasks.size) return undefined;
+  const old = before.tasks.values();
+  const changed: Task[] = [];
+  for (const task of tasks.values()) {
+    const was = old.next().value;
+    if (was === task) continue;
+    if (was === undefined || was.id !== task.id || was.parentId !== task.parentId || was.rank !== task.rank) return undefined;
+    changed.push(task);
+  }
+  const rows = before.rows.slice();
+  for (const task of changed) {
+    const at = before.index.get(task.id) ?? -1;
+    const row = rows[at];
+    if (row) rows[at] = { ...row, task };
+  }
+  return layoutOf(tasks, rows, before.index, before.children);
+}
+
+function layoutOf(
+  tasks: ReadonlyMap<string, Task>,
+  rows: readonly OutlineRow[],
+  index: ReadonlyMap<string, number>,
+  children: ReadonlyMap<string | undefined, readonly number[]>,
+): Layout {
+  const outline: Outline = {
+    rows,
+    indexOf: (taskId) => index.get(taskId),
+    rowOf: (taskId) => rows[index.get(taskId) ?? -1],
+    childrenOf: (taskId) => (children.get(taskId) ?? []).flatMap((at) => rows[at]?.task ?? []),
+  };
+  return { tasks, rows, index, children, outline };
+}
+
+function layFlat(tasks: ReadonlyMap<string, Task>): Layout {
   const children = new Map<string | undefined, Task[]>();
   const put = (parentId: string | undefined, task: Task): void => {
     const list = children.get(parentId);
@@ -94,12 +144,9 @@ function layFlat(tasks: ReadonlyMap<string, Task>): Outline {
       shownAtTop += 1;
     }
   }
-  return {
-    rows,
-    indexOf: (taskId) => index.get(taskId),
-    rowOf: (taskId) => rows[index.get(taskId) ?? -1],
-    childrenOf: (taskId) => children.get(taskId) ?? [],
-  };
+  const childRows = new Map<string | undefined, number[]>();
+  for (const [parentId, list] of children) childRows.set(parentId, list.flatMap((task) => index.get(task.id) ?? []));
+  return layoutOf(tasks, rows, index, childRows);
 }
 
 /** Siblings mostly come in order already: an edit leaves the map's order as it is. */
