@@ -9,9 +9,9 @@ import "./app/shell.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Application } from "./app/application.tsx";
-import { offerIdle } from "./store/rest.ts";
+import { offerToTests } from "./store/rest.ts";
 
-offerIdle();
+offerToTests();
 const root = document.getElementById("root");
 if (root) {
   createRoot(root).render(

@@ -94,6 +94,18 @@ export async function recordsOf(app: RunningApp, project: Pick<ProjectFacts, "id
   return JSON.stringify(records);
 }
 
+/** The same for what a page holds of a project it shows: equal plans are equal texts. */
+export async function heldRecords(page: Page, { key }: Pick<ProjectFacts, "key">): Promise<string> {
+  const held: Readonly<Record<string, unknown>> = await page.evaluate("window.leadline.records()");
+  return JSON.stringify(held[key], withSortedNames);
+}
+
+/** For JSON.stringify: members by name, as the server sends them. */
+function withSortedNames(_name: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /** Rows are counted as the grid counts them: from 1, the header not among them. */
 export const row = (page: Page, number: number): Locator => page.locator(`[role=treegrid] [role=row][aria-rowindex="${number + 1}"]`);
 export const cell = (page: Page, number: number, column: string): Locator => row(page, number).locator(`[data-column="${column}"]`);

@@ -1,9 +1,14 @@
-/** `window.leadline.idle()`: tests ask it when everything that was begun has come to rest. */
+/** `window.leadline`: tests ask it when everything that was begun has come to rest, and what the page holds then. */
+import { recordsOf, type KindedRecord } from "@leadline/engine/model/project.ts";
 import type { ProjectStore } from "./project-store.ts";
 
 declare global {
   interface Window {
-    leadline?: { readonly idle: () => Promise<void> };
+    leadline?: {
+      readonly idle: () => Promise<void>;
+      /** Records of the open projects as they are shown, by project key. */
+      readonly records: () => Readonly<Record<string, readonly KindedRecord[]>>;
+    };
   }
 }
 
@@ -23,11 +28,12 @@ export function countRunning(work: Promise<unknown>): void {
   work.then(done, done);
 }
 
-export function offerIdle(): void {
+export function offerToTests(): void {
   window.leadline = {
     idle: async () => {
       while (running.size > 0) await Promise.allSettled([...running]);
       await Promise.all([...openStores].map((store) => store.idle()));
     },
+    records: () => Object.fromEntries([...openStores].map((store) => [store.getState().key, [...recordsOf(store.getState().project)]])),
   };
 }
