@@ -47,6 +47,7 @@ export function makeGrid(desk: Desk): Grid {
   let columns: readonly Column[] | undefined;
   let isFocusWanted = false;
   let scrolled = -1;
+  let focusedColumn = -1;
 
   const setColumns = (next: readonly Column[]): void => {
     columns = next;
@@ -102,6 +103,8 @@ export function makeGrid(desk: Desk): Grid {
     if (!cell) return;
     isFocusWanted = false;
     if (document.activeElement !== cell) cell.focus({ preventScroll: true });
+    if (active.column !== focusedColumn) showColumn(element, cell);
+    focusedColumn = active.column;
   };
 
   return {
@@ -128,6 +131,13 @@ export function makeGrid(desk: Desk): Grid {
       return { left: cell.offsetLeft, top: place.position * rowHeight - Math.max(0, scrolled), width: cell.offsetWidth, height: rowHeight };
     },
   };
+}
+
+/** Scrolls a grid that is narrower than its columns sideways to a cell. */
+function showColumn(grid: HTMLElement, cell: HTMLElement): void {
+  const [left, right] = [cell.offsetLeft, cell.offsetLeft + cell.offsetWidth];
+  if (left < grid.scrollLeft) grid.scrollLeft = left;
+  else if (right > grid.scrollLeft + grid.clientWidth) grid.scrollLeft = right - grid.clientWidth;
 }
 
 function headerCell(column: Column, index: number): HTMLElement {
