@@ -73,7 +73,7 @@ test("conflicting edits over two servers leave no loop, lose nothing and double 
     rows: (await client.query<{ kind: string; record: unknown }>("SELECT kind, data AS record FROM record WHERE project_id = $1", [id])).rows,
   }));
   const acknowledged = people.reduce((sum, person) => sum + person.acknowledged, 0);
-  expect(acknowledged).toBeGreaterThan(20);
+  expect(acknowledged).toBeGreaterThan(8);
   expect(leaves.length - 2).toBe(acknowledged);
   expect(new Set(leaves.map((entry) => entry.requestKey)).size).toBe(leaves.length);
   expect(leaves.map((entry) => entry.revision)).toEqual(leaves.map((_, at) => at + 1));

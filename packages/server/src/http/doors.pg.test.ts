@@ -165,6 +165,14 @@ test("bodies that are no JSON, too large or of an unknown kind get a problem, no
   }
 });
 
+test("a body nested a hundred thousand deep is refused, and the server goes on", async () => {
+  const { body } = await server.ask("POST", "/projects", { body: { name: "Deep" } });
+  const nested = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+  const command = `{"type":"revert","label":"x","change":{"removed":[],"updated":[],"added":[{"kind":"task","record":{"id":"a","x":${nested}}}]}}`;
+  const answer = await server.ask("POST", `/projects/${String(body.id)}/commands`, { body: `{"revision":1,"commands":[${command}]}` });
+  expect(answer).toMatchObject({ status: 400, body: { code: "request/invalid", detail: expect.stringContaining("nested deeper than 64") } });
+});
+
 test("the server says that it is alive, ready, and what it did", async () => {
   expect(await (await fetch(`${server.address}/healthz`)).json()).toEqual({ status: "alive" });
   expect(await (await fetch(`${server.address}/readyz`)).json()).toEqual({ status: "ready" });

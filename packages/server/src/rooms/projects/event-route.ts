@@ -1,0 +1,45 @@
+/** The HTTP address of the stream of changes. */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import type { Listener } from "../../events/event-hub.ts";
+import { answers, type Api } from "../../http/route.ts";
+import { load } from "./load.ts";
+import { params, type ProjectsRoom } from "./route-parts.ts";
+
+export function eventRoute(api: Api, room: ProjectsRoom): void {
+  api.get(
+    "/projects/:id/events",
+    {
+      config: { permission: "project.read" },
+      schema: {
+        operationId: "followProject",
+        summary: "Server-sent events: every change as it is stored",
+        params,
+        headers: z.looseObject({ "last-event-id": z.string().optional().describe("The last revision that was seen; everything after it is sent.") }),
+        querystring: z.strictObject({ lastEventId: z.string().optional().describe("As the header, for readers that cannot set it.") }),
+        response: answers({ 200: z.string().describe("text/event-stream") }),
+      },
+    },
+    async (request, reply) => {
+      const row = await room.database.inWorkspace(request.actor.workspaceId, (tx) => load(tx, request.actor, "project.read", "project", request.params.id));
+      const after = lastEventOf(request);
+      stream(reply, (listener) => room.events.subscribe({ workspaceId: request.actor.workspaceId, projectId: row.id, current: row.revision, after }, listener));
+    },
+  );
+}
+
+/** What is no number counts as an event that is long gone: the listener loads anew. */
+function lastEventOf(request: FastifyRequest<{ Querystring: { lastEventId?: string | undefined } }>): number | undefined {
+  const text = request.headers["last-event-id"] ?? request.query.lastEventId;
+  if (text === undefined || text === "") return undefined;
+  return typeof text === "string" && /^\d{1,15}$/.test(text) ? Number(text) : Number.MAX_SAFE_INTEGER;
+}
+
+function stream(reply: FastifyReply, subscribe: (listener: Listener) => () => void): void {
+  const { raw } = reply.headers({ "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no" });
+  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
+  reply.hijack();
+  raw.writeHead(200);
+  const leave = subscribe({ waitingBytes: () => raw.writableLength, write: (text) => void raw.write(text), end: () => raw.destroy() });
+  raw.on("close", leave);
+}

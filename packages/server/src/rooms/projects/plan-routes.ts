@@ -1,0 +1,80 @@
+/** The HTTP addresses of the plan itself: its records, its commands, its history. */
+import { commandSchema } from "@leadline/engine/change/command.ts";
+import { recordsOf } from "@leadline/engine/model/project.ts";
+import { z } from "zod";
+import { answers, sendAnswer, writeHeaders, writeOf, writeQuery, type Api } from "../../http/route.ts";
+import { canonicalJson } from "../../log/canonical-json.ts";
+import { editProject } from "./edit-project.ts";
+import { load } from "./load.ts";
+import { readHistory } from "./queries.ts";
+import { looseRecord, noQuery, params, type ProjectsRoom } from "./route-parts.ts";
+
+const changeSchema = z.object({
+  added: z.array(z.object({ kind: z.string(), record: looseRecord })),
+  updated: z.array(z.object({ kind: z.string(), before: looseRecord, after: looseRecord })),
+  removed: z.array(z.object({ kind: z.string(), record: looseRecord })),
+});
+
+export function planRoutes(api: Api, room: ProjectsRoom): void {
+  api.get(
+    "/projects/:id/records",
+    {
+      config: { permission: "project.read" },
+      schema: {
+        operationId: "readRecords",
+        summary: "Every record of the plan at one revision",
+        params,
+        querystring: noQuery,
+        response: answers({ 200: z.object({ revision: z.number().int(), records: z.array(z.object({ kind: z.string(), record: looseRecord })) }) }),
+      },
+    },
+    async (request, reply) => {
+      const state = await room.database.inWorkspace(request.actor.workspaceId, async (tx) => {
+        const row = await load(tx, request.actor, "project.read", "project", request.params.id);
+        return room.cache.newest(tx, row.id, row.revision);
+      });
+      // Equal plans are equal bytes, whether they come from memory or from the database.
+      return sendAnswer(reply, { status: 200, body: { revision: state.revision, records: [...recordsOf(state.project)] } }, canonicalJson);
+    },
+  );
+  api.post(
+    "/projects/:id/commands",
+    {
+      config: { permission: "project.edit" },
+      bodyLimit: 64 * 1024 * 1024,
+      schema: {
+        operationId: "runCommands",
+        summary: "Edit the plan: a list of commands as one change, made on a revision",
+        params,
+        headers: writeHeaders,
+        querystring: writeQuery,
+        body: z.strictObject({ revision: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER), commands: z.array(commandSchema).min(1).max(10_000) }),
+        response: answers({ 200: z.object({ revision: z.number().int(), change: changeSchema, label: z.string(), schedule: z.object({ start: z.string(), finish: z.string(), criticalTasks: z.number().int() }) }) }),
+      },
+    },
+    async (request, reply) => sendAnswer(reply, await editProject(room, writeOf(request), { projectId: request.params.id, ...request.body })),
+  );
+  api.get(
+    "/projects/:id/history",
+    {
+      config: { permission: "project.read" },
+      schema: {
+        operationId: "readHistory",
+        summary: "The log of changes, newest first",
+        params,
+        querystring: z.strictObject({ before: z.coerce.number().int().min(1).optional().describe("Revision: only older entries."), limit: z.coerce.number().int().min(1).max(1000).optional() }),
+        response: answers({ 200: z.object({ changes: z.array(z.object({ revision: z.number().int(), at: z.string(), actor: z.string(), label: z.string(), requestKey: z.string() })), nextBefore: z.number().int().nullable() }) }),
+      },
+    },
+    async (request) => {
+      const { before = Number.MAX_SAFE_INTEGER, limit = 100 } = request.query;
+      const rows = await room.database.inWorkspace(request.actor.workspaceId, async (tx) => {
+        const row = await load(tx, request.actor, "project.read", "project", request.params.id);
+        return readHistory(tx, row.id, { before, limit });
+      });
+      const changes = rows.map((row) => ({ revision: row.revision, at: row.at.toISOString(), actor: row.actor, label: row.label, requestKey: row.request_key }));
+      const oldest = changes.at(-1)?.revision;
+      return { changes, nextBefore: changes.length === limit && oldest !== undefined && oldest > 1 ? oldest : null };
+    },
+  );
+}
