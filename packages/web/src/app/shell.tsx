@@ -7,16 +7,18 @@ import { SideBar } from "./side-bar.tsx";
 import { useRegionKey } from "./region-key.ts";
 
 export function Shell(): ReactNode {
-  const [isCollapsed, setCollapsed] = useState(rememberedCollapsed);
+  const [chosen, setChosen] = useState(rememberedCollapsed);
   const [isOver, setOver] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
+  // A plan needs the width, so until somebody chooses, the bar is narrow beside it.
+  const isCollapsed = chosen ?? path.startsWith("/p/");
   useEffect(() => setOver(false), [path]);
   useKey("?", () => setHelpOpen(true));
   useRegionKey();
   const toggleCollapsed = (): void => {
     rememberCollapsed(!isCollapsed);
-    setCollapsed(!isCollapsed);
+    setChosen(!isCollapsed);
   };
   return (
     <SideBarContext value={{ isCollapsed, isOver, toggleCollapsed, open: () => setOver(true), close: () => setOver(false) }}>

@@ -18,11 +18,13 @@ export function useSideBar(): SideBarState {
   return useContext(SideBarContext);
 }
 
-export function rememberedCollapsed(): boolean {
+/** What was chosen in this browser; undefined where nothing was. */
+export function rememberedCollapsed(): boolean | undefined {
   try {
-    return localStorage.getItem(KEY) === "collapsed";
+    const kept = localStorage.getItem(KEY);
+    return kept === null ? undefined : kept === "collapsed";
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -30,6 +32,6 @@ export function rememberCollapsed(isCollapsed: boolean): void {
   try {
     localStorage.setItem(KEY, isCollapsed ? "collapsed" : "wide");
   } catch {
-    // A browser that keeps nothing shows the wide bar next time.
+    // A browser that keeps nothing asks nobody and starts afresh next time.
   }
 }
