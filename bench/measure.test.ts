@@ -1,6 +1,6 @@
 /** Timing runs every contestant in turn and counts only what should count. */
 import { expect, test } from "vitest";
-import { measure } from "./measure.ts";
+import { measure, timingOf } from "./measure.ts";
 
 test("contestants take turns", () => {
   const order: string[] = [];
@@ -11,4 +11,9 @@ test("contestants take turns", () => {
     expect(timing.fastestMs).toBeLessThanOrEqual(timing.medianMs);
     expect(timing.medianMs).toBeLessThanOrEqual(timing.slowestMs);
   }
+});
+
+test("19 of 20 runs are no longer than the 95th percentile", () => {
+  const timing = timingOf("a", Array.from({ length: 100 }, (_, index) => 100 - index));
+  expect(timing).toEqual({ name: "a", medianMs: 51, p95Ms: 96, fastestMs: 1, slowestMs: 100 });
 });

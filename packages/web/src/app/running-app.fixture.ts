@@ -19,6 +19,8 @@ export interface RunningApp {
   start(): Promise<void>;
   /** Removes every project. */
   reset(): Promise<void>;
+  /** Number of the server's process. */
+  pid(): number | undefined;
   stop(): Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export async function runApp(root = ROOT): Promise<RunningApp> {
       const answer = await fetch(`${address}/api/v1/test/reset`, { method: "POST", headers: { origin: address, "idempotency-key": `reset-${Date.now()}` } });
       if (!answer.ok) throw new Error(`The reset was answered with ${answer.status}: ${await answer.text()}`);
     },
+    pid: () => server?.pid,
     stop: async () => {
       await browser.close();
       await end("SIGTERM");

@@ -1,7 +1,8 @@
 /** Facts about bringing a plan of MS Project: every row is there with the dates that MS Project stored, and nothing leaves the computer. */
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { atRest, cell, projectOf, projectsOf, ROOT, row, rowsInSight, runApp, sharedData, storedRows, textFile, visit, type RunningApp } from "./driver.fixture.ts";
+import { sharedData } from "../../../../tools/golden/corpora.ts";
+import { atRest, cell, projectOf, projectsOf, row, rowsInSight, runApp, storedRows, visit, type RunningApp } from "./driver.fixture.ts";
 
 let app: RunningApp;
 beforeAll(async () => {
@@ -10,16 +11,17 @@ beforeAll(async () => {
 afterAll(() => app?.stop());
 beforeEach(() => app.reset());
 
-const data = sharedData() ?? "";
+const root = process.cwd();
+const data = sharedData(root) ?? "";
 const real = join(data, "mspdi/A_a81528_b806_calligraplan_Commercial_construction_project_plan.mpp.xml");
 if (data === "") console.warn("The shared test data are not here (LEADLINE_TEST_DATA names their folder): only our own plan is brought.");
 
-test("our own plan of Microsoft Project shows every task where it was stored", () => showsEveryTask(join(ROOT, "corpus/mp_j30_a2_nr4.xml"), 64));
+test("our own plan of Microsoft Project shows every task where it was stored", () => showsEveryTask(join(root, "corpus/mp_j30_a2_nr4.xml"), 64));
 
 test.runIf(data !== "")("the commercial construction plan shows its 145 tasks where Microsoft Project stored them", () => showsEveryTask(real, 145));
 
 async function showsEveryTask(path: string, count: number): Promise<void> {
-  const stored = storedRows(textFile(path));
+  const stored = storedRows(path);
   expect(stored).toHaveLength(count);
   const { page, complaints, failures, strangers } = await visit(app);
   await page.goto("/");

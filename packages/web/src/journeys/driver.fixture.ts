@@ -1,12 +1,11 @@
 /** Test furniture for whole journeys: a visitor with a page, what visitors do on the plan page, and what page and server hold. */
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { formatIso, type Minute } from "@leadline/engine/time/minute.ts";
 import type { Locator, Page } from "playwright-core";
+import { storedDates } from "../../../../tools/golden/stored-dates.ts";
 import { runApp, type RunningApp } from "../app/running-app.fixture.ts";
 
 export { runApp, type RunningApp };
-
-export const ROOT = join(import.meta.dirname, "../../../..");
 
 export interface ProjectFacts {
   readonly id: string;
@@ -158,26 +157,7 @@ export async function drag(page: Page, from: { readonly x: number; readonly y: n
   await page.mouse.up();
 }
 
-/** The folder of the shared test data, or undefined where this machine has none. */
-export function sharedData(): string | undefined {
-  const folder = process.env["LEADLINE_TEST_DATA"] ?? join(ROOT, "../shared/data");
-  return existsSync(join(folder, "README.md")) ? folder : undefined;
-}
-
-/** Start and finish of each task of an MSPDI text as they are stored there, by the order of the rows. */
-export function storedRows(xml: string): readonly string[] {
-  const tasks = [...xml.matchAll(/<Task>(.*?)<\/Task>/gs)].map(([, task = ""]) => ({
-    id: Number(fieldOf(task, "ID")),
-    isProject: fieldOf(task, "UID") === "0" || fieldOf(task, "OutlineLevel") === "0",
-    dates: [fieldOf(task, "Start"), fieldOf(task, "Finish")].map((date) => date.slice(0, 16)).join(" "),
-  }));
-  return tasks.filter((task) => !task.isProject).sort((a, b) => a.id - b.id).map((task) => task.dates);
-}
-
-function fieldOf(entity: string, name: string): string {
-  return new RegExp(`<${name}>([^<]*)</${name}>`).exec(entity)?.[1] ?? "";
-}
-
-export function textFile(path: string): string {
-  return readFileSync(path, "utf8");
+/** Start and finish of each task of an MSPDI file as they are stored there, by the order of the rows. */
+export function storedRows(path: string): readonly string[] {
+  return storedDates(readFileSync(path, "utf8")).map(({ values }) => [values.start, values.finish].map((minute) => (minute === undefined ? "" : formatIso(minute as Minute).slice(0, 16))).join(" "));
 }
