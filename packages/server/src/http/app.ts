@@ -1,8 +1,8 @@
 /** The HTTP server: doors first (who may ask at all), then routes, then the web application's files. */
 import type { Socket } from "node:net";
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
-import type { Actor } from "../access/actor.ts";
+import { requirePermission, type Actor } from "../access/actor.ts";
 import type { ProjectsRoom } from "../rooms/projects/route-parts.ts";
 import { projectRoutes } from "../rooms/projects/routes.ts";
 import { workspaceRoutes, type WorkspaceRoom } from "../rooms/workspace/routes.ts";
@@ -31,6 +31,9 @@ const BODY_LIMIT = 1024 * 1024;
 const BODY_SECONDS = 60;
 const UPLOAD_BYTES_PER_LOOK = 10_000;
 const MAX_CONNECTIONS = 5000;
+/** Connections on which nothing moves for so long are closed. Streams beat more often than that. */
+const IDLE_MILLISECONDS = 120_000;
+const LAST_REQUESTS_SECONDS = 12;
 
 export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
@@ -42,7 +45,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
     return503OnClosing: true,
     // Times are kept per kind of request below; this one is the outermost.
     requestTimeout: 0,
-    connectionTimeout: 120_000,
+    connectionTimeout: IDLE_MILLISECONDS,
     keepAliveTimeout: 20_000,
     http: { headersTimeout: 10_000 },
     routerOptions: { maxParamLength: 300 },
@@ -55,6 +58,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   app.decorateRequest("actor", null, []);
   sendSecurityHeaders(app);
   admitLocalOnly(app, () => portOf(app));
+  demandPermissions(app);
   let running = 0;
   app.decorate("runningRequests", () => running);
   app.addHook("onRequest", (request, reply, done) => {
@@ -62,6 +66,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
     limitBodyTime(request);
     running += 1;
     reply.raw.once("close", () => (running -= 1));
+    if (isUpload(request)) allowLongWork(request, reply);
     done();
   });
   limitBodyDepth(app);
@@ -93,10 +98,23 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   return app;
 }
 
-/** Lets running requests end; connections on which nobody asks anything are not waited for. */
+/** A route without a permission cannot be made; one with a permission answers only those who have it. */
+function demandPermissions(app: FastifyInstance): void {
+  app.addHook("onRoute", ({ method, url, config }) => {
+    if (config?.permission === undefined) throw new Error(`the route ${String(method)} ${url} declares no permission`);
+  });
+  app.addHook("preValidation", (request, _reply, done) => {
+    const { permission } = request.routeOptions.config;
+    if (permission !== undefined && permission !== "public") requirePermission(request.actor, permission);
+    done();
+  });
+}
+
+/** Lets running requests end, within reason; connections on which nobody asks anything are not waited for. */
 export async function closeGently(app: FastifyInstance): Promise<void> {
+  const until = Date.now() + LAST_REQUESTS_SECONDS * 1000;
   const look = setInterval(() => {
-    if (app.runningRequests() === 0) app.server.closeAllConnections();
+    if (app.runningRequests() === 0 || Date.now() > until) app.server.closeAllConnections();
   }, 50);
   try {
     await app.close();
@@ -114,16 +132,25 @@ export function portOf(app: FastifyInstance): number {
 function limitBodyTime(request: FastifyRequest): void {
   const { raw } = request;
   if (raw.complete) return;
-  const isUpload = request.routeOptions.config.isUpload === true;
   let received = raw.socket.bytesRead;
   const look = (): void => {
     const progress = raw.socket.bytesRead - received;
     received += progress;
     if (raw.complete) clearInterval(timer);
-    else if (!isUpload || progress < UPLOAD_BYTES_PER_LOOK) raw.destroy();
+    else if (!isUpload(request) || progress < UPLOAD_BYTES_PER_LOOK) raw.destroy();
   };
   const timer = setInterval(look, BODY_SECONDS * 1000);
   raw.once("close", () => clearInterval(timer));
+}
+
+function isUpload(request: FastifyRequest): boolean {
+  return request.routeOptions.config.isUpload === true;
+}
+
+/** A large file is read for minutes, during which nothing moves on the connection. */
+function allowLongWork({ raw: { socket } }: FastifyRequest, reply: FastifyReply): void {
+  socket.setTimeout(0);
+  reply.raw.once("close", () => void socket.setTimeout(IDLE_MILLISECONDS));
 }
 
 /** What is no HTTP at all never reaches a route. */

@@ -2,7 +2,8 @@
 import { createHmac } from "node:crypto";
 import pg from "pg";
 import { reasonOf, StartFailure } from "../start-failure.ts";
-import { HOST, SUPERUSER, type EmbeddedPostgres } from "./embedded-postgres.ts";
+import { HOST, SUPERUSER } from "./cluster.ts";
+import type { EmbeddedPostgres } from "./embedded-postgres.ts";
 import { migrate } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations/all.ts";
 
