@@ -262,12 +262,16 @@ test("a sent link shows the same picture: zoom, open details, layers and columns
 test("of two who set the same cell, the second sees both values at the cell and can use the own one", async () => {
   const project = await shortPlan();
   const [one, two] = [(await openPlan(project)).page, (await openPlan(project)).page];
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
   await two.route("**/commands", async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await held;
     await route.continue();
   });
   await type(two, 3, "duration", "9d");
   await type(one, 3, "duration", "7d");
+  await one.evaluate("window.leadline.idle()");
+  letGo();
   await cell(two, 3, "duration").click();
   const card = two.getByRole("group", { name: "Two people edited this" });
   await card.waitFor();
