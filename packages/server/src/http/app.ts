@@ -47,7 +47,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
     requestTimeout: 0,
     connectionTimeout: IDLE_MILLISECONDS,
     keepAliveTimeout: 20_000,
-    http: { headersTimeout: 10_000 },
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5000 },
     routerOptions: { maxParamLength: 300 },
     frameworkErrors: (error, request, reply) => void sendProblem(reply.headers(SECURITY_HEADERS), problemOf(error, request)),
     clientErrorHandler: refuseUnreadable,
