@@ -18,7 +18,7 @@ test.each([
   [2000, TARGETS.edit2000],
   [10_000, TARGETS.edit10000],
 ])("edits and scrolling keep up with the hand at %d tasks", { retry: 2 }, async (tasks, editTargetMs) => {
-  judge(await planBenchmarks(app, { tasks, edits: 30, frames: 60, editTargetMs }));
+  judge(await planBenchmarks(app, { tasks, edits: 20, frames: 60, editTargetMs }));
 });
 
 test.runIf(largest !== undefined)("the largest plan of the library is in sight soon after it was chosen", { retry: 2 }, async () => {

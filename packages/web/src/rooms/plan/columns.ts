@@ -24,7 +24,7 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   row: { id: "row", header: "", name: "Row", width: 38, align: "end", isEditable: false },
   marks: { id: "marks", header: "", name: "Marks", width: 22, align: "center", isEditable: false },
   task: { id: "task", header: "Task", name: "Task name", width: 196, align: "start", isEditable: true },
-  duration: { id: "duration", header: "Dur.", name: "Duration", width: 58, align: "end", isEditable: true },
+  duration: { id: "duration", header: "Dur.", name: "Duration", width: 74, align: "end", isEditable: true },
   start: { id: "start", header: "Start", name: "Start", width: 78, align: "end", isEditable: true },
   finish: { id: "finish", header: "Finish", name: "Finish", width: 78, align: "end", isEditable: true },
   predecessors: { id: "predecessors", header: "Predecessors", name: "Predecessors", width: 90, align: "start", isEditable: true },

@@ -43,7 +43,8 @@ export function makeEditorBox(body: HTMLElement): EditorBox {
     hide: () => (box.hidden = true),
     cover: (cell, column) => {
       const width = column.id === "task" ? cell.width : Math.max(cell.width, LEAST_WIDTH);
-      box.style.cssText = `left:${cell.left}px;top:${cell.top}px;width:${width}px;height:${cell.height}px`;
+      const left = Math.max(0, Math.min(cell.left, body.clientWidth - width));
+      box.style.cssText = `left:${left}px;top:${cell.top}px;width:${width}px;height:${cell.height}px`;
       placeNote(input, note);
     },
     say: (text, tone) => {

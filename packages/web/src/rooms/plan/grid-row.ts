@@ -128,7 +128,8 @@ function tooltipOf(row: OutlineRow, column: Column, text: string, { state }: Row
   if (column.id === "start" && dates) return `Start: ${fullDate(dates.start, "start")}`;
   if (column.id === "finish" && dates) return `Finish: ${fullDate(dates.finish, "finish")}`;
   if (column.id === "deadline" && row.task.deadline !== undefined) return `Deadline: ${fullDate(row.task.deadline, "finish")}`;
-  return text.length > 9 && (column.id === "task" || column.id === "predecessors" || column.id === "duration") ? text : undefined;
+  // Where the text may be wider than its column.
+  return text.length > 8 && (column.id === "task" || column.id === "predecessors" || column.id === "duration") ? text : undefined;
 }
 
 /** Marks are short signs with their names; a row with several shows the weightiest and names all. */

@@ -53,7 +53,7 @@ function Card({ desk, plan, row, top, isCollapsed, onOpen }: CardProps): ReactNo
           {isCollapsed ? "▸" : "▾"}
         </button>
       )}
-      <button type="button" className="pl-card-body" style={{ paddingLeft: indentOf(row) }} aria-label={rowSentence(plan, row, desk.thisYear)} onClick={() => onOpen(task.id)}>
+      <button type="button" className="pl-card-body" style={row.isSummary ? { marginLeft: indentOf(row), width: `calc(100% - ${indentOf(row)}px)`, paddingLeft: 0 } : { paddingLeft: indentOf(row) }} aria-label={rowSentence(plan, row, desk.thisYear)} onClick={() => onOpen(task.id)}>
         <span className="pl-card-name" data-summary={row.isSummary || undefined}>
           {task.name}
         </span>
