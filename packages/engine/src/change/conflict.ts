@@ -192,6 +192,10 @@ function nameOf(item: KindedRecord): string {
       return `“${item.record.title}”`;
     case "assignment":
       return "an assignment";
+    case "baseline":
+      return `baseline ${item.record.number}`;
+    case "taskBaseline":
+      return `what baseline ${item.record.number} holds of a task`;
     case "link":
       return "a link";
     case "settings":

@@ -54,6 +54,10 @@ export function recordTitle(draft: Draft, item: KindedRecord): string {
       return `the link from ${rowName(draft, item.record.predecessorId)} to ${rowName(draft, item.record.successorId)}`;
     case "assignment":
       return `the assignment of ${resourceName(draft, item.record.resourceId)} to ${taskTitle(draft, item.record.taskId)}`;
+    case "baseline":
+      return `baseline ${item.record.number}`;
+    case "taskBaseline":
+      return `what baseline ${item.record.number} holds of ${taskTitle(draft, item.record.taskId)}`;
     case "calendar":
       return `the calendar “${item.record.name}”`;
     case "resource":

@@ -35,3 +35,6 @@ export const workingTime = z
 /** Units in which people type and read a duration; `e…` is elapsed (wall-clock) time. */
 export const durationUnit = z.enum(["m", "h", "d", "w", "mo", "em", "eh", "ed", "ew", "emo"]);
 export type DurationUnit = z.infer<typeof durationUnit>;
+
+/** When a cost falls due: at the start, at the end, or spread over the work. */
+export const accrual = z.enum(["start", "end", "prorated"]);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { projectSettingsSchema } from "./charter/project-settings.ts";
 import { qualityGateSchema } from "./quality/quality-gate.ts";
 import { procurementItemSchema } from "./contracts/procurement-item.ts";
+import { baselineSchema, taskBaselineSchema } from "./plan/baseline.ts";
 import { keptSourceSchema } from "./plan/kept-source.ts";
 import { assignmentSchema } from "./people/assignment.ts";
 import { resourceSchema } from "./people/resource.ts";
@@ -19,6 +20,8 @@ export const recordSchemas = {
   link: linkSchema,
   resource: resourceSchema,
   assignment: assignmentSchema,
+  baseline: baselineSchema,
+  taskBaseline: taskBaselineSchema,
   riskItem: riskItemSchema,
   qualityGate: qualityGateSchema,
   procurementItem: procurementItemSchema,
@@ -35,6 +38,8 @@ export type Task = RecordOf<"task">;
 export type Link = RecordOf<"link">;
 export type Resource = RecordOf<"resource">;
 export type Assignment = RecordOf<"assignment">;
+export type Baseline = RecordOf<"baseline">;
+export type TaskBaseline = RecordOf<"taskBaseline">;
 export type RiskItem = RecordOf<"riskItem">;
 export type QualityGate = RecordOf<"qualityGate">;
 export type ProcurementItem = RecordOf<"procurementItem">;

@@ -1,6 +1,8 @@
 /** The one settings record of a project (id "settings"): name, start, calendar and the options that change results. */
 import { z } from "zod";
 import { id, instant, line, text } from "../fields.ts";
+import { baselineNumber } from "../plan/baseline.ts";
+import { p6OptionsSchema } from "../plan/p6-options.ts";
 
 export const projectSettingsSchema = z.strictObject({
   id: z.literal("settings"),
@@ -9,6 +11,10 @@ export const projectSettingsSchema = z.strictObject({
   start: instant,
   /** The finish as stored by the source file; shown in the import report, never scheduled from (yet). */
   storedFinish: instant.optional(),
+  /** "finish": backwards from `finish`, as late as possible. Absent: forwards from `start`. */
+  scheduleFrom: z.enum(["start", "finish"]).optional(),
+  /** The fixed finish of a project that is scheduled from it. */
+  finish: instant.optional(),
   calendarId: id,
   /** Progress is known up to here. */
   statusDate: instant.optional(),
@@ -24,6 +30,19 @@ export const projectSettingsSchema = z.strictObject({
   /** A task is critical when its total slack is at most this many days (of minutesPerDay). */
   criticalSlackLimitDays: z.number().min(-1000).max(1000),
   multipleCriticalPaths: z.boolean(),
+  /** Work that is rescheduled may pause a task under way. Absent: it may. */
+  splitInProgressTasks: z.boolean().optional(),
+  /** The four status-date options (domain A8): what happens to work that was done after it, or is left before it. Absent: nothing moves. */
+  moveCompletedEndsBack: z.boolean().optional(),
+  moveRemainingStartsBack: z.boolean().optional(),
+  moveRemainingStartsForward: z.boolean().optional(),
+  moveCompletedEndsForward: z.boolean().optional(),
+  /** Which baseline earned value and variance refer to. Absent: 0. */
+  baselineForEarnedValue: baselineNumber.optional(),
+  /** Whose rules dates follow. Absent: Microsoft Project's. */
+  schedulingRules: z.enum(["msProject", "primavera"]).optional(),
+  /** Primavera's scheduling options, for `schedulingRules: "primavera"`; the data date is `statusDate`. */
+  p6: p6OptionsSchema.optional(),
   newTasksAreManual: z.boolean(),
   /** 0 Sunday … 6 Saturday. */
   weekStartDay: z.number().int().min(0).max(6),
@@ -32,7 +51,7 @@ export const projectSettingsSchema = z.strictObject({
   nextTaskNumber: z.number().int().min(1),
   /** Where the plan came from. */
   origin: z
-    .strictObject({ format: z.enum(["blank", "template", "mspdi", "json", "plan-text", "copy", "sample"]), name: line })
+    .strictObject({ format: z.enum(["blank", "template", "mspdi", "json", "plan-text", "xer", "gan", "pod", "mpx", "planner", "psplib", "copy", "sample"]), name: line })
     .optional(),
   description: text.optional(),
 });

@@ -7,7 +7,7 @@ import { id } from "../fields.ts";
 
 export const keptSourceSchema = z.strictObject({
   id,
-  format: z.enum(["mspdi"]),
+  format: z.enum(["mspdi", "xer"]),
   /** The source entity, in an encoding that the format's own reader and writer agree on. */
   content: z.string(),
 });

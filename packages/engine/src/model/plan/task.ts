@@ -1,6 +1,8 @@
 /** A planned piece of work, a milestone (duration 0) or a summary task (one that others name as parent). */
 import { z } from "zod";
-import { durationUnit, id, instant, line, minutes, nonNegativeMinutes, text } from "../fields.ts";
+import { accrual, dayNumber, durationUnit, id, instant, line, minutes, nonNegativeMinutes, text } from "../fields.ts";
+import { recurrence } from "./calendar.ts";
+import { p6ActivitySchema } from "./p6-activity.ts";
 
 export const constraintType = z.enum(["ASAP", "ALAP", "MSO", "MFO", "SNET", "SNLT", "FNET", "FNLT"]);
 export type ConstraintType = z.infer<typeof constraintType>;
@@ -51,8 +53,25 @@ export const taskSchema = z.strictObject({
   /** End of the completed part and start of the remainder, where the source stored them. */
   stop: instant.optional(),
   resume: instant.optional(),
-  /** Levelling delay at the start, in elapsed minutes. */
+  /** Levelling delay at the start, in elapsed minutes; scheduling from the finish it is negative and at the finish. */
   levelingDelayMinutes: minutes,
+  /**
+   * Pauses in the work: after `afterMinutes` of the duration nothing is done for `gapMinutes`, both working time of the
+   * task's calendar. In ascending order of `afterMinutes`; the duration counts only the worked parts.
+   */
+  splits: z.array(z.strictObject({ afterMinutes: nonNegativeMinutes, gapMinutes: nonNegativeMinutes })).max(1000).optional(),
+  /** Whether levelling may delay single assignments, and split the remaining work. Absent: it may. */
+  levelAssignments: z.boolean().optional(),
+  levelingCanSplit: z.boolean().optional(),
+  /** Cost of the task itself, beside that of its resources, in hundredths of the currency unit. */
+  fixedCostCents: z.number().int().optional(),
+  fixedCostAccrual: accrual.optional(),
+  /** The rule that the occurrences below this summary were made from. */
+  recurring: z
+    .strictObject({ recurrence, fromDay: dayNumber, toDay: dayNumber, startTime: z.number().int().min(0).max(1439), durationMinutes: nonNegativeMinutes })
+    .optional(),
+  /** What Primavera P6 says of an activity beyond the fields above. */
+  p6: p6ActivitySchema.optional(),
   /** A task of another project shown here as a link's end: its dates are kept, never scheduled. */
   external: z.boolean().optional(),
   notes: text.optional(),
