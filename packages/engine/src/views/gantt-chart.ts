@@ -3,7 +3,7 @@ import type { Link } from "../model/records.ts";
 import { rowMarks, rowMetrics, type MarkOptions, type RowMarks, type RowMetrics } from "./gantt-layout.ts";
 import { linkRoute, type LinkRoute, type Point } from "./gantt-links.ts";
 import { placeLabels, type LabelBox } from "./gantt-labels.ts";
-import { linksFrom, linksInto } from "./link-lists.ts";
+import { linksFrom, linksInto } from "../model/plan/link-lists.ts";
 import type { ShownRows } from "./plan-rows.ts";
 import type { PlanFacts } from "./plan-words.ts";
 

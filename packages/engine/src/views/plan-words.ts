@@ -6,7 +6,7 @@ import type { Task } from "../model/records.ts";
 import type { Schedule, TaskSchedule } from "../schedule/schedule.ts";
 import { formatDuration } from "../time/duration-text.ts";
 import { civilOf, dayNumberOf, MINUTES_PER_DAY, weekdayOf, type Minute } from "../time/minute.ts";
-import { linksInto } from "./link-lists.ts";
+import { linksInto } from "../model/plan/link-lists.ts";
 import { finishDay, workingDaysMoved, workingDaysOf } from "./working-time.ts";
 
 /** A plan with its computed dates: what every view is made from. */

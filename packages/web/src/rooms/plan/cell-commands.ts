@@ -8,7 +8,7 @@ import type { Task } from "@leadline/engine/model/records.ts";
 import { parseDate, type DateOrder, type ParsedDate } from "@leadline/engine/time/date-text.ts";
 import { parseDuration } from "@leadline/engine/time/duration-text.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
-import { linksInto } from "@leadline/engine/views/link-lists.ts";
+import { linksInto } from "@leadline/engine/model/plan/link-lists.ts";
 import type { DateEnd, PlanFacts } from "@leadline/engine/views/plan-words.ts";
 import { plainText, type ColumnId } from "./columns.ts";
 

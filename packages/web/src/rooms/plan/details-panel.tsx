@@ -5,7 +5,7 @@ import { constraintWords } from "@leadline/engine/change/task-fields.ts";
 import { formatLag } from "@leadline/engine/model/plan/predecessor-text.ts";
 import { settingsOf } from "@leadline/engine/model/project.ts";
 import type { OutlineRow } from "@leadline/engine/model/plan/outline.ts";
-import { linksFrom, linksInto } from "@leadline/engine/views/link-lists.ts";
+import { linksFrom, linksInto } from "@leadline/engine/model/plan/link-lists.ts";
 import { constraintSentence } from "@leadline/engine/views/plan-words.ts";
 import { X } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";

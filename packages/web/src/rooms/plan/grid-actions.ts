@@ -1,7 +1,7 @@
 /** What the keys, the menu and the buttons of the plan page do. */
 import type { Command } from "@leadline/engine/change/command.ts";
 import type { OutlineRow } from "@leadline/engine/model/plan/outline.ts";
-import { linksInto } from "@leadline/engine/views/link-lists.ts";
+import { linksInto } from "@leadline/engine/model/plan/link-lists.ts";
 import { fullDate } from "@leadline/engine/views/plan-words.ts";
 import { newId } from "../../store/new-id.ts";
 import { toast } from "../../ui/toast.tsx";

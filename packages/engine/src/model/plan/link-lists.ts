@@ -1,6 +1,6 @@
 /** Links by the task that they lead to and by the task that they come from; made once per version of the links. */
-import type { Project } from "../model/project.ts";
-import type { Link } from "../model/records.ts";
+import type { Project } from "../project.ts";
+import type { Link } from "../records.ts";
 
 interface LinkLists {
   readonly into: ReadonlyMap<string, readonly Link[]>;
