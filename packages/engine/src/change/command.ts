@@ -1,15 +1,24 @@
 /** The verbs of the plan page as a closed union of plain data, with their schemas. `decide` turns them into changes. */
 import { z } from "zod";
-import { dayNumber, durationUnit, id, instant, line, minutes, nonNegativeMinutes, text } from "../model/fields.ts";
-import { calendarSchema } from "../model/plan/calendar.ts";
-import { constraintType } from "../model/plan/task.ts";
+import { accrual, dayNumber, durationUnit, id, instant, line, minutes, nonNegativeMinutes, text } from "../model/fields.ts";
+import { assignmentSchema } from "../model/people/assignment.ts";
+import { resourceSchema } from "../model/people/resource.ts";
+import { baselineNumber } from "../model/plan/baseline.ts";
+import { calendarSchema, recurrence } from "../model/plan/calendar.ts";
+import { constraintType, taskSplits } from "../model/plan/task.ts";
 import { lagUnit, linkType } from "../model/plan/link.ts";
+import { p6OptionsSchema } from "../model/plan/p6-options.ts";
+import type { Scheduler } from "./schedule-lookup.ts";
 
 const lag = { lagMinutes: minutes, lagPercent: z.number().min(-10_000).max(10_000), lagUnit };
 
 /** One predecessor as the grid's cell states it. */
 export const predecessorSchema = z.strictObject({ predecessorId: id, type: linkType, ...lag });
 export type Predecessor = z.infer<typeof predecessorSchema>;
+
+const percent = z.number().min(0).max(100);
+/** Money in hundredths of the currency unit. */
+const cents = z.number().int().min(-1e13).max(1e13);
 
 /** Fields that a person may set on a task; `null` clears an optional one. */
 export const taskFieldsSchema = z.strictObject({
@@ -31,6 +40,28 @@ export const taskFieldsSchema = z.strictObject({
   ignoreResourceCalendars: z.boolean().optional(),
   priority: z.number().int().min(0).max(1000).optional(),
   notes: text.nullable().optional(),
+  taskType: z.enum(["fixedUnits", "fixedDuration", "fixedWork"]).optional(),
+  effortDriven: z.boolean().optional(),
+  /** Total work of the task's people; what gives way follows the task type (domain A7). */
+  workMinutes: nonNegativeMinutes.optional(),
+  /** Share of the duration done; on a summary task it spreads over its sub-tasks. */
+  percentComplete: percent.optional(),
+  /** Share of the work done. */
+  percentWorkComplete: percent.optional(),
+  /** Typed by hand, for earned value; moves nothing else. */
+  physicalPercentComplete: percent.nullable().optional(),
+  actualStart: instant.nullable().optional(),
+  actualFinish: instant.nullable().optional(),
+  actualDurationMinutes: nonNegativeMinutes.optional(),
+  remainingDurationMinutes: nonNegativeMinutes.optional(),
+  levelingDelayMinutes: minutes.optional(),
+  /** Hundredths of the currency unit. */
+  fixedCostCents: cents.nullable().optional(),
+  fixedCostAccrual: accrual.nullable().optional(),
+  levelAssignments: z.boolean().optional(),
+  levelingCanSplit: z.boolean().optional(),
+  /** `null` or an empty list joins the parts again. */
+  splits: taskSplits.nullable().optional(),
 });
 export type TaskFields = z.infer<typeof taskFieldsSchema>;
 
@@ -44,8 +75,66 @@ export const settingsFieldsSchema = z.strictObject({
   criticalSlackLimitDays: z.number().min(-1000).max(1000).optional(),
   multipleCriticalPaths: z.boolean().optional(),
   description: text.nullable().optional(),
+  scheduleFrom: z.enum(["start", "finish"]).optional(),
+  /** The fixed finish of a project that is scheduled from it. */
+  finish: instant.nullable().optional(),
+  splitInProgressTasks: z.boolean().optional(),
+  moveCompletedEndsBack: z.boolean().optional(),
+  moveRemainingStartsBack: z.boolean().optional(),
+  moveRemainingStartsForward: z.boolean().optional(),
+  moveCompletedEndsForward: z.boolean().optional(),
+  baselineForEarnedValue: baselineNumber.optional(),
+  schedulingRules: z.enum(["msProject", "primavera"]).optional(),
+  p6: p6OptionsSchema.nullable().optional(),
+  currency: z.string().max(10).optional(),
+  minutesPerDay: z.number().int().min(1).max(1440).optional(),
+  minutesPerWeek: z.number().int().min(1).max(10_080).optional(),
+  daysPerMonth: z.number().int().min(1).max(31).optional(),
+  /** Minutes after midnight. */
+  defaultStartTime: z.number().int().min(0).max(1439).optional(),
+  defaultFinishTime: z.number().int().min(0).max(1440).optional(),
+  /** 0 Sunday … 6 Saturday. */
+  weekStartDay: z.number().int().min(0).max(6).optional(),
+  newTasksAreManual: z.boolean().optional(),
 });
 export type SettingsFields = z.infer<typeof settingsFieldsSchema>;
+
+const { units, contour, profile, rateTable } = assignmentSchema.shape;
+
+/** One resource of a task as the Resources cell states it: by id, or by a name that makes a new work resource where none has it. */
+export const assignedResourceSchema = z
+  .strictObject({
+    resourceId: id.optional(),
+    resourceName: line.optional(),
+    /** 1 = 100 %; of a material the amount. Absent: as it is, or for a new assignment what the resource has (at most 100 %). */
+    units: units.optional(),
+    /** Of a cost resource. */
+    costCents: cents.optional(),
+  })
+  .refine((value) => (value.resourceId === undefined) !== (value.resourceName === undefined), "names a resource either by its id or by its name");
+export type AssignedResource = z.infer<typeof assignedResourceSchema>;
+
+/** Fields that a person may set on an assignment; `null` clears an optional one. */
+export const assignmentFieldsSchema = z.strictObject({
+  units: units.optional(),
+  workMinutes: nonNegativeMinutes.optional(),
+  actualWorkMinutes: nonNegativeMinutes.optional(),
+  remainingWorkMinutes: nonNegativeMinutes.optional(),
+  percentWorkComplete: percent.optional(),
+  overtimeWorkMinutes: nonNegativeMinutes.nullable().optional(),
+  actualOvertimeWorkMinutes: nonNegativeMinutes.nullable().optional(),
+  delayMinutes: nonNegativeMinutes.optional(),
+  levelingDelayMinutes: nonNegativeMinutes.optional(),
+  contour: contour.unwrap().nullable().optional(),
+  profile: profile.unwrap().nullable().optional(),
+  actualStart: instant.nullable().optional(),
+  actualFinish: instant.nullable().optional(),
+  rateTable: rateTable.unwrap().nullable().optional(),
+  costCents: cents.nullable().optional(),
+});
+export type AssignmentFields = z.infer<typeof assignmentFieldsSchema>;
+
+const taskIds = z.array(id).min(1).max(20_000).optional();
 
 const kinded = z.object({ kind: z.string(), record: z.object({ id }).loose() });
 
@@ -97,6 +186,61 @@ export const commandSchema = z.discriminatedUnion("type", [
   /** Makes days non-working (or working, with times) in a calendar by adding one exception. */
   z.strictObject({ type: z.literal("addCalendarException"), calendarId: id, name: line, fromDay: dayNumber, toDay: dayNumber, times: z.array(z.strictObject({ from: z.number().int(), to: z.number().int() })).max(24) }),
   /**
+   * Adds or replaces a resource. Without `rank` it keeps its place, or comes last; `afterId` puts it behind another one
+   * (`null`: first).
+   */
+  z.strictObject({ type: z.literal("saveResource"), resource: resourceSchema.extend({ rank: resourceSchema.shape.rank.optional() }), afterId: id.nullable().optional() }),
+  /** Deletes resources with their assignments. */
+  z.strictObject({ type: z.literal("deleteResources"), ids: z.array(id).min(1).max(20_000) }),
+  /** Replaces all resources of a task by the list: what typing in the Resources cell does. New assignments get ids from the context. */
+  z.strictObject({ type: z.literal("setAssignments"), taskId: id, assignments: z.array(assignedResourceSchema).max(1000) }),
+  /** Sets fields of assignments: one entry per assignment. */
+  z.strictObject({ type: z.literal("updateAssignments"), assignments: z.array(z.strictObject({ id, fields: assignmentFieldsSchema })).min(1).max(20_000) }),
+  /** Moves work that is left before a date behind it: of the given tasks (absent: all). */
+  z.strictObject({ type: z.literal("rescheduleUncompletedWork"), after: instant, taskIds }),
+  /** Progress as planned up to a date: in percent, or only finished tasks as done. */
+  z.strictObject({ type: z.literal("updateWorkAsComplete"), through: instant, mode: z.enum(["percent", "zeroOrHundred"]), taskIds }),
+  /** Freezes the plan as it is now; for single tasks, with `rollUp` also into the summary tasks above them. */
+  z.strictObject({ type: z.literal("setBaseline"), number: baselineNumber, taskIds, reason: line.optional(), rollUp: z.boolean().optional() }),
+  z.strictObject({ type: z.literal("clearBaseline"), number: baselineNumber, taskIds }),
+  /** Takes over what levelling found; tasks that are not named stay as they are. */
+  z.strictObject({
+    type: z.literal("applyLeveling"),
+    tasks: z
+      .array(
+        z.strictObject({
+          id,
+          levelingDelayMinutes: minutes,
+          splits: taskSplits.optional(),
+          assignments: z.array(z.strictObject({ id, levelingDelayMinutes: minutes })).max(1000).optional(),
+        }),
+      )
+      .min(1)
+      .max(100_000),
+  }),
+  /** Takes back what levelling did to the given tasks (absent: all). */
+  z.strictObject({ type: z.literal("clearLeveling"), ids: taskIds }),
+  /** A summary task with one task per day on which the rule falls, each starting no earlier than that day's `startTime`. */
+  z.strictObject({
+    type: z.literal("insertRecurringTask"),
+    id,
+    name: line,
+    recurrence,
+    fromDay: dayNumber,
+    toDay: dayNumber,
+    /** Minutes after midnight. */
+    startTime: z.number().int().min(0).max(1439),
+    durationMinutes: nonNegativeMinutes,
+    durationUnit: durationUnit.optional(),
+    calendarId: id.optional(),
+    /** What happens to a day on which nobody works: its task moves to the next working day (absent), or is left out. */
+    onFreeDays: z.enum(["move", "skip"]).optional(),
+    parentId: id.optional(),
+    afterId: id.optional(),
+  }),
+  /** Pauses a task at a date within it for a stretch of working time. */
+  z.strictObject({ type: z.literal("splitTask"), id, at: instant, gapMinutes: nonNegativeMinutes }),
+  /**
    * Undo or redo: submits a reversed change. Refused where a record is no longer as the change left it
    * (`change/stale`), so that an undo never silently overwrites somebody else's later edit.
    */
@@ -121,6 +265,8 @@ export interface CommandContext {
   readonly at: number;
   /** Makes record ids. Browser and server must agree, so it is seeded by the command's own id: see `change/id-maker.ts`. */
   readonly newId: () => string;
+  /** Dates of a plan, for the commands that need them; browser and server pass the same engine. */
+  readonly schedule?: Scheduler;
 }
 
 /** One member of the union by its type: `CommandOf<"linkTasks">`. */

@@ -67,6 +67,19 @@ function apply(draft: Draft, command: Command, context: CommandContext): readonl
       return deleteCalendar(draft, command);
     case "addCalendarException":
       return addCalendarException(draft, command);
+    case "saveResource":
+    case "deleteResources":
+    case "setAssignments":
+    case "updateAssignments":
+    case "rescheduleUncompletedWork":
+    case "updateWorkAsComplete":
+    case "setBaseline":
+    case "clearBaseline":
+    case "applyLeveling":
+    case "clearLeveling":
+    case "insertRecurringTask":
+    case "splitTask":
+      return [{ code: "command/unknown", message: "This command cannot be carried out by this version." }];
     case "revert":
       return revert(draft, command);
     default:

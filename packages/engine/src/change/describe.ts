@@ -5,6 +5,7 @@ import { outlineOf } from "../model/plan/outline.ts";
 import { formatDuration } from "../time/duration-text.ts";
 import { readableDate } from "../time/date-text.ts";
 import type { Command, CommandOf, TaskFields } from "./command.ts";
+import { fieldLabel } from "./field-labels.ts";
 import { constraintWords } from "./task-fields.ts";
 
 /** Longest label that undo menus and history lists show. */
@@ -56,6 +57,30 @@ function describe(project: Project, command: Command): string {
       return `Delete calendar “${project.records.calendar.get(command.id)?.name ?? ""}”`;
     case "addCalendarException":
       return `Add “${command.name}” to calendar “${project.records.calendar.get(command.calendarId)?.name ?? ""}”`;
+    case "saveResource":
+      return `${project.records.resource.has(command.resource.id) ? "Change" : "Add"} resource “${command.resource.name}”`;
+    case "deleteResources":
+      return command.ids.length === 1 ? `Delete resource “${project.records.resource.get(command.ids[0] ?? "")?.name ?? ""}”` : `Delete ${counted(command.ids.length, "resource")}`;
+    case "setAssignments":
+      return `Change resources of ${nameOf(project, command.taskId)}`;
+    case "updateAssignments":
+      return describeAssignments(project, command);
+    case "rescheduleUncompletedWork":
+      return `Reschedule uncompleted work ${ofTasks(project, command.taskIds)} to after ${readableDate(command.after, settingsOf(project).defaultFinishTime)}`;
+    case "updateWorkAsComplete":
+      return `Update work ${ofTasks(project, command.taskIds)} as complete through ${readableDate(command.through, settingsOf(project).defaultFinishTime)}`;
+    case "setBaseline":
+      return `Set ${baselineName(command.number)} ${ofTasks(project, command.taskIds)}`;
+    case "clearBaseline":
+      return `Clear ${baselineName(command.number)} ${ofTasks(project, command.taskIds)}`;
+    case "applyLeveling":
+      return `Level ${tasksText(project, command.tasks.map((task) => task.id))}`;
+    case "clearLeveling":
+      return `Clear levelling ${ofTasks(project, command.ids)}`;
+    case "insertRecurringTask":
+      return `Insert recurring task “${command.name}”`;
+    case "splitTask":
+      return `Split ${nameOf(project, command.id)}`;
     case "revert":
       return command.label;
     default:
@@ -142,6 +167,25 @@ function describeSettings({ fields }: CommandOf<"updateSettings">): string {
   return fields.statusDate === undefined ? "Change project settings" : "Change status date";
 }
 
+function describeAssignments(project: Project, { assignments }: CommandOf<"updateAssignments">): string {
+  const [only] = assignments;
+  const record = only && project.records.assignment.get(only.id);
+  if (assignments.length > 1 || !only || !record) return `Change ${counted(assignments.length, "assignment")}`;
+  const who = record.resourceId === undefined ? undefined : project.records.resource.get(record.resourceId)?.name;
+  const fields = [...new Set(Object.entries(only.fields).flatMap(([field, value]) => (value === undefined ? [] : [fieldLabel("assignment", field)])))];
+  const subject = fields.length === 1 ? `${fields[0]} of ` : "";
+  return `Change ${subject}${who === undefined ? "the assignment" : `“${who}”`} on ${nameOf(project, record.taskId)}`;
+}
+
+function baselineName(number: number): string {
+  return number === 0 ? "baseline" : `baseline ${number}`;
+}
+
+/** "of “Pilot”", "of 3 tasks"; of the whole plan where no tasks are named. */
+function ofTasks(project: Project, ids: readonly string[] | undefined): string {
+  return `of ${ids === undefined ? "the whole plan" : tasksText(project, ids)}`;
+}
+
 function touchedTasks(command: Command): string[] {
   switch (command.type) {
     case "updateTasks":
@@ -160,10 +204,27 @@ function touchedTasks(command: Command): string[] {
       return [command.predecessorId, command.successorId];
     case "unlinkTasks":
       return command.links.flatMap((link) => [link.predecessorId, link.successorId]);
+    case "setAssignments":
+      return [command.taskId];
+    case "rescheduleUncompletedWork":
+    case "updateWorkAsComplete":
+    case "setBaseline":
+    case "clearBaseline":
+      return [...(command.taskIds ?? [])];
+    case "applyLeveling":
+      return command.tasks.map((task) => task.id);
+    case "clearLeveling":
+      return [...(command.ids ?? [])];
+    case "insertRecurringTask":
+    case "splitTask":
+      return [command.id];
     case "updateSettings":
     case "saveCalendar":
     case "deleteCalendar":
     case "addCalendarException":
+    case "saveResource":
+    case "deleteResources":
+    case "updateAssignments":
     case "revert":
       return [];
     default:

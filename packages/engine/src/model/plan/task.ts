@@ -7,6 +7,13 @@ import { p6ActivitySchema } from "./p6-activity.ts";
 export const constraintType = z.enum(["ASAP", "ALAP", "MSO", "MFO", "SNET", "SNLT", "FNET", "FNLT"]);
 export type ConstraintType = z.infer<typeof constraintType>;
 
+/**
+ * Pauses in the work: after `afterMinutes` of the duration nothing is done for `gapMinutes`, both working time of the
+ * task's calendar. In ascending order of `afterMinutes`; the duration counts only the worked parts.
+ */
+export const taskSplits = z.array(z.strictObject({ afterMinutes: nonNegativeMinutes, gapMinutes: nonNegativeMinutes })).max(1000);
+export type TaskSplits = z.infer<typeof taskSplits>;
+
 export const taskSchema = z.strictObject({
   id,
   /** Shown as KEY-number; unique in the project, never reused. */
@@ -55,11 +62,9 @@ export const taskSchema = z.strictObject({
   resume: instant.optional(),
   /** Levelling delay at the start, in elapsed minutes; scheduling from the finish it is negative and at the finish. */
   levelingDelayMinutes: minutes,
-  /**
-   * Pauses in the work: after `afterMinutes` of the duration nothing is done for `gapMinutes`, both working time of the
-   * task's calendar. In ascending order of `afterMinutes`; the duration counts only the worked parts.
-   */
-  splits: z.array(z.strictObject({ afterMinutes: nonNegativeMinutes, gapMinutes: nonNegativeMinutes })).max(1000).optional(),
+  splits: taskSplits.optional(),
+  /** What `splits` were before levelling set them; empty where there were none. Kept so that levelling can be taken back. */
+  splitsBeforeLeveling: taskSplits.optional(),
   /** Whether levelling may delay single assignments, and split the remaining work. Absent: it may. */
   levelAssignments: z.boolean().optional(),
   levelingCanSplit: z.boolean().optional(),
