@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { version } from "../package.json";
 import { convertVerb, type ConvertOptions } from "./convert-verb.ts";
 import { EXIT, type Outcome } from "./exit-code.ts";
+import { healthVerb, type HealthVerbOptions } from "./health-verb.ts";
 import { newVerb, type NewOptions } from "./new-verb.ts";
 import { scheduleVerb, type ScheduleOptions } from "./schedule-verb.ts";
 import { serverVerb } from "./server-verb.ts";
@@ -49,6 +50,14 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .option("--plain", "print tab-separated lines: uid, wbs, start, finish, slack in minutes, critical, name")
     .option("--why <uid>", "explain the dates of one task")
     .action((file: string, options: ScheduleOptions) => answer(scheduleVerb(file, options, terminal)));
+
+  program
+    .command("health")
+    .description("check a plan by the DCMA's 14 points and further ones, with what each was counted over")
+    .argument("<file>", "the plan")
+    .option("--json", "print everything as JSON")
+    .option("--plain", "print tab-separated lines: id, name, pass or fail, value, threshold, numerator, denominator")
+    .action((file: string, options: HealthVerbOptions) => answer(healthVerb(file, options, terminal)));
 
   program
     .command("convert")
