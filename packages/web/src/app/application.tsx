@@ -11,7 +11,7 @@ import { Notice } from "../ui/notice.tsx";
 import { forcedAppearance, isMotionOff } from "./appearance.ts";
 import { ImportCenter } from "./import-center.tsx";
 import { router } from "./router.tsx";
-import { SessionContext } from "./session.ts";
+import { SessionContext } from "../api/session.ts";
 
 /** A project that is being opened takes up its own edits first. */
 const BEFORE_SENDING_MS = 5000;

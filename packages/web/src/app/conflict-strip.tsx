@@ -8,7 +8,7 @@ import { useProjectState } from "../store/use-project-state.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { toast } from "../ui/toast.tsx";
-import { useSession } from "./session.ts";
+import { useSession } from "../api/session.ts";
 import { valueText, type ValueContext } from "./value-text.ts";
 
 export function ConflictStrip({ store }: { readonly store: ProjectStore }): ReactNode {

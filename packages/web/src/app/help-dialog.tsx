@@ -1,7 +1,7 @@
 /** The keys that Leadline knows, by where they work. */
 import type { ReactNode } from "react";
 import { Dialog } from "../ui/dialog.tsx";
-import { useSession } from "./session.ts";
+import { useSession } from "../api/session.ts";
 
 const KEYS: readonly { readonly place: string; readonly keys: readonly (readonly [string, string])[] }[] = [
   {

@@ -16,7 +16,7 @@ import { NotFoundPage } from "./not-found-page.tsx";
 import { Page } from "./page.tsx";
 import { PlanVerbs } from "./plan-verbs.tsx";
 import { isPlanView, PLAN_ADDRESS } from "./plan-address.ts";
-import { useSession } from "./session.ts";
+import { useSession } from "../api/session.ts";
 
 export function PlanRoute(): ReactNode {
   const { key, view } = useParams({ from: PLAN_ADDRESS });

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { ProjectListPage } from "../rooms/home/project-list-page.tsx";
 import { useImport } from "./import-context.ts";
 import { Page } from "./page.tsx";
-import { useSession } from "./session.ts";
+import { useSession } from "../api/session.ts";
 
 export function ProjectsRoute(): ReactNode {
   const navigate = useNavigate();

@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { CircleHelp, FolderKanban, House, PanelLeftClose, PanelLeftOpen, SunMoon } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
 import { APPEARANCES } from "./appearance.ts";
-import { useSession } from "./session.ts";
+import { useSession } from "../api/session.ts";
 import { useSideBar } from "./side-bar-state.ts";
 
 const ICON = { size: 20, strokeWidth: 1.5, "aria-hidden": true } as const;

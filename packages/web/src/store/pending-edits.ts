@@ -6,6 +6,8 @@ import { conflictsOf } from "@leadline/engine/change/conflict.ts";
 import { decide } from "@leadline/engine/change/decide.ts";
 import { seededIds } from "@leadline/engine/change/id-maker.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
+import { schedule } from "@leadline/engine/schedule/compute.ts";
+import type { Schedule } from "@leadline/engine/schedule/schedule.ts";
 import type { PendingEdit } from "./project-store.ts";
 import { takeBack } from "./take-back.ts";
 
@@ -20,8 +22,12 @@ export type Decision = { readonly ok: true; readonly change: Change } | { readon
 
 /** Decides commands as the server will: the edit's key seeds the ids of new records. */
 export function decideEdit(project: Project, edit: Pick<PendingEdit, "key" | "commands" | "at">, actor: string): Decision {
-  const decision = decide(project, edit.commands, { actor, at: edit.at, newId: seededIds(edit.key) });
+  const decision = decide(project, edit.commands, { actor, at: edit.at, newId: seededIds(edit.key), schedule: scheduled });
   return "refusals" in decision ? { ok: false, refusals: decision.refusals } : { ok: true, change: decision.change };
+}
+
+function scheduled(project: Project): Schedule {
+  return schedule(project).schedule;
 }
 
 /**

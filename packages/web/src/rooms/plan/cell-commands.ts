@@ -1,5 +1,5 @@
 /** From what somebody types into a cell to the commands that it means, or one sentence on why it means nothing. */
-import type { Command } from "@leadline/engine/change/command.ts";
+import type { Command, TaskFields } from "@leadline/engine/change/command.ts";
 import { isSame } from "@leadline/engine/change/same-value.ts";
 import { settingsOf } from "@leadline/engine/model/project.ts";
 import type { OutlineRow } from "@leadline/engine/model/plan/outline.ts";
@@ -10,6 +10,8 @@ import { parseDuration } from "@leadline/engine/time/duration-text.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
 import { linksInto } from "@leadline/engine/model/plan/link-lists.ts";
 import type { DateEnd, PlanFacts } from "@leadline/engine/views/plan-words.ts";
+import { numberOf, percentOf } from "../../ui/number-text.ts";
+import { resourceCommands } from "./assignment-cell.ts";
 import { plainText, type ColumnId } from "./columns.ts";
 
 /** What reading a cell needs besides the plan. */
@@ -46,15 +48,26 @@ export function commandsForCell(facts: PlanFacts, reading: CellReading, row: Out
       return predecessorCommands(facts, reading, row.task, text);
     case "deadline":
       return deadlineCommands(facts, reading, row.task, text);
+    case "done":
+      return percentCommands(row.task, text);
+    case "work":
+      return workCommands(facts, row.task, text);
+    case "priority":
+      return priorityCommands(row.task, text);
+    case "resources":
+      return resourceCommands(facts.project, row.task.id, text);
     default:
       return NOTHING;
   }
 }
 
+const COMPUTED: ReadonlySet<ColumnId> = new Set<ColumnId>(["wbs", "slack", "row", "marks", "levelingDelay"]);
+
 /** Why a cell takes no typing; `undefined` where it does. */
 export function readOnlyReason(row: OutlineRow, column: ColumnId): string | undefined {
   const name = row.task.name === "" ? `Row ${row.rowNumber}` : `“${row.task.name}”`;
-  if (column === "wbs" || column === "done" || column === "slack" || column === "row" || column === "marks") return "This column is computed and cannot be typed into.";
+  if (COMPUTED.has(column)) return "This column is computed and cannot be typed into.";
+  if (row.isSummary && (column === "work" || column === "priority")) return `${name} is a summary task: type the ${column} of its sub-tasks.`;
   const isTime = column === "duration" || column === "start" || column === "finish";
   if (row.isSummary && isTime) return `${name} is a summary task: its ${column === "duration" ? "duration follows" : "dates follow"} from its sub-tasks.`;
   if (row.task.external && isTime) return `${name} belongs to another project, so its dates cannot be changed here.`;
@@ -114,6 +127,33 @@ function isSameList(wanted: readonly PredecessorText[], links: readonly Predeces
   return wanted.every(({ predecessorId, type, lagMinutes, lagPercent, lagUnit }) =>
     links.some((link) => link.predecessorId === predecessorId && link.type === type && link.lagMinutes === lagMinutes && link.lagPercent === lagPercent && link.lagUnit === lagUnit),
   );
+}
+
+function percentCommands(task: Task, text: string): CellOutcome {
+  const percentComplete = text === "" ? 0 : percentOf(text);
+  if (percentComplete === undefined) return refused(`“${text}” is no percentage. Type a number from 0 to 100.`);
+  return ofTask(task, { percentComplete });
+}
+
+/** Work without a unit counts hours. */
+function workCommands(facts: PlanFacts, task: Task, text: string): CellOutcome {
+  const parsed = parseDuration(numberOf(text) === undefined ? text : `${text}h`, settingsOf(facts.project));
+  return parsed.ok ? ofTask(task, { workMinutes: parsed.durationMinutes }) : refused(`“${text}” is no work. Type hours or days such as 40h or 5d.`);
+}
+
+function priorityCommands(task: Task, text: string): CellOutcome {
+  const priority = priorityOf(text);
+  return priority === undefined ? refused(`“${text}” is no priority. Type a whole number from 0 to 1000; 500 is usual.`) : ofTask(task, { priority });
+}
+
+/** A levelling priority as typed; nothing where it is none. */
+export function priorityOf(text: string): number | undefined {
+  const priority = numberOf(text);
+  return priority !== undefined && Number.isInteger(priority) && priority >= 0 && priority <= 1000 ? priority : undefined;
+}
+
+function ofTask(task: Task, fields: TaskFields): CellOutcome {
+  return { ok: true, commands: [{ type: "updateTasks", tasks: [{ id: task.id, fields }] }] };
 }
 
 function deadlineCommands(facts: PlanFacts, reading: CellReading, task: Task, text: string): CellOutcome {

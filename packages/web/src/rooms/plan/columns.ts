@@ -1,13 +1,16 @@
 /** The grid's columns: what each shows, how wide it is, and the text that its cells give to editor and clipboard. */
-import { settingsOf } from "@leadline/engine/model/project.ts";
+import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
+import type { Assignment } from "@leadline/engine/model/records.ts";
 import type { OutlineRow } from "@leadline/engine/model/plan/outline.ts";
 import type { TaskSchedule } from "@leadline/engine/schedule/schedule.ts";
 import { formatIso, formatIsoDay, MINUTES_PER_DAY, type Minute } from "@leadline/engine/time/minute.ts";
 import { formatDuration } from "@leadline/engine/time/duration-text.ts";
 import { finishDay } from "@leadline/engine/views/working-time.ts";
+import { workText } from "../../ui/number-text.ts";
+import { assignmentsOfTask, assignmentsText } from "./assignment-cell.ts";
 import { durationText, predecessorsText, shortDate, type DateEnd, type PlanFacts } from "@leadline/engine/views/plan-words.ts";
 
-export type ColumnId = "row" | "marks" | "task" | "duration" | "start" | "finish" | "predecessors" | "wbs" | "done" | "slack" | "deadline";
+export type ColumnId = "row" | "marks" | "task" | "duration" | "start" | "finish" | "predecessors" | "resources" | "wbs" | "done" | "slack" | "deadline" | "work" | "priority" | "levelingDelay";
 
 export interface Column {
   readonly id: ColumnId;
@@ -28,17 +31,21 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   start: { id: "start", header: "Start", name: "Start", width: 78, align: "end", isEditable: true },
   finish: { id: "finish", header: "Finish", name: "Finish", width: 78, align: "end", isEditable: true },
   predecessors: { id: "predecessors", header: "Predecessors", name: "Predecessors", width: 90, align: "start", isEditable: true },
+  resources: { id: "resources", header: "Resources", name: "Resources", width: 120, align: "start", isEditable: true },
   wbs: { id: "wbs", header: "WBS", name: "WBS code", width: 64, align: "start", isEditable: false },
-  done: { id: "done", header: "Done", name: "Percent complete", width: 56, align: "end", isEditable: false },
+  done: { id: "done", header: "Done", name: "Percent complete", width: 56, align: "end", isEditable: true },
   slack: { id: "slack", header: "Slack", name: "Total slack (float)", width: 64, align: "end", isEditable: false },
   deadline: { id: "deadline", header: "Deadline", name: "Deadline", width: 80, align: "end", isEditable: true },
+  work: { id: "work", header: "Work", name: "Work", width: 64, align: "end", isEditable: true },
+  priority: { id: "priority", header: "Prio.", name: "Priority", width: 54, align: "end", isEditable: true },
+  levelingDelay: { id: "levelingDelay", header: "Delay", name: "Levelling delay", width: 64, align: "end", isEditable: false },
 };
 
 /** Narrower than this the task column makes the grid scroll sideways. */
 export const TASK_COLUMN_LEAST = 130;
 
 const DEFAULT_COLUMNS: readonly ColumnId[] = ["row", "marks", "task", "duration", "start", "finish", "predecessors"];
-export const OPTIONAL_COLUMNS: readonly ColumnId[] = ["duration", "start", "finish", "predecessors", "wbs", "done", "slack", "deadline"];
+export const OPTIONAL_COLUMNS: readonly ColumnId[] = ["duration", "start", "finish", "predecessors", "resources", "wbs", "done", "slack", "deadline", "work", "priority", "levelingDelay"];
 
 /** The columns that an address asks for; row, marks and task always stand first. */
 export function columnsOf(asked: string | undefined): readonly Column[] {
@@ -81,7 +88,25 @@ export function shownText(facts: PlanFacts, row: OutlineRow, column: ColumnId, t
       return dates && !row.isSummary ? slackText(facts, dates) : "";
     case "deadline":
       return task.deadline === undefined ? "" : shortDate(task.deadline, "finish", thisYear);
+    case "resources":
+      return assignmentsText(facts.project, task.id);
+    case "work":
+      return row.isSummary ? "" : taskWorkText(facts.project, task.id);
+    case "priority":
+      return row.isSummary ? "" : String(task.priority);
+    case "levelingDelay":
+      return task.levelingDelayMinutes === 0 ? "" : `${Number((task.levelingDelayMinutes / MINUTES_PER_DAY).toFixed(2))}ed`;
   }
+}
+
+/** The work of a task's people; nothing where nobody is assigned. */
+function taskWorkText(project: Project, taskId: string): string {
+  const work = assignmentsOfTask(project, taskId).filter((one) => isWork(project, one));
+  return work.length === 0 ? "" : workText(work.reduce((sum, one) => sum + one.workMinutes, 0));
+}
+
+function isWork(project: Project, assignment: Assignment): boolean {
+  return assignment.resourceId === undefined || project.records.resource.get(assignment.resourceId)?.type === "work";
 }
 
 function slackText(facts: PlanFacts, dates: TaskSchedule): string {

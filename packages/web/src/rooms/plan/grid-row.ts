@@ -3,6 +3,7 @@ import type { OutlineRow } from "@leadline/engine/model/plan/outline.ts";
 import { formatIso } from "@leadline/engine/time/minute.ts";
 import { siblingPlace } from "@leadline/engine/views/plan-rows.ts";
 import { fullDate } from "@leadline/engine/views/plan-words.ts";
+import { readOnlyReason } from "./cell-commands.ts";
 import { shownText, type Column } from "./columns.ts";
 import { rawKey, taskKey, type DeskState } from "./desk.ts";
 import { marksOf, type RowMark } from "./row-marks.ts";
@@ -120,7 +121,7 @@ function patchCell(cell: CellView, row: OutlineRow, column: Column, given: RowPa
 }
 
 function isReadOnly(row: OutlineRow, column: Column): boolean {
-  return !column.isEditable || (row.isSummary && (column.id === "duration" || column.id === "start" || column.id === "finish"));
+  return !column.isEditable || readOnlyReason(row, column.id) !== undefined;
 }
 
 function tooltipOf(row: OutlineRow, column: Column, text: string, { state }: RowPatch): string | undefined {
@@ -129,7 +130,7 @@ function tooltipOf(row: OutlineRow, column: Column, text: string, { state }: Row
   if (column.id === "finish" && dates) return `Finish: ${fullDate(dates.finish, "finish")}`;
   if (column.id === "deadline" && row.task.deadline !== undefined) return `Deadline: ${fullDate(row.task.deadline, "finish")}`;
   // Where the text may be wider than its column.
-  return text.length > 8 && (column.id === "task" || column.id === "predecessors" || column.id === "duration") ? text : undefined;
+  return text.length > 8 && (column.id === "task" || column.id === "predecessors" || column.id === "duration" || column.id === "resources") ? text : undefined;
 }
 
 /** Marks are short signs with their names; a row with several shows the weightiest and names all. */

@@ -46,23 +46,28 @@ export function LinkPopover({ desk, linkId, at, onClose }: LinkPopoverProps): Re
 
 const TYPE_WORDS: Readonly<Record<LinkType, string>> = { FS: "Finish to start (FS)", SS: "Start to start (SS)", FF: "Finish to finish (FF)", SF: "Start to finish (SF)" };
 
-/** Type and lag of one link, each kept as soon as it is given; used by the details panel as well. */
-export function LinkFields({ desk, link, onRemoved }: { readonly desk: Desk; readonly link: Link; readonly onRemoved: () => void }): ReactNode {
+/** Keeps another type or lag of a link; answers a sentence where the lag cannot be read or the plan does not allow it. */
+export function keepLink(desk: Desk, link: Link, type: LinkType, lagText: string): string | undefined {
+  const { outline, project } = desk.get().plan;
+  const typed = lagText.trim();
+  const sign = /^[+-]/.test(typed) || typed === "" ? "" : "+";
+  const parsed = parsePredecessors(`${outline.rowOf(link.predecessorId)?.rowNumber ?? 0}${type}${sign}${typed}`, outline, desk.get().project.key, settingsOf(project));
+  const [wanted] = parsed.ok ? parsed.predecessors : [];
+  if (!wanted) return `“${typed}” is not a lag. Type one such as 2d, -1d, 50% or 3ed.`;
+  const { lagMinutes, lagPercent, lagUnit } = wanted;
+  if (type === link.type && lagMinutes === link.lagMinutes && lagPercent === link.lagPercent && lagUnit === link.lagUnit) return undefined;
+  return tryEdit(desk, [{ type: "linkTasks", predecessorId: link.predecessorId, successorId: link.successorId, linkType: type, lagMinutes, lagPercent, lagUnit }]);
+}
+
+/** Type and lag of one link, each kept as soon as it is given. */
+function LinkFields({ desk, link, onRemoved }: { readonly desk: Desk; readonly link: Link; readonly onRemoved: () => void }): ReactNode {
   const { outline, project } = desk.get().plan;
   const [from, to] = [outline.rowOf(link.predecessorId), outline.rowOf(link.successorId)];
   const shown = formatLag(link, settingsOf(project));
   const [lag, setLag] = useState(shown);
   const [error, setError] = useState<string>();
   useEffect(() => setLag(shown), [shown]);
-  const keep = (type: LinkType, lagText: string): void => {
-    const sign = /^\s*[+-]/.test(lagText) || lagText.trim() === "" ? "" : "+";
-    const parsed = parsePredecessors(`${from?.rowNumber ?? 0}${type}${sign}${lagText.trim()}`, outline, desk.get().project.key, settingsOf(project));
-    const [wanted] = parsed.ok ? parsed.predecessors : [];
-    if (!parsed.ok || !wanted) return setError(`“${lagText.trim()}” is not a lag. Type one such as 2d, -1d, 50% or 3ed.`);
-    const { lagMinutes, lagPercent, lagUnit } = wanted;
-    if (type === link.type && lagMinutes === link.lagMinutes && lagPercent === link.lagPercent && lagUnit === link.lagUnit) return setError(undefined);
-    setError(tryEdit(desk, [{ type: "linkTasks", predecessorId: link.predecessorId, successorId: link.successorId, linkType: type, lagMinutes, lagPercent, lagUnit }]));
-  };
+  const keep = (type: LinkType, lagText: string): void => setError(keepLink(desk, link, type, lagText));
   return (
     <div className="pl-fields">
       <p className="pl-link-ends">

@@ -7,6 +7,8 @@ import { outlineOf, type OutlineRow } from "@leadline/engine/model/plan/outline.
 import { parsePredecessors } from "@leadline/engine/model/plan/predecessor-text.ts";
 import { parseDuration } from "@leadline/engine/time/duration-text.ts";
 import type { PlanFacts } from "@leadline/engine/views/plan-words.ts";
+import { percentOf } from "../../ui/number-text.ts";
+import { resourceCommands } from "./assignment-cell.ts";
 import { commandsForCell, readDateCell, type CellReading } from "./cell-commands.ts";
 import type { ColumnId } from "./columns.ts";
 
@@ -62,6 +64,8 @@ const NAMES: Readonly<Record<string, ColumnId | "level" | "skip">> = {
   start: "start", "start date": "start", anfang: "start", begin: "start",
   finish: "finish", end: "finish", "end date": "finish", "finish date": "finish", ende: "finish",
   predecessors: "predecessors", predecessor: "predecessors", "depends on": "predecessors", "vorgänger": "predecessors",
+  resources: "resources", "resource names": "resources", resource: "resources", "assigned to": "resources", ressourcennamen: "resources",
+  "% complete": "done", "percent complete": "done", done: "done", "% abgeschlossen": "done",
   deadline: "deadline", "outline level": "level", level: "level", gliederungsebene: "level",
 };
 
@@ -101,15 +105,15 @@ type NewTask = CommandOf<"insertTasks">["tasks"][number];
 function insertion(facts: PlanFacts, given: CellReading & { readonly newId: () => string }, lines: readonly (readonly string[])[], cells: LineCells): { readonly commands: Command[]; readonly taskIds: string[] } {
   if (lines.length === 0) return { commands: [], taskIds: [] };
   const depths = depthsOf(lines, cells.columns);
-  const dates: Command[] = [];
+  const later: Command[] = [];
   const tasks = lines.map((line, index): NewTask => {
     const id = given.newId();
     const made = newFields(facts, given, line, { ...cells, taskId: id });
-    dates.push(...made.dates);
+    later.push(...made.later);
     return { id, fields: made.fields, depth: depths[index] ?? 0 };
   });
   const place = placeAtEnd(facts.outline.rows);
-  return { commands: [{ type: "insertTasks", ...place, tasks }, ...withoutSummaries(dates, tasks)], taskIds: tasks.map((task) => task.id) };
+  return { commands: [{ type: "insertTasks", ...place, tasks }, ...withoutSummaries(later, tasks)], taskIds: tasks.map((task) => task.id) };
 }
 
 /** New rows at the end stand at the level of the plan's last row. */
@@ -136,15 +140,25 @@ function depthsOf(lines: readonly (readonly string[])[], columns: MappedBlock["c
   return indents.map((indent) => (depth = Math.min(depth + 1, Math.round((indent - outermost) / least), 50)));
 }
 
-function newFields(facts: PlanFacts, reading: CellReading, line: readonly string[], given: LineCells & { readonly taskId: string }): { readonly fields: TaskFields; readonly dates: Command[] } {
+function newFields(facts: PlanFacts, reading: CellReading, line: readonly string[], given: LineCells & { readonly taskId: string }): { readonly fields: TaskFields; readonly later: Command[] } {
   const fields: TaskFields = {};
-  const dates: Command[] = [];
+  const later: Command[] = [];
   line.forEach((cell, index) => {
     const column = given.columns[index];
     const text = cell.trim();
     if (text === "") return;
     const keepRaw = (message: string): void => void given.rawCells.push({ taskId: given.taskId, column: column === "level" || column === "skip" || column === undefined ? "task" : column, text, message });
     if (column === "task") fields.name = text.replaceAll(/\s*[\n\r\t]+\s*/g, " ").slice(0, 1000);
+    if (column === "resources") {
+      const outcome = resourceCommands(facts.project, given.taskId, text);
+      if (outcome.ok) later.push(...outcome.commands);
+      else keepRaw(outcome.message);
+    }
+    if (column === "done") {
+      const percentComplete = percentOf(text);
+      if (percentComplete === undefined) keepRaw(`“${text}” is no percentage. Type a number from 0 to 100.`);
+      else fields.percentComplete = percentComplete;
+    }
     if (column === "duration") {
       const parsed = parseDuration(text, settingsOf(facts.project));
       if (parsed.ok) Object.assign(fields, { durationMinutes: parsed.durationMinutes, durationUnit: parsed.durationUnit, estimated: parsed.estimated, ...(parsed.estimate && { estimate: parsed.estimate }) });
@@ -154,11 +168,11 @@ function newFields(facts: PlanFacts, reading: CellReading, line: readonly string
       const parsed = readDateCell(facts, reading, column, text);
       if (!parsed.ok) keepRaw(parsed.message);
       else if (column === "deadline") fields.deadline = parsed.minute;
-      else if (column === "start") dates.push({ type: "setTaskStart", id: given.taskId, start: parsed.minute });
-      else if (!line.some((_, other) => given.columns[other] === "duration" || given.columns[other] === "start")) dates.push({ type: "setTaskFinish", id: given.taskId, finish: parsed.minute });
+      else if (column === "start") later.push({ type: "setTaskStart", id: given.taskId, start: parsed.minute });
+      else if (!line.some((_, other) => given.columns[other] === "duration" || given.columns[other] === "start")) later.push({ type: "setTaskFinish", id: given.taskId, finish: parsed.minute });
     }
   });
-  return { fields: { name: "New task", ...fields }, dates };
+  return { fields: { name: "New task", ...fields }, later };
 }
 
 interface PredecessorCell {

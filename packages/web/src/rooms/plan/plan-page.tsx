@@ -1,10 +1,10 @@
 /** The plan page: mounts grid and chart on an open project and shows what can be opened around them. */
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { PlanPageProps } from "../../store/plan-page-props.ts";
-import { useSession } from "../../app/session.ts";
+import { useSession } from "../../api/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { openDesk, taskOfKey, type Desk } from "./desk.ts";
-import { DetailsPanel } from "./details-panel.tsx";
+import { DetailsPanel } from "./details/details-panel.tsx";
 import { FindBar } from "./find-bar.tsx";
 import { LinkPopover } from "./link-popover.tsx";
 import { addTask, type ActionPlace } from "./grid-actions.ts";

@@ -1,6 +1,6 @@
 /** Who is at work here, known to every page. */
 import { createContext, useContext } from "react";
-import type { Session } from "../api/projects.ts";
+import type { Session } from "./projects.ts";
 
 export const SessionContext = createContext<Session | undefined>(undefined);
 

@@ -1,6 +1,6 @@
 /** A field that keeps what was typed when it is left or Enter is pressed, and says in place what is wrong with it. */
 import { useEffect, useState, type ReactNode } from "react";
-import { Field } from "../../ui/field.tsx";
+import { Field } from "./field.tsx";
 
 interface TextFieldProps {
   readonly label: string;

@@ -1,11 +1,11 @@
 /** What is wrong with one task: problems of the plan with what to do about them, and edits that met somebody else's. */
 import type { ReactNode } from "react";
-import { Button } from "../../ui/button.tsx";
-import { Notice } from "../../ui/notice.tsx";
-import type { Desk } from "./desk.ts";
-import { sayRefusal } from "./edits.ts";
-import { conflictsOf, problemsOf } from "./row-marks.ts";
-import { useDesk } from "./use-desk.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Notice } from "../../../ui/notice.tsx";
+import type { Desk } from "../desk.ts";
+import { sayRefusal } from "../edits.ts";
+import { conflictsOf, problemsOf } from "../row-marks.ts";
+import { useDesk } from "../use-desk.ts";
 
 export function TaskTroubles({ desk, taskId }: { readonly desk: Desk; readonly taskId: string }): ReactNode {
   const problems = useDesk(desk, (state) => state.project.problems);

@@ -1,9 +1,9 @@
 /** "Why this date?": what fixed a task's start, step by step back to the project's start, and where its slack comes from. */
 import { whyDate } from "@leadline/engine/schedule/explain.ts";
 import { useMemo, type ReactNode } from "react";
-import { Button } from "../../ui/button.tsx";
-import type { Desk } from "./desk.ts";
-import { useDesk } from "./use-desk.ts";
+import { Button } from "../../../ui/button.tsx";
+import type { Desk } from "../desk.ts";
+import { useDesk } from "../use-desk.ts";
 
 /** Steps beyond these stand behind a click. */
 const STEPS_AT_ONCE = 8;
