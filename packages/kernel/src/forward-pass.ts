@@ -26,9 +26,7 @@ export function forwardPass(net: Network, into: PassMemory, lateDates?: LateDate
   for (let n = 0; n < nodeCount; n += 1) {
     const calendar = calendars[calendarOf[n]];
     if ((flags[n] & SHORT_PATH) !== 0 || constraint[n] !== CONSTRAINT.ASAP || delay[n] !== 0 || lateDates !== undefined) {
-      passNode(net, n, into, lateDates);
-      earlyStartWorked[n] = workedAt(calendar, earlyStart[n]);
-      earlyFinishWorked[n] = workedAt(calendar, earlyFinish[n]);
+      placeNode(net, n, into, lateDates);
       continue;
     }
     const ownSpan = span[n];
@@ -68,6 +66,14 @@ function boundByClock(net: Network, k: number, instant: number, span: number): n
   if (!net.lagIsElapsed[k]) return workedAt(calendar, instant) + net.lag[k];
   if (!(net.linkType[k] & LINK.FF)) return workedAt(calendar, instant + net.lag[k]);
   return workedAt(calendar, stepBackward(net, n, instant, "span") + net.lag[k]) + span;
+}
+
+/** Early dates of one node from those of its predecessors, whatever kind of node it is: what an edit or a levelling redoes node by node. */
+export function placeNode(net: Network, n: number, into: PassMemory, lateDates?: LateDates): void {
+  passNode(net, n, into, lateDates);
+  const calendar = net.calendars[net.calendarOf[n]];
+  into.earlyStartWorked[n] = workedAt(calendar, into.earlyStart[n]);
+  into.earlyFinishWorked[n] = workedAt(calendar, into.earlyFinish[n]);
 }
 
 function passNode(net: Network, n: number, early: PassMemory, lateDates: LateDates | undefined): void {
