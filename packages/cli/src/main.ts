@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../package.json";
 import { convertVerb, type ConvertOptions } from "./convert-verb.ts";
+import { diffVerb, type DiffOptions } from "./diff-verb.ts";
 import { EXIT, type Outcome } from "./exit-code.ts";
 import { healthVerb, type HealthVerbOptions } from "./health-verb.ts";
 import { newVerb, type NewOptions } from "./new-verb.ts";
@@ -58,6 +59,14 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .option("--json", "print everything as JSON")
     .option("--plain", "print tab-separated lines: id, name, pass or fail, value, threshold, numerator, denominator")
     .action((file: string, options: HealthVerbOptions) => answer(healthVerb(file, options, terminal)));
+
+  program
+    .command("diff")
+    .description("compare two versions of a plan: what changed, and what each change did to the finish")
+    .argument("<old>", "the earlier plan")
+    .argument("<new>", "the later plan")
+    .option("--json", "print everything as JSON")
+    .action((old: string, next: string, options: DiffOptions) => answer(diffVerb(old, next, options, terminal)));
 
   program
     .command("convert")
