@@ -53,7 +53,7 @@ function plainFields(fields: PlanDifference["changes"][number]["fields"]): objec
 
 function textOf(difference: PlanDifference): string {
   const { changes, moved, finishBefore, finishAfter, slipDays } = difference;
-  const head = [`${nameOf(difference.after)}: ${slipWords(slipDays)} (${readableDate(finishBefore)} → ${readableDate(finishAfter)}), ${changes.length} changes, ${moved.length} tasks moved.`];
+  const head = [`${nameOf(difference.after)}: ${slipWords(slipDays)} (${readableDate(finishBefore)} → ${readableDate(finishAfter)}), ${counted(changes.length, "change")}, ${counted(moved.length, "task")} moved.`];
   const acting = changes.filter((change) => change.slipDays !== 0).sort((a, b) => Math.abs(b.slipDays) - Math.abs(a.slipDays));
   const quiet = changes.filter((change) => change.slipDays === 0);
   const lines = [...head];
@@ -65,4 +65,8 @@ function textOf(difference: PlanDifference): string {
 
 function nameOf(project: Project): string {
   return settingsOf(project).name;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
