@@ -276,6 +276,15 @@ function putToday(desk: Desk): void {
   edit(desk, outcome.commands, { note: outcome.dated && `${outcome.dated.end === "start" ? "Start" : "Finish"} no earlier than ${fullDate(outcome.dated.minute, outcome.dated.end)}.` });
 }
 
+/** Sets how far the selected rows are done; a summary task among its own sub-tasks leaves it to them. */
+export function markProgress(desk: Desk, percentComplete: number): void {
+  const rows = selectedRows(desk);
+  if (rows.length === 0) return sayRefusal(desk, "Select the rows whose progress you want to mark.");
+  const leaves = rows.filter((row) => !row.isSummary);
+  const marked = leaves.length > 0 ? leaves : rows;
+  edit(desk, [{ type: "updateTasks", tasks: marked.map((row) => ({ id: row.task.id, fields: { percentComplete } })) }]);
+}
+
 /** A new task at the end of the plan, for the button. */
 export function addTask({ desk, editor, reveal }: ActionPlace): void {
   const state = desk.get();

@@ -1,5 +1,5 @@
 /** The plan page: mounts grid and chart on an open project and shows what can be opened around them. */
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import type { PlanPageProps } from "../../store/plan-page-props.ts";
 import { useSession } from "../../api/session.ts";
 import { Button } from "../../ui/button.tsx";
@@ -17,10 +17,14 @@ import { ProblemsPanel } from "./problems-panel.tsx";
 import { RawCellsStrip } from "./raw-cells-strip.tsx";
 import { remember, rememberedView } from "./remembered.ts";
 import { RowMenu } from "./row-menu.tsx";
+import type { PlanDialog } from "./schedule-menu.tsx";
 import { settingsFrom, useSearchSync } from "./search-sync.ts";
 import { useDesk } from "./use-desk.ts";
 import { useNarrow } from "./use-narrow.ts";
 import "./plan.css";
+
+const HealthPanel = lazy(() => import("./health/health-panel.tsx").then((module) => ({ default: module.HealthPanel })));
+const PlanDialogs = lazy(() => import("./dialogs/plan-dialogs.tsx").then((module) => ({ default: module.PlanDialogs })));
 
 export function PlanPage(props: PlanPageProps): ReactNode {
   const { store, search } = props;
@@ -49,7 +53,8 @@ type Opened = { readonly what: "link"; readonly linkId: string; readonly at: Scr
 function OpenPlanPage({ desk, view: wantedView, search, onSearch, onView }: PlanPageProps & { readonly desk: Desk }): ReactNode {
   const [isChartWanted, setChartWanted] = useState(false);
   const [opened, setOpened] = useState<Opened>();
-  const [panel, setPanel] = useState<"problems" | "why">();
+  const [panel, setPanel] = useState<"problems" | "why" | "health">();
+  const [dialog, setDialog] = useState<PlanDialog>();
   const [isFinding, setFinding] = useState(false);
   const detailsOf = useDesk(desk, (state) => state.detailsOf);
   const parts = desk.isReadOnly ? (isChartWanted ? "chart" : "cards") : wantedView === "grid" ? "grid" : "both";
@@ -89,7 +94,7 @@ function OpenPlanPage({ desk, view: wantedView, search, onSearch, onView }: Plan
   };
   return (
     <div className="pl-page" data-narrow={desk.isReadOnly || undefined}>
-      <PlanToolbar desk={desk} actions={view?.actions} chart={view?.chart} onFind={() => setFinding(true)} onProblems={() => setPanel("problems")}>
+      <PlanToolbar desk={desk} actions={view?.actions} chart={view?.chart} onFind={() => setFinding(true)} onProblems={() => setPanel("problems")} onHealth={() => setPanel(panel === "health" ? undefined : "health")} onDialog={setDialog}>
         {desk.isReadOnly ? (
           <Button look="quiet" aria-pressed={isChartWanted} onClick={() => setChartWanted(!isChartWanted)}>
             {isChartWanted ? "List" : "Chart"}
@@ -108,10 +113,20 @@ function OpenPlanPage({ desk, view: wantedView, search, onSearch, onView }: Plan
         {parts !== "cards" && view && <EmptyPlan desk={desk} actions={view.actions} />}
         {isFinding && <FindBar desk={desk} goTo={goTo} onClose={() => (setFinding(false), view?.focusGrid())} />}
         {panel === "problems" && <ProblemsPanel desk={desk} goTo={goTo} onClose={closePanel} />}
-        {panel !== "problems" && detailsOf !== undefined && <DetailsPanel desk={desk} taskId={detailsOf} isWhyWanted={panel === "why"} goTo={goTo} onClose={closePanel} />}
+        {panel === "health" && (
+          <Suspense>
+            <HealthPanel desk={desk} goTo={goTo} onClose={closePanel} />
+          </Suspense>
+        )}
+        {panel !== "problems" && panel !== "health" && detailsOf !== undefined && <DetailsPanel desk={desk} taskId={detailsOf} isWhyWanted={panel === "why"} goTo={goTo} onClose={closePanel} />}
       </div>
       {opened?.what === "menu" && view && <RowMenu actions={view.actions} at={opened.at} onClose={() => setOpened(undefined)} />}
       {opened?.what === "link" && <LinkPopover desk={desk} linkId={opened.linkId} at={opened.at} onClose={() => setOpened(undefined)} />}
+      {dialog !== undefined && (
+        <Suspense>
+          <PlanDialogs desk={desk} open={dialog} onClose={() => setDialog(undefined)} />
+        </Suspense>
+      )}
       <Announcement desk={desk} />
     </div>
   );

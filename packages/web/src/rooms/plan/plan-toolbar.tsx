@@ -1,13 +1,16 @@
 /** The line above grid and chart: the plan page's verbs as buttons, zoom, filter, layers. */
-import { GitMerge, IndentDecrease, IndentIncrease, Minus, Plus, Search, Unlink } from "lucide-react";
+import { GitMerge, HeartPulse, IndentDecrease, IndentIncrease, Minus, Plus, Search, Unlink } from "lucide-react";
 import type { ReactNode } from "react";
 import { ROW_FILTERS, type RowFilter } from "@leadline/engine/views/plan-rows.ts";
 import { PIXELS_PER_DAY, ZOOM_LEVELS, zoomText } from "@leadline/engine/views/timescale.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
-import { addTask, linkRows, perform, unlinkRows, type ActionPlace } from "./grid-actions.ts";
+import { addTask, linkRows, markProgress, perform, unlinkRows, type ActionPlace } from "./grid-actions.ts";
+import { PROGRESS_STEPS } from "./progress-steps.ts";
+import { ScheduleMenu, type PlanDialog } from "./schedule-menu.tsx";
 import type { Chart } from "./chart.ts";
 import { stepZoom } from "./chart-pointer.ts";
 import type { Desk } from "./desk.ts";
+import { edit } from "./edits.ts";
 import { ShowMenu } from "./show-menu.tsx";
 import { useDesk } from "./use-desk.ts";
 
@@ -20,13 +23,21 @@ interface ToolbarProps {
   readonly children?: ReactNode;
   readonly onFind: () => void;
   readonly onProblems: () => void;
+  readonly onHealth: () => void;
+  readonly onDialog: (dialog: PlanDialog) => void;
 }
 
-export function PlanToolbar({ desk, actions, chart, children, onFind, onProblems }: ToolbarProps): ReactNode {
+export function PlanToolbar({ desk, actions, chart, children, onFind, onProblems, onHealth, onDialog }: ToolbarProps): ReactNode {
   const problems = useDesk(desk, (state) => state.project.problems.length);
   return (
     <div className="pl-toolbar" role="group" aria-label="Plan" data-region>
-      {!desk.isReadOnly && actions && <EditVerbs actions={actions} />}
+      {!desk.isReadOnly && actions && (
+        <>
+          <EditVerbs actions={actions} />
+          <ProgressVerbs desk={desk} />
+          <ScheduleMenu onOpen={onDialog} onClearLeveling={() => edit(desk, [{ type: "clearLeveling" }], { note: "Levelling cleared." })} />
+        </>
+      )}
       {desk.isReadOnly && children}
       <span className="pl-gap" />
       {problems > 0 && (
@@ -34,6 +45,10 @@ export function PlanToolbar({ desk, actions, chart, children, onFind, onProblems
           {problems === 1 ? "1 problem" : `${problems} problems`}
         </Button>
       )}
+      <Button look="quiet" aria-label="Health" title="Schedule health: what is wrong with this plan, and what to do" onClick={onHealth}>
+        <HeartPulse {...ICON} />
+        <span className="pl-wide">Health</span>
+      </Button>
       {!(desk.isReadOnly && chart) && <FilterChoice desk={desk} />}
       <IconButton label="Find a task" keys="Ctrl+F" onClick={onFind}>
         <Search {...ICON} />
@@ -66,6 +81,20 @@ function EditVerbs({ actions }: { readonly actions: ActionPlace }): ReactNode {
         <Unlink {...ICON} />
       </IconButton>
     </>
+  );
+}
+
+/** How far the selected rows are done. */
+function ProgressVerbs({ desk }: { readonly desk: Desk }): ReactNode {
+  return (
+    <span className="pl-steps" role="group" aria-label="Mark the selected rows as done">
+      {PROGRESS_STEPS.map((step) => (
+        <Button key={step} look="quiet" aria-label={`${step} % done`} title={`Mark the selected rows as ${step} % done`} onClick={() => markProgress(desk, step)}>
+          {step}
+          {step === 100 ? " %" : ""}
+        </Button>
+      ))}
+    </span>
   );
 }
 

@@ -11,6 +11,7 @@ import { TextField } from "../../../ui/text-field.tsx";
 import { assignmentsOfTask } from "../assignment-cell.ts";
 import type { Desk } from "../desk.ts";
 import { edit, tryEdit } from "../edits.ts";
+import { PROGRESS_STEPS } from "../progress-steps.ts";
 import { DateField } from "./cell-field.tsx";
 import { taskUpdate } from "./task-update.ts";
 
@@ -18,9 +19,6 @@ interface ProgressProps {
   readonly desk: Desk;
   readonly row: OutlineRow;
 }
-
-/** The steps that the buttons offer, percent. */
-export const PROGRESS_STEPS = [0, 25, 50, 75, 100] as const;
 
 export function ProgressSection({ desk, row }: ProgressProps): ReactNode {
   const { task } = row;

@@ -1,0 +1,29 @@
+/** The baselines that a plan holds, by number. */
+import type { Project } from "@leadline/engine/model/project.ts";
+
+/** What is known of a baseline that is set. */
+export interface SetBaseline {
+  /** Milliseconds since the Unix epoch, UTC. */
+  readonly setAt?: number | undefined;
+  readonly setBy?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+const memo = new WeakMap<object, ReadonlySet<number>>();
+
+/** In the order of their numbers. A baseline of which only tasks are stored counts too. */
+export function baselinesOf({ records }: Project): ReadonlyMap<number, SetBaseline> {
+  const found = new Map<number, SetBaseline>([...numbersOf(records.taskBaseline)].map((number) => [number, {}]));
+  for (const { number, setAt, setBy, reason } of records.baseline.values()) found.set(number, { setAt, setBy, reason });
+  return new Map([...found].sort(([a], [b]) => a - b));
+}
+
+function numbersOf(taskBaselines: Project["records"]["taskBaseline"]): ReadonlySet<number> {
+  const known = memo.get(taskBaselines) ?? new Set([...taskBaselines.values()].map(({ number }) => number));
+  memo.set(taskBaselines, known);
+  return known;
+}
+
+export function baselineName(number: number): string {
+  return number === 0 ? "Baseline" : `Baseline ${number}`;
+}
