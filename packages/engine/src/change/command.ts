@@ -134,6 +134,9 @@ export const assignmentFieldsSchema = z.strictObject({
 });
 export type AssignmentFields = z.infer<typeof assignmentFieldsSchema>;
 
+/** What a project shows of a task of another one. */
+const externalFacts = { name: line, start: instant, finish: instant, durationMinutes: nonNegativeMinutes, milestone: z.boolean() };
+
 const taskIds = z.array(id).min(1).max(20_000).optional();
 
 const kinded = z.object({ kind: z.string(), record: z.object({ id }).loose() });
@@ -179,6 +182,17 @@ export const commandSchema = z.discriminatedUnion("type", [
   /** Adds one link, or changes the type and lag of the link that already joins the two. */
   z.strictObject({ type: z.literal("linkTasks"), predecessorId: id, successorId: id, linkType, ...lag }),
   z.strictObject({ type: z.literal("unlinkTasks"), links: z.array(z.strictObject({ predecessorId: id, successorId: id })).min(1).max(20_000) }),
+  /** Shows a task of another project of this workspace as an external task, so that tasks here can wait for it. */
+  z.strictObject({
+    type: z.literal("insertExternalTask"),
+    id,
+    parentId: id.optional(),
+    afterId: id.optional(),
+    otherProject: z.strictObject({ projectId: id, taskId: id }),
+    ...externalFacts,
+  }),
+  /** Takes over what another project says now of its tasks that are shown here. */
+  z.strictObject({ type: z.literal("refreshExternalTasks"), tasks: z.array(z.strictObject({ id, ...externalFacts })).min(1).max(20_000) }),
   z.strictObject({ type: z.literal("updateSettings"), fields: settingsFieldsSchema }),
   /** Adds or replaces a calendar. */
   z.strictObject({ type: z.literal("saveCalendar"), calendar: calendarSchema }),

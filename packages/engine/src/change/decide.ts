@@ -6,6 +6,7 @@ import { addCalendarException, deleteCalendar, saveCalendar } from "./calendar-c
 import type { Change } from "./change.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { changeOf, openDraft, type Draft } from "./draft.ts";
+import { insertExternalTask, refreshExternalTasks } from "./external-task-commands.ts";
 import { linkTasks, setPredecessors, unlinkTasks } from "./link-commands.ts";
 import { revert } from "./revert-command.ts";
 import { updateSettings } from "./settings-commands.ts";
@@ -67,6 +68,10 @@ function apply(draft: Draft, command: Command, context: CommandContext): readonl
       return deleteCalendar(draft, command);
     case "addCalendarException":
       return addCalendarException(draft, command);
+    case "insertExternalTask":
+      return insertExternalTask(draft, command);
+    case "refreshExternalTasks":
+      return refreshExternalTasks(draft, command);
     case "saveResource":
     case "deleteResources":
     case "setAssignments":

@@ -57,6 +57,10 @@ function describe(project: Project, command: Command): string {
       return `Delete calendar “${project.records.calendar.get(command.id)?.name ?? ""}”`;
     case "addCalendarException":
       return `Add “${command.name}” to calendar “${project.records.calendar.get(command.calendarId)?.name ?? ""}”`;
+    case "insertExternalTask":
+      return `Show “${command.name}” of another project`;
+    case "refreshExternalTasks":
+      return `Take over dates of other projects for ${tasksText(project, command.tasks.map((task) => task.id))}`;
     case "saveResource":
       return `${project.records.resource.has(command.resource.id) ? "Change" : "Add"} resource “${command.resource.name}”`;
     case "deleteResources":
@@ -191,10 +195,13 @@ function touchedTasks(command: Command): string[] {
     case "updateTasks":
     case "insertTasks":
       return command.tasks.map((task) => task.id);
+    case "insertExternalTask":
     case "setTaskStart":
     case "setTaskFinish":
     case "setPredecessors":
       return [command.id];
+    case "refreshExternalTasks":
+      return command.tasks.map((task) => task.id);
     case "deleteTasks":
     case "indentTasks":
     case "outdentTasks":

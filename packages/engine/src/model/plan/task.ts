@@ -79,6 +79,8 @@ export const taskSchema = z.strictObject({
   p6: p6ActivitySchema.optional(),
   /** A task of another project shown here as a link's end: its dates are kept, never scheduled. */
   external: z.boolean().optional(),
+  /** Where an external task lives, when that is another project of this workspace: the server keeps its dates up to date. */
+  otherProject: z.strictObject({ projectId: id, taskId: id }).optional(),
   notes: text.optional(),
   /** Result that the task hands over. */
   deliverable: line.optional(),
