@@ -4,7 +4,7 @@ import type { Project } from "@leadline/engine/model/project.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
 
 /** The formats that a plan can be read from. */
-export type PlanFormat = "mspdi" | "json" | "plan-text" | "template";
+export type PlanFormat = "mspdi" | "xer" | "json" | "plan-text" | "template";
 /** The formats that a plan can be written to. */
 export type WritablePlanFormat = "mspdi" | "json" | "plan-text";
 
@@ -29,6 +29,8 @@ export interface ReadOptions {
   /** Makes the ids of the new records. */
   readonly newId: () => string;
   readonly limits?: ReadLimits;
+  /** Short name or id of the project to take from a file that holds several (XER). */
+  readonly project?: string;
   /** Told the share done, rising from 0 to 1. */
   readonly onProgress?: (share: number) => void;
 }

@@ -51,7 +51,7 @@ test("other files are refused by what they are", () => {
   expect(outcome("plan.xlsx", [0x50, 0x4b, 0x03, 0x04, 0, 0])).toMatch(/^file\/zip/);
   expect(outcome("plan.pdf", "%PDF-1.7")).toMatch(/^file\/pdf/);
   expect(outcome("plan.mpx", "MPX,Microsoft Project,4.0,ANSI")).toMatch(/^file\/mpx/);
-  expect(outcome("plan.xer", "ERMHDR\t22.12\t2026-01-01")).toMatch(/^file\/xer/);
+  expect(outcome("plan.xer", "ERMHDR\t22.12\t2026-01-01")).toMatch(/^xer\/no-tables/);
   expect(outcome("letter.txt", "Dear Ann,\n")).toMatch(/^file\/unknown-format/);
   expect(outcome("plan.xml", "Dear Ann,\n")).toMatch(/^file\/unknown-format/);
   expect(outcome("page.xml", "<html><body/></html>")).toMatch(/^mspdi\/not-mspdi/);

@@ -9,6 +9,7 @@ import { DEFAULT_READ_LIMITS, type ReadLimits, type ReadOptions, type ReadResult
 import { readPlanText } from "./plan-text/read.ts";
 import { writePlanText } from "./plan-text/write.ts";
 import { readTemplate } from "./template/read.ts";
+import { readXer } from "./xer/read.ts";
 import { firstText, wholeText } from "./xml/decode-text.ts";
 import * as say from "./xml/xml-problems.ts";
 
@@ -22,6 +23,7 @@ export function readPlanFile(name: string, bytes: Uint8Array, options: ReadOptio
   const foreign = foreignBytes(name, bytes);
   if (foreign) return { ok: false, problem: foreign };
   const head = firstText(bytes);
+  if (/^ERMHDR\t/.test(head)) return readXer(bytes, { ...options, fileName: name });
   if (/^\s*</.test(head) || (head === "" && bytes.length > 0)) return readMspdi(bytes, { ...options, fileName: name });
   return readTextFile(name, head, bytes, { ...options, limits });
 }
@@ -73,7 +75,6 @@ function mppProblem(name: string): Problem {
 
 function foreignText(name: string, head: string): Problem | undefined {
   if (/^MPX[,;\t]/.test(head)) return foreign("file/mpx", `“${name}” is an MPX file of an old Microsoft Project, which Leadline does not read.`);
-  if (/^ERMHDR\t/.test(head)) return foreign("file/xer", `“${name}” is a Primavera XER file, which Leadline does not read yet.`);
   if (/\.mpp$/i.test(name)) return mppProblem(name);
   return undefined;
 }
@@ -85,7 +86,7 @@ function foreign(code: string, message: string): Problem {
 function unknownFormat(name: string): Problem {
   return {
     code: "file/unknown-format",
-    message: `“${name}” is no plan that Leadline reads: Microsoft Project XML (.xml), a Leadline project (.json), plan-text (.plan) or a template (.yaml).`,
+    message: `“${name}” is no plan that Leadline reads: Microsoft Project XML (.xml), a Primavera export (.xer), a Leadline project (.json), plan-text (.plan) or a template (.yaml).`,
     hint: SAVE_AS_XML,
   };
 }
