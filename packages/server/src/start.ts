@@ -9,6 +9,8 @@ import { closeGently, makeApp, portOf } from "./http/app.ts";
 import { planWorkers } from "./import/plan-worker.ts";
 import { openUploadFolder } from "./import/upload.ts";
 import { ProjectCache } from "./rooms/projects/project-cache.ts";
+import { editProject } from "./rooms/projects/edit-project.ts";
+import { keepExternalDates, type ExternalDates } from "./rooms/projects/external-dates.ts";
 import { listExpired, removeProject } from "./rooms/projects/queries.ts";
 import { reasonOf, StartFailure, systemCode } from "./start-failure.ts";
 import { openDataFolder } from "./storage/data-folder.ts";
@@ -100,7 +102,14 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
   const events = new EventHub(database, (error) => logger.warn({ err: error }, "The stream of changes was interrupted and goes on by itself."));
   await events.connect();
   const cache = new ProjectCache();
-  const store = { database, cache };
+  const external: ExternalDates = keepExternalDates({
+    database,
+    cache,
+    edit: (write, edit) => editProject(store, write, edit),
+    onFailure: (failure) => logger.warn({ err: failure }, "Dates of another project could not be taken over; the next edit or opening tries again."),
+  });
+  const store = { database, cache, onEdited: external.changed };
+  undos.push(() => external.settled());
   const workers = planWorkers({
     program: options.importWorker,
     limits: config.importLimits,
@@ -114,7 +123,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
   const app = await makeApp({
     logger,
     actor,
-    projects: { ...store, files, events },
+    projects: { ...store, files, events, external },
     workspace: { version: VERSION, workspaceName: "My workspace", reset: config.isTest ? reset : undefined },
     isReady: () => database.isReady(),
     webFolder: existsSync(join(options.webFolder, "index.html")) ? options.webFolder : undefined,

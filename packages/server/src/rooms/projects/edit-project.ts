@@ -11,7 +11,7 @@ import type { LogEntry } from "../../log/log-entry.ts";
 import { unstorableText } from "../../log/unstorable-text.ts";
 import { finish, type Answer, type Write } from "../../storage/idempotency.ts";
 import type { Database, Transaction } from "../../storage/database.ts";
-import { loadForWriting } from "./load.ts";
+import { load, loadForWriting } from "./load.ts";
 import type { ProjectCache } from "./project-cache.ts";
 import type { ProjectRow } from "./project-row.ts";
 import { announce, appendEntry, applyChange, readEntries, returnRevision, updateProject } from "./queries.ts";
@@ -20,6 +20,8 @@ import { scheduleFacts, shownFacts, type ScheduleFacts } from "./schedule-facts.
 export interface ProjectsStore {
   readonly database: Database;
   readonly cache: ProjectCache;
+  /** Hears of every stored edit; `hops` counts the plans through which it came here. */
+  readonly onEdited?: (workspaceId: string, projectId: string, hops: number) => void;
 }
 
 export interface Edit {
@@ -27,6 +29,8 @@ export interface Edit {
   /** The revision that the edit was made on. */
   readonly revision: number;
   readonly commands: readonly Command[];
+  /** Plans through which this edit came here: 0 for what a person did. */
+  readonly hops?: number;
 }
 
 /** Takes the project, decides on its current state, and stores records, log entry and answer together. */
@@ -36,6 +40,7 @@ export async function editProject(store: ProjectsStore, write: Write, edit: Edit
     const { row, stored } = await loadForWriting(tx, write, "project.edit", "project", edit.projectId);
     if (stored) return { answer: stored };
     const before = await store.cache.locked(tx, row.id, row.revision - 1);
+    await demandOtherProjects(tx, store.cache, write, edit);
     const since = await entriesSince(tx, row, edit.revision);
     const made = decideEdit(before, edit.commands, write, since);
     if (isEmptyChange(made.change)) {
@@ -45,8 +50,27 @@ export async function editProject(store: ProjectsStore, write: Write, edit: Edit
     await storeEdit(tx, write, row, edit.commands, made);
     return { answer: await finish(tx, write, { status: 200, body: answerBody(row.revision, made) }), after: { revision: row.revision, project: made.after } };
   });
-  if (outcome.after && !write.isDryRun) store.cache.put(workspaceId, edit.projectId, outcome.after);
+  if (outcome.after && !write.isDryRun) {
+    store.cache.put(workspaceId, edit.projectId, outcome.after);
+    store.onEdited?.(workspaceId, edit.projectId, edit.hops ?? 0);
+  }
   return outcome.answer;
+}
+
+/** A task of another project can be shown where that project is there, may be read and has the task. */
+async function demandOtherProjects(tx: Transaction, cache: ProjectCache, write: Write, edit: Edit): Promise<void> {
+  for (const command of edit.commands) {
+    if (command.type !== "insertExternalTask") continue;
+    const { projectId, taskId } = command.otherProject;
+    if (projectId === edit.projectId) throw refusedOther("project/own-task", "The task belongs to this very project. Link to it directly.");
+    const other = await load(tx, write.actor, "project.read", "project", projectId);
+    const { project } = await cache.newest(tx, other.id, other.revision);
+    if (!project.records.task.has(taskId)) throw refusedOther("task/missing", `The project “${other.name}” has no such task any more.`);
+  }
+}
+
+function refusedOther(code: string, message: string): HttpProblem {
+  return new HttpProblem("change/refused", message, { code, refusals: [{ code, message }] });
 }
 
 interface EditOutcome {

@@ -33,6 +33,7 @@ export function planRoutes(api: Api, room: ProjectsRoom): void {
         const row = await load(tx, request.actor, "project.read", "project", request.params.id);
         return room.cache.newest(tx, row.id, row.revision);
       });
+      room.external.opened(request.actor.workspaceId, request.params.id, state.project);
       // Equal plans are equal bytes, whether they come from memory or from the database.
       return sendAnswer(reply, { status: 200, body: { revision: state.revision, records: [...recordsOf(state.project)] } }, canonicalJson);
     },

@@ -204,6 +204,16 @@ export async function readRecordsText(tx: Transaction, projectId: string): Promi
   return rows[0]?.records ?? "[]";
 }
 
+/** Projects that show tasks of another one, by the ids of that one's tasks. */
+export async function projectsShowing(tx: Transaction, projectId: string): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ project_id: string }>(
+    `SELECT DISTINCT project_id FROM record
+      WHERE workspace_id = $1 AND kind = 'task' AND data ? 'otherProject' AND data -> 'otherProject' ->> 'projectId' = $2`,
+    [tx.workspaceId, projectId],
+  );
+  return rows.map((row) => row.project_id);
+}
+
 export async function insertReport(tx: Transaction, projectId: string, report: unknown, problems: unknown): Promise<void> {
   await tx.query("INSERT INTO import_report (workspace_id, project_id, report, problems) VALUES ($1, $2, $3, $4)", [tx.workspaceId, projectId, JSON.stringify(report), JSON.stringify(problems)]);
 }

@@ -2,12 +2,14 @@
 import { z } from "zod";
 import type { EventHub } from "../../events/event-hub.ts";
 import type { ProjectsStore } from "./edit-project.ts";
+import type { ExternalDates } from "./external-dates.ts";
 import type { PlanFiles } from "./plan-files.ts";
 import { KEY_PATTERN } from "./project-key.ts";
 
 export interface ProjectsRoom extends ProjectsStore {
   readonly files: PlanFiles;
   readonly events: EventHub;
+  readonly external: Pick<ExternalDates, "opened">;
 }
 
 export const params = z.strictObject({ id: z.string().min(1).max(64) });
