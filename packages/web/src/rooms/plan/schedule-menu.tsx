@@ -4,7 +4,7 @@ import { CalendarClock } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import { Button } from "../../ui/button.tsx";
 
-export type PlanDialog = "statusDate" | "completeWork" | "reschedule" | "setBaseline" | "clearBaseline" | "level" | "workingTime";
+export type PlanDialog = "statusDate" | "completeWork" | "reschedule" | "setBaseline" | "clearBaseline" | "level" | "workingTime" | "otherProject";
 
 type Item = { readonly label: string } & ({ readonly opens: PlanDialog } | { readonly does: "clearLeveling" });
 
@@ -31,6 +31,7 @@ const GROUPS: readonly { readonly title: string; readonly items: readonly Item[]
       { label: "Clear levelling", does: "clearLeveling" },
     ],
   },
+  { title: "Other projects", items: [{ label: "Wait for a task of another project…", opens: "otherProject" }] },
   { title: "Calendars", items: [{ label: "Working times…", opens: "workingTime" }] },
 ];
 

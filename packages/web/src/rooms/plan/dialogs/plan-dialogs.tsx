@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Desk } from "../desk.ts";
 import type { PlanDialog } from "../schedule-menu.tsx";
 import { ClearBaselineDialog, SetBaselineDialog } from "./baseline-dialogs.tsx";
+import { OtherProjectDialog } from "./other-project-dialog.tsx";
 import { CompleteWorkDialog, RescheduleDialog, StatusDateDialog } from "./status-dialogs.tsx";
 
 interface PlanDialogsProps {
@@ -23,6 +24,8 @@ export function PlanDialogs({ desk, open, onClose }: PlanDialogsProps): ReactNod
       return <SetBaselineDialog desk={desk} onClose={onClose} />;
     case "clearBaseline":
       return <ClearBaselineDialog desk={desk} onClose={onClose} />;
+    case "otherProject":
+      return <OtherProjectDialog desk={desk} onClose={onClose} />;
     case "level":
     case "workingTime":
       return null;
