@@ -9,6 +9,8 @@ export interface LabelBox {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** Of an inactive task. */
+  readonly isStruck: boolean;
 }
 
 /** The height of a line of 12 px text with its halo. */
@@ -43,7 +45,9 @@ export function placeLabels(rows: readonly RowMarks[], routes: readonly LinkRout
     const isGone = usual > room.toX - LEAST_IN_SIGHT && beside < room.toX - LEAST_IN_SIGHT;
     const isOutOfSight = (isCut || isGone) && beside > room.fromX;
     const x = isOutOfSight ? clearPlace(beside, width, taken) : usual;
-    return [{ taskId: marks.taskId, text: marks.label, x, y: labelTop(marks.position, metrics), width, height: LABEL_HEIGHT }];
+    // Half a name at the left edge says nothing; the edge tells that the bar lies further left.
+    if (x < room.fromX) return [];
+    return [{ taskId: marks.taskId, text: marks.label, x, y: labelTop(marks.position, metrics), width, height: LABEL_HEIGHT, isStruck: marks.isInactive }];
   });
 }
 

@@ -4,6 +4,8 @@ import type { ConstraintType } from "../model/plan/task.ts";
 import type { OutlineRow } from "../model/plan/outline.ts";
 import type { Task } from "../model/records.ts";
 import type { TaskSchedule } from "../schedule/schedule.ts";
+import { inactiveDates } from "./inactive-dates.ts";
+import { pausesOf } from "./pauses.ts";
 import { shortDate, type DateEnd, type PlanFacts } from "./plan-words.ts";
 import { xOf, type Timescale } from "./timescale.ts";
 import { workingDaysMoved, workingDaysOf } from "./working-time.ts";
@@ -16,6 +18,9 @@ export interface RowMetrics {
   readonly barHeight: number;
   /** Middle of the bar below the row's top. */
   readonly middle: number;
+  /** Top of the baseline's bar below the row's top, and its height. */
+  readonly baselineTop: number;
+  readonly baselineHeight: number;
 }
 
 /** Half the width of a milestone's diamond. */
@@ -29,7 +34,8 @@ const NARROWEST_BAR = 2;
 export function rowMetrics(rowHeight: number): RowMetrics {
   const barHeight = Math.round(rowHeight * 0.46);
   const barTop = Math.round((rowHeight - barHeight) / 2) - (rowHeight >= 28 ? 2 : 1);
-  return { rowHeight, barTop, barHeight, middle: barTop + barHeight / 2 };
+  const baselineTop = barTop + barHeight + 2;
+  return { rowHeight, barTop, barHeight, middle: barTop + barHeight / 2, baselineTop, baselineHeight: Math.min(4, rowHeight - baselineTop - 2) };
 }
 
 export type MarkKind = "task" | "summary" | "milestone";
@@ -47,6 +53,12 @@ export interface RowMarks {
   readonly doneTo?: number | undefined;
   readonly isCritical: boolean;
   readonly isManual: boolean;
+  /** Drawn hollow, with its label struck: it has no effect on any date. */
+  readonly isInactive: boolean;
+  /** Pauses within the bar. */
+  readonly gaps: readonly { readonly x1: number; readonly x2: number }[];
+  /** Where the shown baseline has it; a milestone has x1 = x2. */
+  readonly baseline?: { readonly x1: number; readonly x2: number } | undefined;
   /** Done to the last minute. */
   readonly isFinished: boolean;
   /** A task of another project. */
@@ -65,7 +77,7 @@ export interface RowMarks {
 }
 
 /** What a page may leave out. */
-export const GANTT_LAYERS = ["progress", "slack", "links", "deadlines", "constraints", "labels", "nonworking", "today"] as const;
+export const GANTT_LAYERS = ["progress", "baseline", "slack", "links", "deadlines", "constraints", "labels", "nonworking", "today"] as const;
 export type GanttLayer = (typeof GANTT_LAYERS)[number];
 
 export interface MarkOptions {
@@ -75,11 +87,13 @@ export interface MarkOptions {
   /** Summary tasks are labelled only where no grid stands beside the chart. */
   readonly labelled: "leaves" | "all";
   readonly collapsed: ReadonlySet<string>;
+  /** Number of the baseline whose bars are shown; 0 where nothing is said. */
+  readonly baseline?: number | undefined;
 }
 
 /** The marks of one row; none where the task has no dates. */
 export function rowMarks(facts: PlanFacts, row: OutlineRow, position: number, options: MarkOptions): RowMarks | undefined {
-  const dates = facts.schedule.of(row.task.id);
+  const dates = facts.schedule.of(row.task.id) ?? inactiveDates(facts.project, row.task);
   if (!dates) return undefined;
   const { scale } = options;
   const kind: MarkKind = row.isSummary ? "summary" : dates.isMilestone ? "milestone" : "task";
@@ -92,8 +106,10 @@ export function rowMarks(facts: PlanFacts, row: OutlineRow, position: number, op
     kind,
     x1,
     x2,
-    isCritical: dates.critical,
+    isCritical: dates.critical && row.task.active,
     isManual: row.task.mode === "manual",
+    isInactive: !row.task.active,
+    gaps: kind === "task" ? pausesOf(facts.project, row.task, dates).map(({ from, to }) => ({ x1: xOf(scale, from), x2: xOf(scale, to) })) : [],
     isFinished: dates.percentComplete >= 100,
     isExternal: row.task.external === true,
     ...extras,
@@ -103,17 +119,27 @@ export function rowMarks(facts: PlanFacts, row: OutlineRow, position: number, op
   };
 }
 
-type Extras = Pick<RowMarks, "doneTo" | "slackTo" | "deadline" | "constraint">;
+type Extras = Pick<RowMarks, "doneTo" | "slackTo" | "deadline" | "constraint" | "baseline">;
 
-function extrasOf(facts: PlanFacts, row: OutlineRow, dates: TaskSchedule, { scale, layers }: MarkOptions): Extras {
+function extrasOf(facts: PlanFacts, row: OutlineRow, dates: TaskSchedule, options: MarkOptions): Extras {
   const { task } = row;
+  const { scale, layers } = options;
   const isLeafBar = !row.isSummary && !dates.isMilestone;
   return {
     doneTo: layers.has("progress") && isLeafBar && dates.percentComplete > 0 ? doneEnd(task, dates, scale) : undefined,
-    slackTo: layers.has("slack") && !row.isSummary ? slackEnd(dates, scale) : undefined,
+    baseline: layers.has("baseline") ? baselineSpan(facts, task.id, options) : undefined,
+    slackTo: task.active && layers.has("slack") && !row.isSummary ? slackEnd(dates, scale) : undefined,
     deadline: layers.has("deadlines") ? deadlineMark(facts, task, dates, scale) : undefined,
     constraint: layers.has("constraints") ? constraintMark(task, dates, scale) : undefined,
   };
+}
+
+/** Where a baseline has the task, if it holds it with dates. */
+function baselineSpan({ project }: PlanFacts, taskId: string, { scale, baseline = 0 }: MarkOptions): RowMarks["baseline"] {
+  const kept = project.records.taskBaseline.get(`${baseline}.${taskId}`);
+  if (kept?.start === undefined || kept.finish === undefined) return undefined;
+  const [x1, x2] = [xOf(scale, kept.start), xOf(scale, kept.finish)];
+  return kept.durationMinutes === 0 ? { x1: x2, x2 } : { x1, x2: Math.max(x1 + NARROWEST_BAR, x2) };
 }
 
 /** Progress as given: up to the stored stop where there is one, else the done share of the bar. */

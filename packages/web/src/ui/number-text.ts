@@ -16,7 +16,7 @@ export function unitsText(units: number): string {
   return percentText(units * 100);
 }
 
-/** "50%", "50" and "0.5" are not the same: a number without a sign counts in percent. */
+/** Units as typed in a field of percentages: "50 %" and "50" are half a person. */
 export function unitsOf(text: string): number | undefined {
   const percent = numberOf(text.replace(/\s*%\s*$/, ""));
   return percent !== undefined && percent >= 0 && percent <= 100_000_000 ? percent / 100 : undefined;

@@ -1,8 +1,7 @@
 /** The Resources cell: who works on a task, written and read as "Engineer[50%]; Anna". */
-import type { AssignedResource } from "@leadline/engine/change/command.ts";
+import { formatAssignments, parseAssignments } from "@leadline/engine/model/people/assignment-text.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
 import type { Assignment } from "@leadline/engine/model/records.ts";
-import { unitsOf } from "../../ui/number-text.ts";
 import type { CellOutcome } from "./cell-commands.ts";
 
 const NONE: readonly Assignment[] = [];
@@ -27,24 +26,12 @@ function groupedByTask(assignments: Iterable<Assignment>): ReadonlyMap<string, r
 }
 
 export function assignmentsText(project: Project, taskId: string): string {
-  return assignmentsOfTask(project, taskId)
-    .flatMap((assignment) => {
-      const resource = project.records.resource.get(assignment.resourceId ?? "");
-      if (!resource) return [];
-      const units = resource.type === "material" ? String(assignment.units) : `${Number((assignment.units * 100).toFixed(2))}%`;
-      return [assignment.units === 1 || resource.type === "cost" ? resource.name : `${resource.name}[${units}]`];
-    })
-    .join("; ");
+  return formatAssignments(assignmentsOfTask(project, taskId), (id) => project.records.resource.get(id));
 }
 
+/** A name that the plan does not have yet becomes a new resource. */
 export function resourceCommands(project: Project, taskId: string, text: string): CellOutcome {
-  const assignments: AssignedResource[] = [];
-  for (const part of text.split(/[;,]/).map((piece) => piece.trim()).filter((piece) => piece !== "")) {
-    const [, name = "", unitsTyped] = /^([^[\]]+?)\s*(?:\[([^\]]*)\])?$/.exec(part) ?? [];
-    const units = unitsTyped === undefined ? undefined : unitsOf(unitsTyped);
-    if (name === "" || (unitsTyped !== undefined && units === undefined)) return { ok: false, message: `“${part}” is no resource. Type names with units, such as Engineer[50%]; Anna.` };
-    const known = [...project.records.resource.values()].find((resource) => resource.name.toLowerCase() === name.toLowerCase());
-    assignments.push({ ...(known ? { resourceId: known.id } : { resourceName: name }), ...(units !== undefined && { units }) });
-  }
-  return { ok: true, commands: [{ type: "setAssignments", taskId, assignments }] };
+  const parsed = parseAssignments(text, project.records.resource.values());
+  if (!parsed.ok) return parsed;
+  return { ok: true, commands: [{ type: "setAssignments", taskId, assignments: [...parsed.assignments] }] };
 }

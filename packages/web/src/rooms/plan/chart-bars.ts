@@ -16,8 +16,10 @@ export interface RowLook {
 }
 
 export function drawRow(pen: Pen, marks: RowMarks, look: RowLook): void {
+  drawBaseline(pen, marks);
   drawSlack(pen, marks, look.label);
-  if (marks.kind === "summary") drawSummary(pen, marks);
+  if (marks.isInactive) drawInactive(pen, marks);
+  else if (marks.kind === "summary") drawSummary(pen, marks);
   else if (marks.kind === "milestone") drawMilestone(pen, marks);
   else drawTask(pen, marks, look);
   drawDeadline(pen, marks);
@@ -45,17 +47,73 @@ const middleOf = ({ metrics }: Pen, marks: RowMarks): number => marks.position *
 
 function drawTask(pen: Pen, marks: RowMarks, look: RowLook): void {
   const { context, colors, metrics } = pen;
-  const box = { x: marks.x1, y: topOf(pen, marks), width: marks.x2 - marks.x1, height: metrics.barHeight };
-  barPath(context, box, marks.isManual ? 0 : 3);
-  context.fillStyle = marks.isCritical ? colors.critical : colors.bar;
-  context.fill();
-  if (marks.isCritical) hatch(context, box, colors.hatch);
-  if (look.isNearCritical) outline(context, box, colors.critical);
-  if (marks.doneTo !== undefined) {
+  for (const part of workedParts(marks)) {
+    const box = { x: part.x1, y: topOf(pen, marks), width: part.x2 - part.x1, height: metrics.barHeight };
+    barPath(context, box, marks.isManual ? 0 : 3);
+    context.fillStyle = marks.isCritical ? colors.critical : colors.bar;
+    context.fill();
+    if (marks.isCritical) hatch(context, box, colors.hatch);
+    if (look.isNearCritical) outline(context, box, colors.critical);
+    if (marks.doneTo === undefined || marks.doneTo <= part.x1) continue;
     context.fillStyle = marks.isCritical ? colors.bg : colors.progress;
-    context.fillRect(box.x, Math.round(middleOf(pen, marks) - 1.5), Math.max(2, marks.doneTo - box.x), 3);
+    context.fillRect(box.x, Math.round(middleOf(pen, marks) - 1.5), Math.max(2, Math.min(marks.doneTo, part.x2) - box.x), 3);
   }
-  if (marks.isManual) drawBrackets(pen, box);
+  drawGaps(pen, marks);
+  if (marks.isManual) drawBrackets(pen, { x: marks.x1, y: topOf(pen, marks), width: marks.x2 - marks.x1, height: metrics.barHeight });
+}
+
+/** The bar without its pauses. */
+function workedParts({ x1, x2, gaps }: RowMarks): readonly { readonly x1: number; readonly x2: number }[] {
+  if (gaps.length === 0) return [{ x1, x2 }];
+  const starts = [x1, ...gaps.map((gap) => gap.x2)];
+  return starts.map((from, index) => ({ x1: from, x2: Math.max(from + 1, gaps[index]?.x1 ?? x2) }));
+}
+
+/** A dotted line where a task pauses. */
+function drawGaps(pen: Pen, marks: RowMarks): void {
+  const { context, colors } = pen;
+  const y = Math.round(middleOf(pen, marks)) + 0.5;
+  context.strokeStyle = marks.isCritical ? colors.critical : colors.bar;
+  context.lineWidth = 1.5;
+  context.setLineDash([2, 2]);
+  for (const gap of marks.gaps) {
+    context.beginPath();
+    context.moveTo(gap.x1, y);
+    context.lineTo(gap.x2, y);
+    context.stroke();
+  }
+  context.setLineDash([]);
+}
+
+/** Hollow and grey: where it would be if it counted. */
+function drawInactive(pen: Pen, marks: RowMarks): void {
+  const { context, colors, metrics } = pen;
+  context.strokeStyle = colors.muted;
+  context.lineWidth = 1;
+  if (marks.kind === "milestone") {
+    diamond(context, marks.x1, middleOf(pen, marks), DIAMOND_HALF - 1);
+  } else {
+    const height = marks.kind === "summary" ? 5 : metrics.barHeight - 1;
+    barPath(context, { x: marks.x1 + 0.5, y: topOf(pen, marks) + 0.5, width: Math.max(1, marks.x2 - marks.x1 - 1), height });
+  }
+  context.stroke();
+}
+
+/** Where the baseline had the task: a thin grey bar below its own, or a hollow diamond. */
+function drawBaseline(pen: Pen, marks: RowMarks): void {
+  const { baseline } = marks;
+  if (!baseline) return;
+  const { context, colors, metrics } = pen;
+  const y = marks.position * metrics.rowHeight + metrics.baselineTop;
+  if (baseline.x1 === baseline.x2) {
+    diamond(context, baseline.x1, middleOf(pen, marks), DIAMOND_HALF - 1);
+    context.strokeStyle = colors.baseline;
+    context.lineWidth = 1.5;
+    context.stroke();
+    return;
+  }
+  context.fillStyle = colors.baseline;
+  context.fillRect(baseline.x1, y, baseline.x2 - baseline.x1, metrics.baselineHeight);
 }
 
 /** Square brackets at both ends say: put there by hand. */

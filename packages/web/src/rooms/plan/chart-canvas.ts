@@ -2,6 +2,7 @@
 import type { GanttChart } from "@leadline/engine/views/gantt-chart.ts";
 import type { RowMarks } from "@leadline/engine/views/gantt-layout.ts";
 import type { RoutedLink } from "@leadline/engine/views/gantt-chart.ts";
+import type { LabelBox } from "@leadline/engine/views/gantt-labels.ts";
 import { xOf, type ScaleBands, type Timescale } from "@leadline/engine/views/timescale.ts";
 import type { Span } from "@leadline/engine/views/working-time.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
@@ -23,6 +24,8 @@ export interface Frame {
   /** Position of the row with the grid's cursor. */
   readonly activePosition: number;
   readonly lookOf: (marks: RowMarks) => RowLook;
+  /** Rows whose bar lies beside what is in sight. */
+  readonly edges: readonly EdgeMark[];
   /** Links of the chain under the pointer; all others step back. */
   readonly litLinks: ReadonlySet<string> | undefined;
   /** Row whose end dots are shown. */
@@ -30,6 +33,15 @@ export interface Frame {
   /** A link being drawn, in chart coordinates. */
   readonly drawnLink: { readonly fromX: number; readonly fromY: number; readonly toX: number; readonly toY: number } | undefined;
 }
+
+/** A sign at the edge of the pane that a row's bar lies further on. */
+export interface EdgeMark {
+  readonly position: number;
+  readonly side: "left" | "right";
+}
+
+/** Such signs are drawn and can be clicked within this reach of the edge, px. */
+export const EDGE_REACH = 18;
 
 export function paint(context: CanvasRenderingContext2D, frame: Frame): void {
   const { size, scroll, colors, chart } = frame;
@@ -48,7 +60,8 @@ export function paint(context: CanvasRenderingContext2D, frame: Frame): void {
   for (const marks of chart.rows) drawRow(pen, marks, frame.lookOf(marks));
   if (frame.today !== undefined) paintTodayLine(pen, frame);
   context.font = `12px ${fontFamily()}`;
-  for (const label of chart.labels) halo(pen, label.text, label.x, label.y + label.height / 2, colors.text);
+  for (const label of chart.labels) paintLabel(pen, label);
+  for (const edge of frame.edges) paintEdge(pen, edge, frame);
   if (frame.dotsAt) paintDots(pen, frame.dotsAt);
   if (frame.drawnLink) paintDrawnLink(pen, frame.drawnLink);
   context.restore();
@@ -117,6 +130,26 @@ function paintTodayLine({ context, colors }: Pen, frame: Frame): void {
 }
 
 /** Dots outside both ends, to draw a link from: 12 px drawn, 24 px to hit. */
+function paintLabel(pen: Pen, label: LabelBox): void {
+  const { context, colors } = pen;
+  const middle = label.y + label.height / 2;
+  halo(pen, label.text, label.x, middle, label.isStruck ? colors.muted : colors.text);
+  if (label.isStruck) context.fillRect(label.x, Math.round(middle), label.width, 1);
+}
+
+/** A small angle that points to where the bar is. */
+function paintEdge({ context, colors, metrics }: Pen, { position, side }: EdgeMark, { scroll, size }: Frame): void {
+  const y = position * metrics.rowHeight + metrics.middle;
+  const [x, towards] = side === "left" ? [scroll.left + 7, 1] : [scroll.left + size.width - 7, -1];
+  context.strokeStyle = colors.muted;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.moveTo(x + 4 * towards, y - 4);
+  context.lineTo(x, y);
+  context.lineTo(x + 4 * towards, y + 4);
+  context.stroke();
+}
+
 function paintDots({ context, colors, metrics }: Pen, marks: RowMarks): void {
   const half = marks.kind === "milestone" ? 8 : 0;
   const y = marks.position * metrics.rowHeight + metrics.middle;
@@ -154,31 +187,55 @@ function paintAxis(pen: Pen, frame: Frame): void {
   context.font = `11px ${fontFamily()}`;
   context.textBaseline = "middle";
   context.textAlign = "left";
+  const pill = todayPill(pen, frame);
+  context.font = `11px ${fontFamily()}`;
   for (const [ticks, y] of [[bands.upper, half / 2], [bands.lower, half + half / 2 - 1]] as const) {
     ticks.forEach((tick, index) => {
       const x = tick.x - scroll.left;
       const end = (ticks[index + 1]?.x ?? Infinity) - scroll.left;
       const width = context.measureText(tick.label).width;
-      const at = Math.max(x, 0) + 4;
+      const beside = besidePill(Math.max(x, 0) + 4, width, ticks === bands.upper ? pill : undefined);
       context.fillStyle = colors.border;
       if (x >= 0) context.fillRect(Math.round(x), y - half / 2 + 2, 1, half - 2);
       context.fillStyle = colors.muted;
-      if (at + width < end || (x >= 0 && width < end - x)) context.fillText(tick.label, at, y);
+      if (beside + width < end) context.fillText(tick.label, beside, y);
     });
   }
-  if (frame.today !== undefined) paintTodayPill(pen, xOf(frame.scale, frame.today) - scroll.left, size.headerHeight);
+  if (pill) paintTodayPill(pen, pill, size.headerHeight);
 }
 
-function paintTodayPill({ context, colors }: Pen, x: number, headerHeight: number): void {
+interface Pill {
+  /** Where today is. */
+  readonly x: number;
+  readonly left: number;
+  readonly width: number;
+}
+
+/** The pill stays whole at the edges of the pane; none where today is out of sight. */
+function todayPill({ context }: Pen, { today, scale, scroll, size }: Frame): Pill | undefined {
+  if (today === undefined) return undefined;
+  const x = xOf(scale, today) - scroll.left;
+  if (x < 0 || x > size.width) return undefined;
   context.font = `600 12px ${fontFamily()}`;
   const width = context.measureText("Today").width + 8;
-  if (x < -width || x > context.canvas.width + width) return;
+  return { x, width, left: Math.min(Math.max(0, x - width / 2), size.width - width) };
+}
+
+/** A label that the pill would cover stands after it. */
+function besidePill(at: number, width: number, pill: Pill | undefined): number {
+  const isClear = pill === undefined || at + width + 4 < pill.left || at > pill.left + pill.width + 4;
+  return isClear ? at : pill.left + pill.width + 6;
+}
+
+function paintTodayPill({ context, colors }: Pen, { x, left, width }: Pill, headerHeight: number): void {
+  context.font = `600 12px ${fontFamily()}`;
   context.fillStyle = colors.today;
   context.fillRect(x - 0.75, headerHeight / 2 - 4, 1.5, headerHeight / 2 + 4);
   context.beginPath();
-  context.roundRect(x - width / 2, 3, width, 16, 3);
+  context.roundRect(left, 3, width, 16, 3);
   context.fill();
   context.fillStyle = colors.onToday;
   context.textAlign = "center";
-  context.fillText("Today", x, 11.5);
+  context.fillText("Today", left + width / 2, 11.5);
+  context.textAlign = "left";
 }

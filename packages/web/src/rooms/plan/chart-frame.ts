@@ -1,13 +1,14 @@
 /** From the desk to one frame of the chart: what is in sight, laid out, with all that painting needs. */
 import { drivingChain, ganttChart, type ChartPlace, type GanttChart, type GanttWindow } from "@leadline/engine/views/gantt-chart.ts";
+import type { LabelBox } from "@leadline/engine/views/gantt-labels.ts";
 import { isNearCritical, rowMarks, type RowMarks } from "@leadline/engine/views/gantt-layout.ts";
 import { axisOf, bandsBetween, minuteAt, xOf, type Axis } from "@leadline/engine/views/timescale.ts";
 import { nonWorkingSpans, workingDaysOf, type Span } from "@leadline/engine/views/working-time.ts";
 import { settingsOf } from "@leadline/engine/model/project.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
-import type { Frame } from "./chart-canvas.ts";
+import type { EdgeMark, Frame } from "./chart-canvas.ts";
 import type { ChartColors } from "./chart-colors.ts";
-import { rowAt, type Desk, type DeskState } from "./desk.ts";
+import { rowAt, shownBaseline, type Desk, type DeskState } from "./desk.ts";
 import { HEADER_HEIGHT } from "./grid.ts";
 
 /** Rows in sight and how far they are scrolled. */
@@ -61,11 +62,20 @@ export function frameOf(desk: Desk, pane: PaneState, sight: Sight, { scale }: Ax
     scroll: { left: window.fromX, top: sight.scrollTop },
     rowCount: state.rows.indices.length + (desk.isReadOnly ? 0 : 1),
     activePosition: state.selection.active.position,
+    edges: edgesOf(chart, window, labels),
     lookOf: (marks) => ({ isNearCritical: isNearCritical(state.shown, marks.taskId), label: labels.get(marks.taskId) }),
     litLinks: litLinksOf(state, hovered),
     dotsAt: desk.isReadOnly ? undefined : chart.rows.find((marks) => marks.taskId === hoveredTask(hovered)),
     drawnLink: pane.drawnLink,
   };
+}
+
+/** Rows of which nothing is in sight because their bar lies further left or right. */
+function edgesOf({ rows }: GanttChart, { fromX, toX }: GanttWindow, labels: ReadonlyMap<string, LabelBox>): EdgeMark[] {
+  return rows.flatMap(({ taskId, position, right, x1 }): EdgeMark[] => {
+    if (right < fromX && !labels.has(taskId)) return [{ position, side: "left" }];
+    return x1 > toX ? [{ position, side: "right" }] : [];
+  });
 }
 
 export function hoveredTask(place: ChartPlace | undefined): string | undefined {
@@ -80,6 +90,7 @@ function windowOf(desk: Desk, pane: PaneState, sight: Sight, scale: GanttWindow[
     layers: state.layers,
     labelled: desk.isReadOnly ? "all" : "leaves",
     collapsed: state.collapsed,
+    baseline: shownBaseline(state),
     rows: state.rows,
     first: sight.first,
     last: Math.min(sight.last, state.rows.indices.length - 1),
@@ -98,7 +109,7 @@ function nonWorkingIn(state: DeskState, { scale, fromX, toX }: GanttWindow): rea
 
 /** Old places of the bars that moved: while dragging against the stored plan, after an edit against the plan before it. */
 function ghostsOf(state: DeskState, window: GanttWindow, chart: GanttChart): RowMarks[] {
-  const before = state.preview ? state.plan : state.ghost;
+  const before = state.preview || state.review ? state.plan : state.ghost;
   if (!before) return [];
   return chart.rows.flatMap((marks) => {
     const row = rowAt(state, marks.position);

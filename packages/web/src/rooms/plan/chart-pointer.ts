@@ -69,7 +69,9 @@ export function handleChartPointer(desk: Desk, chart: Chart, open: ChartOpeners)
     endSession();
     if (running) return running.drop(event);
     if (!pressed || isBeyondClick(pressed.event, event)) return;
-    if (pressed.place.on === "link") open.link(pressed.place.route.linkId, { x: event.clientX, y: event.clientY });
+    const aside = pressed.place.on === "row" ? chart.taskAside(chart.pointOf(event)) : undefined;
+    if (aside !== undefined) chart.revealTask(aside);
+    else if (pressed.place.on === "link") open.link(pressed.place.route.linkId, { x: event.clientX, y: event.clientY });
     else if (desk.isReadOnly && "marks" in pressed.place) open.details(pressed.place.marks.taskId);
   };
 

@@ -4,7 +4,7 @@ import type { Point } from "@leadline/engine/views/gantt-links.ts";
 import { clampedZoom, minuteAt, xOf, type Axis } from "@leadline/engine/views/timescale.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
 import { fontFamily } from "./chart-bars.ts";
-import { paint, type Frame } from "./chart-canvas.ts";
+import { EDGE_REACH, paint, type Frame } from "./chart-canvas.ts";
 import { onAppearance, readColors } from "./chart-colors.ts";
 import { chartAxis, frameOf, hoveredTask, type Sight } from "./chart-frame.ts";
 import { makeChartLayer, type ChartLayer } from "./chart-layer.ts";
@@ -20,6 +20,8 @@ export interface Chart {
   /** From a pointer event to chart coordinates. */
   pointOf(event: { readonly clientX: number; readonly clientY: number }): Point;
   placeOf(point: Point): ChartPlace | undefined;
+  /** The task whose bar lies out of sight, at the sign that says so. */
+  taskAside(point: Point): string | undefined;
   /** What was drawn last. */
   drawn(): GanttChart | undefined;
   hover(place: ChartPlace | undefined): void;
@@ -98,6 +100,13 @@ export function makeChart(desk: Desk): Chart {
       return { x: clientX - box.left + scrollLeft, y: clientY - box.top - HEADER_HEIGHT + (latest?.sight.scrollTop ?? 0) };
     },
     placeOf: (point) => (latest && point.y >= latest.sight.scrollTop ? placeAt(latest.chart, point, hoveredTask(hovered)) : undefined),
+    taskAside: ({ x, y }) => {
+      const marks = latest?.chart.rows.find((row) => row.position === Math.floor(y / desk.get().rowHeight));
+      if (!marks) return undefined;
+      const isLeft = marks.right < scrollLeft && x < scrollLeft + EDGE_REACH;
+      const isRight = marks.x1 > scrollLeft + size.width && x > scrollLeft + size.width - EDGE_REACH;
+      return isLeft || isRight ? marks.taskId : undefined;
+    },
     drawn: () => latest?.chart,
     hover: (place) => {
       if (isSamePlace(place, hovered)) return;

@@ -7,6 +7,8 @@ import type { OutlineRow } from "@leadline/engine/model/plan/outline.ts";
 import { civilOf, dayNumberOf, type Minute } from "@leadline/engine/time/minute.ts";
 import type { DateOrder } from "@leadline/engine/time/date-text.ts";
 import type { LastEdit, ProjectState, ProjectStore } from "../../store/project-store.ts";
+import { settingsOf } from "@leadline/engine/model/project.ts";
+import { baselinesOf } from "./baselines.ts";
 import { columnsOf, type Column, type ColumnId } from "./columns.ts";
 import type { RawCell } from "./paste.ts";
 import { remapped, selectionAt, type Extent, type Selection } from "./selection.ts";
@@ -24,6 +26,10 @@ export interface DeskSettings {
   readonly rawCells: ReadonlyMap<string, RawCell>;
   /** What a drag would do; drawn in place of the plan. */
   readonly preview: PlanFacts | undefined;
+  /** What a levelling came to, drawn in place of the plan while it is looked at; an edit ends it. */
+  readonly review: PlanFacts | undefined;
+  /** Number of the baseline that is drawn; absent: the one that reports compare with. */
+  readonly baseline: number | undefined;
   /** Task whose details are open. */
   readonly detailsOf: string | undefined;
   /** Last sentence for the live region. */
@@ -87,7 +93,9 @@ export function openDesk(options: DeskOptions): Desk {
     if (project === state.project) return;
     const before = state;
     const edit = project.lastEdit !== before.project.lastEdit ? project.lastEdit : undefined;
-    const next = withRows({ ...before, project, plan: factsOf(project, before.plan), rawCells: keptRawCells(before, project) });
+    const plan = factsOf(project, before.plan);
+    const review = plan === before.plan ? before.review : undefined;
+    const next = withRows({ ...before, project, plan, review, rawCells: keptRawCells(before, project) });
     if (!edit) return set(next);
     clearTimeout(ghostTimer);
     ghostTimer = setTimeout(() => set({ ...state, ghost: undefined }), GHOST_MS);
@@ -126,6 +134,8 @@ function firstState(project: ProjectState, given: Partial<DeskSettings>): DeskSt
     rowHeight: 28,
     rawCells: new Map(),
     preview: undefined,
+    review: undefined,
+    baseline: undefined,
     detailsOf: undefined,
     announcement: "",
     found: new Set(),
@@ -142,7 +152,7 @@ function factsOf(project: ProjectState, before: PlanFacts): PlanFacts {
 
 /** Rows follow from plan, collapsing and filter; the selection follows its tasks. */
 function withRows(next: DeskState & { readonly rows: ShownRows }): DeskState {
-  const shown = next.preview ?? next.plan;
+  const shown = next.preview ?? next.review ?? next.plan;
   const basis = rowBasis.get(next.rows);
   const isSame = basis && basis.outline === shown.outline && basis.collapsed === next.collapsed && basis.filter === next.filter && (next.filter === undefined || basis.schedule === shown.schedule);
   if (isSame) return { ...next, shown };
@@ -172,6 +182,14 @@ function sentenceOf(before: PlanFacts, after: PlanFacts, edit: LastEdit, thisYea
   const moved = edit.movedTaskIds.filter((taskId) => after.outline.rowOf(taskId)?.isSummary === false).length;
   const sentence = editSentence(before, after, { label: edit.label, moved }, thisYear);
   return edit.from === "elsewhere" ? `Somebody else's edit: ${sentence}` : sentence;
+}
+
+/** The baseline that the chart draws: the chosen one, else what reports compare with, else the first that is set. */
+export function shownBaseline({ shown, baseline }: DeskState): number {
+  if (baseline !== undefined) return baseline;
+  const set = baselinesOf(shown.project);
+  const forReports = settingsOf(shown.project).baselineForEarnedValue ?? 0;
+  return set.has(forReports) ? forReports : (set.keys().next().value ?? 0);
 }
 
 export function rawKey(taskId: string, column: ColumnId): string {

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import type { PlanPageProps } from "../../store/plan-page-props.ts";
 import { useSession } from "../../api/session.ts";
+import { MINUTES_PER_DAY } from "@leadline/engine/time/minute.ts";
 import { Button } from "../../ui/button.tsx";
 import { openDesk, taskOfKey, type Desk } from "./desk.ts";
 import { DetailsPanel } from "./details/details-panel.tsx";
@@ -187,15 +188,28 @@ function useMountedView(desk: Desk, parts: "both" | "grid" | "chart" | "cards", 
   return { host, view };
 }
 
-/** The chart opens at the plan's start; where today lies within the plan and out of sight, at today. */
+/** The chart opens at today where bars of the first rows lie there, else at the plan's start. */
 function showBeginning(desk: Desk, { chart, goTo }: PlanView): void {
   const { plan, pixelsPerDay } = desk.get();
   const asked = new URLSearchParams(location.search);
   const wanted = taskOfKey(desk.get(), asked.get("sel") ?? asked.get("details") ?? undefined);
-  const daysInSight = (chart?.element.clientWidth ?? 0) / pixelsPerDay;
-  const isRunning = desk.now > plan.schedule.start + daysInSight * 1440 * 0.8 && desk.now < plan.schedule.finish;
-  chart?.showMinute(isRunning ? desk.now : plan.schedule.start, isRunning ? 0.3 : 0.02);
+  const minutesInSight = ((chart?.element.clientWidth ?? 0) / pixelsPerDay) * MINUTES_PER_DAY;
+  const isTodayAtStart = desk.now < plan.schedule.start + minutesInSight * 0.8;
+  const isAtToday = !isTodayAtStart && desk.now < plan.schedule.finish && firstRowsLieAt(desk, desk.now - minutesInSight * TODAY_SHARE, desk.now + minutesInSight * (1 - TODAY_SHARE));
+  chart?.showMinute(isAtToday ? desk.now : plan.schedule.start, isAtToday ? TODAY_SHARE : 0.02);
   if (wanted) goTo(wanted.task.id);
+}
+
+/** Where today lies in the pane. */
+const TODAY_SHARE = 0.3;
+/** Rows that a screen shows at least. */
+const FIRST_ROWS = 20;
+
+/** Whether at least half of the first rows have something between two instants. */
+function firstRowsLieAt(desk: Desk, from: number, to: number): boolean {
+  const { plan, rows } = desk.get();
+  const dates = rows.indices.slice(0, FIRST_ROWS).flatMap((index) => plan.schedule.of(plan.outline.rows[index]?.task.id ?? "") ?? []);
+  return dates.filter((one) => one.finish >= from && one.start <= to).length * 2 >= dates.length;
 }
 
 /** While details are open they show the active row. */

@@ -5,13 +5,15 @@ import { SlidersHorizontal } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button } from "../../ui/button.tsx";
 import { COLUMNS, OPTIONAL_COLUMNS, columnsOf } from "./columns.ts";
-import type { Desk } from "./desk.ts";
+import { baselineName, baselinesOf } from "./baselines.ts";
+import { shownBaseline, type Desk } from "./desk.ts";
 import { Legend } from "./legend.tsx";
 import { ROW_HEIGHTS } from "./remembered.ts";
 import { useDesk } from "./use-desk.ts";
 
 const LAYER_WORDS: Readonly<Record<GanttLayer, string>> = {
   progress: "Progress",
+  baseline: "Baseline",
   slack: "Slack (float)",
   links: "Links",
   deadlines: "Deadlines",
@@ -64,6 +66,25 @@ function LayerItems({ desk }: { readonly desk: Desk }): ReactNode {
       {GANTT_LAYERS.map((layer) => (
         <CheckItem key={layer} isOn={layers.has(layer)} onClick={() => toggle(layer)}>
           {LAYER_WORDS[layer]}
+        </CheckItem>
+      ))}
+      <BaselineItems desk={desk} />
+    </>
+  );
+}
+
+/** Which baseline is drawn, where the plan holds several. */
+function BaselineItems({ desk }: { readonly desk: Desk }): ReactNode {
+  const project = useDesk(desk, (state) => state.plan.project);
+  const shown = useDesk(desk, shownBaseline);
+  const numbers = [...baselinesOf(project).keys()];
+  if (numbers.length < 2) return null;
+  return (
+    <>
+      <Menu.Label>Baseline to compare with</Menu.Label>
+      {numbers.map((number) => (
+        <CheckItem key={number} role="menuitemradio" isOn={number === shown} onClick={() => desk.update({ baseline: number })}>
+          {baselineName(number)}
         </CheckItem>
       ))}
     </>

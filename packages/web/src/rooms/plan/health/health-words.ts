@@ -18,9 +18,10 @@ export function boundText({ threshold, good, unit }: Pick<HealthCheck, "threshol
   return `${good === "atMost" ? "At most" : "At least"} ${withUnit(threshold, unit)} is good.`;
 }
 
-/** "3 of 40 counted." */
-export function countText({ numerator, denominator }: Pick<HealthCheck, "numerator" | "denominator">): string {
+/** "Here 3 of 40."; of an index "Here 123 / 153." */
+export function countText({ numerator, denominator, unit }: Pick<HealthCheck, "numerator" | "denominator" | "unit">): string {
   if (numerator === undefined) return "";
+  if (unit === "index" && denominator !== undefined) return `Here ${rounded(numerator)} / ${rounded(denominator)}.`;
   return denominator === undefined ? `${rounded(numerator)} found.` : `Here ${rounded(numerator)} of ${rounded(denominator)}.`;
 }
 
