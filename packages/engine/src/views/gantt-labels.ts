@@ -17,6 +17,8 @@ export interface LabelBox {
 const LABEL_HEIGHT = 16;
 /** Clear room beside a line that a label makes way for. */
 const CLEARANCE = 4;
+/** Places nearer to one another than this are the same but for rounding. */
+const HAIR = 0.001;
 /** No label stands further from where its row ends; its halo parts the lines that it cannot avoid. */
 const FARTHEST_SHIFT = 320;
 /** Less of a label than this says nothing. */
@@ -63,7 +65,7 @@ interface Stretch {
 
 /** The nearest place that no line crosses; within reach there may be none, then the one that the fewest cross. */
 function clearPlace(start: number, width: number, taken: readonly Stretch[]): number {
-  const crossedAt = (x: number): number => taken.filter((stretch) => stretch.to + CLEARANCE > x && stretch.from - CLEARANCE < x + width).length;
+  const crossedAt = (x: number): number => taken.filter((stretch) => stretch.to + CLEARANCE > x - HAIR && stretch.from - CLEARANCE < x + width + HAIR).length;
   const places = taken.map((stretch) => stretch.to + CLEARANCE + 1).filter((x) => x > start && x - start <= FARTHEST_SHIFT);
   let best = { x: start, crossed: crossedAt(start) };
   for (const x of places.sort((a, b) => a - b)) {
