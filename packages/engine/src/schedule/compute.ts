@@ -1,5 +1,6 @@
 /** Computes the schedule of a project: compile, run the kernel, roll up summaries, and answer by task id. */
 import type { NetworkDates } from "@leadline/kernel/network.ts";
+import { schedulePrimavera } from "@leadline/kernel/primavera/schedule-primavera.ts";
 import { scheduleNetwork } from "@leadline/kernel/schedule-network.ts";
 import type { Problem } from "../base/problem.ts";
 import { outlineOf, type Outline } from "../model/plan/outline.ts";
@@ -10,6 +11,7 @@ import { calendarTablesOf, type CalendarTables } from "./calendar-tables.ts";
 import type { ComputedNetwork } from "./computed-network.ts";
 import { networkOf, type CompiledNetwork } from "./network-of.ts";
 import { loopProblems } from "./loops.ts";
+import { primaveraNetworkOf } from "./primavera-network.ts";
 import { isPlaced, leafDates, rollUp, shownDates, type RowDates } from "./roll-up.ts";
 import type { Schedule, ScheduleResult, TaskSchedule } from "./schedule.ts";
 import { inMinutes, minuteOfTick } from "./ticks.ts";
@@ -31,10 +33,16 @@ export function schedule(project: Project): ScheduleResult {
   const outline = outlineOf(project);
   const calendars = calendarTablesOf(project.records.calendar, settings.calendarId, dayNumberOf(settings.start));
   const compiled = compile(project, outline, calendars);
-  const dates = scheduleNetwork(compiled.net);
-  const result = scheduleOf(project, outline, { compiled, dates, calendars });
-  const problems = [...calendars.problems, ...loopProblems(project, outline, compiled.looped), ...unplaced(compiled, dates)];
+  const computed = settings.schedulingRules === "primavera" ? byPrimavera(project, outline, compiled, calendars) : { compiled, dates: scheduleNetwork(compiled.net), calendars };
+  const result = scheduleOf(project, outline, computed);
+  const problems = [...calendars.problems, ...loopProblems(project, outline, compiled.looped), ...unplaced(compiled, computed.dates)];
   return { schedule: result, problems };
+}
+
+function byPrimavera(project: Project, outline: Outline, compiled: CompiledNetwork, calendars: CalendarTables): ComputedNetwork {
+  const net = primaveraNetworkOf(project, outline, compiled, calendars);
+  const dates = schedulePrimavera(net);
+  return { compiled, dates, calendars, primavera: { net, dates } };
 }
 
 /** Where a link begins at a summary's start, a first run without such links tells which of its leaves is earliest. */
@@ -115,8 +123,12 @@ function extentOf(computed: ComputedNetwork): { start: number; finish: number } 
   return { start, finish };
 }
 
-function drivingLinks({ compiled, dates }: ComputedNetwork): ReadonlySet<string> {
+function drivingLinks({ compiled, dates, primavera }: ComputedNetwork): ReadonlySet<string> {
   const driving = new Set<string>();
+  primavera?.dates.isDriving.forEach((drives, arc) => {
+    const link = drives === 1 ? compiled.linkOfArc[arc] : undefined;
+    if (link) driving.add(link.id);
+  });
   for (const arc of dates.driver) {
     const link = arc >= 0 ? compiled.linkOfArc[arc] : undefined;
     if (link) driving.add(link.id);
@@ -141,6 +153,7 @@ function taskScheduleOf(outline: Outline, taskId: string, dates: RowDates): Task
     durationMinutes: dates.durationMinutes,
     percentComplete: row.isSummary ? percentBelow(outline, row.rowNumber, row.endIndex) : row.task.percentComplete,
     isSummary: row.isSummary,
+    ...(dates.remainingStart !== undefined && { remainingStart: minuteOfTick(dates.remainingStart) }),
     isMilestone: !row.isSummary && (row.task.milestone || row.task.durationMinutes === 0),
   };
 }

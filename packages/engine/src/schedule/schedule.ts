@@ -7,6 +7,8 @@ export interface TaskSchedule {
   readonly taskId: string;
   readonly start: Minute;
   readonly finish: Minute;
+  /** Where the work still to do begins, of a task under way by Primavera's rules. */
+  readonly remainingStart?: Minute;
   readonly earlyStart: Minute;
   readonly earlyFinish: Minute;
   readonly lateStart: Minute;
