@@ -1,0 +1,41 @@
+/** Why an overload stays after levelling: in whose way it is to wait. */
+import { settingsOf } from "../model/project.ts";
+import { readableDate } from "../time/date-text.ts";
+import { HOLD_WORDS } from "./leveling-words.ts";
+import type { LevelingOptions, Overload, RemainingOverload } from "./leveling.ts";
+import type { LevelingFacts } from "./moved-tasks.ts";
+
+/** Tasks that a sentence names; the rest is counted. */
+const MOST_NAMED = 3;
+
+export function remainingWithReasons(facts: LevelingFacts, overloads: readonly Overload[], options: LevelingOptions): readonly RemainingOverload[] {
+  return overloads.map((overload) => ({ ...overload, reason: reasonOf(facts, overload, options) }));
+}
+
+function reasonOf({ leveled, model }: LevelingFacts, overload: Overload, options: LevelingOptions): string {
+  const name = leveled.records.resource.get(overload.resourceId)?.name ?? "A resource";
+  const asked = `${name} is asked for ${hours(overload.demand)} on ${readableDate(overload.from, 0)} and has ${hours(overload.capacity)}`;
+  if ((options.from !== undefined && overload.from < options.from) || (options.to !== undefined && overload.from >= options.to)) return `${asked}; it lies outside the range that was levelled.`;
+  const kept = overload.taskIds.map((id) => ({ task: leveled.records.task.get(id), hold: holdOfTask(model, id) }));
+  if (kept.length === 1) return `${asked}: “${kept[0]?.task?.name ?? ""}” alone asks for more than there is, and levelling does not change units.`;
+  const told = kept.slice(0, MOST_NAMED).map(({ task, hold }) => `“${task?.name ?? ""}” ${hold ? `stays because ${HOLD_WORDS[hold]}` : whyStuck(facts(leveled), options)}`);
+  const more = kept.length > MOST_NAMED ? `, and ${kept.length - MOST_NAMED} more` : "";
+  return `${asked}: ${told.join(", ")}${more}.`;
+}
+
+function facts(project: LevelingFacts["leveled"]): { readonly honors: boolean } {
+  return { honors: settingsOf(project).honorConstraints };
+}
+
+function whyStuck({ honors }: { readonly honors: boolean }, options: LevelingOptions): string {
+  if (options.withinSlack) return "has not enough slack to wait";
+  return honors ? "finds no later time that its dates allow" : "finds no later time";
+}
+
+function holdOfTask({ outline, compiled, holds }: LevelingFacts["model"], taskId: string): LevelingFacts["model"]["holds"][number] {
+  return holds[compiled.nodeOfRow[outline.indexOf(taskId) ?? -1] ?? -1];
+}
+
+function hours(minutes: number): string {
+  return `${Math.round((minutes / 60) * 10) / 10} h`;
+}

@@ -1,0 +1,203 @@
+/** Levelling by rule: goes through time, and where a resource is asked for too much, lets the task wait that the keys name (domain A11). */
+import { finishAt } from "@leadline/kernel/calendar-table.ts";
+import { CONSTRAINT } from "@leadline/kernel/network.ts";
+import { nextStartOf, stepForward } from "@leadline/kernel/node-span.ts";
+import { inTicks } from "../schedule/ticks.ts";
+import { contendersFor, type Asking } from "./conflict.ts";
+import { decidingKey, delayedFirst } from "./delay-order.ts";
+import { firstInstantOf, placeDemand, type Footprint } from "./demand.ts";
+import type { LevelingModel } from "./leveling-model.ts";
+import type { LevelingOptions } from "./leveling.ts";
+import { TOLERATED_TICKS, type Load, type Stretch } from "./load.ts";
+import { bookIn, bookOut, footprintOf, openSweep, remove, shownStart, type Move, type Sweep, type SweepEvent } from "./sweep-state.ts";
+
+export interface SweepOutcome {
+  /** By node, in ticks: what the network needs so that every task stands where levelling put it. */
+  readonly delay: Float64Array;
+  readonly moves: ReadonlyMap<number, Move>;
+}
+
+/** Moves per task after which the sweep gives up: far above anything that a plan has needed. */
+const MOST_MOVES_PER_TASK = 400;
+/** Places that are tried for one task in one conflict. */
+const MOST_TRIES = 20_000;
+
+/** `model.net` holds the delays that are kept; tasks are moved from where these put them. */
+export function sweepByRule(model: LevelingModel, options: LevelingOptions): SweepOutcome {
+  const sweep = openSweep(model, options);
+  const { dates, queue } = sweep;
+  model.demands.forEach((demands, node) => {
+    if (demands.length > 0 && Number.isFinite(dates.finish[node])) enter(sweep, node);
+  });
+  const mostMoves = MOST_MOVES_PER_TASK * (model.demands.length + 25);
+  for (let event = queue.pop(); event && sweep.moveCount < mostMoves; event = queue.pop()) {
+    if (event.node >= 0) begin(sweep, event);
+    else look(sweep, event);
+  }
+  for (let node = 0; node < model.net.nodeCount; node += 1) dates.refresh(node);
+  return { delay: dates.net.delay, moves: sweep.moves };
+}
+
+/** Tasks that no link moves stand in the book from the beginning, so that others see them ahead. */
+function enter(sweep: Sweep, node: number): void {
+  const hold = sweep.model.holds[node];
+  const isFixed = hold === "manual" || hold === "external" || hold === "finished" || hold === "started";
+  if (isFixed) put(sweep, node);
+  else awaitStart(sweep, node);
+}
+
+function awaitStart(sweep: Sweep, node: number): void {
+  sweep.queue.push({ tick: shownStart(sweep, node), rank: sweep.model.rowNumber[node] ?? 0, node, person: -1, from: 0 });
+}
+
+/** Looks come before starts of the same instant. */
+function lookAt(sweep: Sweep, person: number, tick: number, from: number): void {
+  if (from >= (sweep.lookFrom[person] ?? Infinity)) return;
+  sweep.lookFrom[person] = from;
+  sweep.queue.push({ tick, rank: person - sweep.model.people.length, node: -1, person, from });
+}
+
+function begin(sweep: Sweep, { node, tick }: SweepEvent): void {
+  sweep.dates.refresh(node);
+  if (shownStart(sweep, node) > tick) awaitStart(sweep, node);
+  else put(sweep, node);
+}
+
+function put(sweep: Sweep, node: number): void {
+  const { load, placed, lastTick } = sweep;
+  bookIn(sweep, node);
+  for (const demand of sweep.model.demands[node] ?? []) {
+    const footprint = footprintOf(sweep, demand);
+    const end = finishAt(demand.table, footprint.to);
+    placed[demand.person]?.push(demand);
+    lastTick[demand.person] = Math.max(lastTick[demand.person] ?? end, end);
+    const stretch = load.firstOverload(demand.person, firstInstantOf(footprint), end);
+    if (stretch) lookAt(sweep, demand.person, load.settledAt(stretch), stretch.from);
+  }
+}
+
+function look(sweep: Sweep, { person, from, tick }: SweepEvent): void {
+  if (sweep.lookFrom[person] !== from) return;
+  sweep.lookFrom[person] = Infinity;
+  const stretch = sweep.load.firstOverload(person, from, sweep.lastTick[person] ?? from);
+  if (!stretch) return;
+  if (sweep.load.settledAt(stretch) > tick) return lookAt(sweep, person, sweep.load.settledAt(stretch), stretch.from);
+  const hasMoved = isInRange(sweep.options, stretch.from) && resolve(sweep, person, stretch);
+  lookAt(sweep, person, tick, hasMoved ? stretch.from : stretch.to);
+}
+
+function isInRange({ from, to }: LevelingOptions, tick: number): boolean {
+  return (from === undefined || tick >= inTicks(from)) && (to === undefined || tick < inTicks(to));
+}
+
+/** Lets tasks wait until those that keep their place fit the stretch; false where none can. */
+function resolve(sweep: Sweep, person: number, stretch: Stretch): boolean {
+  const { model, options } = sweep;
+  const asking = askingIn(sweep, person, stretch);
+  const stuck = new Set<number>();
+  const { order = "standard" } = options;
+  const earliest = options.from === undefined ? -Infinity : inTicks(options.from);
+  const isMovable = ({ node }: Asking): boolean => model.holds[node] === undefined && !stuck.has(node) && (sweep.placedStart[node] ?? 0) >= earliest;
+  for (;;) {
+    const movable = asking.filter(isMovable);
+    if (movable.length === 0) return false;
+    const { contenders, follows } = contendersFor(sweep, person, { asking, movable, stretch });
+    const workOf = new Map(asking.map(({ node, work }) => [node, work]));
+    let room = stretch.capacity + TOLERATED_TICKS - asking.reduce((sum, one) => (isMovable(one) ? sum : sum + one.work), 0);
+    const waiting = [...delayedFirst(contenders, order, follows)].reverse().filter(({ node }) => {
+      const work = workOf.get(node) ?? 0;
+      if (work > room) return true;
+      room -= work;
+      return false;
+    });
+    if (waiting.length === 0) return false;
+    for (const { node } of waiting) bookOut(sweep, node);
+    const settled = waiting.map((contender) => ({ contender, tick: placeFor(sweep, contender.node, person) }));
+    for (const { contender, tick } of settled) {
+      if (tick !== undefined) continue;
+      bookIn(sweep, contender.node);
+      stuck.add(contender.node);
+    }
+    const moving = settled.flatMap(({ contender, tick }) => (tick === undefined ? [] : { contender, tick }));
+    for (const { contender, tick } of moving) {
+      const holder = holderOf(sweep, person, { node: contender.node, tick, isWaiting: (node) => moving.some((one) => one.contender.node === node) });
+      const keeping = contenders.find(({ node }) => node === holder);
+      const key = keeping && !stuck.has(holder) ? decidingKey(contender, keeping, order, follows) : "held";
+      sweep.moves.set(contender.node, { person, holder, key });
+    }
+    for (const { contender, tick } of moving) moveTo(sweep, contender.node, tick);
+    if (moving.length > 0) return true;
+  }
+}
+
+function askingIn(sweep: Sweep, person: number, stretch: Stretch): readonly Asking[] {
+  const work = new Map<number, number>();
+  for (const demand of sweep.placed[person] ?? []) {
+    const own = sweep.load.workIn(footprintOf(sweep, demand), stretch);
+    if (own > 0) work.set(demand.node, (work.get(demand.node) ?? 0) + own);
+  }
+  return [...work].map(([node, own]) => ({ node, work: own }));
+}
+
+/** The next instant at which a task fits on one resource beside what keeps its place; undefined where it may not wait so long. */
+function placeFor(sweep: Sweep, node: number, person: number): number | undefined {
+  const { model, dates, load } = sweep;
+  const footprint: Footprint[] = (model.demands[node] ?? []).filter((demand) => demand.person === person).map((demand) => ({ demand, from: 0, to: 0, stretch: 1, intensity: 1 }));
+  const first = dates.start[node] ?? 0;
+  let tick = first;
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const next = nextTry(load, footprint, tick, () => stepForward(dates.net, node, tick, "span"));
+    if (next === undefined) return tick > first && mayWait(sweep, node, tick) ? tick : undefined;
+    if (next === Infinity || !mayWait(sweep, node, next)) return undefined;
+    tick = Math.max(nextStartOf(dates.net, node, next), nextStartOf(dates.net, node, tick + 1));
+  }
+  return undefined;
+}
+
+/** Undefined where all fit with the task at `start`; else the instant to try next. */
+export function nextTry(load: Load, footprints: readonly Footprint[], start: number, finish: () => number): number | undefined {
+  let next: number | undefined;
+  for (const footprint of footprints) {
+    placeDemand(footprint, footprint.demand, start, footprint.demand.spreads === undefined ? start : finish());
+    const own = load.misfit(footprint);
+    if (own !== undefined && (next === undefined || own > next)) next = own;
+  }
+  return next;
+}
+
+/** Whether a start at `tick` keeps the slack, where that is asked, and a "no later than" date, where these are honoured. */
+function mayWait({ model, options, memory, dates, honorsConstraints }: Sweep, node: number, tick: number): boolean {
+  if (options.withinSlack && (tick > (memory.lateStart[node] ?? 0) || stepForward(dates.net, node, tick, "span") > (memory.lateFinish[node] ?? 0))) return false;
+  if (!honorsConstraints) return true;
+  const date = model.net.constraintDate[node] ?? 0;
+  if (model.net.constraint[node] === CONSTRAINT.SNLT) return tick <= date;
+  return model.net.constraint[node] !== CONSTRAINT.FNLT || stepForward(dates.net, node, tick, "span") <= date;
+}
+
+/** Of the tasks that keep their place, the one that frees the resource last before `tick`; -1: none does. */
+function holderOf(sweep: Sweep, person: number, given: { readonly node: number; readonly tick: number; readonly isWaiting: (node: number) => boolean }): number {
+  const from = sweep.dates.start[given.node] ?? 0;
+  let holder = -1;
+  let latest = from;
+  for (const demand of sweep.placed[person] ?? []) {
+    if (demand.node === given.node || given.isWaiting(demand.node)) continue;
+    const end = finishAt(demand.table, footprintOf(sweep, demand).to);
+    if (end <= latest || end > given.tick) continue;
+    holder = demand.node;
+    latest = end;
+  }
+  return holder;
+}
+
+function moveTo(sweep: Sweep, node: number, tick: number): void {
+  sweep.moveCount += 1;
+  remove(sweep, node);
+  for (const spoilt of sweep.dates.holdUntil(node, tick)) {
+    if (sweep.isPlaced[spoilt] === 0) continue;
+    bookOut(sweep, spoilt);
+    remove(sweep, spoilt);
+    awaitStart(sweep, spoilt);
+  }
+  awaitStart(sweep, node);
+}
+

@@ -1,0 +1,109 @@
+/** The state of a sweep: which task stands where, what is booked of whom, and what is still to be looked at. */
+import { CONSTRAINT, passMemory, type PassMemory } from "@leadline/kernel/network.ts";
+import { scheduleNetwork } from "@leadline/kernel/schedule-network.ts";
+import { settingsOf } from "../model/project.ts";
+import { placeDemand, type Demand, type Footprint } from "./demand.ts";
+import { eventQueue, type EventQueue } from "./event-queue.ts";
+import type { LevelingModel } from "./leveling-model.ts";
+import type { LevelingKey, LevelingOptions } from "./leveling.ts";
+import type { Load } from "./load.ts";
+import { loadOf } from "./load-of-basis.ts";
+import { movingDates, type MovingDates } from "./moving-dates.ts";
+
+/** Why a task was made to wait, the last time that it was. */
+export interface Move {
+  readonly person: number;
+  /** The task that it waits for; -1 where the resource itself is not there. */
+  readonly holder: number;
+  readonly key: LevelingKey;
+}
+
+/** A task begins, or (with a person) a resource is to be looked at from an instant on. */
+export interface SweepEvent {
+  readonly tick: number;
+  readonly rank: number;
+  readonly node: number;
+  readonly person: number;
+  readonly from: number;
+}
+
+export interface Sweep {
+  readonly model: LevelingModel;
+  readonly options: LevelingOptions;
+  readonly memory: PassMemory;
+  readonly dates: MovingDates;
+  readonly load: Load;
+  readonly queue: EventQueue<SweepEvent>;
+  /** Demands in the book, by person. */
+  readonly placed: Demand[][];
+  readonly isPlaced: Uint8Array;
+  /** Dates with which a node's demands were put in the book. */
+  readonly placedStart: Float64Array;
+  readonly placedFinish: Float64Array;
+  /** By person: the end of all demand so far, and the instant from which a look is due. */
+  readonly lastTick: Float64Array;
+  readonly lookFrom: Float64Array;
+  readonly moves: Map<number, Move>;
+  readonly honorsConstraints: boolean;
+  moveCount: number;
+}
+
+export function openSweep(model: LevelingModel, options: LevelingOptions): Sweep {
+  const { net, people } = model;
+  const memory = passMemory(net.nodeCount);
+  scheduleNetwork(net, memory);
+  const hasLate = net.constraint.includes(CONSTRAINT.ALAP);
+  const late = hasLate ? { lateStart: memory.lateStart.slice(), lateFinish: memory.lateFinish.slice() } : undefined;
+  const firstTick = memory.earlyStart.reduce((least, tick) => (Number.isFinite(tick) ? Math.min(least, tick) : least), net.projectStart);
+  const settings = settingsOf(model.project);
+  return {
+    model,
+    options,
+    memory,
+    dates: movingDates(net, memory, late),
+    load: loadOf(people, options.basis ?? "day", { firstTick, weekStartDay: settings.weekStartDay }),
+    queue: eventQueue<SweepEvent>(),
+    placed: people.map(() => []),
+    isPlaced: new Uint8Array(net.nodeCount),
+    placedStart: new Float64Array(net.nodeCount),
+    placedFinish: new Float64Array(net.nodeCount),
+    lastTick: new Float64Array(people.length).fill(-Infinity),
+    lookFrom: new Float64Array(people.length).fill(Infinity),
+    moves: new Map(),
+    honorsConstraints: settings.honorConstraints,
+    moveCount: 0,
+  };
+}
+
+/** An as-late-as-possible task is worked at its late dates. */
+export function shownStart({ model, memory, dates }: Sweep, node: number): number {
+  return (model.holds[node] === "asLateAsPossible" ? memory.lateStart[node] : dates.start[node]) ?? 0;
+}
+
+export function shownFinish({ model, memory, dates }: Sweep, node: number): number {
+  return (model.holds[node] === "asLateAsPossible" ? memory.lateFinish[node] : dates.finish[node]) ?? 0;
+}
+
+export function bookIn(sweep: Sweep, node: number): void {
+  sweep.isPlaced[node] = 1;
+  sweep.placedStart[node] = shownStart(sweep, node);
+  sweep.placedFinish[node] = shownFinish(sweep, node);
+  for (const demand of sweep.model.demands[node] ?? []) sweep.load.put(footprintOf(sweep, demand));
+}
+
+export function bookOut(sweep: Sweep, node: number): void {
+  for (const demand of sweep.model.demands[node] ?? []) sweep.load.take(footprintOf(sweep, demand));
+  sweep.isPlaced[node] = 0;
+}
+
+/** Takes a node out of the lists as well; `bookOut` alone leaves it where it only makes room for a moment. */
+export function remove(sweep: Sweep, node: number): void {
+  for (const { person } of sweep.model.demands[node] ?? []) sweep.placed[person] = (sweep.placed[person] ?? []).filter((demand) => demand.node !== node);
+}
+
+/** The footprint of a demand with the dates under which its node is in the book. */
+export function footprintOf({ placedStart, placedFinish }: Sweep, demand: Demand): Footprint {
+  const footprint: Footprint = { demand, from: 0, to: 0, stretch: 1, intensity: 1 };
+  placeDemand(footprint, demand, placedStart[demand.node] ?? 0, placedFinish[demand.node] ?? 0);
+  return footprint;
+}
