@@ -11,7 +11,15 @@ export interface Crumb {
   readonly to?: "/" | "/projects";
 }
 
-export function Page({ crumbs, verbs, children }: { readonly crumbs: readonly Crumb[]; readonly verbs?: ReactNode; readonly children: ReactNode }): ReactNode {
+interface PageProps {
+  readonly crumbs: readonly Crumb[];
+  /** Other pages of the same thing, beside the breadcrumb. */
+  readonly views?: ReactNode;
+  readonly verbs?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Page({ crumbs, views, verbs, children }: PageProps): ReactNode {
   const { open } = useSideBar();
   const title = [...crumbs].reverse().map((crumb) => crumb.label);
   useEffect(() => {
@@ -37,6 +45,8 @@ export function Page({ crumbs, verbs, children }: { readonly crumbs: readonly Cr
             </Fragment>
           ))}
         </nav>
+        {views}
+        <span className="ll-top-gap" />
         <div className="ll-top-verbs">{verbs}</div>
       </header>
       <main className="ll-content" data-region id="content" tabIndex={-1}>

@@ -1,11 +1,12 @@
 /** A project's plan in the shell: finds the project, opens it, and hands it to the plan room. */
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useEffect, useState, type ReactNode } from "react";
 import { isPassing, sentenceOf } from "../api/http.ts";
 import { listProjects, type ProjectSummary } from "../api/projects.ts";
 import { useRemoteProject } from "../api/use-remote-project.ts";
 import { ImportReportPanel } from "../rooms/home/import-report-panel.tsx";
 import { SettingsDialog } from "../rooms/home/settings-dialog.tsx";
+import { PeoplePage } from "../rooms/people/people-page.tsx";
 import { PlanPage } from "../rooms/plan/plan-page.tsx";
 import type { PlanPageProps, PlanView } from "../store/plan-page-props.ts";
 import type { ProjectStore } from "../store/project-store.ts";
@@ -30,6 +31,7 @@ export function PlanRoute(): ReactNode {
   return (
     <Page
       crumbs={[{ label: "Projects", to: "/projects" }, { label: project?.name ?? key }]}
+      views={<PlanViews projectKey={key} view={view} />}
       verbs={project && remote.store && <OpenVerbs project={project} store={remote.store} />}
     >
       {trouble !== undefined && (
@@ -41,6 +43,20 @@ export function PlanRoute(): ReactNode {
       )}
       {project && remote.store && <OpenPlan project={project} store={remote.store} view={view} />}
     </Page>
+  );
+}
+
+/** The pages of one plan. */
+function PlanViews({ projectKey, view }: { readonly projectKey: string; readonly view: PlanView }): ReactNode {
+  return (
+    <nav className="ll-views" aria-label="Views of the plan">
+      <Link to={PLAN_ADDRESS} params={{ key: projectKey, view: "gantt" }} aria-current={view === "people" ? undefined : "page"}>
+        Plan
+      </Link>
+      <Link to={PLAN_ADDRESS} params={{ key: projectKey, view: "people" }} aria-current={view === "people" ? "page" : undefined}>
+        People
+      </Link>
+    </nav>
   );
 }
 
@@ -65,7 +81,7 @@ function OpenPlan({ project, store, view }: { readonly project: ProjectSummary }
       <ConflictStrip store={store} />
       <div className="ll-plan-body">
         <div className="ll-plan-room">
-          <PlanPage store={store} view={view} search={search} onSearch={set} onView={show} />
+          {view === "people" ? <PeoplePage store={store} /> : <PlanPage store={store} view={view} search={search} onSearch={set} onView={show} />}
         </div>
         {panel === "import" && <ImportReportPanel projectId={project.id} onClose={() => set({ panel: undefined })} />}
       </div>

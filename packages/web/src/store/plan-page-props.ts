@@ -1,7 +1,8 @@
 /** What the shell hands to the plan page: the open project, and the part of the address that the page may read and set. */
 import type { ProjectStore } from "./project-store.ts";
 
-export const PLAN_VIEWS = ["gantt", "grid"] as const;
+/** `people` is the resource sheet. */
+export const PLAN_VIEWS = ["gantt", "grid", "people"] as const;
 export type PlanView = (typeof PLAN_VIEWS)[number];
 
 /** Search parameters of `/p/KEY/plan/VIEW`: state that another person sees when the link is sent on. All are texts, absent = default. */
