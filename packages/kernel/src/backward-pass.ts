@@ -10,13 +10,14 @@ const SHORT_PATH = ~(NODE.milestone | NODE.junction);
  * Like the forward pass, a plain node is reckoned in worked ticks, and arrays are held in locals.
  */
 export function backwardPass(net: Network, into: PassMemory, projectFinish: number): void {
+  const groupFinish = groupFinishes(net, into);
   const { calendars, calendarOf, flags, constraint, deadline, span, firstSuccessor, outTo, outLag, outLink, reachOut } = net;
   const { lateStart, lateFinish, remainingStart, lateStartWorked, lateFinishWorked, earlyFinishWorked } = into;
   const projectFinishWorked = Float64Array.from(calendars, (calendar) => workedAt(calendar, projectFinish));
   for (let n = net.nodeCount - 1; n >= 0; n -= 1) {
     const calendar = calendars[calendarOf[n]];
     if ((flags[n] & SHORT_PATH) !== 0 || constraint[n] !== CONSTRAINT.ASAP || deadline[n] !== Infinity) {
-      passNode(net, n, into, projectFinish);
+      passNode(net, n, into, projectFinish, groupFinish);
       lateStartWorked[n] = workedAt(calendar, lateStart[n]);
       lateFinishWorked[n] = workedAt(calendar, lateFinish[n]);
       continue;
@@ -46,7 +47,18 @@ export function backwardPass(net: Network, into: PassMemory, projectFinish: numb
   }
 }
 
-function passNode(net: Network, n: number, late: PassMemory, projectFinish: number): void {
+/** Per group the latest early finish; empty where no node is in a group. */
+function groupFinishes(net: Network, early: PassMemory): Float64Array {
+  const latest = new Float64Array(net.groupCount).fill(-Infinity);
+  if (net.groupCount === 0) return latest;
+  for (let n = 0; n < net.nodeCount; n += 1) {
+    const group = net.lateGroup[n];
+    if (net.flags[n] & NODE.grouped && early.earlyFinish[n] > latest[group]) latest[group] = early.earlyFinish[n];
+  }
+  return latest;
+}
+
+function passNode(net: Network, n: number, late: PassMemory, projectFinish: number, groupFinish: Float64Array): void {
   const flags = net.flags[n];
   if (flags & (NODE.external | NODE.finished)) {
     late.lateFinish[n] = net.fixedFinish[n];
@@ -55,12 +67,14 @@ function passNode(net: Network, n: number, late: PassMemory, projectFinish: numb
     return;
   }
   const isStartedMilestone = (flags & NODE.started) !== 0 && takesNoTime(net, n) && hasUnfinishedSuccessor(net, n);
-  const bySuccessors = isStartedMilestone ? net.fixedStart[n] : earliestBySuccessors(net, n, late, projectFinish);
+  const cap = flags & NODE.grouped ? Math.min(projectFinish, groupFinish[net.lateGroup[n]]) : projectFinish;
+  const bySuccessors = isStartedMilestone ? net.fixedStart[n] : earliestBySuccessors(net, n, late, cap);
   const finish = equivalentFinishOf(net, n, Math.min(capByConstraint(net, n, bySuccessors), deadlineOf(net, n)));
   const start = stepBackward(net, n, finish, flags & NODE.fixed ? "span" : "remaining");
   late.lateFinish[n] = finish;
-  late.remainingStart[n] = start;
-  late.lateStart[n] = flags & NODE.started && !(flags & NODE.fixed) ? net.fixedStart[n] : start;
+  const isUnderWay = (flags & NODE.started) !== 0 && (flags & NODE.fixed) === 0;
+  late.remainingStart[n] = isUnderWay ? net.resume[n] : start;
+  late.lateStart[n] = isUnderWay ? net.fixedStart[n] : start;
 }
 
 /** A task that must start or finish on a date ignores its deadline where constraints are honoured. */
@@ -113,7 +127,7 @@ function finishBoundOf(net: Network, k: number, late: PassMemory, projectFinish:
   const to = net.linkTo[k];
   switch (net.linkType[k]) {
     case LINK.FS: {
-      const start = late.remainingStart[to];
+      const start = (net.linkToSummary[k] ? late.lateStart : late.remainingStart)[to];
       return stepLag(net, k, net.delay[to] === 0 ? start : start - net.delay[to], -1);
     }
     case LINK.FF:
@@ -137,7 +151,7 @@ function boundOfStartToStart(net: Network, k: number, late: PassMemory, projectF
   if (net.flags[from] & NODE.fixed) return hasSuccessors ? projectFinish : late.lateFinish[to];
   if (net.flags[to] & NODE.started) {
     if (!hasSuccessors) return projectFinish;
-    return stepForward(net, from, stepForward(net, to, net.fixedStart[to], "done"), "span");
+    return stepForward(net, from, net.stop[to], "span");
   }
   const start = late.lateStart[to] - net.delay[to];
   return stepForward(net, from, stepLag(net, k, nextStart(net.calendars[net.calendarOf[from]], start), -1), "span");

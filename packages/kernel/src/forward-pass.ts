@@ -63,9 +63,10 @@ export function forwardPass(net: Network, into: PassMemory, lateDates?: LateDate
 function boundByClock(net: Network, k: number, instant: number, span: number): number {
   const n = net.linkTo[k];
   const calendar = net.calendars[net.calendarOf[n]];
-  if (!net.lagIsElapsed[k]) return workedAt(calendar, instant) + net.lag[k];
-  if (!(net.linkType[k] & LINK.FF)) return workedAt(calendar, instant + net.lag[k]);
-  return workedAt(calendar, stepBackward(net, n, instant, "span") + net.lag[k]) + span;
+  const isOwnLag = net.lagIsElapsed[k] === 0 && net.lagCalendar[k] === net.calendarOf[n];
+  if (isOwnLag) return workedAt(calendar, instant) + net.lag[k];
+  if (!(net.linkType[k] & LINK.FF)) return workedAt(calendar, stepLag(net, k, instant, 1));
+  return workedAt(calendar, stepLag(net, k, stepBackward(net, n, instant, "span"), 1)) + span;
 }
 
 /** Early dates of one node from those of its predecessors, whatever kind of node it is: what an edit or a levelling redoes node by node. */
@@ -87,7 +88,7 @@ function passNode(net: Network, n: number, early: PassMemory, lateDates: LateDat
   if (flags & NODE.started) {
     early.driver[n] = DRIVER.actual;
     early.earlyStart[n] = net.fixedStart[n];
-    early.earlyFinish[n] = flags & NODE.finished ? net.fixedFinish[n] : finishOfStarted(net, n);
+    early.earlyFinish[n] = net.fixedFinish[n];
     return;
   }
   const logic = nextStartOf(net, n, startByLogic(net, n, early, lateDates));
@@ -120,11 +121,6 @@ function endSeenBy(net: Network, k: number, early: PassMemory, lateDates: LateDa
   const usesLate = net.constraint[from] === CONSTRAINT.ALAP && net.constraint[net.linkTo[k]] !== CONSTRAINT.ALAP;
   if (lateDates && usesLate) return (isStart ? lateDates.lateStart : lateDates.lateFinish)[from];
   return (isStart ? early.earlyStart : early.earlyFinish)[from];
-}
-
-function finishOfStarted(net: Network, n: number): number {
-  const finish = stepForward(net, n, net.fixedStart[n], "span");
-  return net.constraint[n] === CONSTRAINT.FNET ? Math.max(finish, net.constraintDate[n]) : finish;
 }
 
 /** Without links a no-earlier-than date replaces the project start, even when it lies before it. */

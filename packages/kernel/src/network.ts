@@ -11,7 +11,7 @@ export const NODE = {
   fixed: 4,
   /** A task of another project: all its dates are given. */
   external: 8,
-  /** `fixedStart` is its actual start. */
+  /** `fixedStart` is its actual start; `fixedFinish` is where its remaining work ends. */
   started: 16,
   /** `fixedFinish` is its actual finish. */
   finished: 32,
@@ -24,6 +24,8 @@ export const NODE = {
    * So MS Project stores milestones; otherwise a milestone's late finish moves back to the end of the period before.
    */
   bare: 256,
+  /** Below a manually scheduled summary: not later than the latest early finish of its `lateGroup`. */
+  grouped: 512,
 } as const;
 
 /** Values of `Network.constraint`. */
@@ -52,8 +54,9 @@ export interface Network {
   readonly span: Float64Array;
   /** Span still to do; equals `span` for a node that has not started. */
   readonly remaining: Float64Array;
-  /** Span already done. */
-  readonly done: Float64Array;
+  /** Of a started node: the end of what is done, and where the rest goes on. */
+  readonly stop: Float64Array;
+  readonly resume: Float64Array;
   readonly constraint: Uint8Array;
   readonly constraintDate: Float64Array;
   /** Infinity: none. */
@@ -62,13 +65,18 @@ export interface Network {
   readonly fixedFinish: Float64Array;
   /** Elapsed delay between early start by logic and start. */
   readonly delay: Float64Array;
+  /** Of a `grouped` node: the number of its group, below `groupCount`. */
+  readonly lateGroup: Int32Array;
+  readonly groupCount: number;
 
   /** Assignments of node n: firstDriver[n] … firstDriver[n + 1] - 1. */
   readonly firstDriver: Int32Array;
   readonly driverCalendar: Uint16Array;
+  /** From the node's start to the end of this assignment, delays and pauses counted. */
   readonly driverSpan: Float64Array;
   readonly driverRemaining: Float64Array;
-  readonly driverDone: Float64Array;
+  /** 1: it begins after a delay, so that the node does not start with it (unless all do). */
+  readonly driverWaits: Uint8Array;
 
   /** Links into node n: firstPredecessor[n] … firstPredecessor[n + 1] - 1. */
   readonly firstPredecessor: Int32Array;
@@ -77,6 +85,10 @@ export interface Network {
   readonly linkType: Uint8Array;
   readonly lag: Float64Array;
   readonly lagIsElapsed: Uint8Array;
+  /** In whose working time the lag is measured. */
+  readonly lagCalendar: Uint16Array;
+  /** 1: the link is drawn to a summary above the successor. */
+  readonly linkToSummary: Uint8Array;
   /** Links out of node n stand at firstSuccessor[n] … firstSuccessor[n + 1] - 1 of the four arrays below. */
   readonly firstSuccessor: Int32Array;
   readonly outLink: Int32Array;
@@ -121,7 +133,8 @@ export function completeNetwork(net: NetworkInputs): Network {
     out.outLink[at] = k;
     out.outTo[at] = to;
     out.outLag[at] = net.lag[k];
-    const differs = net.calendarOf[from] !== net.calendarOf[to] || net.lagIsElapsed[k] !== 0;
+    const hasOtherLag = net.lag[k] !== 0 && (net.lagIsElapsed[k] !== 0 || net.lagCalendar[k] !== net.calendarOf[to]);
+    const differs = net.calendarOf[from] !== net.calendarOf[to] || net.lagIsElapsed[k] !== 0 || hasOtherLag;
     const hasOwnDates = (net.flags[to] & HAS_OWN_DATES) !== 0 || net.delay[to] !== 0;
     out.reachIn[k] = net.linkType[k] | (differs ? REACH.needsClock : 0);
     out.reachOut[at] =

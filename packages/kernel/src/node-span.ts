@@ -3,9 +3,9 @@ import { addWork, finishAt, previousFinish, startAt, workedAt } from "./calendar
 import { NODE, type Network } from "./network.ts";
 
 /** Which part of a node's span to step. */
-export type SpanPart = "span" | "remaining" | "done";
+export type SpanPart = "span" | "remaining";
 
-const DRIVER_PART = { span: "driverSpan", remaining: "driverRemaining", done: "driverDone" } as const;
+const DRIVER_PART = { span: "driverSpan", remaining: "driverRemaining" } as const;
 
 /** Finish of node `n` when the given part of its span begins at `t`. */
 export function stepForward(net: Network, n: number, t: number, part: SpanPart): number {
@@ -39,8 +39,15 @@ export function stepBackward(net: Network, n: number, t: number, part: SpanPart)
 export function nextStartOf(net: Network, n: number, t: number): number {
   if (net.flags[n] & NODE.bare) return t;
   if (!(net.flags[n] & NODE.driven)) return nextStartIn(net, net.calendarOf[n], net.flags[n] & NODE.milestone, t);
+  const earliest = earliestStart(net, n, t, 0);
+  return earliest === Infinity ? earliestStart(net, n, t, 1) : earliest;
+}
+
+/** The earliest start among the drivers that wait (1) or do not (0). */
+function earliestStart(net: Network, n: number, t: number, waits: number): number {
   let earliest = Infinity;
   for (let k = net.firstDriver[n]; k < net.firstDriver[n + 1]; k += 1) {
+    if (net.driverWaits[k] !== waits) continue;
     const start = nextStartIn(net, net.driverCalendar[k], net.flags[n] & NODE.milestone, t);
     if (start < earliest) earliest = start;
   }
@@ -56,7 +63,7 @@ function nextStartIn(net: Network, calendar: number, milestone: number, t: numbe
 
 /** `t`, or the end of the period before it where no work lies between. */
 export function equivalentFinishOf(net: Network, n: number, t: number): number {
-  if (net.flags[n] & (NODE.elapsed | NODE.bare)) return t;
+  if (net.flags[n] & (NODE.elapsed | NODE.bare | NODE.fixed)) return t;
   if (!(net.flags[n] & NODE.driven)) return previousFinish(net.calendars[net.calendarOf[n]], t);
   let latest = -Infinity;
   for (let k = net.firstDriver[n]; k < net.firstDriver[n + 1]; k += 1) {
@@ -66,10 +73,10 @@ export function equivalentFinishOf(net: Network, n: number, t: number): number {
   return latest;
 }
 
-/** Adds (sign 1) or takes away (sign -1) the lag of link `k` in the successor's calendar. */
+/** Adds (sign 1) or takes away (sign -1) the lag of link `k` in the calendar it is measured in. */
 export function stepLag(net: Network, k: number, t: number, sign: number): number {
   const lag = net.lag[k];
   if (lag === 0) return t;
   if (net.lagIsElapsed[k]) return t + sign * lag;
-  return addWork(net.calendars[net.calendarOf[net.linkTo[k]]], t, sign * lag);
+  return addWork(net.calendars[net.lagCalendar[k]], t, sign * lag);
 }

@@ -19,7 +19,8 @@ export interface LeafResult {
   readonly late: Dates;
   /** As late as possible: scheduled at its late dates. */
   readonly isAlap: boolean;
-  readonly isDriven: boolean;
+  /** Of a task that assignments drive: ticks in which any of them is worked. */
+  readonly workedTogether: number | undefined;
   readonly totalSlack: number;
   readonly freeSlack: number;
   readonly isCritical: boolean;
@@ -57,6 +58,7 @@ interface Driver {
 }
 export type Part = "span" | "remaining" | "done";
 
+const DAY = 1440 * TICKS;
 const ticks = (minutes: number): number => Math.round(minutes * TICKS);
 
 export function leafOf(project: Project, calendars: PlanCalendars, task: Task): Leaf {
@@ -103,13 +105,33 @@ export function startFrom(leaf: Leaf, t: number): number {
   return Math.min(...leaf.drivers.map(({ calendar }) => (isMilestone && touchesWork(calendar, t) ? t : nextStart(calendar, t))));
 }
 
-/** The end of the working period before `t` where nothing could be worked since; elapsed time has no such ends. */
+/** The end of the working period before `t` where nothing could be worked since; elapsed time has no such ends, manual tasks keep `t` (observed). */
 export function settledFinish(leaf: Leaf, t: number): number {
-  return leaf.isElapsed || leaf.isBare ? t : Math.max(...leaf.drivers.map(({ calendar }) => previousFinish(calendar, t)));
+  return leaf.isElapsed || leaf.isBare || leaf.isGiven ? t : Math.max(...leaf.drivers.map(({ calendar }) => previousFinish(calendar, t)));
 }
 
 /** Adds lag (or with sign -1 takes it away): wall-clock where it is elapsed, else in the successor's calendar. */
 export function withLag(successor: Leaf, link: LeafLink, t: number, sign: 1 | -1): number {
   const lag = sign * link.lag;
   return link.link.lagUnit.startsWith("e") ? t + lag : add(successor.calendar, t, lag);
+}
+
+/** Ticks after `t` in which any of a task's assignments is worked, day by day and period by period. */
+export function workedTogether(leaf: Leaf, t: number): number {
+  const parts = leaf.drivers.flatMap(({ calendar, span }) => worked(calendar, t, add(calendar, t, span))).sort((a, b) => a.from - b.from);
+  let [sum, reached] = [0, -Infinity];
+  for (const { from, to } of parts) {
+    sum += Math.max(0, to - Math.max(from, reached));
+    reached = Math.max(reached, to);
+  }
+  return sum;
+}
+
+function worked(calendar: SlowCalendar, start: number, finish: number): { from: number; to: number }[] {
+  if (!Number.isFinite(finish)) return [];
+  const parts: { from: number; to: number }[] = [];
+  for (let day = Math.floor(start / DAY); day * DAY < finish; day += 1) {
+    for (const { from, to } of calendar.periodsOn(day)) parts.push({ from: Math.max(start, day * DAY + from), to: Math.min(finish, day * DAY + to) });
+  }
+  return parts.filter(({ from, to }) => from < to);
 }

@@ -11,6 +11,8 @@ export interface LeafLink {
   readonly link: Link;
   /** Ticks; a percentage is of the duration of the link's own predecessor. */
   readonly lag: number;
+  /** Whether the link is drawn to a summary above `to`. */
+  readonly isToSummary: boolean;
 }
 
 /** Tasks that are scheduled: active, and without tasks below. */
@@ -31,7 +33,7 @@ export function leafLinks(project: Project, outline: Outline, earliest: (leaves:
     const one = from.isSummary && (link.type === "SS" || link.type === "SF") ? earliest(below) : undefined;
     const sources = one ? [one] : from.isSummary && (link.type === "SS" || link.type === "SF") ? [] : below;
     const lag = lagOf(link, from.task);
-    for (const source of sources) for (const target of leavesOf(outline, to)) links.push({ from: source.id, to: target.id, link, lag });
+    for (const source of sources) for (const target of leavesOf(outline, to)) links.push({ from: source.id, to: target.id, link, lag, isToSummary: to.isSummary });
   }
   return links;
 }

@@ -19,7 +19,7 @@ export function answersOf(project: Project, outline: Outline, calendars: PlanCal
     const answer = row.isSummary ? summaryAnswer(outline, row, calendars, results) : own && leafAnswer(own);
     if (answer) answers.set(row.task.id, answer);
   }
-  const all = [...answers.values()];
+  const all = [...answers.values()].filter((answer) => !answer.isSummary);
   const driving = new Set([...found.values()].flatMap((result) => result.driving));
   const { start } = settingsOf(project);
   return {
@@ -45,7 +45,7 @@ function leafAnswer(result: LeafResult): TaskSchedule {
     totalSlackMinutes: result.totalSlack / TICKS,
     freeSlackMinutes: result.freeSlack / TICKS,
     critical: result.isCritical,
-    durationMinutes: result.isDriven && task.actualStart === undefined ? workBetween(result.calendar, start, finish) / TICKS : task.durationMinutes,
+    durationMinutes: result.workedTogether === undefined || task.actualStart !== undefined ? task.durationMinutes : result.workedTogether / TICKS,
     percentComplete: task.percentComplete,
     isSummary: false,
     isMilestone: task.milestone || task.durationMinutes === 0,
@@ -61,7 +61,7 @@ function summaryAnswer(outline: Outline, row: OutlineRow, calendars: PlanCalenda
   const below = outline.rows.slice(row.rowNumber, row.endIndex).flatMap((leaf) => results.get(leaf.task.id) ?? []);
   const own = below.filter((leaf) => !leaf.task.external);
   if (own.length === 0) return undefined;
-  const early = spanning(own.map(scheduledDates));
+  const early = typedDates(row, spanning(childDates(outline, row, results)));
   const late = spanning(own.map((leaf) => (leaf.task.mode === "manual" ? leaf.early : leaf.late)));
   const calendar = calendars.ofTask(row.task);
   const slack = Math.min(workBetween(calendar, early.start, late.start), workBetween(calendar, early.finish, late.finish)) / TICKS;
@@ -81,6 +81,24 @@ function summaryAnswer(outline: Outline, row: OutlineRow, calendars: PlanCalenda
     isSummary: true,
     isMilestone: false,
   };
+}
+
+/** The rows right below a summary that have dates: leaves where they are scheduled, summaries rolled up in turn. */
+function childDates(outline: Outline, row: OutlineRow, results: ReadonlyMap<string, LeafResult>): readonly Dates[] {
+  return outline.rows.slice(row.rowNumber, row.endIndex).flatMap((below) => {
+    if (below.parentIndex !== row.rowNumber - 1 || below.task.external) return [];
+    const leaf = results.get(below.task.id);
+    if (!below.isSummary) return leaf ? scheduledDates(leaf) : [];
+    const inner = childDates(outline, below, results);
+    return inner.length === 0 ? [] : typedDates(below, spanning(inner));
+  });
+}
+
+/** A manual summary stands at its typed dates; what is not typed is rolled up. */
+function typedDates({ task }: OutlineRow, rolled: Dates): Dates {
+  if (task.mode !== "manual") return rolled;
+  const start = task.manualStart === undefined ? rolled.start : task.manualStart * TICKS;
+  return { start, finish: Math.max(start, task.manualFinish === undefined ? rolled.finish : task.manualFinish * TICKS) };
 }
 
 function spanning(dates: readonly Dates[]): Dates {

@@ -2,13 +2,13 @@
  * The specification of scheduling, written to be read: domain records in, dates out, no tables and no shortcuts.
  * `packages/engine/src/schedule/compute.ts` must give the same answers fast. Instants are ticks (tenths of a minute).
  */
-import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
+import { outlineOf, type Outline, type OutlineRow } from "@leadline/engine/model/plan/outline.ts";
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { ProjectSettings, Task } from "@leadline/engine/model/records.ts";
 import type { ScheduleResult } from "@leadline/engine/schedule/schedule.ts";
-import { nextStart, TICKS, workBetween } from "./slow-calendar.ts";
+import { add, nextStart, TICKS, workBetween } from "./slow-calendar.ts";
 import { calendarsOf, type PlanCalendars } from "./slow-calendars-of-plan.ts";
-import { after, before, leafOf, settledFinish, startFrom, withLag, type Dates, type Leaf, type LeafResult } from "./slow-leaf.ts";
+import { after, before, leafOf, settledFinish, startFrom, withLag, workedTogether, type Dates, type Leaf, type LeafResult } from "./slow-leaf.ts";
 import { activeLeaves, leafLinks, withoutLoops, type LeafLink } from "./slow-links.ts";
 import { answersOf } from "./slow-roll-up.ts";
 
@@ -53,11 +53,26 @@ function run(project: Project, calendars: PlanCalendars, tasks: readonly Task[],
   const first = forwardPass(self, ids, new Map());
   const finishes = [...first.values()].map((dates) => dates.finish).filter(Number.isFinite);
   const projectFinish = finishes.length === 0 ? self.projectStart : Math.max(...finishes);
-  const late = backwardPass(self, [...ids].reverse(), first, projectFinish);
+  const late = backwardPass(self, [...ids].reverse(), first, latestFinishes(outlineOf(project), ids, first, projectFinish));
   const hasAlap = ids.some((id) => self.leaves.get(id)?.isAlap);
   const early = hasAlap ? forwardPass(self, ids, late) : first;
   const pushing = hasAlap ? late : new Map<string, LateDates>();
   return new Map(ids.map((id) => [id, { ...resultOf(self, id, early, late), driving: drivingLinks(self, mustHave(self.leaves, id), early, pushing) }]));
+}
+
+/** How late each task may be at most: the project finish, or below a manual summary the latest early finish of the tasks there (observed). */
+function latestFinishes(outline: Outline, ids: readonly string[], early: ReadonlyMap<string, Dates>, projectFinish: number): ReadonlyMap<string, number> {
+  const above = (id: string): OutlineRow | undefined => {
+    for (let row = outline.rows[outline.rowOf(id)?.parentIndex ?? -1]; row; row = outline.rows[row.parentIndex]) if (row.task.mode === "manual") return row;
+    return undefined;
+  };
+  return new Map(
+    ids.map((id) => {
+      const group = above(id);
+      const together = group ? ids.filter((other) => above(other) === group) : [];
+      return [id, group ? Math.min(projectFinish, Math.max(...together.map((other) => mustHave(early, other).finish))) : projectFinish];
+    }),
+  );
 }
 
 function grouped(links: readonly LeafLink[], keyOf: (link: LeafLink) => string): Map<string, LeafLink[]> {
@@ -190,26 +205,34 @@ function constrainedStart(self: Run, leaf: Leaf, logic: number): number {
   }
 }
 
-/** Late dates; a started task shows its actual start, but its remaining work could still begin at `remainingStart`. */
+/** Late dates; a started task shows its actual start, and the rest of its work goes on at `remainingStart`. */
 interface LateDates extends Dates {
   readonly remainingStart: number;
 }
 
-function backwardPass(self: Run, ids: readonly string[], early: ReadonlyMap<string, Dates>, projectFinish: number): Map<string, LateDates> {
+function backwardPass(self: Run, ids: readonly string[], early: ReadonlyMap<string, Dates>, latest: ReadonlyMap<string, number>): Map<string, LateDates> {
   const late = new Map<string, LateDates>();
   for (const id of ids) {
     const leaf = mustHave(self.leaves, id);
     const given = mustHave(early, id);
     if (leaf.isFinished || leaf.task.external) late.set(id, { ...given, remainingStart: leaf.task.external ? given.start : given.finish });
-    else late.set(id, lateDates(leaf, given, cappedFinish(self, leaf, finishBySuccessors(self, leaf, given, late, projectFinish))));
+    else late.set(id, lateDates(leaf, given, cappedFinish(self, leaf, finishBySuccessors(self, leaf, given, late, mustHave(latest, id)))));
   }
   return late;
 }
 
 function lateDates(leaf: Leaf, early: Dates, bound: number): LateDates {
   const finish = settledFinish(leaf, bound);
-  const remainingStart = before(leaf, finish, leaf.isGiven ? "span" : "remaining");
-  return { start: leaf.isStarted && !leaf.isGiven ? early.start : remainingStart, finish, remainingStart };
+  if (leaf.isStarted && !leaf.isGiven) return { start: early.start, finish, remainingStart: resumeOf(leaf, early) };
+  const start = before(leaf, finish, "span");
+  return { start, finish, remainingStart: start };
+}
+
+/** Where the rest of a started task goes on: with the first of its assignments that has work left. */
+function resumeOf(leaf: Leaf, early: Dates): number {
+  const unfinished = leaf.drivers.filter((driver) => driver.remaining > 0);
+  if (unfinished.length === 0) return early.finish;
+  return Math.min(...unfinished.map(({ calendar, done }) => (leaf.isElapsed ? early.start + done : nextStart(calendar, add(calendar, early.start, done)))));
 }
 
 /** Domain A4, the column "backward", and the deadline, which a task that must start or finish on a date ignores. */
@@ -252,7 +275,7 @@ function finishBound(self: Run, leaf: Leaf, link: LeafLink, late: ReadonlyMap<st
   const theirs = mustHave(late, link.to);
   switch (link.link.type) {
     case "FS":
-      return withLag(successor, link, theirs.remainingStart - successor.delay, -1);
+      return withLag(successor, link, (link.isToSummary ? theirs.start : theirs.remainingStart) - successor.delay, -1);
     case "FF":
       return withLag(successor, link, theirs.finish, -1);
     case "SF":
@@ -285,7 +308,7 @@ function resultOf(self: Run, id: string, earlies: ReadonlyMap<string, Dates>, la
   const freeSlack = leaf.isFinished ? 0 : Math.max(0, rooms.length === 0 ? totalSlack : Math.min(...rooms));
   const { criticalSlackLimitDays, minutesPerDay } = self.settings;
   const isCritical = !leaf.isFinished && totalSlack <= criticalSlackLimitDays * minutesPerDay * TICKS;
-  return { task: leaf.task, calendar: leaf.calendar, early, late, isAlap: leaf.isAlap, isDriven: leaf.isDriven, totalSlack, freeSlack, isCritical };
+  return { task: leaf.task, calendar: leaf.calendar, early, late, isAlap: leaf.isAlap, workedTogether: leaf.isDriven ? workedTogether(leaf, scheduled(id).start) : undefined, totalSlack, freeSlack, isCritical };
 }
 
 /** Time from `a` to `b` as the task counts it: its calendar's working time, or wall-clock time of an elapsed task. */

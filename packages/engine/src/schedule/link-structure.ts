@@ -17,6 +17,8 @@ export interface LinkStructure {
   readonly linkTo: Int32Array;
   readonly linkType: Uint8Array;
   readonly carriesLag: Uint8Array;
+  /** 1: the link is drawn to a summary, above the arc's successor. */
+  readonly toSummary: Uint8Array;
   readonly linkOfArc: readonly Link[];
 }
 
@@ -85,6 +87,7 @@ function makeStructure(project: Project, outline: Outline, earliest: (leaves: re
     linkTo: Int32Array.from(sorted, ({ to }) => to),
     linkType: Uint8Array.from(sorted, ({ arc }) => LINK[arc.type]),
     carriesLag: Uint8Array.from(sorted, ({ arc }) => (arc.carriesLag ? 1 : 0)),
+    toSummary: Uint8Array.from(sorted, ({ arc }) => (outline.rowOf(arc.link.successorId)?.isSummary ? 1 : 0)),
     linkOfArc: sorted.map(({ arc }) => arc.link),
   };
 }

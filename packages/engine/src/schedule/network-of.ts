@@ -1,9 +1,10 @@
 /** Turns records into the kernel's network: the structure of links, and what every node holds. */
-import { completeNetwork, type Network } from "@leadline/kernel/network.ts";
+import { completeNetwork, NODE, type Network } from "@leadline/kernel/network.ts";
 import type { Outline } from "../model/plan/outline.ts";
 import { settingsOf, type Project } from "../model/project.ts";
 import type { Link, Task } from "../model/records.ts";
 import type { CalendarTables } from "./calendar-tables.ts";
+import { assignmentsByTask, driversOf, type Driver } from "./drivers.ts";
 import { structureOf, type LinkStructure } from "./link-structure.ts";
 import { planNodesOf } from "./plan-nodes.ts";
 import { inTicks } from "./ticks.ts";
@@ -14,6 +15,8 @@ export interface CompiledNetwork {
   readonly taskOfNode: readonly (Task | undefined)[];
   /** Node of an outline row (0-based); -1 for a summary, an inactive task and a task in a loop. */
   readonly nodeOfRow: Int32Array;
+  /** The assignments that drive a node's dates. */
+  readonly drivingOf: (node: number) => readonly Driver[];
   /** The link record behind each arc of the network. */
   readonly linkOfArc: readonly Link[];
   /** Tasks that sit in a loop of links (or between two loops): they have no node. */
@@ -29,16 +32,25 @@ export function networkOf(
 ): CompiledNetwork {
   const structure = structureOf(project, outline, earliest);
   const taskOfNode = Array.from(structure.rowOfNode, (row) => outline.rows[row]?.task);
+  const byTask = assignmentsByTask(project.records.assignment);
   return {
-    net: buildNetwork(project, calendars, taskOfNode, structure),
+    net: buildNetwork({ project, outline, calendars, structure }, taskOfNode),
     taskOfNode,
     nodeOfRow: structure.nodeOfRow,
+    drivingOf: (node) => driversOf(project, calendars, taskOfNode[node], byTask.get(taskOfNode[node]?.id ?? "")),
     linkOfArc: structure.linkOfArc,
     looped: structure.loopedRows.flatMap((row) => outline.rows[row]?.task ?? []),
   };
 }
 
-function buildNetwork(project: Project, calendars: CalendarTables, taskOfNode: readonly (Task | undefined)[], structure: LinkStructure): Network {
+interface Parts {
+  readonly project: Project;
+  readonly outline: Outline;
+  readonly calendars: CalendarTables;
+  readonly structure: LinkStructure;
+}
+
+function buildNetwork({ project, outline, calendars, structure }: Parts, taskOfNode: readonly (Task | undefined)[]): Network {
   const settings = settingsOf(project);
   const { nodes, drivers } = planNodesOf(project, calendars, structure, taskOfNode);
   return completeNetwork({
@@ -49,13 +61,35 @@ function buildNetwork(project: Project, calendars: CalendarTables, taskOfNode: r
     multipleCriticalPaths: settings.multipleCriticalPaths,
     criticalSlackLimit: inTicks(settings.criticalSlackLimitDays * settings.minutesPerDay),
     ...nodes,
+    ...lateGroupsOf(outline, structure, nodes.flags),
     ...drivers,
     firstPredecessor: structure.firstPredecessor,
     linkFrom: structure.linkFrom,
     linkTo: structure.linkTo,
     linkType: structure.linkType,
+    linkToSummary: structure.toSummary,
+    lagCalendar: Uint16Array.from(structure.linkTo, (to) => nodes.calendarOf[to] ?? 0),
     ...lagsOf(project, structure),
   });
+}
+
+const NO_GROUPS = { lateGroup: new Int32Array(0), groupCount: 0 };
+
+/** The tasks below each manually scheduled summary (of nested ones, the innermost) are a group. */
+function lateGroupsOf(outline: Outline, { nodeOfRow }: LinkStructure, given: Network["flags"]): Partial<Pick<Network, "flags">> & Pick<Network, "lateGroup" | "groupCount"> {
+  if (!outline.rows.some((row) => row.isSummary && row.task.mode === "manual")) return NO_GROUPS;
+  const flags = given.slice();
+  const lateGroup = new Int32Array(flags.length).fill(-1);
+  const groupOfRow = new Int32Array(outline.rows.length).fill(-1);
+  let groupCount = 0;
+  outline.rows.forEach((row, index) => {
+    groupOfRow[index] = row.isSummary && row.task.mode === "manual" ? groupCount++ : (groupOfRow[row.parentIndex] ?? -1);
+    const node = nodeOfRow[index] ?? -1;
+    if (node < 0 || (groupOfRow[index] ?? -1) < 0) return;
+    lateGroup[node] = groupOfRow[index] ?? -1;
+    flags[node] = (flags[node] ?? 0) | NODE.grouped;
+  });
+  return { flags, lateGroup, groupCount };
 }
 
 function lagsOf(project: Project, structure: LinkStructure): { lag: Float64Array; lagIsElapsed: Uint8Array } {

@@ -3,12 +3,14 @@ import { addWork, nextStart, type CalendarTable } from "@leadline/kernel/calenda
 import { CONSTRAINT, NODE, type Network } from "@leadline/kernel/network.ts";
 import type { Task } from "../model/records.ts";
 import type { CalendarTables } from "./calendar-tables.ts";
-import type { Drivers } from "./drivers.ts";
+import type { Driver, Drivers } from "./drivers.ts";
+import { standingOf } from "./standing.ts";
 import { inTicks } from "./ticks.ts";
+import { stretchesOfDuration, ticksIn } from "./work-stretches.ts";
 
 export type NodeArrays = Pick<
   Network,
-  "calendarOf" | "flags" | "span" | "remaining" | "done" | "constraint" | "constraintDate" | "deadline" | "fixedStart" | "fixedFinish" | "delay"
+  "calendarOf" | "flags" | "span" | "remaining" | "stop" | "resume" | "constraint" | "constraintDate" | "deadline" | "fixedStart" | "fixedFinish" | "delay"
 >;
 
 export function emptyNodes(count: number): NodeArrays {
@@ -17,7 +19,8 @@ export function emptyNodes(count: number): NodeArrays {
     flags: new Uint16Array(count),
     span: new Float64Array(count),
     remaining: new Float64Array(count),
-    done: new Float64Array(count),
+    stop: new Float64Array(count),
+    resume: new Float64Array(count),
     constraint: new Uint8Array(count),
     constraintDate: new Float64Array(count),
     deadline: new Float64Array(count).fill(Infinity),
@@ -33,6 +36,8 @@ export interface NodeSource {
   readonly task: Task | undefined;
   readonly calendars: CalendarTables;
   readonly drivers: Drivers;
+  /** The assignments behind `drivers`. */
+  readonly driving: readonly Driver[];
   /** In ticks. */
   readonly projectStart: number;
   /** Whether the task has any assignment row, even one without a resource. */
@@ -40,10 +45,11 @@ export interface NodeSource {
 }
 
 /** Writes every value of one node, so that an array taken over from an earlier run keeps nothing of the old task. */
-export function fillNode(nodes: NodeArrays, node: number, { task, calendars, drivers, projectStart, hasAssignment }: NodeSource): void {
+export function fillNode(nodes: NodeArrays, node: number, { task, calendars, drivers, driving, projectStart, hasAssignment }: NodeSource): void {
   if (task) {
     fillTaskNode(nodes, node, task, calendars, projectStart);
     foldDrivers(nodes, node, task, drivers, hasAssignment);
+    if ((nodes.flags[node] ?? 0) & NODE.started) fillProgress(nodes, node, task, calendars, driving);
   } else {
     nodes.flags[node] = NODE.milestone | NODE.junction;
     nodes.calendarOf[node] = calendars.roundTheClockIndex;
@@ -56,11 +62,10 @@ export function isElapsed(task: Task): boolean {
 
 function fillTaskNode(nodes: NodeArrays, node: number, task: Task, calendars: CalendarTables, projectStart: number): void {
   const calendar = calendars.indexOf(task.calendarId);
-  const span = inTicks(task.durationMinutes);
+  const span = task.splits ? ticksIn(stretchesOfDuration(task)) : inTicks(task.durationMinutes);
   nodes.calendarOf[node] = calendar;
   nodes.span[node] = span;
   nodes.remaining[node] = task.actualStart === undefined ? span : inTicks(task.remainingDurationMinutes);
-  nodes.done[node] = inTicks(task.actualDurationMinutes);
   nodes.delay[node] = inTicks(task.levelingDelayMinutes);
   nodes.deadline[node] = task.deadline === undefined ? Infinity : inTicks(task.deadline);
   const isConstrained = task.constraint === "ALAP" || task.constraintDate !== undefined;
@@ -91,6 +96,14 @@ function fillTaskNode(nodes: NodeArrays, node: number, task: Task, calendars: Ca
   if (nodes.constraint[node] === CONSTRAINT.ALAP) nodes.delay[node] = 0;
 }
 
+/** A task under way ends where its remaining work does; a finished or manual one where it is said to. */
+function fillProgress(nodes: NodeArrays, node: number, task: Task, calendars: CalendarTables, driving: readonly Driver[]): void {
+  const standing = standingOf(task, calendars, driving);
+  nodes.stop[node] = standing.stop;
+  nodes.resume[node] = standing.resume;
+  if (((nodes.flags[node] ?? 0) & (NODE.finished | NODE.fixed)) === 0) nodes.fixedFinish[node] = standing.finish;
+}
+
 /** Actual and given dates override "as late as possible" and a levelling delay. */
 function ignoreWishes(nodes: NodeArrays, node: number): void {
   nodes.delay[node] = 0;
@@ -118,7 +131,6 @@ function foldDrivers(nodes: NodeArrays, node: number, task: Task, drivers: Drive
   if (count === 1 && drivers.driverCalendar[first] === nodes.calendarOf[node]) {
     nodes.span[node] = drivers.driverSpan[first] ?? 0;
     nodes.remaining[node] = (flags & NODE.started ? drivers.driverRemaining[first] : drivers.driverSpan[first]) ?? 0;
-    nodes.done[node] = drivers.driverDone[first] ?? 0;
   } else if (count > 0) {
     flags |= NODE.driven;
   }

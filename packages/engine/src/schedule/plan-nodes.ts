@@ -3,7 +3,7 @@ import type { Project } from "../model/project.ts";
 import { settingsOf } from "../model/project.ts";
 import type { Assignment, Task } from "../model/records.ts";
 import type { CalendarTables } from "./calendar-tables.ts";
-import { assignmentsByTask, driverRowsOf, emptyDrivers, writeDrivers, type Drivers } from "./drivers.ts";
+import { assignmentsByTask, driverRowsOf, driversOf, emptyDrivers, writeDrivers, type Drivers } from "./drivers.ts";
 import type { LinkStructure } from "./link-structure.ts";
 import { emptyNodes, fillNode, type NodeArrays } from "./nodes.ts";
 import { inTicks } from "./ticks.ts";
@@ -50,12 +50,13 @@ interface Parts {
 }
 
 function fromScratch({ project, calendars, projectStart, taskOfNode, assignments }: Parts): PlanNodes {
-  const rows = taskOfNode.map((task, node) => driverRowsOf(project, calendars, task, assignments[node]));
+  const driving = taskOfNode.map((task, node) => driversOf(project, calendars, task, assignments[node]));
+  const rows = taskOfNode.map((task, node) => driverRowsOf(task, driving[node] ?? []));
   const drivers = emptyDrivers(rows.map((list) => list.length));
   const nodes = emptyNodes(taskOfNode.length);
   taskOfNode.forEach((task, node) => {
     writeDrivers(drivers, node, rows[node] ?? []);
-    fillNode(nodes, node, { task, calendars, drivers, projectStart, hasAssignment: assignments[node] !== undefined });
+    fillNode(nodes, node, { task, calendars, drivers, driving: driving[node] ?? [], projectStart, hasAssignment: assignments[node] !== undefined });
   });
   return { nodes, drivers, taskOfNode };
 }
@@ -67,10 +68,11 @@ function changedFrom(known: Remembered, { project, calendars, projectStart, task
   for (let node = 0; node < taskOfNode.length; node += 1) {
     const task = taskOfNode[node];
     if (task === known.taskOfNode[node] && isSameList(assignments[node], known.assignments[node])) continue;
-    const rows = driverRowsOf(project, calendars, task, assignments[node]);
+    const driving = driversOf(project, calendars, task, assignments[node]);
+    const rows = driverRowsOf(task, driving);
     if (rows.length !== (drivers.firstDriver[node + 1] ?? 0) - (drivers.firstDriver[node] ?? 0)) return undefined;
     writeDrivers(drivers, node, rows);
-    fillNode(nodes, node, { task, calendars, drivers, projectStart, hasAssignment: assignments[node] !== undefined });
+    fillNode(nodes, node, { task, calendars, drivers, driving, projectStart, hasAssignment: assignments[node] !== undefined });
   }
   return { nodes, drivers, taskOfNode };
 }

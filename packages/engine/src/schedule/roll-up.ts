@@ -5,12 +5,15 @@ import type { Outline } from "../model/plan/outline.ts";
 import type { Task } from "../model/records.ts";
 import type { CalendarTables } from "./calendar-tables.ts";
 import type { ComputedNetwork } from "./computed-network.ts";
-import { inMinutes } from "./ticks.ts";
+import { inMinutes, inTicks } from "./ticks.ts";
+import { workedTogether } from "./worked-together.ts";
 
 /** Dates of one row; instants and slack in ticks. */
 export interface RowDates {
   start: number;
   finish: number;
+  /** Of a task under way by Primavera's rules: where the work still to do begins. */
+  remainingStart?: number;
   earlyStart: number;
   earlyFinish: number;
   lateStart: number;
@@ -27,8 +30,8 @@ export function isPlaced({ dates }: ComputedNetwork, node: number): boolean {
 }
 
 /** Where a node stands in the plan: as early as possible, or for an unstarted ALAP task as late as possible. */
-export function shownDates({ compiled, dates }: ComputedNetwork, node: number): { start: number; finish: number } {
-  const isLate = compiled.taskOfNode[node]?.constraint === "ALAP" && ((compiled.net.flags[node] ?? 0) & (NODE.started | NODE.fixed)) === 0;
+export function shownDates({ compiled, dates, primavera }: ComputedNetwork, node: number): { start: number; finish: number } {
+  const isLate = !primavera && compiled.taskOfNode[node]?.constraint === "ALAP" && ((compiled.net.flags[node] ?? 0) & (NODE.started | NODE.fixed)) === 0;
   const start = isLate ? dates.lateStart[node] : dates.earlyStart[node];
   const finish = isLate ? dates.lateFinish[node] : dates.earlyFinish[node];
   return { start: start ?? 0, finish: finish ?? 0 };
@@ -36,10 +39,20 @@ export function shownDates({ compiled, dates }: ComputedNetwork, node: number): 
 
 /** Dates of a leaf row; undefined where it has no node or no calendar could place it. */
 export function leafDates(outline: Outline, computed: ComputedNetwork, rowIndex: number): RowDates | undefined {
+  const dates = datesWithoutDuration(computed, rowIndex);
+  const task = outline.rows[rowIndex]?.task;
+  const node = computed.compiled.nodeOfRow[rowIndex] ?? -1;
+  if (dates && task) dates.durationMinutes = durationOf(computed, task, node, dates);
+  const remainingStart = computed.primavera?.dates.remainingEarlyStart[node];
+  if (dates && remainingStart !== undefined && task?.actualStart !== undefined && task.actualFinish === undefined) dates.remainingStart = remainingStart;
+  return dates;
+}
+
+/** Most of a leaf's dates: a summary asks every leaf for them, but never how long the leaf is. */
+function datesWithoutDuration(computed: ComputedNetwork, rowIndex: number): RowDates | undefined {
   const { compiled, dates } = computed;
   const node = compiled.nodeOfRow[rowIndex] ?? -1;
-  const task = outline.rows[rowIndex]?.task;
-  if (node < 0 || !task || !isPlaced(computed, node)) return undefined;
+  if (node < 0 || !isPlaced(computed, node)) return undefined;
   const at = (values: Float64Array): number => values[node] ?? 0;
   const shown = shownDates(computed, node);
   return {
@@ -51,15 +64,16 @@ export function leafDates(outline: Outline, computed: ComputedNetwork, rowIndex:
     totalSlack: at(dates.totalSlack),
     freeSlack: at(dates.freeSlack),
     isCritical: dates.isCritical[node] === 1,
-    durationMinutes: durationOf(computed, task, node, shown),
+    durationMinutes: 0,
   };
 }
 
-/** A started task keeps its own duration; of an unstarted one that assignments drive it is the working time they take. */
-function durationOf({ compiled, calendars }: ComputedNetwork, task: Task, node: number, shown: { readonly start: number; readonly finish: number }): number {
-  if (task.actualStart !== undefined) return task.durationMinutes;
-  const isDriven = ((compiled.net.flags[node] ?? 0) & NODE.driven) !== 0;
-  return inMinutes(isDriven ? workOf(calendars, task, shown.start, shown.finish) : (compiled.net.span[node] ?? 0));
+/** A task keeps its own duration; of an unstarted one that assignments drive it is the working time in which any of them is worked. */
+function durationOf({ compiled, calendars, primavera }: ComputedNetwork, task: Task, node: number, shown: { readonly start: number; readonly finish: number }): number {
+  if (primavera && task.actualStart === undefined && !task.durationUnit.startsWith("e")) return inMinutes(workOf(calendars, task, shown.start, shown.finish));
+  const driving = compiled.drivingOf(node);
+  if (task.actualStart !== undefined || driving.length === 0) return task.durationMinutes;
+  return inMinutes(workedTogether(task, driving, calendars, shown.start));
 }
 
 /**
@@ -72,10 +86,11 @@ export function rollUp(outline: Outline, computed: ComputedNetwork): (RowDates |
   for (let index = outline.rows.length - 1; index >= 0; index -= 1) {
     const row = outline.rows[index];
     if (!row) continue;
+    if (row.isSummary && row.task.mode === "manual") standAtTypedDates(rows[index], row.task);
     if (row.isSummary) close(rows[index], row.task, computed.calendars);
     if (row.parentIndex < 0 || row.task.external) continue;
-    const own = row.isSummary ? rows[index] : leafDates(outline, computed, index);
-    if (own) widen((rows[row.parentIndex] ??= emptyDates()), own, row.isSummary ? undefined : row.task);
+    const own = row.isSummary ? rows[index] : datesWithoutDuration(computed, index);
+    if (own) widen((rows[row.parentIndex] ??= emptyDates()), own, row.isSummary || computed.primavera ? undefined : row.task);
   }
   return rows;
 }
@@ -114,6 +129,16 @@ function close(dates: RowDates | undefined, task: Task, calendars: CalendarTable
   dates.totalSlack = Math.min(startSlack, finishSlack);
   dates.freeSlack = Math.max(0, dates.totalSlack);
   dates.durationMinutes = inMinutes(workOf(calendars, task, dates.start, dates.finish));
+}
+
+/** A manually scheduled summary stands where its typed dates say; its late dates stay those of its tasks (as MS Project stores them). */
+function standAtTypedDates(dates: RowDates | undefined, { manualStart, manualFinish }: Task): void {
+  if (!dates) return;
+  if (manualStart !== undefined) dates.start = inTicks(manualStart);
+  if (manualFinish !== undefined) dates.finish = Math.max(dates.start, inTicks(manualFinish));
+  dates.finish = Math.max(dates.start, dates.finish);
+  dates.earlyStart = dates.start;
+  dates.earlyFinish = dates.finish;
 }
 
 /** Working ticks between two instants in a task's own calendar. */

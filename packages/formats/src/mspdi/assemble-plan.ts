@@ -4,7 +4,9 @@ import { projectOf, type KindedRecord, type Project } from "@leadline/engine/mod
 import { ranksFor } from "@leadline/engine/model/plan/rank.ts";
 import { minuteOf } from "@leadline/engine/time/minute.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
+import { baselineRecords } from "./baselines.ts";
 import { affordable } from "./calendar-cost.ts";
+import { layOutWork } from "./lay-out-work.ts";
 import type { ProblemList } from "./problem-list.ts";
 import type { AssembleOptions, PlanParts } from "./plan-parts.ts";
 import { STANDARD_WEEK, type CalendarDraft } from "./read-calendar.ts";
@@ -35,9 +37,10 @@ export function assemblePlan(given: PlanParts, options: AssembleOptions): Assemb
     ...links.map((record) => ({ kind: "link", record }) as const),
     ...resolveResources(parts.resources, resourceIds, calendars, settings, problems).map((record) => ({ kind: "resource", record }) as const),
     ...resolveAssignments(parts.assignments, taskIds, resourceIds, problems).map((record) => ({ kind: "assignment", record }) as const),
+    ...baselineRecords(parts),
   ];
   if (tasks.length === 0) problems.add({ code: "mspdi/no-tasks", message: "The file holds no tasks; an empty plan was made." });
-  return { project: projectOf(records), linkIds };
+  return { project: layOutWork(projectOf(records), parts.assignments, problems), linkIds };
 }
 
 type IdByUid = ReadonlyMap<number, string>;

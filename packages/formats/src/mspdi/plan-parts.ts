@@ -1,5 +1,6 @@
 /** What was read of a plan entity by entity, before it is put together. */
 import type { ProblemList } from "./problem-list.ts";
+import type { Baseline } from "@leadline/engine/model/records.ts";
 import type { CalendarDraft } from "./read-calendar.ts";
 import type { AssignmentDraft, ResourceDraft } from "./read-resource.ts";
 import type { SettingsDraft } from "./read-settings.ts";
@@ -12,6 +13,8 @@ export interface PlanParts {
   readonly tasks: readonly TaskDraft[];
   readonly resources: readonly ResourceDraft[];
   readonly assignments: readonly AssignmentDraft[];
+  /** What the file says of its baselines as a whole; one that only tasks name is made all the same. */
+  readonly baselines?: readonly Omit<Baseline, "id">[];
 }
 
 export interface AssembleOptions {

@@ -4,7 +4,8 @@ import type { Minute } from "@leadline/engine/time/minute.ts";
 import { textOf, type XmlElement } from "../xml/xml-element.ts";
 import { fieldsOf, ownText, type EntityFields } from "./entity-fields.ts";
 import type { ProblemList } from "./problem-list.ts";
-import { parseInteger, toTenths } from "./values.ts";
+import { readDays, type WorkedDay } from "./read-days.ts";
+import { contourCode, parseInteger, toTenths } from "./values.ts";
 
 /** A resource whose calendar is still a UID and whose rate has the unit of the file. */
 export interface ResourceDraft {
@@ -77,6 +78,8 @@ export interface AssignmentDraft {
   /** When Microsoft Project has it begin and end. */
   readonly start: Minute | undefined;
   readonly finish: Minute | undefined;
+  /** The work day by day, as far as the file tells it. */
+  readonly days: readonly WorkedDay[];
   /** Why Leadline may not reproduce this assignment's dates, in words. */
   readonly oddities: readonly string[];
   readonly called: string;
@@ -91,6 +94,8 @@ export function readAssignment(element: XmlElement, id: string, problems: Proble
   const uid = fields.integer("UID");
   const workMinutes = fields.duration("Work") ?? 0;
   const actualWorkMinutes = fields.duration("ActualWork") ?? 0;
+  const contour = fields.code("WorkContour", contourCode.parse) ?? "flat";
+  const levelingDelayMinutes = toTenths((fields.within("LevelingDelay", -1e10, 1e10) ?? 0) / 10);
   return {
     assignment: {
       id,
@@ -100,23 +105,44 @@ export function readAssignment(element: XmlElement, id: string, problems: Proble
       actualWorkMinutes,
       remainingWorkMinutes: fields.duration("RemainingWork") ?? toTenths(Math.max(0, workMinutes - actualWorkMinutes)),
       delayMinutes: toTenths((fields.within("Delay", -1e10, 1e10) ?? 0) / 10),
+      ...(levelingDelayMinutes !== 0 && { levelingDelayMinutes }),
+      ...(contour !== "flat" && { contour }),
+      ...readOvertime(fields),
+      ...readActuals(fields),
     },
     taskUid: fields.integer("TaskUID"),
     resourceUid: fields.integer("ResourceUID"),
     start: fields.date("Start"),
     finish: fields.date("Finish"),
+    days: contour === "contoured" ? readDays(element) : daysWithPauses(element),
     oddities: readOddities(fields),
     called: fields.called,
     line: element.line,
   };
 }
 
-/** What an assignment may carry that moves its dates and that scheduling does not follow. */
+/** The days of an assignment whose work pauses; of most they need not be held. */
+function daysWithPauses(element: XmlElement): readonly WorkedDay[] {
+  const days = readDays(element);
+  return days.some((day, at) => day.workMinutes === 0 || (days[at + 1]?.from ?? day.to) > day.to) ? days : [];
+}
+
+/** Overtime that is planned and done; none is left out. */
+function readOvertime(fields: EntityFields): Pick<Assignment, "overtimeWorkMinutes" | "actualOvertimeWorkMinutes"> {
+  const [all, done] = [fields.duration("OvertimeWork") ?? 0, fields.duration("ActualOvertimeWork") ?? 0];
+  return { ...(all > 0 && { overtimeWorkMinutes: all }), ...(done > 0 && { actualOvertimeWorkMinutes: done }) };
+}
+
+/** Actual dates; Stop and Resume say something only of an assignment under way. */
+function readActuals(fields: EntityFields): Pick<Assignment, "actualStart" | "actualFinish" | "stop" | "resume"> {
+  const [actualStart, actualFinish] = [fields.date("ActualStart"), fields.date("ActualFinish")];
+  if (actualStart === undefined) return {};
+  const [stop, resume] = actualFinish === undefined ? [fields.date("Stop"), fields.date("Resume")] : [undefined, undefined];
+  return { actualStart, ...(actualFinish !== undefined && { actualFinish }), ...(stop !== undefined && { stop }), ...(resume !== undefined && { resume }) };
+}
+
+/** A contour by hand of which the file does not tell the days. */
 function readOddities(fields: EntityFields): string[] {
-  const oddities: string[] = [];
-  if ((fields.integer("WorkContour") ?? 0) !== 0) oddities.push("a work contour");
-  if ((fields.number("Delay") ?? 0) !== 0) oddities.push("an assignment delay");
-  if ((fields.number("LevelingDelay") ?? 0) !== 0) oddities.push("a levelling delay of an assignment");
-  if ((fields.duration("OvertimeWork") ?? 0) !== 0) oddities.push("overtime work");
-  return oddities;
+  const isByHand = fields.code("WorkContour", contourCode.parse) === "contoured";
+  return isByHand && readDays(fields.element).length === 0 ? ["work spread by hand, of which the file does not tell the days"] : [];
 }

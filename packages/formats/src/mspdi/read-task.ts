@@ -1,6 +1,6 @@
 /** Tasks and their links: what one Task element says. */
 import type { LagUnit, LinkType } from "@leadline/engine/model/plan/link.ts";
-import type { Task } from "@leadline/engine/model/records.ts";
+import type { Task, TaskBaseline } from "@leadline/engine/model/records.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
 import type { DateDifference } from "../plan-file-types.ts";
 import { childrenOf, textOf, type XmlElement } from "../xml/xml-element.ts";
@@ -25,6 +25,8 @@ export interface LinkDraft {
 /** The dates that Microsoft Project computed, as far as the file has them. */
 export type StoredDates = Readonly<Partial<Record<DateDifference["field"], Minute>>>;
 
+export type BaselineDraft = Omit<TaskBaseline, "id" | "taskId">;
+
 /** A task without its place in the tree. */
 export interface TaskDraft {
   readonly task: Omit<Task, "number" | "rank" | "parentId" | "calendarId">;
@@ -32,6 +34,8 @@ export interface TaskDraft {
   readonly calendarUid: number | undefined;
   readonly links: readonly LinkDraft[];
   readonly stored: StoredDates;
+  /** What the file's baselines hold of it, at most one of each number. */
+  readonly baselines?: readonly BaselineDraft[];
   /** What the task is called in sentences. */
   readonly called: string;
   readonly line: number;

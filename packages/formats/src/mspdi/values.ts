@@ -1,5 +1,6 @@
 /** How MSPDI writes single values: flags, numbers, dates, clock times, durations and codes, both ways. */
 import type { DurationUnit } from "@leadline/engine/model/fields.ts";
+import type { WorkContour } from "@leadline/engine/model/people/assignment.ts";
 import type { ConstraintType } from "@leadline/engine/model/plan/task.ts";
 import type { LagUnit, LinkType } from "@leadline/engine/model/plan/link.ts";
 import { EARLIEST_MINUTE, LATEST_MINUTE, MINUTES_PER_DAY, dayNumberOf, formatIso, formatIsoDay, parseIso, type Minute } from "@leadline/engine/time/minute.ts";
@@ -149,6 +150,7 @@ function codeTable<T extends string>(names: readonly T[]): { parse: (text: strin
 export const constraintCode = codeTable<ConstraintType>(["ASAP", "ALAP", "MSO", "MFO", "SNET", "SNLT", "FNET", "FNLT"]);
 export const linkTypeCode = codeTable<LinkType>(["FF", "FS", "SF", "SS"]);
 export const taskTypeCode = codeTable<"fixedUnits" | "fixedDuration" | "fixedWork">(["fixedUnits", "fixedDuration", "fixedWork"]);
+export const contourCode = codeTable<WorkContour>(["flat", "backLoaded", "frontLoaded", "doublePeak", "earlyPeak", "latePeak", "bell", "turtle", "contoured"]);
 /** A constraint that means nothing without a date. */
 export function needsDate(constraint: ConstraintType): boolean {
   return constraint !== "ASAP" && constraint !== "ALAP";
