@@ -5,7 +5,7 @@ import type { CalendarRecord } from "../model/records.ts";
 import { hasWorkingTime, resolveCalendar, type WorkingPeriod } from "../time/working-days.ts";
 import type { CommandOf } from "./command.ts";
 import { all, get, put, remove, settingsIn, type Draft } from "./draft.ts";
-import { chainOf } from "./manual-dates.ts";
+import { chainOf } from "./task-time.ts";
 import { listed, refusal, taskTitle } from "./names.ts";
 
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];

@@ -106,7 +106,7 @@ export const assignedResourceSchema = z
   .strictObject({
     resourceId: id.optional(),
     resourceName: line.optional(),
-    /** 1 = 100 %; of a material the amount. Absent: as it is, or for a new assignment what the resource has (at most 100 %). */
+    /** 1 = 100 %; of a material the amount. Absent: all that the resource has, at most 100 %; a material stays as it is. */
     units: units.optional(),
     /** Of a cost resource. */
     costCents: cents.optional(),
@@ -139,7 +139,9 @@ const externalFacts = { name: line, start: instant, finish: instant, durationMin
 
 const taskIds = z.array(id).min(1).max(20_000).optional();
 
-const kinded = z.object({ kind: z.string(), record: z.object({ id }).loose() });
+/** The longest ids of records are those of `taskBaseline`. */
+const recordId = z.string().min(1).max(67);
+const kinded = z.object({ kind: z.string(), record: z.object({ id: recordId }).loose() });
 
 export const commandSchema = z.discriminatedUnion("type", [
   /** New tasks below `parentId` (absent: top), after the sibling `afterId` (absent: first). Predecessors may name tasks of the same list. */
@@ -263,7 +265,7 @@ export const commandSchema = z.discriminatedUnion("type", [
     label: line,
     change: z.strictObject({
       added: z.array(kinded).max(100_000),
-      updated: z.array(z.object({ kind: z.string(), before: z.object({ id }).loose(), after: z.object({ id }).loose() })).max(100_000),
+      updated: z.array(z.object({ kind: z.string(), before: z.object({ id: recordId }).loose(), after: z.object({ id: recordId }).loose() })).max(100_000),
       removed: z.array(kinded).max(100_000),
     }),
   }),

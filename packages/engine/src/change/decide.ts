@@ -2,14 +2,21 @@
 import { unreachable } from "../base/assert.ts";
 import type { Refusal } from "../base/problem.ts";
 import type { Project } from "../model/project.ts";
+import { setAssignments, updateAssignments } from "./assignment-commands.ts";
+import { clearBaseline, setBaseline } from "./baseline-commands.ts";
 import { addCalendarException, deleteCalendar, saveCalendar } from "./calendar-commands.ts";
 import type { Change } from "./change.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { changeOf, openDraft, type Draft } from "./draft.ts";
 import { insertExternalTask, refreshExternalTasks } from "./external-task-commands.ts";
+import { applyLeveling, clearLeveling } from "./leveling-commands.ts";
 import { linkTasks, setPredecessors, unlinkTasks } from "./link-commands.ts";
+import { rescheduleUncompletedWork, updateWorkAsComplete } from "./progress-commands.ts";
+import { insertRecurringTask } from "./recurring-task-commands.ts";
+import { deleteResources, saveResource } from "./resource-commands.ts";
 import { revert } from "./revert-command.ts";
 import { updateSettings } from "./settings-commands.ts";
+import { splitTask } from "./split-task-command.ts";
 import { indentTasks, moveTasks, outdentTasks } from "./structure-commands.ts";
 import { deleteTasks, insertTasks, updateTasks } from "./task-commands.ts";
 import { setTaskFinish, setTaskStart } from "./task-date-commands.ts";
@@ -41,7 +48,7 @@ function apply(draft: Draft, command: Command, context: CommandContext): readonl
     case "insertTasks":
       return insertTasks(draft, command, context);
     case "updateTasks":
-      return updateTasks(draft, command);
+      return updateTasks(draft, command, context);
     case "setTaskStart":
       return setTaskStart(draft, command);
     case "setTaskFinish":
@@ -73,18 +80,29 @@ function apply(draft: Draft, command: Command, context: CommandContext): readonl
     case "refreshExternalTasks":
       return refreshExternalTasks(draft, command);
     case "saveResource":
+      return saveResource(draft, command);
     case "deleteResources":
+      return deleteResources(draft, command);
     case "setAssignments":
+      return setAssignments(draft, command, context);
     case "updateAssignments":
+      return updateAssignments(draft, command, context);
     case "rescheduleUncompletedWork":
+      return rescheduleUncompletedWork(draft, command, context);
     case "updateWorkAsComplete":
+      return updateWorkAsComplete(draft, command, context);
     case "setBaseline":
+      return setBaseline(draft, command, context);
     case "clearBaseline":
+      return clearBaseline(draft, command);
     case "applyLeveling":
+      return applyLeveling(draft, command);
     case "clearLeveling":
+      return clearLeveling(draft, command);
     case "insertRecurringTask":
+      return insertRecurringTask(draft, command, context);
     case "splitTask":
-      return [{ code: "command/unknown", message: "This command cannot be carried out by this version." }];
+      return splitTask(draft, command, context);
     case "revert":
       return revert(draft, command);
     default:

@@ -3,7 +3,7 @@ import { KINDS, type Assignment, type Kind, type Link, type ProjectSettings, typ
 import type { KindedRecord, Project } from "../model/project.ts";
 import { compareRank } from "../model/plan/rank.ts";
 import { assert } from "../base/assert.ts";
-import type { Change, UpdatedRecord } from "./change.ts";
+import { evolve, type Change, type UpdatedRecord } from "./change.ts";
 import { isSame } from "./same-value.ts";
 
 /** Edits by kind and id; `undefined` = removed. Nothing of the base is ever copied. */
@@ -19,11 +19,12 @@ export interface Draft {
   readonly childrenById: Map<string | undefined, Sibling[]>;
   readonly linksIntoById: Map<string, Link[]>;
   readonly linksFromById: Map<string, Link[]>;
+  readonly assignmentsById: Map<string, Assignment[]>;
 }
 
 export function openDraft(base: Project): Draft {
   const edits = Object.fromEntries(KINDS.map((kind) => [kind, new Map()])) as unknown as Edits;
-  return { base, edits, childrenById: new Map(), linksIntoById: new Map(), linksFromById: new Map() };
+  return { base, edits, childrenById: new Map(), linksIntoById: new Map(), linksFromById: new Map(), assignmentsById: new Map() };
 }
 
 /** The record as it stands in the draft. */
@@ -50,13 +51,16 @@ export function* all<K extends Kind>(draft: Draft, kind: K): Generator<RecordOf<
   for (const record of edits.values()) if (record) yield record;
 }
 
+/** Kinds of which the draft keeps lists: they are put and removed by functions of their own. */
+type ListedKind = "task" | "link" | "assignment";
+
 /** Adds a record or replaces the one with its id. */
-export function put<K extends Exclude<Kind, "task" | "link">>(draft: Draft, kind: K, record: RecordOf<K>): void {
+export function put<K extends Exclude<Kind, ListedKind>>(draft: Draft, kind: K, record: RecordOf<K>): void {
   const edits: Map<string, RecordOf<K> | undefined> = draft.edits[kind];
   edits.set(record.id, record);
 }
 
-export function remove(draft: Draft, kind: Exclude<Kind, "task" | "link">, id: string): void {
+export function remove(draft: Draft, kind: Exclude<Kind, ListedKind>, id: string): void {
   draft.edits[kind].set(id, undefined);
 }
 
@@ -131,19 +135,31 @@ export function linkBetween(draft: Draft, predecessorId: string, successorId: st
   return linksInto(draft, successorId).find((link) => link.predecessorId === predecessorId);
 }
 
-/** The task's assignments as they stand in the draft. */
-export function assignmentsOf(draft: Draft, taskId: string): Assignment[] {
-  const edits = draft.edits.assignment;
-  const base = groupsOf(assignmentsByTask, draft.base.records.assignment, (assignment) => assignment.taskId).get(taskId) ?? [];
-  const kept = base.filter((assignment) => !edits.has(assignment.id));
-  for (const assignment of edits.values()) if (assignment?.taskId === taskId) kept.push(assignment);
-  return kept;
+/** The task's assignments as they stand in the draft, in their order; new ones come last. */
+export function assignmentsOf(draft: Draft, taskId: string): readonly Assignment[] {
+  return draft.assignmentsById.get(taskId) ?? groupsOf(assignmentsByTask, draft.base.records.assignment, (assignment) => assignment.taskId).get(taskId) ?? [];
+}
+
+export function putAssignment(draft: Draft, assignment: Assignment): void {
+  const before = get(draft, "assignment", assignment.id);
+  if (before && before.taskId !== assignment.taskId) removeAssignment(draft, before);
+  draft.edits.assignment.set(assignment.id, assignment);
+  const list = ownList(draft.assignmentsById, assignment.taskId, () => assignmentsOf(draft, assignment.taskId));
+  const at = list.findIndex((other) => other.id === assignment.id);
+  if (at < 0) list.push(assignment);
+  else list[at] = assignment;
+}
+
+export function removeAssignment(draft: Draft, assignment: Assignment): void {
+  draft.edits.assignment.set(assignment.id, undefined);
+  dropById(ownList(draft.assignmentsById, assignment.taskId, () => assignmentsOf(draft, assignment.taskId)), assignment.id);
 }
 
 /** Adds or replaces a record of any kind, keeping the draft's lists current. */
 export function putRecord(draft: Draft, item: KindedRecord): void {
   if (item.kind === "task") return putTask(draft, item.record);
   if (item.kind === "link") return putLink(draft, item.record);
+  if (item.kind === "assignment") return putAssignment(draft, item.record);
   const edits = draft.edits[item.kind] as Map<string, KindedRecord["record"] | undefined>;
   edits.set(item.record.id, item.record);
 }
@@ -151,6 +167,7 @@ export function putRecord(draft: Draft, item: KindedRecord): void {
 export function removeRecord(draft: Draft, item: KindedRecord): void {
   if (item.kind === "task") removeTask(draft, item.record);
   else if (item.kind === "link") removeLink(draft, item.record);
+  else if (item.kind === "assignment") removeAssignment(draft, item.record);
   else remove(draft, item.kind, item.record.id);
 }
 
@@ -170,6 +187,11 @@ export function changeOf(draft: Draft): Change {
     }
   }
   return { added, updated, removed };
+}
+
+/** The project as the draft has it. */
+export function projectIn(draft: Draft): Project {
+  return evolve(draft.base, changeOf(draft));
 }
 
 const linksBySuccessor = new WeakMap<object, ReadonlyMap<string, readonly Link[]>>();

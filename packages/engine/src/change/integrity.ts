@@ -1,6 +1,6 @@
 /** What must hold between records, checked for the records that a draft has touched. */
 import type { Refusal } from "../base/problem.ts";
-import type { Assignment, CalendarRecord, Link, Resource, RiskItem, Task } from "../model/records.ts";
+import type { Assignment, CalendarRecord, Link, Resource, RiskItem, Task, TaskBaseline } from "../model/records.ts";
 import { usersOf } from "./calendar-commands.ts";
 import { all, assignmentsOf, childrenOf, get, linksFrom, linksInto, settingsIn, type Draft } from "./draft.ts";
 import { findLoop, isAncestor, relationOfLink, relationsOfPlace, wayText, type Relation } from "./loop.ts";
@@ -14,6 +14,7 @@ export function brokenBy(draft: Draft): Refusal[] {
     ...edited(draft.edits.assignment, (assignment) => brokenAssignment(draft, assignment), () => undefined),
     ...edited(draft.edits.resource, (resource) => brokenResource(draft, resource), (id) => orphansOfResource(draft, id)),
     ...edited(draft.edits.calendar, (calendar) => brokenCalendar(draft, calendar), (id) => orphansOfCalendar(draft, id)),
+    ...edited(draft.edits.taskBaseline, (held) => brokenTaskBaseline(draft, held), () => undefined),
     ...edited(draft.edits.riskItem, (risk) => brokenRisk(draft, risk), () => undefined),
     ...brokenSettings(draft),
   ];
@@ -42,6 +43,7 @@ function orphansOfTask(draft: Draft, id: string): string | undefined {
   if (childrenOf(draft, id).length > 0) return `${title} has sub-tasks now, so it cannot be taken out of the plan.`;
   if (linksInto(draft, id).length + linksFrom(draft, id).length > 0) return `${title} has been linked since, so it cannot be taken out of the plan.`;
   if (assignmentsOf(draft, id).length > 0) return `${title} has been given to somebody since, so it cannot be taken out of the plan.`;
+  for (const held of all(draft, "taskBaseline")) if (held.taskId === id) return `baseline ${held.number} holds ${title}, so it cannot be taken out of the plan.`;
   for (const risk of all(draft, "riskItem")) if (risk.taskIds.includes(id)) return `the risk “${risk.title}” names ${title}, so it cannot be taken out of the plan.`;
   return undefined;
 }
@@ -84,6 +86,10 @@ function brokenCalendar(draft: Draft, calendar: CalendarRecord): string | undefi
 function orphansOfCalendar(draft: Draft, id: string): string | undefined {
   const [first] = usersOf(draft, id);
   return first === undefined ? undefined : `${first} uses a calendar that would go.`;
+}
+
+function brokenTaskBaseline(draft: Draft, held: TaskBaseline): string | undefined {
+  return get(draft, "task", held.taskId) ? undefined : `a task that baseline ${held.number} holds is no longer in the plan.`;
 }
 
 function brokenRisk(draft: Draft, risk: RiskItem): string | undefined {

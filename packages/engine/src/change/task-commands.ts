@@ -3,14 +3,18 @@ import { assert } from "../base/assert.ts";
 import type { Refusal } from "../base/problem.ts";
 import { emptyTask } from "../model/new-project.ts";
 import type { Task } from "../model/records.ts";
-import type { CommandContext, CommandOf } from "./command.ts";
-import { all, assignmentsOf, childrenOf, get, isSummary, linksFrom, linksInto, put, putTask, remove, removeLink, removeTask, settingsIn, subtreeOf, type Draft } from "./draft.ts";
+import { forgetInBaselines } from "./baseline-commands.ts";
+import type { CommandContext, CommandOf, TaskFields } from "./command.ts";
+import { all, assignmentsOf, childrenOf, get, isSummary, linksFrom, linksInto, put, putTask, removeAssignment, removeLink, removeTask, settingsIn, subtreeOf, type Draft } from "./draft.ts";
 import { addPredecessors } from "./link-commands.ts";
 import { missingTask, refusal, taskTitle } from "./names.ts";
 import { refuseLoopsOfPlaces } from "./outline-loops.ts";
+import { datesNow, NO_DATES, type ScheduleLookup } from "./schedule-lookup.ts";
 import { placeTasks, type Place } from "./sibling-ranks.ts";
-import { followDuration } from "./task-duration.ts";
+import { setSummaryProgress } from "./summary-progress.ts";
 import { withFields } from "./task-fields.ts";
+import { setProgress, setsProgress } from "./task-progress.ts";
+import { followDuration, setWork } from "./work-balance.ts";
 
 export function insertTasks(draft: Draft, command: CommandOf<"insertTasks">, context: CommandContext): readonly Refusal[] {
   const refused = refusedInsertion(draft, command);
@@ -23,7 +27,14 @@ export function insertTasks(draft: Draft, command: CommandOf<"insertTasks">, con
   for (const family of families) placeTasks(draft, family.ids.map((id) => made.get(id)).filter((task) => task !== undefined), family.place);
   const looping = refuseLoopsOfPlaces(draft, families[0]?.ids ?? []);
   if (looping.length > 0) return looping;
-  return addPredecessors(draft, command.tasks.map((item) => ({ successorId: item.id, predecessors: item.predecessors ?? [] })), context);
+  const unlinked = addPredecessors(draft, command.tasks.map((item) => ({ successorId: item.id, predecessors: item.predecessors ?? [] })), context);
+  return unlinked.length > 0 ? unlinked : progressOfNew(draft, command, context);
+}
+
+/** Work and progress of new tasks, once they stand where they belong and have dates. */
+function progressOfNew(draft: Draft, command: CommandOf<"insertTasks">, context: CommandContext): readonly Refusal[] {
+  const dates = command.tasks.some(({ fields }) => setsProgress(fields)) ? datesNow(draft, context) : NO_DATES;
+  return command.tasks.flatMap(({ id, fields }) => setWorkOf(draft, id, fields) ?? setProgressOf(draft, id, fields, dates) ?? []);
 }
 
 /** The new tasks by id, numbered on from the project's counter; their places come later. */
@@ -78,21 +89,35 @@ function familiesOf(command: CommandOf<"insertTasks">): { readonly place: Place;
   return [...families.values()];
 }
 
-export function updateTasks(draft: Draft, command: CommandOf<"updateTasks">): readonly Refusal[] {
-  const refusals: Refusal[] = [];
-  for (const { id, fields } of command.tasks) {
-    const before = get(draft, "task", id);
-    if (!before) {
-      refusals.push(missingTask(id));
-      continue;
-    }
-    const outcome = withFields(draft, before, fields);
-    const refused = outcome.ok ? followDuration(draft, before, outcome.task) : outcome.refusal;
-    if (refused) refusals.push(refused);
-    else if (outcome.ok) putTask(draft, outcome.task);
-    if (outcome.ok && fields.active !== undefined && isSummary(draft, id)) refusals.push(...activateBelow(draft, id, fields.active));
-  }
-  return refusals;
+export function updateTasks(draft: Draft, command: CommandOf<"updateTasks">, context: CommandContext): readonly Refusal[] {
+  const dates = command.tasks.some(({ fields }) => setsProgress(fields)) ? datesNow(draft, context) : NO_DATES;
+  return command.tasks.flatMap(({ id, fields }) => updateTask(draft, id, fields, dates));
+}
+
+function updateTask(draft: Draft, id: string, fields: TaskFields, dates: ScheduleLookup): readonly Refusal[] {
+  const before = get(draft, "task", id);
+  if (!before) return [missingTask(id)];
+  const outcome = withFields(draft, before, fields);
+  const refused = outcome.ok ? followDuration(draft, before, outcome.task) : outcome.refusal;
+  if (refused) return [refused];
+  if (outcome.ok) putTask(draft, outcome.task);
+  const unbalanced = setWorkOf(draft, id, fields) ?? setProgressOf(draft, id, fields, dates);
+  if (unbalanced) return [unbalanced];
+  return fields.active !== undefined && isSummary(draft, id) ? activateBelow(draft, id, fields.active) : [];
+}
+
+function setWorkOf(draft: Draft, id: string, { workMinutes }: TaskFields): Refusal | undefined {
+  const task = get(draft, "task", id);
+  if (!task || workMinutes === undefined) return undefined;
+  if (isSummary(draft, id)) return refusal("task/summary-work", `${taskTitle(draft, id)} is a summary task: its work is that of its sub-tasks.`, id);
+  return setWork(draft, task, workMinutes);
+}
+
+function setProgressOf(draft: Draft, id: string, fields: TaskFields, dates: ScheduleLookup): Refusal | undefined {
+  if (!setsProgress(fields)) return undefined;
+  const percent = fields.percentComplete ?? fields.percentWorkComplete;
+  const isPercentAlone = percent !== undefined && [fields.actualStart, fields.actualFinish, fields.actualDurationMinutes, fields.remainingDurationMinutes].every((value) => value === undefined);
+  return isSummary(draft, id) && isPercentAlone ? setSummaryProgress(draft, id, percent, dates) : setProgress(draft, id, fields, dates);
 }
 
 /** A summary task takes its sub-tasks along when it becomes inactive or active. */
@@ -113,8 +138,9 @@ export function deleteTasks(draft: Draft, command: CommandOf<"deleteTasks">): re
   if (missing.length > 0) return missing.map(missingTask);
   const doomed = withSubtrees(draft, command.ids);
   for (const id of doomed) for (const link of [...linksInto(draft, id), ...linksFrom(draft, id)]) removeLink(draft, link);
-  for (const id of doomed) for (const assignment of assignmentsOf(draft, id)) remove(draft, "assignment", assignment.id);
+  for (const id of doomed) for (const assignment of [...assignmentsOf(draft, id)]) removeAssignment(draft, assignment);
   forgetInRisks(draft, doomed);
+  forgetInBaselines(draft, doomed);
   for (const id of [...doomed].reverse()) {
     const task = get(draft, "task", id);
     if (task) removeTask(draft, task);

@@ -7,8 +7,9 @@ import type { CommandOf } from "./command.ts";
 import { get, isSummary, putTask, settingsIn, type Draft } from "./draft.ts";
 import { durationBetween } from "./manual-dates.ts";
 import { missingTask, refusal, taskTitle } from "./names.ts";
-import { followDuration, withDuration, withFixedFinish, type Outcome } from "./task-duration.ts";
+import { withDuration, withFixedFinish, type Outcome } from "./task-duration.ts";
 import { isStarted } from "./task-fields.ts";
+import { followDuration } from "./work-balance.ts";
 
 /** Automatic: "start no earlier than", links stay. Manual: the start moves, the duration stays, the finish follows. */
 export function setTaskStart(draft: Draft, command: CommandOf<"setTaskStart">): readonly Refusal[] {

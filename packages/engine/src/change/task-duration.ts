@@ -1,14 +1,11 @@
-/** A new duration of a task and all that follows from it: progress, estimate, milestone mark, fixed dates, work of its people. */
+/** A new duration of a task and what follows from it on the task itself: progress, estimate, milestone mark, fixed dates. */
 import type { Refusal } from "../base/problem.ts";
-import type { Assignment, Task } from "../model/records.ts";
+import type { Task } from "../model/records.ts";
 import { formatDuration, toTenth } from "../time/duration-text.ts";
 import type { TaskFields } from "./command.ts";
-import { assignmentsOf, get, put, settingsIn, type Draft } from "./draft.ts";
+import { settingsIn, type Draft } from "./draft.ts";
 import { finishFrom } from "./manual-dates.ts";
 import { refusal, taskTitle } from "./names.ts";
-
-/** The most minutes of work that a record holds. */
-const MOST_MINUTES = 1e9;
 
 export type Outcome = { readonly ok: true; readonly task: Task } | { readonly ok: false; readonly refusal: Refusal };
 
@@ -72,42 +69,4 @@ export function withFixedFinish(draft: Draft, task: Task): Outcome {
   const manualFinish = finishFrom(draft, task, task.manualStart);
   if (manualFinish !== undefined) return { ok: true, task: { ...task, manualFinish } };
   return { ok: false, refusal: refusal("task/too-late", `with this duration ${taskTitle(draft, task.id, task.name)} would finish after the year 2999.`, task.id) };
-}
-
-/**
- * Work follows the duration; on a fixed-work task the units do (domain A7). An assignment whose span was not the whole
- * duration keeps its share of it. Material and cost assignments have no work that time could change.
- */
-export function followDuration(draft: Draft, before: Task, after: Task): Refusal | undefined {
-  if (before.durationMinutes === after.durationMinutes) return undefined;
-  for (const assignment of assignmentsOf(draft, after.id)) {
-    const resource = assignment.resourceId === undefined ? undefined : get(draft, "resource", assignment.resourceId);
-    if (resource && resource.type !== "work") continue;
-    const next = after.taskType === "fixedWork" ? withUnits(assignment, before, after) : withWork(assignment, before, after);
-    if (next.workMinutes > MOST_MINUTES) {
-      return refusal("assignment/too-much-work", `this duration would give ${taskTitle(draft, after.id)} more work than a plan can hold.`, after.id);
-    }
-    put(draft, "assignment", next);
-  }
-  return undefined;
-}
-
-/** The part of a remaining duration in which an assignment works: all of it after the assignment's delay. */
-function spanOf(assignment: Assignment, remaining: number): number {
-  return remaining > assignment.delayMinutes ? remaining - assignment.delayMinutes : remaining;
-}
-
-function withWork(assignment: Assignment, before: Task, after: Task): Assignment {
-  const oldSpan = spanOf(assignment, before.remainingDurationMinutes);
-  const newSpan = spanOf(assignment, after.remainingDurationMinutes);
-  const work = oldSpan > 0 ? (assignment.remainingWorkMinutes * newSpan) / oldSpan : assignment.units * newSpan;
-  const remainingWorkMinutes = toTenth(work);
-  return { ...assignment, remainingWorkMinutes, workMinutes: toTenth(assignment.actualWorkMinutes + remainingWorkMinutes) };
-}
-
-function withUnits(assignment: Assignment, before: Task, after: Task): Assignment {
-  const oldSpan = spanOf(assignment, before.remainingDurationMinutes);
-  const newSpan = spanOf(assignment, after.remainingDurationMinutes);
-  if (oldSpan <= 0 || newSpan <= 0) return assignment;
-  return { ...assignment, units: Math.min(1_000_000, (assignment.units * oldSpan) / newSpan) };
 }

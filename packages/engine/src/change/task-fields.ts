@@ -4,16 +4,19 @@ import type { Refusal } from "../base/problem.ts";
 import type { ConstraintType } from "../model/plan/task.ts";
 import type { Task } from "../model/records.ts";
 import type { TaskFields } from "./command.ts";
-import { get, isSummary, type Draft } from "./draft.ts";
+import { get, isSummary, settingsIn, type Draft } from "./draft.ts";
 import { refusal, taskTitle } from "./names.ts";
+import { optional } from "./optional-field.ts";
 import { withDuration, withFixedFinish, type Outcome } from "./task-duration.ts";
 
 /** The task with the given fields set. Reads the draft, writes nothing. */
 export function withFields(draft: Draft, task: Task, fields: TaskFields): Outcome {
   const refused = refusedBeforehand(draft, task, fields);
   if (refused) return { ok: false, refusal: refused };
-  const timed = withDuration(draft, withSimpleFields(task, fields), fields);
+  const timed = withDuration(draft, withSplits(withSimpleFields(task, fields), fields), fields);
   if (!timed.ok) return timed;
+  const unsound = fields.splits ? refusedSplits(draft, timed.task) : undefined;
+  if (unsound) return { ok: false, refusal: unsound };
   const constrained = withConstraint(draft, timed.task, fields);
   if (!constrained.ok) return constrained;
   return fields.calendarId === undefined ? constrained : withFixedFinish(draft, constrained.task);
@@ -32,6 +35,16 @@ function refusedBeforehand(draft: Draft, task: Task, fields: TaskFields): Refusa
   if (setsDuration && task.external) {
     return refusal("task/external", `${title()} belongs to another project, so its duration cannot be changed here.`, task.id);
   }
+  const scheduled = [fields.splits, fields.levelingDelayMinutes === 0 ? undefined : fields.levelingDelayMinutes].some((value) => value !== undefined && value !== null);
+  if (scheduled && isSummary(draft, task.id)) {
+    return refusal("task/summary-dates", `${title()} is a summary task: its dates follow from its sub-tasks. Maybe move one of them.`, task.id);
+  }
+  if ((fields.levelingDelayMinutes ?? 0) < 0 && settingsIn(draft).scheduleFrom !== "finish") {
+    return refusal("task/negative-delay", `the levelling delay of ${title()} cannot be negative while the project is scheduled from its start.`, task.id);
+  }
+  if (fields.effortDriven === false && (fields.taskType ?? task.taskType) === "fixedWork") {
+    return refusal("task/fixed-work", `${title()} has fixed work, so it is always effort-driven. Maybe choose another task type first.`, task.id);
+  }
   if (typeof fields.calendarId === "string" && !get(draft, "calendar", fields.calendarId)) {
     return refusal("calendar/missing", `the calendar chosen for ${title()} is no longer in the plan. Maybe somebody has deleted it.`, task.id);
   }
@@ -43,7 +56,8 @@ function refusedBeforehand(draft: Draft, task: Task, fields: TaskFields): Refusa
 
 /** Fields that stand for themselves; `null` takes an optional one away. */
 function withSimpleFields(task: Task, fields: TaskFields): Task {
-  const { notes, deadline, calendarId, ...rest } = fields.mode === "auto" ? withoutFixedDates(task) : task;
+  const { notes, deadline, calendarId, physicalPercentComplete, fixedCostCents, fixedCostAccrual, levelAssignments, levelingCanSplit, ...rest } = fields.mode === "auto" ? withoutFixedDates(task) : task;
+  const taskType = fields.taskType ?? task.taskType;
   return {
     ...rest,
     name: fields.name ?? task.name,
@@ -54,7 +68,34 @@ function withSimpleFields(task: Task, fields: TaskFields): Task {
     ...optional("notes", fields.notes, notes),
     ...optional("deadline", fields.deadline, deadline),
     ...optional("calendarId", fields.calendarId, calendarId),
+    taskType,
+    effortDriven: taskType === "fixedWork" || (fields.effortDriven ?? task.effortDriven),
+    levelingDelayMinutes: fields.levelingDelayMinutes ?? task.levelingDelayMinutes,
+    ...optional("physicalPercentComplete", fields.physicalPercentComplete, physicalPercentComplete),
+    ...optional("fixedCostCents", fields.fixedCostCents, fixedCostCents),
+    ...optional("fixedCostAccrual", fields.fixedCostAccrual, fixedCostAccrual),
+    ...optional("levelAssignments", fields.levelAssignments, levelAssignments),
+    ...optional("levelingCanSplit", fields.levelingCanSplit, levelingCanSplit),
   };
+}
+
+/** Pauses typed by hand take the place of all that were there, those of levelling too. */
+function withSplits(task: Task, { splits }: TaskFields): Task {
+  if (splits === undefined) return task;
+  const { splits: _old, splitsBeforeLeveling: _before, ...rest } = task;
+  return splits === null || splits.length === 0 ? rest : { ...rest, splits };
+}
+
+/** Pauses lie within the task, one behind the other. */
+export function refusedSplits(draft: Draft, task: Task): Refusal | undefined {
+  let last = 0;
+  for (const { afterMinutes, gapMinutes } of task.splits ?? []) {
+    if (afterMinutes <= last || afterMinutes >= task.durationMinutes || gapMinutes <= 0) {
+      return refusal("task/splits", `the pauses of ${taskTitle(draft, task.id, task.name)} must lie within its duration, one behind the other, each longer than nothing.`, task.id);
+    }
+    last = afterMinutes;
+  }
+  return undefined;
 }
 
 /** A task that becomes automatic gives its fixed dates up; one that was automatic keeps what its source stored. */
@@ -62,14 +103,6 @@ function withoutFixedDates(task: Task): Task {
   if (task.mode === "auto") return task;
   const { manualStart: _start, manualFinish: _finish, ...rest } = task;
   return rest;
-}
-
-/** One optional field as it stands afterwards: absent rather than `undefined`, so that records stay comparable. */
-function optional<N extends string, V>(name: N, given: V | null | undefined, current: V | undefined): { [K in N]?: V } {
-  const value = given === undefined ? current : given;
-  const field: { [K in N]?: V } = {};
-  if (value !== undefined && value !== null) field[name] = value;
-  return field;
 }
 
 /** What each constraint type asks for: a date or none, and whether a summary task may carry it (domain A9). */

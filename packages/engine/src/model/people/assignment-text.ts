@@ -38,7 +38,7 @@ export function parseAssignments(text: string, resources: Iterable<Resource>): P
   return { ok: true, assignments: found };
 }
 
-/** What the cell shows; typing it back means the same. 100 % is left out. Rows without a resource are not shown. */
+/** What the cell shows; typing it back means the same. The usual 100 % is left out. Rows without a resource are not shown. */
 export function formatAssignments(assignments: Iterable<Assignment>, resourceOf: (id: string) => Resource | undefined): string {
   const items: string[] = [];
   for (const assignment of assignments) {
@@ -46,6 +46,11 @@ export function formatAssignments(assignments: Iterable<Assignment>, resourceOf:
     if (resource) items.push(`${nameText(resource.name)}${bracketText(assignment, resource)}`);
   }
   return items.join("; ");
+}
+
+/** The units of a person where none are said: all that the resource has, at most 100 %. */
+export function usualUnits({ maxUnits }: Pick<Resource, "maxUnits">): number {
+  return maxUnits > 0 ? Math.min(1, maxUnits) : 1;
 }
 
 interface ReadItem {
@@ -152,7 +157,7 @@ function nameText(name: string): string {
 function bracketText(assignment: Assignment, resource: Resource): string {
   switch (resource.type) {
     case "work":
-      return assignment.units === 1 ? "" : `[${decimal(assignment.units * 100)}%]`;
+      return assignment.units === 1 && usualUnits(resource) === 1 ? "" : `[${decimal(assignment.units * 100)}%]`;
     case "material":
       return `[${decimal(assignment.units)}${resource.materialLabel ? ` ${resource.materialLabel}` : ""}]`;
     case "cost":

@@ -1,0 +1,120 @@
+/** How long assignments work: spans from work, units, contour and overtime, and the same assignment with more or less of them. */
+import { meanShare, spanShareAt, workShareAt } from "../model/people/work-contour.ts";
+import type { Assignment, Task } from "../model/records.ts";
+import { toTenth } from "../time/duration-text.ts";
+import { get, type Draft } from "./draft.ts";
+
+/** Largest values that records hold. */
+export const MOST_MINUTES = 1e9;
+export const MOST_UNITS = 1_000_000;
+
+/** Whether somebody works on it: materials, costs and rows without a resource take no time. */
+export function isWorked(draft: Draft, assignment: Assignment): boolean {
+  return assignment.resourceId !== undefined && get(draft, "resource", assignment.resourceId)?.type === "work";
+}
+
+/** Working minutes from the assignment's first to its last work; overtime takes none. 0 where nothing is to be done. */
+export function spanOf(assignment: Assignment): number {
+  if (assignment.profile) return assignment.profile.reduce((sum, part) => sum + part.spanMinutes, 0);
+  const rate = assignment.units * meanShare(assignment.contour);
+  return rate > 0 ? (assignment.workMinutes - (assignment.overtimeWorkMinutes ?? 0)) / rate : 0;
+}
+
+export function remainingSpanOf(assignment: Assignment): number {
+  return assignment.remainingWorkMinutes <= 0 ? 0 : spanOf(assignment) * (1 - doneSpanShare(assignment));
+}
+
+/** Minutes of the task's remaining duration until this assignment is done. */
+export function remainingEndOf(task: Task, assignment: Assignment): number {
+  const delay = assignment.actualWorkMinutes > 0 ? 0 : Math.max(0, assignment.delayMinutes - task.actualDurationMinutes);
+  return delay + remainingSpanOf(assignment);
+}
+
+/** The share (0-1) of the span that the actual work took, by the contour. */
+export function doneSpanShare(assignment: Assignment): number {
+  if (assignment.workMinutes <= 0) return 0;
+  const workShare = assignment.actualWorkMinutes / assignment.workMinutes;
+  return assignment.profile ? profileSpanShare(assignment.profile, workShare) : spanShareAt(assignment.contour, workShare);
+}
+
+type Profile = NonNullable<Assignment["profile"]>;
+
+const workOf = (profile: Profile): number => profile.reduce((sum, part) => sum + part.spanMinutes * part.units, 0);
+const lengthOf = (profile: Profile): number => profile.reduce((sum, part) => sum + part.spanMinutes, 0);
+
+/** The share of a profile's length after which a share of its work is done. */
+function profileSpanShare(profile: Profile, workShare: number): number {
+  let left = workOf(profile) * workShare;
+  let length = 0;
+  for (const part of profile) {
+    if (left <= 0) break;
+    const work = part.spanMinutes * part.units;
+    length += work > left ? (part.spanMinutes * left) / work : part.spanMinutes;
+    left -= work;
+  }
+  const all = lengthOf(profile);
+  return all > 0 ? length / all : 0;
+}
+
+/** The share of a profile's work that is done after a share of its length. */
+function profileWorkShare(profile: Profile, spanShare: number): number {
+  let left = lengthOf(profile) * spanShare;
+  let work = 0;
+  for (const part of profile) {
+    if (left <= 0) break;
+    work += Math.min(part.spanMinutes, left) * part.units;
+    left -= part.spanMinutes;
+  }
+  const all = workOf(profile);
+  return all > 0 ? work / all : 0;
+}
+
+/** The assignment of a person with its work done as far as a share (0-1) of the task's duration is. */
+export function doneUpTo(task: Task, assignment: Assignment, doneShare: number): Assignment {
+  if (doneShare >= 1) return withActualWork(assignment, assignment.workMinutes);
+  const span = spanOf(assignment);
+  const spanShare = span <= 0 ? doneShare : Math.min(1, Math.max(0, (task.durationMinutes * doneShare - assignment.delayMinutes) / span));
+  const workShare = assignment.profile ? profileWorkShare(assignment.profile, spanShare) : workShareAt(assignment.contour, spanShare);
+  return withActualWork(assignment, toTenth(assignment.workMinutes * workShare));
+}
+
+/** The assignment with so much of its work done; its overtime is done in the same proportion, and dates of its own follow the task's again. */
+export function withActualWork(assignment: Assignment, actualWorkMinutes: number): Assignment {
+  const { actualStart: _start, actualFinish: _finish, stop: _stop, resume: _resume, actualOvertimeWorkMinutes: _done, ...rest } = assignment;
+  const actual = Math.min(assignment.workMinutes, actualWorkMinutes);
+  const next: Assignment = { ...rest, actualWorkMinutes: actual, remainingWorkMinutes: toTenth(assignment.workMinutes - actual) };
+  const share = assignment.workMinutes > 0 ? actual / assignment.workMinutes : 0;
+  return assignment.overtimeWorkMinutes === undefined || share === 0 ? next : { ...next, actualOvertimeWorkMinutes: toTenth(assignment.overtimeWorkMinutes * share) };
+}
+
+/** What is left to do, times `work`; the units, times `units`. What is done stays done. */
+export function rescaled(assignment: Assignment, by: { readonly work: number; readonly units: number }): Assignment {
+  return withRemaining(assignment, toTenth(assignment.remainingWorkMinutes * by.work), by.units);
+}
+
+/** The assignment with so much left to do; overtime and profile follow in proportion. */
+export function withRemaining(assignment: Assignment, remainingWorkMinutes: number, unitsFactor = 1): Assignment {
+  const { profile, overtimeWorkMinutes, ...rest } = assignment;
+  const factor = assignment.remainingWorkMinutes > 0 ? remainingWorkMinutes / assignment.remainingWorkMinutes : 1;
+  const overtimeDone = assignment.actualOvertimeWorkMinutes ?? 0;
+  const next: Assignment = {
+    ...rest,
+    units: Math.min(MOST_UNITS, assignment.units * unitsFactor),
+    remainingWorkMinutes,
+    workMinutes: toTenth(assignment.actualWorkMinutes + remainingWorkMinutes),
+    ...(overtimeWorkMinutes === undefined ? {} : { overtimeWorkMinutes: toTenth(overtimeDone + Math.max(0, overtimeWorkMinutes - overtimeDone) * factor) }),
+  };
+  return profile ? { ...next, profile: withTail(profile, assignment, { spans: factor / unitsFactor, units: unitsFactor }) } : next;
+}
+
+/** The profile with everything behind the finished work stretched and made more or less dense. */
+function withTail(profile: Profile, assignment: Assignment, by: { readonly spans: number; readonly units: number }): Profile {
+  const share = assignment.workMinutes > 0 ? assignment.actualWorkMinutes / assignment.workMinutes : 0;
+  let head = lengthOf(profile) * profileSpanShare(profile, share);
+  return profile.flatMap((part) => {
+    const kept = Math.min(part.spanMinutes, head);
+    head -= kept;
+    const tail = { spanMinutes: Math.min(MOST_MINUTES, toTenth((part.spanMinutes - kept) * by.spans)), units: Math.min(MOST_UNITS, part.units * by.units) };
+    return [...(kept > 0 ? [{ ...part, spanMinutes: toTenth(kept) }] : []), ...(part.spanMinutes > kept ? [tail] : [])];
+  });
+}
