@@ -6,6 +6,7 @@ import { decide } from "@leadline/engine/change/decide.ts";
 import { describeCommands } from "@leadline/engine/change/describe.ts";
 import { seededIds } from "@leadline/engine/change/id-maker.ts";
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
+import { schedule } from "@leadline/engine/schedule/compute.ts";
 import { HttpProblem } from "../../http/problem-to-status.ts";
 import type { LogEntry } from "../../log/log-entry.ts";
 import { unstorableText } from "../../log/unstorable-text.ts";
@@ -96,7 +97,7 @@ export interface MadeEdit {
 
 /** Pure: the change and what it leads to, or a thrown problem that names refusals or conflicts. */
 export function decideEdit(before: Project, commands: readonly Command[], write: Pick<Write, "actor" | "at" | "key">, since: readonly LogEntry[]): MadeEdit {
-  const decision = decide(before, commands, { actor: write.actor.id, at: write.at.getTime(), newId: seededIds(write.key) });
+  const decision = decide(before, commands, { actor: write.actor.id, at: write.at.getTime(), newId: seededIds(write.key), schedule: (project) => schedule(project).schedule });
   if ("refusals" in decision) {
     const [first] = decision.refusals;
     throw new HttpProblem("change/refused", first?.message ?? "The plan does not allow this.", { code: first?.code ?? "change/refused", refusals: decision.refusals });

@@ -5,6 +5,7 @@ import type { Command, CommandContext, CommandOf, TaskFields } from "@leadline/e
 import { settingsOf } from "@leadline/engine/model/project.ts";
 import { outlineOf, type OutlineRow } from "@leadline/engine/model/plan/outline.ts";
 import { parsePredecessors } from "@leadline/engine/model/plan/predecessor-text.ts";
+import { schedule } from "@leadline/engine/schedule/compute.ts";
 import { parseDuration } from "@leadline/engine/time/duration-text.ts";
 import type { PlanFacts } from "@leadline/engine/views/plan-words.ts";
 import { percentOf } from "../../ui/number-text.ts";
@@ -195,7 +196,7 @@ const MOST_RETRIES = 40;
 /** Adds the predecessors, read against the rows as the paste leaves them; those that cannot be are kept as raw text. */
 function withPredecessors(facts: PlanFacts, commands: readonly Command[], cells: readonly PredecessorCell[], given: CellReading & { readonly newId: () => string }): { readonly commands: readonly Command[]; readonly rawCells: RawCell[] } {
   if (cells.length === 0) return { commands, rawCells: [] };
-  const context: CommandContext = { actor: "", at: 0, newId: given.newId };
+  const context: CommandContext = { actor: "", at: 0, newId: given.newId, schedule: (project) => schedule(project).schedule };
   const decided = decide(facts.project, commands, context);
   if (!("change" in decided)) return { commands, rawCells: [] };
   const project = evolve(facts.project, decided.change);
