@@ -17,9 +17,7 @@ export function backwardPass(net: Network, into: PassMemory, projectFinish: numb
   for (let n = net.nodeCount - 1; n >= 0; n -= 1) {
     const calendar = calendars[calendarOf[n]];
     if ((flags[n] & SHORT_PATH) !== 0 || constraint[n] !== CONSTRAINT.ASAP || deadline[n] !== Infinity) {
-      passNode(net, n, into, projectFinish, groupFinish);
-      lateStartWorked[n] = workedAt(calendar, lateStart[n]);
-      lateFinishWorked[n] = workedAt(calendar, lateFinish[n]);
+      placeNodeLate(net, n, into, projectFinish, groupFinish);
       continue;
     }
     const ownSpan = span[n];
@@ -37,6 +35,10 @@ export function backwardPass(net: Network, into: PassMemory, projectFinish: numb
     if (earliest === Infinity && net.multipleCriticalPaths) earliest = earlyFinishWorked[n];
     const cap = projectFinishWorked[calendarOf[n]];
     const worked = earliest < cap ? earliest : cap;
+    if (ownSpan === 0 && worked === cap && (flags[n] & NODE.junction) === 0) {
+      placeNodeLate(net, n, into, projectFinish, groupFinish);
+      continue;
+    }
     const finish = finishAt(calendar, worked);
     const start = ownSpan === 0 ? finish : startAt(calendar, worked - ownSpan);
     lateFinishWorked[n] = worked;
@@ -45,6 +47,13 @@ export function backwardPass(net: Network, into: PassMemory, projectFinish: numb
     lateStart[n] = start;
     remainingStart[n] = start;
   }
+}
+
+function placeNodeLate(net: Network, n: number, into: PassMemory, projectFinish: number, groupFinish: Float64Array): void {
+  passNode(net, n, into, projectFinish, groupFinish);
+  const calendar = net.calendars[net.calendarOf[n]];
+  into.lateStartWorked[n] = workedAt(calendar, into.lateStart[n]);
+  into.lateFinishWorked[n] = workedAt(calendar, into.lateFinish[n]);
 }
 
 /** Per group the latest early finish; empty where no node is in a group. */
@@ -69,7 +78,9 @@ function passNode(net: Network, n: number, late: PassMemory, projectFinish: numb
   const isStartedMilestone = (flags & NODE.started) !== 0 && takesNoTime(net, n) && hasUnfinishedSuccessor(net, n);
   const cap = flags & NODE.grouped ? Math.min(projectFinish, groupFinish[net.lateGroup[n]]) : projectFinish;
   const bySuccessors = isStartedMilestone ? net.fixedStart[n] : earliestBySuccessors(net, n, late, cap);
-  const finish = equivalentFinishOf(net, n, Math.min(capByConstraint(net, n, bySuccessors), deadlineOf(net, n)));
+  const latest = Math.min(capByConstraint(net, n, bySuccessors), deadlineOf(net, n));
+  const keepsInstant = latest === projectFinish && takesNoTime(net, n);
+  const finish = keepsInstant ? latest : equivalentFinishOf(net, n, latest);
   const start = stepBackward(net, n, finish, flags & NODE.fixed ? "span" : "remaining");
   late.lateFinish[n] = finish;
   const isUnderWay = (flags & NODE.started) !== 0 && (flags & NODE.fixed) === 0;

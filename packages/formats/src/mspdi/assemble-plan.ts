@@ -7,6 +7,7 @@ import type { Minute } from "@leadline/engine/time/minute.ts";
 import { baselineRecords } from "./baselines.ts";
 import { affordable } from "./calendar-cost.ts";
 import { layOutWork } from "./lay-out-work.ts";
+import { withoutMistakenWeeks } from "./mistaken-weeks.ts";
 import type { ProblemList } from "./problem-list.ts";
 import type { AssembleOptions, PlanParts } from "./plan-parts.ts";
 import { STANDARD_WEEK, type CalendarDraft } from "./read-calendar.ts";
@@ -32,7 +33,7 @@ export function assemblePlan(given: PlanParts, options: AssembleOptions): Assemb
   const { links, linkIds } = resolveLinks(parts.tasks, taskIds, options);
   const records: KindedRecord[] = [
     { kind: "settings", record: settings },
-    ...calendars.records.map((record) => ({ kind: "calendar", record }) as const),
+    ...withoutMistakenWeeks(calendars.records, workStartsByCalendar(parts, calendars.ids), problems).map((record) => ({ kind: "calendar", record }) as const),
     ...tasks.map((record) => ({ kind: "task", record }) as const),
     ...links.map((record) => ({ kind: "link", record }) as const),
     ...resolveResources(parts.resources, resourceIds, calendars, settings, problems).map((record) => ({ kind: "resource", record }) as const),
@@ -66,6 +67,20 @@ function idsByUid(
 /** The UID, unless an earlier entity has it already. */
 function ownUid(id: string, uid: number | undefined, ids: IdByUid): { uid?: number } {
   return uid !== undefined && ids.get(uid) === id ? { uid } : {};
+}
+
+/** When the work of the resources of each calendar is stored to begin. */
+function workStartsByCalendar({ resources, assignments }: PlanParts, calendarIds: IdByUid): ReadonlyMap<string, readonly Minute[]> {
+  const starts = new Map<string, Minute[]>();
+  const calendarOf = new Map(resources.map(({ resource, calendarUid }) => [resource.uid, calendarIds.get(calendarUid ?? -1)]));
+  for (const { assignment, resourceUid, start } of assignments) {
+    const calendar = resourceUid === undefined ? undefined : calendarOf.get(resourceUid);
+    if (calendar === undefined || start === undefined || assignment.workMinutes <= 0) continue;
+    const list = starts.get(calendar);
+    if (list) list.push(start);
+    else starts.set(calendar, [start]);
+  }
+  return starts;
 }
 
 interface Calendars {
