@@ -7,6 +7,7 @@ const PROGRAMS = [
   /^packages\/(server|cli)\/src\/main\.ts$/,
   /^packages\/server\/src\/import-worker\.ts$/,
   /^packages\/web\/src\/main\.tsx$/,
+  /^packages\/web\/src\/.*-worker\.ts$/,
   /^packages\/web\/vite\.config\.ts$/,
   /^packages\/[^/]+\/src\/.*\.d\.ts$/,
   /^bin\/[^/]+\.mjs$/,

@@ -2,7 +2,7 @@
 import type { Resource } from "@leadline/engine/model/records.ts";
 import { compareRanks } from "./sheet-order.ts";
 import { Trash2 } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { newId } from "../../store/new-id.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
 import { useProjectState } from "../../store/use-project-state.ts";
@@ -19,7 +19,7 @@ export function PeoplePage({ store }: { readonly store: ProjectStore }): ReactNo
   const schedule = useProjectState(store, (state) => state.schedule);
   const resources = [...project.records.resource.values()].sort(compareRanks);
   const counts = assignmentCounts(project);
-  const overloads = overloadsByResource(project, schedule);
+  const overloads = useMemo(() => overloadsByResource(project, schedule), [project, schedule]);
   const save = (resource: Resource): string | undefined => {
     const result = store.run([{ type: "saveResource", resource }]);
     return result.ok ? undefined : result.refusals.map((refusal) => refusal.message).join(" ");

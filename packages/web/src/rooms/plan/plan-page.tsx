@@ -7,6 +7,7 @@ import { Button } from "../../ui/button.tsx";
 import { openDesk, taskOfKey, type Desk } from "./desk.ts";
 import { DetailsPanel } from "./details/details-panel.tsx";
 import { FindBar } from "./find-bar.tsx";
+import type { LevelingWish } from "./leveling/leveling-messages.ts";
 import { LinkPopover } from "./link-popover.tsx";
 import { addTask, type ActionPlace } from "./grid-actions.ts";
 import { handlePageKeys } from "./page-keys.ts";
@@ -25,6 +26,8 @@ import { useNarrow } from "./use-narrow.ts";
 import "./plan.css";
 
 const HealthPanel = lazy(() => import("./health/health-panel.tsx").then((module) => ({ default: module.HealthPanel })));
+const LevelDialog = lazy(() => import("./leveling/level-dialog.tsx").then((module) => ({ default: module.LevelDialog })));
+const LevelingPanel = lazy(() => import("./leveling/leveling-panel.tsx").then((module) => ({ default: module.LevelingPanel })));
 const PlanDialogs = lazy(() => import("./dialogs/plan-dialogs.tsx").then((module) => ({ default: module.PlanDialogs })));
 
 export function PlanPage(props: PlanPageProps): ReactNode {
@@ -54,7 +57,8 @@ type Opened = { readonly what: "link"; readonly linkId: string; readonly at: Scr
 function OpenPlanPage({ desk, view: wantedView, search, onSearch, onView }: PlanPageProps & { readonly desk: Desk }): ReactNode {
   const [isChartWanted, setChartWanted] = useState(false);
   const [opened, setOpened] = useState<Opened>();
-  const [panel, setPanel] = useState<"problems" | "why" | "health">();
+  const [panel, setPanel] = useState<"problems" | "why" | "health" | "leveling">();
+  const [levelingWish, setLevelingWish] = useState<LevelingWish>();
   const [dialog, setDialog] = useState<PlanDialog>();
   const [isFinding, setFinding] = useState(false);
   const detailsOf = useDesk(desk, (state) => state.detailsOf);
@@ -88,6 +92,11 @@ function OpenPlanPage({ desk, view: wantedView, search, onSearch, onView }: Plan
     view?.goTo(taskId);
     if (desk.get().detailsOf !== undefined || desk.isReadOnly) desk.update({ detailsOf: taskId });
   };
+  const level = (wish: LevelingWish): void => {
+    setDialog(undefined);
+    setLevelingWish(wish);
+    setPanel("leveling");
+  };
   const closePanel = (): void => {
     setPanel(undefined);
     desk.update({ detailsOf: undefined });
@@ -119,13 +128,22 @@ function OpenPlanPage({ desk, view: wantedView, search, onSearch, onView }: Plan
             <HealthPanel desk={desk} goTo={goTo} onClose={closePanel} />
           </Suspense>
         )}
-        {panel !== "problems" && panel !== "health" && detailsOf !== undefined && <DetailsPanel desk={desk} taskId={detailsOf} isWhyWanted={panel === "why"} goTo={goTo} onClose={closePanel} />}
+        {panel === "leveling" && levelingWish && (
+          <Suspense>
+            <LevelingPanel desk={desk} wish={levelingWish} goTo={goTo} onClose={closePanel} />
+          </Suspense>
+        )}
+        {(panel === undefined || panel === "why") && detailsOf !== undefined && <DetailsPanel desk={desk} taskId={detailsOf} isWhyWanted={panel === "why"} goTo={goTo} onClose={closePanel} />}
       </div>
       {opened?.what === "menu" && view && <RowMenu actions={view.actions} at={opened.at} onClose={() => setOpened(undefined)} />}
       {opened?.what === "link" && <LinkPopover desk={desk} linkId={opened.linkId} at={opened.at} onClose={() => setOpened(undefined)} />}
       {dialog !== undefined && (
         <Suspense>
-          <PlanDialogs desk={desk} open={dialog} onClose={() => setDialog(undefined)} />
+          {dialog === "level" ? (
+            <LevelDialog desk={desk} onLevel={level} onClose={() => setDialog(undefined)} />
+          ) : (
+            <PlanDialogs desk={desk} open={dialog} onClose={() => setDialog(undefined)} />
+          )}
         </Suspense>
       )}
       <Announcement desk={desk} />
