@@ -78,23 +78,30 @@ function delayToClear({ model, dates }: Sweep, node: number, { releases, units, 
   return Math.max(0, workBetween(table, dates.start[node] ?? 0, nextStart(table, free)));
 }
 
-/** Which of the contenders hang on which; undefined where none does. Only what begins before the stretch ends can lie between two of them. */
-function followersAmong({ model, dates }: Sweep, movable: readonly Asking[], stretch: Stretch): Follows | undefined {
+/** Which of the contenders hang on which; undefined where none does. Nodes are numbered so that what hangs on another has the higher number. */
+function followersAmong({ model, dates, reachesBack, mark }: Sweep, movable: readonly Asking[], stretch: Stretch): Follows | undefined {
+  if (movable.length < 2) return undefined;
   const { firstSuccessor, outTo } = model.net;
   const among = new Set(movable.map(({ node }) => node));
   const last = Math.max(...among);
-  const behind = new Map<number, ReadonlySet<number>>();
+  const behind = new Map<number, number[]>();
+  const way: number[] = [];
   for (const node of among) {
-    const seen = new Set<number>([node]);
-    for (const at of seen) {
+    mark.stamp += 1;
+    way.length = 0;
+    way.push(node);
+    for (let at = way.pop(); at !== undefined; at = way.pop()) {
       for (let k = firstSuccessor[at] ?? 0; k < (firstSuccessor[at + 1] ?? 0); k += 1) {
         const to = outTo[k] ?? 0;
-        if (to <= last && (dates.start[to] ?? 0) < stretch.to) seen.add(to);
+        if (to > last || mark.of[to] === mark.stamp || (!reachesBack && (dates.start[to] ?? 0) >= stretch.to)) continue;
+        mark.of[to] = mark.stamp;
+        way.push(to);
+        if (!among.has(to)) continue;
+        const list = behind.get(node);
+        if (list) list.push(to);
+        else behind.set(node, [to]);
       }
     }
-    seen.delete(node);
-    const found = new Set([...seen].filter((at) => among.has(at)));
-    if (found.size > 0) behind.set(node, found);
   }
-  return behind.size === 0 ? undefined : (later, earlier) => behind.get(earlier)?.has(later) === true;
+  return behind.size === 0 ? undefined : (later, earlier) => behind.get(earlier)?.includes(later) === true;
 }

@@ -72,6 +72,6 @@ function followSentence({ project, model, after, before }: LevelingFacts, task: 
   const isPushed = source && row && before.of(source.id)?.finish !== after.of(source.id)?.finish;
   if (given.byMinutes > 0 && isPushed) return `${name} moves ${amount} because it waits for “${source.name}” (row ${row.rowNumber}), which moves.`;
   if (given.byMinutes > 0) return `${name} moves ${amount} with the tasks that it depends on.`;
-  if (given.byMinutes < 0 && task.levelingDelayMinutes > 0) return `${name} starts ${amount} earlier because the delay of an earlier levelling is no longer needed.`;
+  if (given.byMinutes < 0 && (project.records.task.get(task.id)?.levelingDelayMinutes ?? 0) > 0) return `${name} starts ${amount} earlier because the delay of an earlier levelling is no longer needed.`;
   return isPushed ? `${name} starts ${amount} earlier because “${source.name}” (row ${row.rowNumber}) does.` : `${name} moves with the tasks that it depends on.`;
 }

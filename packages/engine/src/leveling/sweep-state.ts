@@ -1,5 +1,5 @@
 /** The state of a sweep: which task stands where, what is booked of whom, and what is still to be looked at. */
-import { CONSTRAINT, passMemory, type PassMemory } from "@leadline/kernel/network.ts";
+import { CONSTRAINT, LINK, passMemory, type PassMemory } from "@leadline/kernel/network.ts";
 import { scheduleNetwork } from "@leadline/kernel/schedule-network.ts";
 import { settingsOf } from "../model/project.ts";
 import { placeDemand, type Demand, type Footprint } from "./demand.ts";
@@ -45,6 +45,10 @@ export interface Sweep {
   readonly lookFrom: Float64Array;
   readonly moves: Map<number, Move>;
   readonly honorsConstraints: boolean;
+  /** Whether a task may start before one that it hangs on: by a link to its finish, or a lead. */
+  readonly reachesBack: boolean;
+  /** Nodes seen on one walk along the links. */
+  readonly mark: { stamp: number; readonly of: Int32Array };
   moveCount: number;
 }
 
@@ -71,6 +75,8 @@ export function openSweep(model: LevelingModel, options: LevelingOptions): Sweep
     lookFrom: new Float64Array(people.length).fill(Infinity),
     moves: new Map(),
     honorsConstraints: settings.honorConstraints,
+    reachesBack: net.linkType.some((type) => (type & LINK.FF) !== 0) || net.lag.some((lag) => lag < 0),
+    mark: { stamp: 0, of: new Int32Array(net.nodeCount) },
     moveCount: 0,
   };
 }
