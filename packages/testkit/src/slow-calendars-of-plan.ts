@@ -12,6 +12,8 @@ export interface PlanCalendars {
    * nothing or where the task ignores resource calendars.
    */
   readonly ofAssignment: (task: Task, resource: Resource) => SlowCalendar;
+  /** When a resource can work at all: its own calendar, else the project's. */
+  readonly ofResource: (resource: Resource) => SlowCalendar;
 }
 
 export function calendarsOf(project: Project): PlanCalendars {
@@ -36,5 +38,5 @@ export function calendarsOf(project: Project): PlanCalendars {
     both.set(key, common);
     return common;
   };
-  return { ofTask, ofAssignment };
+  return { ofTask, ofAssignment, ofResource: (resource) => named(resource.calendarId) ?? projects };
 }

@@ -1,9 +1,10 @@
 /** A leaf task as the specification scheduler sees it, and how its work is stepped through time (domain A1, A2). */
 import type { Project } from "@leadline/engine/model/project.ts";
 import type { Assignment, Task } from "@leadline/engine/model/records.ts";
-import { add, nextStart, previousFinish, TICKS, touchesWork, type SlowCalendar } from "./slow-calendar.ts";
+import { add, nextStart, previousFinish, touchesWork, type SlowCalendar } from "./slow-calendar.ts";
 import type { PlanCalendars } from "./slow-calendars-of-plan.ts";
 import type { LeafLink } from "./slow-links.ts";
+import { inTicks, lengthOf, stretchesOfAssignment, stretchesOfTask, waitOfAssignment, workedPeriods, type Stretch } from "./slow-stretches.ts";
 
 /** The dates of one leaf task. */
 export interface Dates {
@@ -50,16 +51,16 @@ export interface Leaf {
   readonly isDriven: boolean;
 }
 
-interface Driver {
+/** One who works on a task; the task itself where no assignment fixes its dates. */
+export interface Driver {
+  readonly assignment: Assignment | undefined;
   readonly calendar: SlowCalendar;
+  readonly stretches: readonly Stretch[];
+  /** Working time after the task's start before anything is done. */
+  readonly wait: number;
+  /** From the task's start to the end of the last stretch. */
   readonly span: number;
-  readonly remaining: number;
-  readonly done: number;
 }
-export type Part = "span" | "remaining" | "done";
-
-const DAY = 1440 * TICKS;
-const ticks = (minutes: number): number => Math.round(minutes * TICKS);
 
 export function leafOf(project: Project, calendars: PlanCalendars, task: Task): Leaf {
   const isStarted = task.actualStart !== undefined || task.actualFinish !== undefined;
@@ -67,11 +68,10 @@ export function leafOf(project: Project, calendars: PlanCalendars, task: Task): 
   const isElapsed = task.durationUnit.startsWith("e");
   const isAlap = task.constraint === "ALAP" && !isStarted && !isGiven;
   const calendar = calendars.ofTask(task);
-  const span = ticks(task.durationMinutes);
-  const own: Driver = { calendar, span, remaining: isStarted ? ticks(task.remainingDurationMinutes) : span, done: ticks(task.actualDurationMinutes) };
+  const own = driverOf(calendar, stretchesOfTask(task), 0, undefined);
   const assigned = isGiven || isElapsed || task.taskType === "fixedDuration" ? [] : driversOf(project, calendars, task);
   const isBare = task.durationMinutes === 0 && !isGiven && [...project.records.assignment.values()].some((assignment) => assignment.taskId === task.id);
-  const delay = isStarted || isGiven || isAlap ? 0 : ticks(task.levelingDelayMinutes);
+  const delay = isStarted || isGiven || isAlap ? 0 : inTicks(task.levelingDelayMinutes);
   const isDriven = assigned.length > 0;
   return { task, calendar, isElapsed, isBare, isStarted, isFinished: task.actualFinish !== undefined, isGiven, isAlap, delay, drivers: isDriven ? assigned : [own], isDriven };
 }
@@ -81,28 +81,30 @@ function driversOf(project: Project, calendars: PlanCalendars, task: Task): Driv
   return [...project.records.assignment.values()].flatMap((assignment: Assignment) => {
     const resource = assignment.taskId === task.id ? project.records.resource.get(assignment.resourceId ?? "") : undefined;
     if (resource?.type !== "work" || assignment.units <= 0 || assignment.workMinutes <= 0) return [];
-    const span = ticks(assignment.workMinutes / assignment.units);
-    const isStarted = task.actualStart !== undefined || task.actualFinish !== undefined;
-    const remaining = isStarted ? ticks(assignment.remainingWorkMinutes / assignment.units) : span;
-    return [{ calendar: calendars.ofAssignment(task, resource), span, remaining, done: ticks(assignment.actualWorkMinutes / assignment.units) }];
+    return [driverOf(calendars.ofAssignment(task, resource), stretchesOfAssignment(task, assignment), waitOfAssignment(assignment), assignment)];
   });
 }
 
-/** The finish of a part of a task's work that begins at `t`: of its assignments the latest. */
-export function after(leaf: Leaf, t: number, part: Part): number {
-  return Math.max(...leaf.drivers.map((driver) => (leaf.isElapsed ? t + driver[part] : add(driver.calendar, t, driver[part]))));
+function driverOf(calendar: SlowCalendar, stretches: readonly Stretch[], wait: number, assignment: Assignment | undefined): Driver {
+  return { assignment, calendar, stretches, wait, span: wait + lengthOf(stretches) };
 }
 
-/** The start of a part of a task's work that ends at `t`: of its assignments the earliest. */
-export function before(leaf: Leaf, t: number, part: Part): number {
-  return Math.min(...leaf.drivers.map((driver) => (leaf.isElapsed ? t - driver[part] : add(driver.calendar, t, -driver[part]))));
+/** The finish of a task's work that begins at `t`: of its assignments the latest. */
+export function after(leaf: Leaf, t: number): number {
+  return Math.max(...leaf.drivers.map(({ calendar, span }) => (leaf.isElapsed ? t + span : add(calendar, t, span))));
 }
 
-/** When a task can start at or after `t`; a milestone may stay on the end of a working period. */
+/** The start of a task's work that ends at `t`: of its assignments the earliest. */
+export function before(leaf: Leaf, t: number): number {
+  return Math.min(...leaf.drivers.map(({ calendar, span }) => (leaf.isElapsed ? t - span : add(calendar, t, -span))));
+}
+
+/** When a task can start at or after `t`: with the first who does not wait; a milestone may stay on the end of a working period. */
 export function startFrom(leaf: Leaf, t: number): number {
   if (leaf.isBare) return t;
   const isMilestone = leaf.task.milestone || leaf.task.durationMinutes === 0;
-  return Math.min(...leaf.drivers.map(({ calendar }) => (isMilestone && touchesWork(calendar, t) ? t : nextStart(calendar, t))));
+  const prompt = leaf.drivers.filter(({ wait }) => wait === 0);
+  return Math.min(...(prompt.length > 0 ? prompt : leaf.drivers).map(({ calendar }) => (isMilestone && touchesWork(calendar, t) ? t : nextStart(calendar, t))));
 }
 
 /** The end of the working period before `t` where nothing could be worked since; elapsed time has no such ends, manual tasks keep `t` (observed). */
@@ -118,20 +120,11 @@ export function withLag(successor: Leaf, link: LeafLink, t: number, sign: 1 | -1
 
 /** Ticks after `t` in which any of a task's assignments is worked, day by day and period by period. */
 export function workedTogether(leaf: Leaf, t: number): number {
-  const parts = leaf.drivers.flatMap(({ calendar, span }) => worked(calendar, t, add(calendar, t, span))).sort((a, b) => a.from - b.from);
+  const parts = leaf.drivers.flatMap(({ calendar, wait, stretches }) => workedPeriods(calendar, add(calendar, t, wait), stretches)).sort((a, b) => a.from - b.from);
   let [sum, reached] = [0, -Infinity];
   for (const { from, to } of parts) {
     sum += Math.max(0, to - Math.max(from, reached));
     reached = Math.max(reached, to);
   }
   return sum;
-}
-
-function worked(calendar: SlowCalendar, start: number, finish: number): { from: number; to: number }[] {
-  if (!Number.isFinite(finish)) return [];
-  const parts: { from: number; to: number }[] = [];
-  for (let day = Math.floor(start / DAY); day * DAY < finish; day += 1) {
-    for (const { from, to } of calendar.periodsOn(day)) parts.push({ from: Math.max(start, day * DAY + from), to: Math.min(finish, day * DAY + to) });
-  }
-  return parts.filter(({ from, to }) => from < to);
 }

@@ -6,9 +6,10 @@ import { outlineOf, type Outline, type OutlineRow } from "@leadline/engine/model
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { ProjectSettings, Task } from "@leadline/engine/model/records.ts";
 import type { ScheduleResult } from "@leadline/engine/schedule/schedule.ts";
-import { add, nextStart, TICKS, workBetween } from "./slow-calendar.ts";
+import { nextStart, TICKS, workBetween } from "./slow-calendar.ts";
 import { calendarsOf, type PlanCalendars } from "./slow-calendars-of-plan.ts";
 import { after, before, leafOf, settledFinish, startFrom, withLag, workedTogether, type Dates, type Leaf, type LeafResult } from "./slow-leaf.ts";
+import { actualDates, resumeOf, stopOf } from "./slow-progress.ts";
 import { activeLeaves, leafLinks, withoutLoops, type LeafLink } from "./slow-links.ts";
 import { answersOf } from "./slow-roll-up.ts";
 
@@ -53,7 +54,7 @@ function run(project: Project, calendars: PlanCalendars, tasks: readonly Task[],
   const first = forwardPass(self, ids, new Map());
   const finishes = [...first.values()].map((dates) => dates.finish).filter(Number.isFinite);
   const projectFinish = finishes.length === 0 ? self.projectStart : Math.max(...finishes);
-  const late = backwardPass(self, [...ids].reverse(), first, latestFinishes(outlineOf(project), ids, first, projectFinish));
+  const late = backwardPass(self, [...ids].reverse(), first, latestFinishes(outlineOf(project), ids, first, projectFinish), projectFinish);
   const hasAlap = ids.some((id) => self.leaves.get(id)?.isAlap);
   const early = hasAlap ? forwardPass(self, ids, late) : first;
   const pushing = hasAlap ? late : new Map<string, LateDates>();
@@ -95,19 +96,9 @@ function forwardPass(self: Run, ids: readonly string[], late: ReadonlyMap<string
 function givenDates(self: Run, leaf: Leaf): Dates {
   const { manualStart, manualFinish } = leaf.task;
   const finish = manualFinish === undefined ? undefined : manualFinish * TICKS;
-  const fallback = finish === undefined ? nextStart(leaf.calendar, self.projectStart) : before(leaf, finish, "span");
+  const fallback = finish === undefined ? nextStart(leaf.calendar, self.projectStart) : before(leaf, finish);
   const start = manualStart === undefined ? fallback : manualStart * TICKS;
-  return { start, finish: finish === undefined || finish < start ? after(leaf, start, "span") : finish };
-}
-
-/** Actual dates override everything else; what is still to do follows from the actual start. */
-function actualDates(leaf: Leaf): Dates {
-  const { task } = leaf;
-  const start = (task.actualStart ?? task.actualFinish ?? 0) * TICKS;
-  if (task.actualFinish !== undefined) return { start, finish: task.actualFinish * TICKS };
-  const finish = after(leaf, start, "span");
-  const isHeld = task.constraint === "FNET" && task.constraintDate !== undefined;
-  return { start, finish: isHeld ? Math.max(finish, (task.constraintDate ?? 0) * TICKS) : finish };
+  return { start, finish: finish === undefined || finish < start ? after(leaf, start) : finish };
 }
 
 function earlyDates(self: Run, leaf: Leaf, early: ReadonlyMap<string, Dates>, late: ReadonlyMap<string, LateDates>): Dates {
@@ -116,7 +107,7 @@ function earlyDates(self: Run, leaf: Leaf, early: ReadonlyMap<string, Dates>, la
   const start = leaf.delay === 0 ? constrained : startFrom(leaf, constrained + leaf.delay);
   const date = dateOf(leaf, "MFO");
   if (date !== undefined && self.settings.honorConstraints && leaf.delay === 0) return { start, finish: date };
-  return { start, finish: finishByLinks(self, leaf, after(leaf, start, "span"), early, late) };
+  return { start, finish: finishByLinks(self, leaf, after(leaf, start), early, late) };
 }
 
 /** A link to the finish holds by the clock too: no work lies between, but the finish is not before the link's instant (observed in plans stored by MS Project). */
@@ -142,7 +133,7 @@ function startByLogic(self: Run, leaf: Leaf, early: ReadonlyMap<string, Dates>, 
   const links = self.into.get(leaf.task.id) ?? [];
   if (links.length === 0) {
     const finishNoEarlier = dateOf(leaf, "FNET");
-    return dateOf(leaf, "SNET") ?? (finishNoEarlier === undefined ? self.projectStart : before(leaf, finishNoEarlier, "span"));
+    return dateOf(leaf, "SNET") ?? (finishNoEarlier === undefined ? self.projectStart : before(leaf, finishNoEarlier));
   }
   return Math.max(...links.map((link) => clippedBound(self, leaf, link, early, late)));
 }
@@ -175,9 +166,9 @@ function startBound(leaf: Leaf, link: LeafLink, predecessor: Dates): number {
     case "SS":
       return withLag(leaf, link, predecessor.start, 1);
     case "FF":
-      return withLag(leaf, link, before(leaf, predecessor.finish, "remaining"), 1);
+      return withLag(leaf, link, before(leaf, predecessor.finish), 1);
     case "SF":
-      return withLag(leaf, link, before(leaf, predecessor.start, "span"), 1);
+      return withLag(leaf, link, before(leaf, predecessor.start), 1);
   }
 }
 
@@ -191,15 +182,15 @@ function constrainedStart(self: Run, leaf: Leaf, logic: number): number {
     case "SNET":
       return date > logic ? startFrom(leaf, date) : logic;
     case "FNET":
-      return Math.max(logic, before(leaf, date, "span"));
+      return Math.max(logic, before(leaf, date));
     case "SNLT":
       return honorConstraints && date < logic ? startFrom(leaf, date) : logic;
     case "FNLT":
-      return honorConstraints ? Math.min(logic, before(leaf, date, "span")) : logic;
+      return honorConstraints ? Math.min(logic, before(leaf, date)) : logic;
     case "MSO":
       return honorConstraints || date > logic ? startFrom(leaf, date) : logic;
     case "MFO":
-      return honorConstraints ? before(leaf, date, "span") : Math.max(logic, before(leaf, date, "span"));
+      return honorConstraints ? before(leaf, date) : Math.max(logic, before(leaf, date));
     default:
       return logic;
   }
@@ -210,29 +201,23 @@ interface LateDates extends Dates {
   readonly remainingStart: number;
 }
 
-function backwardPass(self: Run, ids: readonly string[], early: ReadonlyMap<string, Dates>, latest: ReadonlyMap<string, number>): Map<string, LateDates> {
+function backwardPass(self: Run, ids: readonly string[], early: ReadonlyMap<string, Dates>, latest: ReadonlyMap<string, number>, projectFinish: number): Map<string, LateDates> {
   const late = new Map<string, LateDates>();
   for (const id of ids) {
     const leaf = mustHave(self.leaves, id);
     const given = mustHave(early, id);
     if (leaf.isFinished || leaf.task.external) late.set(id, { ...given, remainingStart: leaf.task.external ? given.start : given.finish });
-    else late.set(id, lateDates(leaf, given, cappedFinish(self, leaf, finishBySuccessors(self, leaf, given, late, mustHave(latest, id)))));
+    else late.set(id, lateDates(leaf, given, cappedFinish(self, leaf, finishBySuccessors(self, leaf, given, late, mustHave(latest, id))), projectFinish));
   }
   return late;
 }
 
-function lateDates(leaf: Leaf, early: Dates, bound: number): LateDates {
-  const finish = settledFinish(leaf, bound);
+function lateDates(leaf: Leaf, early: Dates, bound: number, projectFinish: number): LateDates {
+  // What takes no time may be as late as the project finish, even where that lies outside its working time (observed).
+  const finish = bound === projectFinish && leaf.drivers.every((driver) => driver.span === 0) ? bound : settledFinish(leaf, bound);
   if (leaf.isStarted && !leaf.isGiven) return { start: early.start, finish, remainingStart: resumeOf(leaf, early) };
-  const start = before(leaf, finish, "span");
+  const start = before(leaf, finish);
   return { start, finish, remainingStart: start };
-}
-
-/** Where the rest of a started task goes on: with the first of its assignments that has work left. */
-function resumeOf(leaf: Leaf, early: Dates): number {
-  const unfinished = leaf.drivers.filter((driver) => driver.remaining > 0);
-  if (unfinished.length === 0) return early.finish;
-  return Math.min(...unfinished.map(({ calendar, done }) => (leaf.isElapsed ? early.start + done : nextStart(calendar, add(calendar, early.start, done)))));
 }
 
 /** Domain A4, the column "backward", and the deadline, which a task that must start or finish on a date ignores. */
@@ -244,11 +229,11 @@ function cappedFinish(self: Run, leaf: Leaf, finish: number): number {
   if (date === undefined) return Math.min(finish, limit);
   switch (constraint) {
     case "MSO":
-      return Math.min(after(leaf, date, "span"), limit);
+      return Math.min(after(leaf, date), limit);
     case "MFO":
       return Math.min(date, limit);
     case "SNLT":
-      return Math.min(finish, after(leaf, date, "span"), limit);
+      return Math.min(finish, after(leaf, date), limit);
     case "FNLT":
       return Math.min(finish, date, limit);
     default:
@@ -279,7 +264,7 @@ function finishBound(self: Run, leaf: Leaf, link: LeafLink, late: ReadonlyMap<st
     case "FF":
       return withLag(successor, link, theirs.finish, -1);
     case "SF":
-      return withLag(successor, link, after(leaf, theirs.finish, "span"), -1);
+      return withLag(successor, link, after(leaf, theirs.finish), -1);
     case "SS":
       return boundOfStartToStart(self, leaf, link, theirs, projectFinish);
   }
@@ -293,10 +278,10 @@ function boundOfStartToStart(self: Run, leaf: Leaf, link: LeafLink, theirs: Late
   if (leaf.isGiven) return hasSuccessors ? projectFinish : theirs.finish;
   if (successor.isStarted) {
     if (!hasSuccessors) return projectFinish;
-    return after(leaf, after(successor, (successor.task.actualStart ?? 0) * TICKS, "done"), "span");
+    return after(leaf, stopOf(successor));
   }
   const start = nextStart(leaf.calendar, theirs.start - successor.delay);
-  return after(leaf, withLag(successor, link, start, -1), "span");
+  return after(leaf, withLag(successor, link, start, -1));
 }
 
 function resultOf(self: Run, id: string, earlies: ReadonlyMap<string, Dates>, lates: ReadonlyMap<string, LateDates>): Omit<LeafResult, "driving"> {
