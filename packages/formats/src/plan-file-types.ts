@@ -4,9 +4,9 @@ import type { Project } from "@leadline/engine/model/project.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
 
 /** The formats that a plan can be read from. */
-export type PlanFormat = "mspdi" | "xer" | "json" | "plan-text" | "template";
+export type PlanFormat = "mspdi" | "xer" | "json" | "plan-text" | "template" | "gan" | "mpx" | "planner" | "pod" | "psplib";
 /** The formats that a plan can be written to. */
-export type WritablePlanFormat = "mspdi" | "json" | "plan-text";
+export type WritablePlanFormat = "mspdi" | "xer" | "json" | "plan-text";
 
 /** How much a reader accepts before it refuses; the sentence of the refusal names the limit. */
 export interface ReadLimits {
@@ -73,6 +73,8 @@ export type ReadResult =
 
 export interface WriteResult {
   readonly text: string;
+  /** How the text becomes bytes; absent: UTF-8. `contentOf` of plan-file.ts heeds it. */
+  readonly encoding?: "utf-8" | "windows-1252";
   /** What the format cannot hold, or holds as it was before the edits: one sentence each. */
   readonly losses: readonly Problem[];
 }

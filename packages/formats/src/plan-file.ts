@@ -10,6 +10,8 @@ import { readPlanText } from "./plan-text/read.ts";
 import { writePlanText } from "./plan-text/write.ts";
 import { readTemplate } from "./template/read.ts";
 import { readXer } from "./xer/read.ts";
+import { writeXer } from "./xer/write.ts";
+import { windows1252Of } from "./xer/xer-text.ts";
 import { firstText, wholeText } from "./xml/decode-text.ts";
 import * as say from "./xml/xml-problems.ts";
 
@@ -33,11 +35,18 @@ export function writePlanFile(format: WritablePlanFormat, project: Project): Wri
   switch (format) {
     case "mspdi":
       return writeMspdi(project);
+    case "xer":
+      return writeXer(project);
     case "json":
       return writeLeadlineJson(project);
     case "plan-text":
       return writePlanText(project);
   }
+}
+
+/** What goes to disk or over the wire: a text to be written as UTF-8, or bytes where the format is read in another encoding. */
+export function contentOf({ text, encoding }: WriteResult): string | Uint8Array {
+  return (encoding === "windows-1252" ? windows1252Of(text) : undefined) ?? text;
 }
 
 /** Text formats are read whole, so they have a limit of their own below which one string is no burden. */

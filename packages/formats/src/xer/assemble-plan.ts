@@ -11,6 +11,7 @@ import { keyed, ownRows, projectRow, type Activities, type Activity, type Assemb
 import { LINK_TYPES } from "./codes.ts";
 import type { RowFields } from "./fields.ts";
 import { readCalendar } from "./read-calendar.ts";
+import { withoutMarkup } from "./read-resource.ts";
 import { exportDay, readHours, readOptions } from "./read-settings.ts";
 import { readStoredDates, readTask } from "./read-task.ts";
 import { rowReader, type OpenRow, type RowReader, type SourceFile } from "./source-file.ts";
@@ -106,7 +107,11 @@ function readActivities(given: Assembling, calendars: Calendars): Activities {
   const { reader, source } = given;
   const rows = reader.rows("TASK", "task_code", "task_name");
   const own = keyed(ownRows(rows, source), "task_id");
-  const activity = ({ row, fields }: OpenRow): Activity => ({ task: activityTask(given, calendars, row, fields), fields });
+  const notes = notesByTask(reader);
+  const activity = ({ row, fields }: OpenRow): Activity => {
+    const text = notes.get(fields.text("task_id") ?? "");
+    return { task: { ...activityTask(given, calendars, row, fields), ...(text !== undefined && { notes: text }) }, fields };
+  };
   const inProject = new Map([...own].map(([key, open]) => [key, activity(open)]));
   const linked = linkedKeys(reader);
   const foreign = rows.filter(({ row, fields }) => {
@@ -114,6 +119,17 @@ function readActivities(given: Assembling, calendars: Calendars): Activities {
     return key !== undefined && own.get(key)?.row !== row && !own.has(key) && [...(linked.get(key) ?? [])].some((other) => own.has(other));
   });
   return { own: inProject, foreign: new Map([...keyed(foreign, "task_id")].map(([key, open]) => [key, outside(activity(open))])) };
+}
+
+/** Notes of all kinds on an activity, one below the other, without their markup. */
+function notesByTask(reader: RowReader): Map<string, string> {
+  const notes = new Map<string, string>();
+  for (const { fields } of reader.rows("TASKMEMO", "memo_id", "")) {
+    const text = withoutMarkup(fields.lines("task_memo"));
+    const key = fields.text("task_id") ?? "";
+    if (text !== "") notes.set(key, [notes.get(key), text].filter((part) => part !== undefined).join("\n\n").slice(0, 100_000));
+  }
+  return notes;
 }
 
 function linkedKeys(reader: RowReader): Map<string, Set<string>> {

@@ -24,7 +24,7 @@ function daysOf(fields: RowFields): Pick<CalendarRecord, "week" | "exceptions"> 
   }
   const [oddity] = days.oddities;
   if (oddity !== undefined) fields.odd("xer/calendar-data", `${days.oddities.length} of its working times and days were left out: ${oddity}.`);
-  return days;
+  return { week: days.week, exceptions: days.exceptions };
 }
 
 const USUAL_DAY_HOURS = 8;

@@ -1,0 +1,348 @@
+/** Writes a project as a Primavera XER file: the source's rows as they were, and in place of them what edits changed. */
+import { seededIds } from "@leadline/engine/change/id-maker.ts";
+import { compareRank } from "@leadline/engine/model/plan/rank.ts";
+import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
+import type { Resource } from "@leadline/engine/model/records.ts";
+import { formatIso } from "@leadline/engine/time/minute.ts";
+import { startProblemList } from "../mspdi/problem-list.ts";
+import type { WriteResult } from "../plan-file-types.ts";
+import { assemblePlan } from "./assemble-plan.ts";
+import { fieldText } from "./fields.ts";
+import { keptFileOf, type KeptFile } from "./kept-rows.ts";
+import { startKeys } from "./keys.ts";
+import { lossesOf } from "./losses.ts";
+import { xerStateOf, type XerState } from "./plan-state.ts";
+import { calendarTexts, computedTexts, optionTexts, projectTexts, rateTexts, resourceTexts, roleTexts, taskTexts, wbsTexts, type TextGivens } from "./row-texts.ts";
+import { assignmentRow, linkRows } from "./relation-rows.ts";
+import { rowReader } from "./source-file.ts";
+import { startTables, type Tables, type Texts } from "./tables.ts";
+import { xerFileText, type XerRow } from "./tokens.ts";
+import { KEY_FIELD } from "./usual-rows.ts";
+import { windows1252Of } from "./xer-text.ts";
+
+/**
+ * The file's text. A project that nobody edited gives the rows of its source back, every one and word for word; after an
+ * edit only what follows from it differs. A plan from elsewhere gets all rows that Primavera needs. `losses` names what
+ * the format cannot hold. Primavera reads windows-1252; `encoding` says where the text does not fit that.
+ */
+export function writeXer(project: Project): WriteResult {
+  const source = keptFileOf(project.records.keptSource.values());
+  const sourceTables = tablesById(source);
+  const sourceTable = (id: string): string | undefined => sourceTables.get(id);
+  const now = xerStateOf(project, sourceTable);
+  const was = source && xerStateOf(projectAsRead(project, source), sourceTable);
+  const writing = startWriting(now, was, source);
+  writeRows(writing);
+  const text = xerFileText(writing.tables.file());
+  return { text, losses: lossesOf(now, was, writing.dropped), encoding: windows1252Of(text) ? "windows-1252" : "utf-8" };
+}
+
+function tablesById(source: KeptFile | undefined): Map<string, string> {
+  const byId = new Map<string, string>();
+  for (const { name, rows } of source?.file.tables ?? []) {
+    for (const row of rows) {
+      const id = source?.ids.get(row);
+      if (id !== undefined) byId.set(id, name);
+    }
+  }
+  return byId;
+}
+
+/** The plan as its file had it, with the ids of today. */
+function projectAsRead(project: Project, source: KeptFile): Project {
+  const fresh = seededIds("as-read");
+  const { calendarId, origin } = settingsOf(project);
+  const hasCalendars = source.file.tables.some(({ name, rows }) => name === "CALENDAR" && rows.some((row) => source.ids.has(row)));
+  return assemblePlan(source, {
+    idOf: (row) => source.ids.get(row) ?? fresh(),
+    impliedCalendarId: () => (hasCalendars ? fresh() : calendarId),
+    problems: startProblemList(),
+    fileName: origin?.name ?? "",
+  }).project;
+}
+
+interface Writing {
+  readonly now: TextGivens;
+  readonly was: TextGivens | undefined;
+  readonly source: KeptFile | undefined;
+  readonly tables: Tables;
+  /** Rows of other tables that went with a record that is gone. */
+  readonly dropped: { count: number };
+  /** Records that the source's rows have answered for. */
+  readonly done: Set<string>;
+  readonly renewed: Renewed;
+}
+
+/** Keys of resources whose rates, and of tasks whose notes, are written anew. */
+interface Renewed {
+  readonly rates: ReadonlySet<string>;
+  readonly notes: ReadonlySet<string>;
+}
+
+function startWriting(now: XerState, was: XerState | undefined, source: KeptFile | undefined): Writing {
+  const keys = startKeys(source);
+  const header = ["ERMHDR", "19.12", formatIso(now.settings.statusDate ?? now.settings.start).slice(0, 10), "Project", "leadline", "leadline", "leadline", "Project Management", currencyOf(now)];
+  const tables = startTables(source?.file, header);
+  const style = source ? rowReader(source.file, startProblemList()).style : { decimal: "." as const };
+  const root = rootKeyOf(source);
+  let clock: string | undefined;
+  const shared = {
+    keys,
+    style,
+    projectKey: source?.projectKey ?? keys.fresh("PROJECT"),
+    rootKey: root ?? (needsRoot(now, source) ? keys.fresh("PROJWBS") : ""),
+    clockKey: () => (clock ??= clockCalendar(tables, keys.fresh("CALENDAR"))),
+  };
+  const [givenNow, givenWas] = [{ ...shared, state: now }, was && { ...shared, state: was }];
+  return { now: givenNow, was: givenWas, source, tables, dropped: { count: 0 }, done: new Set(), renewed: renewedBy(givenNow, givenWas) };
+}
+
+function renewedBy(now: TextGivens, was: TextGivens | undefined): Renewed {
+  const [rates, notes] = [new Set<string>(), new Set<string>()];
+  const ratesOf = (given: TextGivens, resource: Resource, key: string): string => JSON.stringify(rateTexts(given, resource, key).map((texts) => [...texts]));
+  for (const before of was?.state.project.records.resource.values() ?? []) {
+    const after = now.state.project.records.resource.get(before.id);
+    const key = now.keys.given("RSRC", before.id);
+    if (was && after && key !== undefined && ratesOf(was, before, key) !== ratesOf(now, after, key)) rates.add(key);
+  }
+  for (const before of was?.state.project.records.task.values() ?? []) {
+    const after = now.state.project.records.task.get(before.id);
+    const key = now.keys.given("TASK", before.id);
+    if (after && key !== undefined && (before.notes ?? "") !== (after.notes ?? "")) notes.add(key);
+  }
+  return { rates, notes };
+}
+
+function currencyOf({ settings }: XerState): string {
+  return /^[A-Z]{3}$/.test(settings.currency) ? settings.currency : "USD";
+}
+
+function rootKeyOf(source: KeptFile | undefined): string | undefined {
+  for (const { name, fields, rows } of source?.file.tables ?? []) {
+    if (name !== "PROJWBS") continue;
+    const [key, project, isRoot] = ["wbs_id", "proj_id", "proj_node_flag"].map((field) => fields.indexOf(field));
+    const row = rows.find(({ cells }) => cells[isRoot ?? -1] === "Y" && (source?.projectKey === undefined || cells[project ?? -1] === source.projectKey));
+    if (row) return row.cells[key ?? -1];
+  }
+  return undefined;
+}
+
+/** A file without WBS elements stays without as long as the plan has no summary tasks. */
+function needsRoot(now: XerState, source: KeptFile | undefined): boolean {
+  return !source || now.outline.rows.some(({ task }) => now.tableOf(task) === "PROJWBS");
+}
+
+function clockCalendar(tables: Tables, key: string): string {
+  const allDay = "(0||0(s|00:00|f|00:00)())";
+  const week = [1, 2, 3, 4, 5, 6, 7].map((day) => `(0||${day}()(${allDay}))`).join("");
+  tables.named("CALENDAR").added(new Map([
+    ["clndr_id", key],
+    ["clndr_name", "24 hours"],
+    ["day_hr_cnt", "24"],
+    ["week_hr_cnt", "168"],
+    ["month_hr_cnt", "730"],
+    ["year_hr_cnt", "8760"],
+    ["clndr_data", `(0||CalendarData()((0||DaysOfWeek()(${week}))(0||Exceptions()())))`],
+  ]));
+  return key;
+}
+
+function writeRows(writing: Writing): void {
+  const { source, now } = writing;
+  const gone = goneKeys(writing);
+  source?.file.tables.forEach(({ name, rows }, index) => {
+    for (const row of rows) writeSourceRow(writing, { name, index, row, gone });
+  });
+  newProject(writing);
+  newCalendars(writing);
+  newWbs(writing);
+  newResources(writing);
+  newTasks(writing);
+  for (const texts of linkRows(now, (id) => writing.done.has(id))) writing.tables.named("TASKPRED").added(texts);
+  for (const assignment of now.state.project.records.assignment.values()) {
+    const texts = writing.done.has(assignment.id) ? undefined : assignmentRow(now, assignment);
+    if (texts) writing.tables.named("TASKRSRC").added(texts);
+  }
+}
+
+interface SourceRow {
+  readonly name: string;
+  readonly index: number;
+  readonly row: XerRow;
+  /** Keys of tasks and resources whose rows are gone, by the field that names them elsewhere. */
+  readonly gone: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+function writeSourceRow(writing: Writing, { name, index, row, gone }: SourceRow): void {
+  const table = writing.tables.at(index);
+  const id = writing.source?.ids.get(row);
+  if (id === undefined) {
+    for (const [field, keys] of gone) {
+      if (!keys.has(table.cellOf(row.cells, field).trim())) continue;
+      writing.dropped.count += 1;
+      return;
+    }
+    const renewed = name === "RSRCRATE" ? writing.renewed.rates.has(table.cellOf(row.cells, "rsrc_id").trim()) : name === "TASKMEMO" && writing.renewed.notes.has(table.cellOf(row.cells, "task_id").trim());
+    return renewed ? undefined : table.edited(row.cells, unmodelledChanges(writing, name, (field) => table.cellOf(row.cells, field)));
+  }
+  const texts = recordTexts(writing, name, id);
+  if (!texts) return;
+  writing.done.add(id);
+  table.edited(row.cells, texts);
+}
+
+/** Changes of the project's own rows, which are no record's but the settings'. */
+function unmodelledChanges(writing: Writing, table: string, cell: (field: string) => string): Texts {
+  const { now, was } = writing;
+  const isOwn = was !== undefined && (cell("proj_id") === now.projectKey || cell("proj_id") === "");
+  if (!was || !isOwn) return new Map();
+  if (table === "PROJECT") return changed(projectTexts(was), projectTexts(now));
+  if (table === "SCHEDOPTIONS") return changed(optionTexts(was), optionTexts(now));
+  if (table === "PROJWBS" && cell("wbs_id") === now.rootKey) return changed(new Map([["wbs_name", fieldText(was.state.settings.name)]]), new Map([["wbs_name", fieldText(now.state.settings.name)]]));
+  return new Map();
+}
+
+function changed(was: Texts, now: Texts): Texts {
+  return new Map([...now].filter(([field, text]) => was.get(field) !== text));
+}
+
+/** What a source row says anew; undefined where its record is gone or has moved to another table. */
+function recordTexts(writing: Writing, table: string, id: string): Texts | undefined {
+  const { now, was } = writing;
+  if (!was) return undefined;
+  const [after, before] = [now.state.project.records, was.state.project.records];
+  const both = <T>(a: T | undefined, b: T | undefined, texts: (given: TextGivens, record: T) => Texts): Texts | undefined => (b === undefined ? undefined : a === undefined ? texts(now, b) : changed(texts(was, a), texts(now, b)));
+  switch (table) {
+    case "CALENDAR":
+      return both(before.calendar.get(id), after.calendar.get(id), calendarTexts);
+    case "PROJWBS": {
+      const task = after.task.get(id);
+      return task && now.state.tableOf(task) === "PROJWBS" ? both(before.task.get(id), task, wbsTexts) : undefined;
+    }
+    case "TASK": {
+      const task = after.task.get(id);
+      if (task?.external) return new Map();
+      return task && now.state.tableOf(task) === "TASK" ? both(before.task.get(id), task, (given, record) => new Map([...taskTexts(given, record), ...computedTexts(given, record)])) : undefined;
+    }
+    case "TASKPRED":
+      return both(linkOf(before, id, was), linkOf(after, id, now), (_, texts) => texts);
+    case "RSRC":
+      return both(before.resource.get(id), after.resource.get(id), resourceTexts);
+    case "ROLES":
+      return both(before.resource.get(id), after.resource.get(id), (_, record) => roleTexts(record));
+    case "TASKRSRC": {
+      const [old, assignment] = [before.assignment.get(id), after.assignment.get(id)];
+      return both(old && assignmentRow(was, old), assignment && assignmentRow(now, assignment), (_, texts) => texts);
+    }
+    default:
+      return new Map();
+  }
+}
+
+/** The only row of a link; a link on a summary has several and is written anew. */
+function linkOf(records: Project["records"], id: string, given: TextGivens): Texts | undefined {
+  const link = records.link.get(id);
+  const rows = link ? linkRows({ ...given, state: { ...given.state, project: { records: { ...records, link: new Map([[id, link]]) } } } }, () => false) : [];
+  return rows.length === 1 ? rows[0] : undefined;
+}
+
+function goneKeys({ now, was, source }: Writing): Map<string, Set<string>> {
+  const gone = new Map<string, Set<string>>();
+  const lose = (field: string, key: string | undefined): unknown => key !== undefined && gone.set(field, (gone.get(field) ?? new Set<string>()).add(key));
+  for (const task of was?.state.project.records.task.values() ?? []) {
+    const after = now.state.project.records.task.get(task.id);
+    if (source && (!after || (now.state.tableOf(after) !== "TASK" && !after.external))) lose(KEY_FIELD.TASK, now.keys.given("TASK", task.id));
+  }
+  for (const resource of was?.state.project.records.resource.values() ?? []) {
+    if (!now.state.project.records.resource.has(resource.id)) lose(KEY_FIELD.RSRC, now.keys.given("RSRC", resource.id));
+  }
+  return gone;
+}
+
+function newProject({ now, was, source, tables }: Writing): void {
+  const has = (name: string): boolean => source?.file.tables.some((table) => table.name === name && table.rows.length > 0) ?? false;
+  const settingsChanged = !was || changed(projectTexts(was), projectTexts(now)).size > 0 || changed(optionTexts(was), optionTexts(now)).size > 0;
+  if (!source) {
+    tables.named("CURRTYPE").added(new Map([["curr_short_name", currencyOf(now.state)], ["curr_type", currencyOf(now.state)]]));
+    tables.named("OBS").added(new Map());
+  }
+  if (!has("PROJECT") && (settingsChanged || needsNewRoot(now, source))) {
+    tables.named("PROJECT").added(new Map([...projectTexts(now), ["proj_short_name", shortName(now.state.settings.name)]]));
+    tables.named("SCHEDOPTIONS").added(new Map([...optionTexts(now), ["schedoptions_id", "1"]]));
+  }
+  if (needsNewRoot(now, source)) {
+    const name = now.state.settings.name;
+    tables.named("PROJWBS").added(new Map([["wbs_id", now.rootKey], ["proj_id", now.projectKey], ["proj_node_flag", "Y"], ["wbs_short_name", shortName(name)], ["wbs_name", fieldText(name)]]));
+  }
+}
+
+function needsNewRoot(now: TextGivens, source: KeptFile | undefined): boolean {
+  return now.rootKey !== "" && rootKeyOf(source) === undefined;
+}
+
+/** Primavera's short names have at most 20 characters and no blanks at their ends. */
+function shortName(name: string): string {
+  return fieldText(name.slice(0, 20).trim());
+}
+
+function newCalendars({ now, tables, done }: Writing): void {
+  const { calendar, task, resource } = now.state.project.records;
+  // A calendar that the file only implied is written once something names it.
+  const used = new Set<string | undefined>([now.state.settings.calendarId, ...[...task.values(), ...resource.values()].map(({ calendarId }) => calendarId)]);
+  for (const record of calendar.values()) {
+    if (done.has(record.id)) continue;
+    const isImplied = done.size > 0 && record.id === now.state.settings.calendarId && !tables.file().tables.some(({ name }) => name === "CALENDAR");
+    if (isImplied || !used.has(record.id)) continue;
+    tables.named("CALENDAR").added(new Map([["clndr_id", now.keys.of("CALENDAR", record.id, record.uid)], ...calendarTexts(now, record)]));
+  }
+}
+
+function newWbs({ now, tables, done }: Writing): void {
+  for (const { task, wbs } of now.state.outline.rows) {
+    if (done.has(task.id) || now.state.tableOf(task) !== "PROJWBS") continue;
+    tables.named("PROJWBS").added(new Map([["wbs_id", now.keys.of("PROJWBS", task.id, task.uid)], ...wbsTexts(now, task), ["wbs_short_name", wbs.split(".").at(-1) ?? "1"]]));
+  }
+}
+
+function newResources({ now, tables, done, renewed }: Writing): void {
+  for (const record of [...now.state.project.records.resource.values()].sort(compareRank)) {
+    const key = now.keys.given("ROLES", record.id) ?? now.keys.of("RSRC", record.id, record.uid);
+    if (!done.has(record.id)) tables.named("RSRC").added(new Map([["rsrc_id", key], ...resourceTexts(now, record)]));
+    else if (!renewed.rates.has(key)) continue;
+    for (const texts of rateTexts(now, record, key)) tables.named("RSRCRATE").added(new Map([["rsrc_rate_id", now.keys.fresh("RSRCRATE")], ...texts]));
+  }
+}
+
+function newTasks({ now, tables, done, renewed }: Writing): void {
+  const codes = new Set<string>();
+  for (const { p6 } of now.state.project.records.task.values()) if (p6?.code !== undefined) codes.add(p6.code);
+  let number = 1000;
+  const memoType = memoTypes(tables, now);
+  for (const { task } of now.state.outline.rows) {
+    if (now.state.tableOf(task) !== "TASK") continue;
+    const key = now.keys.of("TASK", task.id, task.uid);
+    const isKnown = done.has(task.id);
+    if ((task.notes ?? "") !== "" && (!isKnown || renewed.notes.has(key))) {
+      tables.named("TASKMEMO").added(new Map([["memo_id", now.keys.fresh("TASKMEMO")], ["task_id", key], ["memo_type_id", memoType()], ["proj_id", now.projectKey], ["task_memo", fieldText(task.notes ?? "")]]));
+    }
+    if (isKnown) continue;
+    let code = task.p6?.code;
+    for (; code === undefined; number += 10) if (!codes.has(`A${number}`)) code = `A${number}`;
+    const texts: Texts = new Map([["task_id", key], ["task_code", fieldText(code)], ...taskTexts(now, task), ...computedTexts(now, task)]);
+    tables.named("TASK").added(texts);
+  }
+}
+
+/** The first kind of note that the file knows; a kind "Notes" where it knows none. */
+function memoTypes(tables: Tables, { keys }: TextGivens): () => string {
+  let type: string | undefined;
+  return () => {
+    if (type !== undefined) return type;
+    const known = tables.file().tables.find(({ name }) => name === "MEMOTYPE");
+    type = known?.rows[0]?.cells[known.fields.indexOf("memo_type_id")];
+    if (type !== undefined) return type;
+    type = keys.fresh("MEMOTYPE");
+    tables.named("MEMOTYPE").added(new Map([["memo_type_id", type], ["memo_type", "Notes"]]));
+    return type;
+  };
+}
