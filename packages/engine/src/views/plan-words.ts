@@ -73,9 +73,10 @@ export function predecessorsText(facts: PlanFacts, taskId: string): string {
 }
 
 /**
- * What assistive technology says of a row: "Configure VLANs, 8 to 20 October, 8d, critical, 55 % done, waits for row 3."
+ * What assistive technology says of a row: "Configure VLANs, 8 to 20 October, 8d, critical, 55 % done, 3 days later than
+ * the baseline, waits for row 3." `baseline`: the number of the one to compare with.
  */
-export function rowSentence(facts: PlanFacts, row: OutlineRow, thisYear: number): string {
+export function rowSentence(facts: PlanFacts, row: OutlineRow, thisYear: number, baseline = 0): string {
   const { task } = row;
   const dates = facts.schedule.of(task.id);
   if (!dates) return `${named(row)}, ${task.active ? "no dates, because it is in a loop or its calendar has no working time" : "inactive"}.`;
@@ -88,9 +89,22 @@ export function rowSentence(facts: PlanFacts, row: OutlineRow, thisYear: number)
   else if (!row.isSummary && dates.totalSlackMinutes > 0) parts.push(`${roundedDays(dates.totalSlackMinutes, settingsOf(facts.project).minutesPerDay)} slack`);
   if (dates.percentComplete > 0) parts.push(`${Math.round(dates.percentComplete)} % done`);
   if (task.deadline !== undefined) parts.push(`deadline ${spokenDate(task.deadline, "finish", thisYear)}${dates.finish > task.deadline ? ", missed" : ""}`);
+  const moved = baselineWords(facts, task.id, baseline);
+  if (moved !== undefined) parts.push(moved);
   const waiting = linksInto(facts.project, task.id).flatMap((link) => facts.outline.rowOf(link.predecessorId)?.rowNumber ?? []);
   if (waiting.length > 0) parts.push(`waits for ${rowsWords(waiting)}`);
   return `${parts.join(", ")}.`;
+}
+
+/** "3 days later than the baseline", of the finish and in working days; nothing where the baseline does not have the task. */
+function baselineWords({ project, schedule }: PlanFacts, taskId: string, number: number): string | undefined {
+  const kept = project.records.taskBaseline.get(`${number}.${taskId}`)?.finish;
+  const dates = schedule.of(taskId);
+  if (kept === undefined || !dates) return undefined;
+  const days = workingDaysMoved(workingDaysOf(project), kept, dates.finish);
+  const name = number === 0 ? "the baseline" : `baseline ${number}`;
+  if (days === 0) return `as in ${name}`;
+  return `${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days > 0 ? "later" : "earlier"} than ${name}`;
 }
 
 function named(row: OutlineRow): string {

@@ -1,5 +1,6 @@
 /** The baselines that a plan holds, by number. */
-import type { Project } from "@leadline/engine/model/project.ts";
+import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
+import type { TaskBaseline } from "@leadline/engine/model/records.ts";
 
 /** What is known of a baseline that is set. */
 export interface SetBaseline {
@@ -22,6 +23,18 @@ function numbersOf(taskBaselines: Project["records"]["taskBaseline"]): ReadonlyS
   const known = memo.get(taskBaselines) ?? new Set([...taskBaselines.values()].map(({ number }) => number));
   memo.set(taskBaselines, known);
   return known;
+}
+
+/** The baseline that chart, columns and reports compare with: the one that the settings name, else the first that is set. */
+export function comparedBaseline(project: Project): number {
+  const set = baselinesOf(project);
+  const named = settingsOf(project).baselineForEarnedValue ?? 0;
+  return set.has(named) ? named : (set.keys().next().value ?? 0);
+}
+
+/** What the compared baseline holds of a task. */
+export function baselineOfTask(project: Project, taskId: string): TaskBaseline | undefined {
+  return project.records.taskBaseline.size === 0 ? undefined : project.records.taskBaseline.get(`${comparedBaseline(project)}.${taskId}`);
 }
 
 export function baselineName(number: number): string {

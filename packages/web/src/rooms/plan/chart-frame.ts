@@ -8,7 +8,8 @@ import { settingsOf } from "@leadline/engine/model/project.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
 import type { EdgeMark, Frame } from "./chart-canvas.ts";
 import type { ChartColors } from "./chart-colors.ts";
-import { rowAt, shownBaseline, type Desk, type DeskState } from "./desk.ts";
+import { comparedBaseline } from "./baselines.ts";
+import { rowAt, type Desk, type DeskState } from "./desk.ts";
 import { HEADER_HEIGHT } from "./grid.ts";
 
 /** Rows in sight and how far they are scrolled. */
@@ -90,7 +91,7 @@ function windowOf(desk: Desk, pane: PaneState, sight: Sight, scale: GanttWindow[
     layers: state.layers,
     labelled: desk.isReadOnly ? "all" : "leaves",
     collapsed: state.collapsed,
-    baseline: shownBaseline(state),
+    baseline: comparedBaseline(state.shown.project),
     rows: state.rows,
     first: sight.first,
     last: Math.min(sight.last, state.rows.indices.length - 1),

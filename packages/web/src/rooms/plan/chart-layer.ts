@@ -1,6 +1,7 @@
 /** The chart for those who cannot see or point: one focusable element per row in sight, with a whole sentence. */
 import type { GanttChart } from "@leadline/engine/views/gantt-chart.ts";
 import { rowSentence } from "@leadline/engine/views/plan-words.ts";
+import { comparedBaseline } from "./baselines.ts";
 import { rowAt, type Desk } from "./desk.ts";
 
 export interface ChartLayer {
@@ -48,7 +49,7 @@ export function makeChartLayer(desk: Desk): ChartLayer {
       const left = Math.round((box?.x1 ?? sight.scrollLeft) - sight.scrollLeft) - (box?.kind === "milestone" ? 8 : 0);
       const width = box ? Math.max(16, Math.round(box.x2 - box.x1)) : 16;
       const top = position * state.rowHeight - sight.scrollTop;
-      const sentence = rowSentence(state.shown, row, desk.thisYear);
+      const sentence = rowSentence(state.shown, row, desk.thisYear, comparedBaseline(state.shown.project));
       const look = `${left} ${width} ${top} ${position === activePosition} ${sentence}`;
       if (written.get(bar) === look) continue;
       written.set(bar, look);

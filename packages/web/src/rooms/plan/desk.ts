@@ -7,8 +7,6 @@ import type { OutlineRow } from "@leadline/engine/model/plan/outline.ts";
 import { civilOf, dayNumberOf, type Minute } from "@leadline/engine/time/minute.ts";
 import type { DateOrder } from "@leadline/engine/time/date-text.ts";
 import type { LastEdit, ProjectState, ProjectStore } from "../../store/project-store.ts";
-import { settingsOf } from "@leadline/engine/model/project.ts";
-import { baselinesOf } from "./baselines.ts";
 import { columnsOf, type Column, type ColumnId } from "./columns.ts";
 import type { RawCell } from "./paste.ts";
 import { remapped, selectionAt, type Extent, type Selection } from "./selection.ts";
@@ -28,8 +26,6 @@ export interface DeskSettings {
   readonly preview: PlanFacts | undefined;
   /** What a levelling came to, drawn in place of the plan while it is looked at; an edit ends it. */
   readonly review: PlanFacts | undefined;
-  /** Number of the baseline that is drawn; absent: the one that reports compare with. */
-  readonly baseline: number | undefined;
   /** Task whose details are open. */
   readonly detailsOf: string | undefined;
   /** Last sentence for the live region. */
@@ -135,7 +131,6 @@ function firstState(project: ProjectState, given: Partial<DeskSettings>): DeskSt
     rawCells: new Map(),
     preview: undefined,
     review: undefined,
-    baseline: undefined,
     detailsOf: undefined,
     announcement: "",
     found: new Set(),
@@ -182,14 +177,6 @@ function sentenceOf(before: PlanFacts, after: PlanFacts, edit: LastEdit, thisYea
   const moved = edit.movedTaskIds.filter((taskId) => after.outline.rowOf(taskId)?.isSummary === false).length;
   const sentence = editSentence(before, after, { label: edit.label, moved }, thisYear);
   return edit.from === "elsewhere" ? `Somebody else's edit: ${sentence}` : sentence;
-}
-
-/** The baseline that the chart draws: the chosen one, else what reports compare with, else the first that is set. */
-export function shownBaseline({ shown, baseline }: DeskState): number {
-  if (baseline !== undefined) return baseline;
-  const set = baselinesOf(shown.project);
-  const forReports = settingsOf(shown.project).baselineForEarnedValue ?? 0;
-  return set.has(forReports) ? forReports : (set.keys().next().value ?? 0);
 }
 
 export function rawKey(taskId: string, column: ColumnId): string {

@@ -91,6 +91,15 @@ export function mountPlanView(host: HTMLElement, desk: Desk, options: ViewOption
     render();
   };
 
+  /** A row that is out of sight comes into the upper half, so that what belongs to it is seen as well. */
+  const center = (position: number): void => {
+    const { rowHeight } = desk.get();
+    const top = position * rowHeight;
+    if (top >= scroller.scrollTop && top + rowHeight <= scroller.scrollTop + height - HEADER_HEIGHT - 14) return;
+    scroller.scrollTop = Math.max(0, top - height * 0.3);
+    render();
+  };
+
   const editor = makeCellEditor(desk, hiddenGrid, reveal);
   const conflictCard = grid && makeConflictCard(desk, grid);
   const focusGrid = (): void => (grid ? grid.focusCursor() : chart?.layer.focusActive());
@@ -125,7 +134,7 @@ export function mountPlanView(host: HTMLElement, desk: Desk, options: ViewOption
       const position = positionOfTask(desk.get(), taskId);
       if (position < 0) return;
       desk.update({ selection: selectionAt({ position, column: desk.get().selection.active.column }) });
-      reveal(position);
+      center(position);
       chart?.revealTask(taskId);
     },
     focusGrid,

@@ -5,8 +5,9 @@ import { SlidersHorizontal } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button } from "../../ui/button.tsx";
 import { COLUMNS, OPTIONAL_COLUMNS, columnsOf } from "./columns.ts";
-import { baselineName, baselinesOf } from "./baselines.ts";
-import { shownBaseline, type Desk } from "./desk.ts";
+import { baselineName, baselinesOf, comparedBaseline } from "./baselines.ts";
+import type { Desk } from "./desk.ts";
+import { edit } from "./edits.ts";
 import { Legend } from "./legend.tsx";
 import { ROW_HEIGHTS } from "./remembered.ts";
 import { useDesk } from "./use-desk.ts";
@@ -76,14 +77,13 @@ function LayerItems({ desk }: { readonly desk: Desk }): ReactNode {
 /** Which baseline is drawn, where the plan holds several. */
 function BaselineItems({ desk }: { readonly desk: Desk }): ReactNode {
   const project = useDesk(desk, (state) => state.plan.project);
-  const shown = useDesk(desk, shownBaseline);
   const numbers = [...baselinesOf(project).keys()];
   if (numbers.length < 2) return null;
   return (
     <>
       <Menu.Label>Baseline to compare with</Menu.Label>
       {numbers.map((number) => (
-        <CheckItem key={number} role="menuitemradio" isOn={number === shown} onClick={() => desk.update({ baseline: number })}>
+        <CheckItem key={number} role="menuitemradio" isOn={number === comparedBaseline(project)} onClick={() => edit(desk, [{ type: "updateSettings", fields: { baselineForEarnedValue: number } }])}>
           {baselineName(number)}
         </CheckItem>
       ))}

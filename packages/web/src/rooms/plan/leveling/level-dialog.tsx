@@ -16,8 +16,8 @@ interface LevelDialogProps {
 }
 
 const ORDERS: readonly (readonly [LevelingOrder, string])[] = [
-  ["standard", "Standard: links, slack, dates, priority"],
-  ["priority", "Priority first, then standard"],
+  ["standard", "Standard rule"],
+  ["priority", "Priority, then standard"],
   ["id", "Row number only"],
 ];
 const BASES: readonly (readonly [Basis, string])[] = [
@@ -52,14 +52,14 @@ export function LevelDialog({ desk, onLevel, onClose }: LevelDialogProps): React
       <form className="ll-stack" onSubmit={level} onChange={() => setProblem(undefined)}>
         <p>Makes tasks wait where people have more to do than there is time for. You see every task that moves, and why, before anything is kept.</p>
         <div className="pl-pair">
-          <Field label="Who waits">
+          <Field label="Who waits" note="Standard: by links, slack, dates, priority">
             {(control) => (
               <select {...control} className="ll-input" value={options.order} onChange={(event) => setOptions({ ...options, order: chosen(ORDERS, event.target.value, "standard") })}>
                 <Choices of={ORDERS} />
               </select>
             )}
           </Field>
-          <Field label="Compare">
+          <Field label="Compare" note="What is asked with what there is">
             {(control) => (
               <select {...control} className="ll-input" value={options.basis} onChange={(event) => setOptions({ ...options, basis: chosen(BASES, event.target.value, "day") })}>
                 <Choices of={BASES} />
