@@ -1,3 +1,4 @@
+/** External tasks: what puts them in, what refreshes them, and what neither may do. */
 import { smallPlan } from "@leadline/testkit/small-plan.ts";
 import { expect, test } from "vitest";
 import type { Project } from "../model/project.ts";

@@ -1,3 +1,4 @@
+/** Health checks on small plans: what each counts, what it leaves out, and that its fixes put it right. */
 import { finishToStart, smallPlan } from "@leadline/testkit/small-plan.ts";
 import { expect, test } from "vitest";
 import type { KindedRecord, Project } from "../model/project.ts";

@@ -1,3 +1,4 @@
+/** Comparing two plans: every change is found and priced, and the parts add up to the slip. */
 import { smallPlan } from "@leadline/testkit/small-plan.ts";
 import { expect, test } from "vitest";
 import { projectOf, recordsOf, settingsOf, type KindedRecord, type Project } from "../model/project.ts";
