@@ -27,9 +27,8 @@ export function setWorkedFields(draft: Draft, on: OnTask, fields: AssignmentFiel
   const done = withDoneFields(planned, fields);
   const wrong = refusedOutcome(draft, task, done, fields) ?? putChecked(draft, task, done);
   if (wrong) return wrong;
-  const unsettled = settleDuration(draft, task.id);
   const isProgressed = done.actualWorkMinutes !== assignment.actualWorkMinutes || (done.remainingWorkMinutes === 0) !== (assignment.remainingWorkMinutes === 0);
-  return unsettled ?? startWith(draft, task.id, fields, dates) ?? (isProgressed ? takeOverProgress(draft, task.id, dates) : undefined);
+  return startWith(draft, task.id, fields, dates) ?? (isProgressed ? takeOverProgress(draft, task.id, dates) : settleDuration(draft, task.id));
 }
 
 /** The task starts with the first who starts. */

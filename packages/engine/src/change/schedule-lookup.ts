@@ -19,7 +19,7 @@ export interface ScheduleLookup {
 /** `(project) => schedule(project).schedule`, with `schedule` of `schedule/compute.ts`. */
 export type Scheduler = (project: Project) => ScheduleLookup;
 
-export const NO_DATES: ScheduleLookup = { of: () => undefined };
+const NO_DATES: ScheduleLookup = { of: () => undefined };
 
 /** Dates of the draft as it is now, whatever is done to it until somebody asks; none where the shell passed no scheduler. */
 export function datesNow(draft: Draft, { schedule }: { readonly schedule?: Scheduler }): ScheduleLookup {

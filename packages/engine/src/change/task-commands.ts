@@ -9,7 +9,7 @@ import { all, assignmentsOf, childrenOf, get, isSummary, linksFrom, linksInto, p
 import { addPredecessors } from "./link-commands.ts";
 import { missingTask, refusal, taskTitle } from "./names.ts";
 import { refuseLoopsOfPlaces } from "./outline-loops.ts";
-import { datesNow, NO_DATES, type ScheduleLookup } from "./schedule-lookup.ts";
+import { datesNow, type ScheduleLookup } from "./schedule-lookup.ts";
 import { placeTasks, type Place } from "./sibling-ranks.ts";
 import { setSummaryProgress } from "./summary-progress.ts";
 import { withFields } from "./task-fields.ts";
@@ -28,13 +28,9 @@ export function insertTasks(draft: Draft, command: CommandOf<"insertTasks">, con
   const looping = refuseLoopsOfPlaces(draft, families[0]?.ids ?? []);
   if (looping.length > 0) return looping;
   const unlinked = addPredecessors(draft, command.tasks.map((item) => ({ successorId: item.id, predecessors: item.predecessors ?? [] })), context);
-  return unlinked.length > 0 ? unlinked : progressOfNew(draft, command, context);
-}
-
-/** Work and progress of new tasks, once they stand where they belong and have dates. */
-function progressOfNew(draft: Draft, command: CommandOf<"insertTasks">, context: CommandContext): readonly Refusal[] {
-  const dates = command.tasks.some(({ fields }) => setsProgress(fields)) ? datesNow(draft, context) : NO_DATES;
-  return command.tasks.flatMap(({ id, fields }) => setWorkOf(draft, id, fields) ?? setProgressOf(draft, id, fields, dates) ?? []);
+  if (unlinked.length > 0) return unlinked;
+  const unbalanced = command.tasks.flatMap(({ id, fields }) => setWorkOf(draft, id, fields) ?? []);
+  return unbalanced.length > 0 ? unbalanced : progressOf(draft, command.tasks, context);
 }
 
 /** The new tasks by id, numbered on from the project's counter; their places come later. */
@@ -90,20 +86,28 @@ function familiesOf(command: CommandOf<"insertTasks">): { readonly place: Place;
 }
 
 export function updateTasks(draft: Draft, command: CommandOf<"updateTasks">, context: CommandContext): readonly Refusal[] {
-  const dates = command.tasks.some(({ fields }) => setsProgress(fields)) ? datesNow(draft, context) : NO_DATES;
-  return command.tasks.flatMap(({ id, fields }) => updateTask(draft, id, fields, dates));
+  const refusals = command.tasks.flatMap(({ id, fields }) => updateTask(draft, id, fields));
+  return refusals.length > 0 ? refusals : progressOf(draft, command.tasks, context);
 }
 
-function updateTask(draft: Draft, id: string, fields: TaskFields, dates: ScheduleLookup): readonly Refusal[] {
+function updateTask(draft: Draft, id: string, fields: TaskFields): readonly Refusal[] {
   const before = get(draft, "task", id);
   if (!before) return [missingTask(id)];
   const outcome = withFields(draft, before, fields);
   const refused = outcome.ok ? followDuration(draft, before, outcome.task) : outcome.refusal;
   if (refused) return [refused];
   if (outcome.ok) putTask(draft, outcome.task);
-  const unbalanced = setWorkOf(draft, id, fields) ?? setProgressOf(draft, id, fields, dates);
+  const unbalanced = setWorkOf(draft, id, fields);
   if (unbalanced) return [unbalanced];
   return fields.active !== undefined && isSummary(draft, id) ? activateBelow(draft, id, fields.active) : [];
+}
+
+/** Progress comes last: it goes by the dates that the other fields lead to. */
+function progressOf(draft: Draft, tasks: readonly { readonly id: string; readonly fields: TaskFields }[], context: CommandContext): readonly Refusal[] {
+  const progressed = tasks.filter(({ fields }) => setsProgress(fields));
+  if (progressed.length === 0) return [];
+  const dates = datesNow(draft, context);
+  return progressed.flatMap(({ id, fields }) => setProgressOf(draft, id, fields, dates) ?? []);
 }
 
 function setWorkOf(draft: Draft, id: string, { workMinutes }: TaskFields): Refusal | undefined {
@@ -114,7 +118,6 @@ function setWorkOf(draft: Draft, id: string, { workMinutes }: TaskFields): Refus
 }
 
 function setProgressOf(draft: Draft, id: string, fields: TaskFields, dates: ScheduleLookup): Refusal | undefined {
-  if (!setsProgress(fields)) return undefined;
   const percent = fields.percentComplete ?? fields.percentWorkComplete;
   const isPercentAlone = percent !== undefined && [fields.actualStart, fields.actualFinish, fields.actualDurationMinutes, fields.remainingDurationMinutes].every((value) => value === undefined);
   return isSummary(draft, id) && isPercentAlone ? setSummaryProgress(draft, id, percent, dates) : setProgress(draft, id, fields, dates);

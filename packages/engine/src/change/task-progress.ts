@@ -13,7 +13,7 @@ import { withStatusDateOptions } from "./status-date-options.ts";
 import { withDuration, withFixedFinish, type Outcome } from "./task-duration.ts";
 import { endOfDone, pausesBefore, withPause } from "./task-pauses.ts";
 import { taskTimeOf } from "./task-time.ts";
-import { followDuration, sumOf, workedOn } from "./work-balance.ts";
+import { followDuration, sumOf, wholeDuration, workedOn } from "./work-balance.ts";
 
 const PROGRESS_FIELDS = ["percentComplete", "percentWorkComplete", "actualStart", "actualFinish", "actualDurationMinutes", "remainingDurationMinutes"] as const;
 export type ProgressFields = Pick<TaskFields, (typeof PROGRESS_FIELDS)[number]>;
@@ -156,6 +156,7 @@ function datedWish(draft: Draft, task: Task, wish: Wish, given: { readonly dates
 
 /** The planned start; where a typed finish lies before it, as long before that finish as the task takes. */
 function startFor(draft: Draft, task: Task, wish: Wish, planned: Minute | undefined): Minute | undefined {
+  if (wish.finish !== undefined && wish.durationMinutes === 0) return wish.finish;
   if (wish.finish === undefined || (planned !== undefined && planned <= wish.finish)) return planned;
   return taskTimeOf(draft, task).before(wish.finish, wish.durationMinutes + pausesBefore(task, Infinity));
 }
@@ -241,8 +242,8 @@ export function takeOverProgress(draft: Draft, taskId: string, dates: ScheduleLo
   if (!task || !only || all <= 0) return undefined;
   const share = people.length === 1 ? doneSpanShare(only) : sumOf(people, (assignment) => assignment.actualWorkMinutes) / all;
   const isDone = people.every((assignment) => assignment.remainingWorkMinutes <= 0);
-  const present = wishOf(draft, task, {});
-  const wish = isDone ? { ...withPercent(present, 100), finish: lastFinish(people) ?? present.finish } : withDone(present, Math.min(toTenth(task.durationMinutes * share), task.durationMinutes - 0.1));
+  const present = { ...wishOf(draft, task, {}), durationMinutes: wholeDuration(draft, task) };
+  const wish = isDone ? { ...withPercent(present, 100), finish: lastFinish(people) ?? present.finish } : withDone(present, Math.max(0, Math.min(toTenth(present.durationMinutes * share), toTenth(present.durationMinutes - 0.1))));
   const own = [...assignmentsOf(draft, taskId)];
   const refused = refusedProgress(draft, task, {}) ?? carryOut(draft, task, wish, dates);
   if (!refused) for (const assignment of own) putAssignment(draft, assignment);

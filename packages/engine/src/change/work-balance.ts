@@ -2,7 +2,7 @@
 import type { Refusal } from "../base/problem.ts";
 import type { Assignment, Task } from "../model/records.ts";
 import { toTenth } from "../time/duration-text.ts";
-import { isWorked, MOST_MINUTES, MOST_UNITS, remainingEndOf, remainingSpanOf, rescaled, withRemaining } from "./assignment-span.ts";
+import { isWorked, MOST_MINUTES, MOST_UNITS, remainingEndOf, remainingSpanOf, rescaled, spanOf, withRemaining } from "./assignment-span.ts";
 import { assignmentsOf, get, putAssignment, putTask, type Draft } from "./draft.ts";
 import { refusal, taskTitle } from "./names.ts";
 import { withDuration } from "./task-duration.ts";
@@ -116,6 +116,12 @@ export function settleDuration(draft: Draft, taskId: string): Refusal | undefine
   if (!outcome.ok) return outcome.refusal;
   putTask(draft, outcome.task);
   return undefined;
+}
+
+/** The duration that the whole work of a task's people takes; that of the task where it does not follow from them. */
+export function wholeDuration(draft: Draft, task: Task): number {
+  const ends = workedOn(draft, task.id).flatMap((assignment) => (assignment.workMinutes > 0 ? [assignment.delayMinutes + spanOf(assignment)] : []));
+  return keepsDuration(task) || ends.length === 0 ? task.durationMinutes : toTenth(Math.max(...ends));
 }
 
 /** Puts an assignment unless its work or units grew beyond what a record holds. */
