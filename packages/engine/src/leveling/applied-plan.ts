@@ -10,7 +10,7 @@ export function withDelays(project: Project, delays: readonly LevelingDelay[]): 
   const assignment = new Map(project.records.assignment);
   for (const delay of delays) {
     const own = task.get(delay.taskId);
-    if (own) task.set(own.id, { ...own, levelingDelayMinutes: delay.levelingDelayMinutes, ...(delay.splits ? { splits: [...delay.splits] } : {}) });
+    if (own) task.set(own.id, withPauses({ ...own, levelingDelayMinutes: delay.levelingDelayMinutes }, delay.splits));
     for (const { id, levelingDelayMinutes } of delay.assignments ?? []) {
       const alone = assignment.get(id);
       if (alone) assignment.set(id, withAssignmentDelay(alone, levelingDelayMinutes));
@@ -19,13 +19,24 @@ export function withDelays(project: Project, delays: readonly LevelingDelay[]): 
   return { records: { ...project.records, task, assignment: delays.some((delay) => delay.assignments) ? assignment : project.records.assignment } };
 }
 
-/** The same project where there is nothing to clear. */
-export function withoutDelays(project: Project): Project {
-  return withDelays(project, clearingDelays(project));
+/** Pauses of levelling take the place of those before, which are remembered so that they can come back. */
+function withPauses(task: Task, splits: LevelingDelay["splits"]): Task {
+  return splits ? { ...task, splits: [...splits], splitsBeforeLeveling: task.splitsBeforeLeveling ?? task.splits ?? [] } : task;
 }
 
-/** What takes every delay of an earlier levelling away. */
-export function clearingDelays(project: Project): readonly LevelingDelay[] {
+/** Without delays, and with the pauses from before levelling. The same project where there is nothing to clear. */
+export function withoutDelays(project: Project): Project {
+  const cleared = withDelays(project, delaysToClear(project));
+  if (![...cleared.records.task.values()].some((task) => task.splitsBeforeLeveling)) return cleared;
+  const task = new Map([...cleared.records.task].map(([id, own]) => [id, own.splitsBeforeLeveling ? withOldPauses(own) : own]));
+  return { records: { ...cleared.records, task } };
+}
+
+function withOldPauses({ splits: _, splitsBeforeLeveling: before = [], ...task }: Task): Task {
+  return before.length === 0 ? task : { ...task, splits: before };
+}
+
+function delaysToClear(project: Project): readonly LevelingDelay[] {
   const assignments = new Map<string, { id: string; levelingDelayMinutes: number }[]>();
   for (const { id, taskId, levelingDelayMinutes = 0 } of project.records.assignment.values()) {
     if (levelingDelayMinutes === 0) continue;

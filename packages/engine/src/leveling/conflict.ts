@@ -56,8 +56,7 @@ function releasesOf(sweep: Sweep, person: number, asking: readonly Asking[]): re
   const releases: Release[] = [];
   for (const demand of sweep.placed[person] ?? []) {
     if (!nodes.has(demand.node)) continue;
-    const units = demand.pieces.reduce((most, piece) => Math.max(most, piece.units), 0);
-    releases.push({ node: demand.node, end: finishAt(demand.table, footprintOf(sweep, demand).to), units });
+    releases.push({ node: demand.node, end: finishAt(demand.table, footprintOf(sweep, demand).to), units: demand.peak });
   }
   return releases.sort((a, b) => b.end - a.end);
 }

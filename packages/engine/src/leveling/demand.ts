@@ -1,14 +1,13 @@
 /** What one assignment asks of its resource once its task stands at given dates: work per stretch of time. */
 import { addWork, startAt, workedAt, type CalendarTable } from "@leadline/kernel/calendar-table.ts";
+import type { Project } from "../model/project.ts";
+import { settingsOf } from "../model/project.ts";
 import type { Assignment, Task } from "../model/records.ts";
 import type { CalendarTables } from "../schedule/calendar-tables.ts";
+import { driversOf, waitOf, workingCalendarOf } from "../schedule/drivers.ts";
+import { standingOf } from "../schedule/standing.ts";
 import { inTicks } from "../schedule/ticks.ts";
-
-/** A stretch of working time of the demand's calendar with even units. */
-export interface Piece {
-  readonly span: number;
-  readonly units: number;
-}
+import { placeOfWork, stretchesOf, ticksIn, type Stretch } from "../schedule/work-stretches.ts";
 
 /** All lengths are ticks. */
 export interface Demand {
@@ -17,95 +16,94 @@ export interface Demand {
   readonly person: number;
   readonly assignment: Assignment;
   readonly table: CalendarTable;
-  readonly pieces: readonly Piece[];
-  /** Sum of the spans. */
+  readonly pieces: readonly Stretch[];
+  /** Length of the pieces. */
   readonly span: number;
-  /** Work to spread evenly over the task's dates, whatever their distance; 0: the pieces' units as they are. Undefined: the pieces say it all. */
+  /** Work to spread over the task's dates, whatever their distance; 0: the pieces' units as they are. Undefined: the pieces say it all. */
   readonly spreads: number | undefined;
   /** Working time between the task's start and the assignment's. */
-  readonly delay: number;
-  /** Elapsed time on top, which levelling gave this assignment alone. */
-  readonly levelingDelay: number;
+  readonly wait: number;
+  /** The instant at which the rest of a task under way goes on; undefined: after the task's start. */
+  readonly resume: number | undefined;
+  /** The most units that it asks at once. */
+  readonly peak: number;
 }
 
-/** Shares of the units by tenths of the span (domain A7). */
-const CONTOURS: Readonly<Record<string, readonly number[]>> = {
-  backLoaded: [10, 15, 25, 50, 50, 75, 75, 100, 100, 100],
-  frontLoaded: [100, 100, 100, 75, 75, 50, 50, 25, 15, 10],
-  doublePeak: [25, 50, 100, 50, 25, 25, 50, 100, 50, 25],
-  earlyPeak: [25, 50, 100, 100, 75, 50, 50, 25, 15, 10],
-  latePeak: [10, 15, 25, 50, 50, 75, 100, 100, 50, 25],
-  bell: [10, 20, 40, 80, 100, 100, 80, 40, 20, 10],
-  turtle: [25, 50, 75, 100, 100, 100, 100, 75, 50, 25],
-};
-
 export interface DemandSource {
+  readonly project: Project;
   readonly task: Task;
   readonly assignment: Assignment;
   readonly node: number;
   readonly person: number;
+  /** Undefined: the project's. */
   readonly resourceCalendarId: string | undefined;
   readonly calendars: CalendarTables;
 }
 
-/** Undefined where the assignment asks nothing: no units, or a task without length. */
+/** Undefined where the assignment asks nothing any more: no units, a task without length, or a finished one. */
 export function demandOf(source: DemandSource): Demand | undefined {
-  const { task, assignment, node, person } = source;
-  if (assignment.units <= 0 || (task.durationMinutes === 0 && assignment.workMinutes === 0)) return undefined;
-  const table = tableOf(source);
-  if (!table) return undefined;
-  const spreads = spreadOf(task, assignment);
-  const pieces = withPauses(task, piecesOf(task, assignment));
-  const span = pieces.reduce((sum, piece) => sum + piece.span, 0);
+  const { task, assignment } = source;
+  if (assignment.units <= 0 || task.actualFinish !== undefined || (task.durationMinutes === 0 && assignment.workMinutes === 0)) return undefined;
+  const where = calendarFor(source);
+  if (!where) return undefined;
+  const demand = where.isClipped ? evenly(source, 0) : isDriving(source) ? byItsWork(source) : evenly(source, leftWorkOf(assignment));
+  const { resume } = demand;
+  const span = ticksIn(demand.pieces);
   if (span <= 0) return undefined;
-  const delay = inTicks(Math.max(0, assignment.delayMinutes));
-  return { node, person, assignment, table, pieces, span, spreads, delay, levelingDelay: inTicks(assignment.levelingDelayMinutes ?? 0) };
+  const peak = demand.pieces.reduce((most, { units }) => Math.max(most, units), 0);
+  return { node: source.node, person: source.person, assignment, table: where.table, ...demand, span, wait: resume === undefined ? demand.wait : 0, peak };
 }
 
-/** A task that ignores resource calendars asks of its people only what falls into their working time. */
-function tableOf({ task, resourceCalendarId: own, calendars }: DemandSource): CalendarTable | undefined {
-  const index = own === undefined ? calendars.indexOf(task.calendarId) : task.calendarId === undefined ? calendars.indexOf(own) : calendars.indexOfBoth(task.calendarId, own);
-  return calendars.tables[index];
+/**
+ * Where the assignment is worked. Work beside the working time of its resource (a task that ignores resource calendars, or
+ * one with longer days than the resource has) asks only for what falls into that working time: `isClipped`.
+ */
+function calendarFor({ project, task, assignment, resourceCalendarId: own, calendars }: DemandSource): { readonly table: CalendarTable; readonly isClipped: boolean } | undefined {
+  const { calendarId } = settingsOf(project);
+  const personal = calendars.indexOf(own);
+  const ofTask = calendars.indexOf(task.calendarId);
+  const worked = workingCalendarOf(project, calendars, task, assignment);
+  const isWithin = worked === personal || worked !== ofTask;
+  const both = isWithin ? worked : calendars.indexOfBoth(task.calendarId ?? calendarId, own ?? calendarId);
+  const table = calendars.tables[both];
+  return table && (isWithin || both !== ofTask) ? { table, isClipped: !isWithin } : undefined;
 }
 
-/** Work of tasks whose own dates rule is spread between these dates. */
-function spreadOf(task: Task, assignment: Assignment): number | undefined {
-  if (task.ignoreResourceCalendars) return 0;
-  const isDriving = task.taskType !== "fixedDuration" && task.mode === "auto" && !task.external && !task.durationUnit.startsWith("e");
-  if (isDriving && assignment.workMinutes > 0 && task.actualStart === undefined) return undefined;
-  return inTicks(assignment.workMinutes);
+function isDriving({ project, task, assignment, calendars }: DemandSource): boolean {
+  return driversOf(project, calendars, task, [assignment]).length > 0;
 }
 
-function piecesOf(task: Task, assignment: Assignment): readonly Piece[] {
-  const { units, workMinutes, profile, contour } = assignment;
-  if (profile && profile.length > 0) return profile.map((part) => ({ span: inTicks(part.spanMinutes), units: part.units }));
-  const flat = workMinutes > 0 ? inTicks(workMinutes / units) : inTicks(task.durationMinutes);
-  const shares = CONTOURS[contour ?? "flat"];
-  if (!shares) return [{ span: flat, units }];
-  const mean = shares.reduce((sum, share) => sum + share, 0) / (100 * shares.length);
-  return shares.map((share) => ({ span: flat / mean / shares.length, units: (units * share) / 100 }));
+type DemandParts = Pick<Demand, "pieces" | "spreads" | "wait" | "resume">;
+
+/** Work that fixes the task's dates. Of a task under way only what is left counts. */
+function byItsWork({ project, task, assignment, calendars }: DemandSource): DemandParts {
+  const pieces = stretchesOf(task, assignment);
+  if (task.actualStart === undefined) return { pieces, spreads: undefined, wait: waitOf(assignment), resume: undefined };
+  const { resume } = standingOf(task, calendars, driversOf(project, calendars, task, [assignment]));
+  const done = inTicks(Math.max(0, assignment.actualWorkMinutes - (assignment.actualOvertimeWorkMinutes ?? 0)));
+  return { pieces: piecesFrom(pieces, placeOfWork(pieces, done).resume), spreads: undefined, wait: 0, resume };
 }
 
-/** The pauses of the task as stretches without units. */
-function withPauses(task: Task, pieces: readonly Piece[]): readonly Piece[] {
-  if (!task.splits || task.splits.length === 0) return pieces;
-  const made: Piece[] = [];
-  let worked = 0;
-  let next = 0;
-  for (const piece of pieces) {
-    let left = piece.span;
-    for (let pause = task.splits[next]; pause && inTicks(pause.afterMinutes) < worked + left; pause = task.splits[next]) {
-      const before = Math.max(0, inTicks(pause.afterMinutes) - worked);
-      if (before > 0) made.push({ span: before, units: piece.units });
-      made.push({ span: inTicks(pause.gapMinutes), units: 0 });
-      worked += before;
-      left -= before;
-      next += 1;
-    }
-    if (left > 0) made.push({ span: left, units: piece.units });
-    worked += left;
-  }
-  return made;
+function piecesFrom(pieces: readonly Stretch[], from: number): readonly Stretch[] {
+  let left = from;
+  return pieces.flatMap((piece) => {
+    const gone = Math.min(left, piece.ticks);
+    left -= gone;
+    return gone < piece.ticks ? [{ ticks: piece.ticks - gone, units: piece.units }] : [];
+  });
+}
+
+/** Work between the task's dates: `work` 0 keeps the units. */
+function evenly({ task, assignment }: DemandSource, work: number): DemandParts {
+  const { splits: _, ...unpaused } = task;
+  const shaped = work > 0 ? stretchesOf(unpaused, assignment) : [];
+  const pieces = ticksIn(shaped) > 0 ? shaped : [{ ticks: Math.max(1, inTicks(task.durationMinutes)), units: assignment.units }];
+  const resume = task.actualStart === undefined ? undefined : (task.resume ?? task.stop);
+  return { pieces, spreads: work, wait: 0, resume: resume === undefined ? undefined : inTicks(resume) };
+}
+
+function leftWorkOf(assignment: Assignment): number {
+  return inTicks(assignment.actualWorkMinutes > 0 ? assignment.remainingWorkMinutes : assignment.workMinutes);
 }
 
 /** A demand at its place, as worked ticks of its calendar. One is filled again and again, so that placing makes no garbage. */
@@ -122,7 +120,7 @@ export interface Footprint {
 /** Fills `into` for a task between `start` and `finish` (ticks). */
 export function placeDemand(into: Footprint, demand: Demand, start: number, finish: number): void {
   const { table, span, spreads } = demand;
-  const begin = demand.delay === 0 ? start + demand.levelingDelay : addWork(table, start + demand.levelingDelay, demand.delay);
+  const begin = demand.wait === 0 ? Math.max(start, demand.resume ?? start) : addWork(table, start, demand.wait);
   into.demand = demand;
   into.from = workedAt(table, begin);
   into.stretch = 1;
@@ -131,7 +129,7 @@ export function placeDemand(into: Footprint, demand: Demand, start: number, fini
   if (spreads === undefined) return;
   into.to = Math.max(into.from, workedAt(table, finish));
   into.stretch = (into.to - into.from) / span;
-  if (spreads > 0 && into.stretch > 0) into.intensity = spreads / (into.stretch * demand.pieces.reduce((sum, piece) => sum + piece.span * piece.units, 0));
+  if (spreads > 0 && into.stretch > 0) into.intensity = spreads / (into.stretch * demand.pieces.reduce((sum, piece) => sum + piece.ticks * piece.units, 0));
 }
 
 /** Work between two worked ticks of the demand's calendar. */
@@ -144,7 +142,7 @@ export function workWithin({ demand, from, to, stretch, intensity }: Footprint, 
   let work = 0;
   let at = from;
   for (const piece of pieces) {
-    const end = at + piece.span * stretch;
+    const end = at + piece.ticks * stretch;
     if (end > first && at < last) work += (Math.min(end, last) - Math.max(at, first)) * piece.units * intensity;
     if (end >= last) break;
     at = end;

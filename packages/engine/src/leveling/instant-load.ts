@@ -90,7 +90,7 @@ function intervalsOf({ demand, from, to, stretch, intensity }: Footprint, table:
   const intervals: Interval[] = [];
   let at = from;
   for (const piece of demand.pieces) {
-    const end = Math.min(to, at + piece.span * stretch);
+    const end = Math.min(to, at + piece.ticks * stretch);
     const units = piece.units * intensity;
     if (units > 0 && end > at) {
       if (demand.table === table) intervals.push({ demand, from: at, to: end, units });

@@ -52,7 +52,7 @@ export function levelingModel(project: Project, schedule: Schedule, { resources 
     (task ? (byTask.get(task.id) ?? []) : []).flatMap((assignment) => {
       const person = assignment.resourceId === undefined ? undefined : personOfResource.get(assignment.resourceId);
       if (!task || person === undefined) return [];
-      return demandOf({ task, assignment, node, person, resourceCalendarId: calendarOf(project, people[person]), calendars }) ?? [];
+      return demandOf({ project, task, assignment, node, person, resourceCalendarId: calendarOf(project, people[person]), calendars }) ?? [];
     }),
   );
   const { honorConstraints } = settingsOf(project);

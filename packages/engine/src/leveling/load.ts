@@ -23,5 +23,5 @@ export interface Load {
   readonly misfit: (footprint: Footprint) => number | undefined;
 }
 
-/** Work that may be asked beyond the capacity of a stretch: what rounding durations to ticks can come to. */
-export const TOLERATED_TICKS = 5;
+/** Work that may be asked beyond the capacity of a stretch: what adding and taking away fractions can come to. */
+export const TOLERATED_TICKS = 0.01;

@@ -56,7 +56,7 @@ function waiting({ project, model, after }: LevelingFacts, { task, rowNumber, by
   const footprint: Footprint = { demand, from: 0, to: 0, stretch: 1, intensity: 1 };
   placeDemand(footprint, demand, inTicks(dates.start), inTicks(dates.finish));
   const until = minuteOfTick(finishAt(demand.table, footprint.to));
-  const units = demand.pieces.reduce((most, piece) => Math.max(most, piece.units), 0) * footprint.intensity;
+  const units = demand.peak * footprint.intensity;
   const holder = { task: holderTask, rowNumber: model.rowNumber[move.holder] ?? 0, units, until, hold: model.holds[move.holder] };
   return { ...found, heldByTaskId: holderTask.id, reason: waitSentence({ ...told, holder }) };
 }

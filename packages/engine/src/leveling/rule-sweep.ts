@@ -14,6 +14,9 @@ import { bookIn, bookOut, footprintOf, openSweep, remove, shownStart, type Move,
 export interface SweepOutcome {
   /** By node, in ticks: what the network needs so that every task stands where levelling put it. */
   readonly delay: Float64Array;
+  /** Where these delays put the nodes. */
+  readonly start: Float64Array;
+  readonly finish: Float64Array;
   readonly moves: ReadonlyMap<number, Move>;
 }
 
@@ -35,7 +38,7 @@ export function sweepByRule(model: LevelingModel, options: LevelingOptions): Swe
     else look(sweep, event);
   }
   for (let node = 0; node < model.net.nodeCount; node += 1) dates.refresh(node);
-  return { delay: dates.net.delay, moves: sweep.moves };
+  return { delay: dates.net.delay, start: dates.start, finish: dates.finish, moves: sweep.moves };
 }
 
 /** Tasks that no link moves stand in the book from the beginning, so that others see them ahead. */
