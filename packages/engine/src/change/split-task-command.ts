@@ -6,7 +6,7 @@ import { get, isSummary, putTask, settingsIn, type Draft } from "./draft.ts";
 import { missingTask, refusal, taskTitle } from "./names.ts";
 import { datesNow } from "./schedule-lookup.ts";
 import { withFixedFinish } from "./task-duration.ts";
-import { durationBefore } from "./task-pauses.ts";
+import { durationBefore, endOfDone } from "./task-pauses.ts";
 import { taskTimeOf } from "./task-time.ts";
 
 /** A second pause at one point of the work makes the first one longer. */
@@ -19,8 +19,10 @@ export function splitTask(draft: Draft, { id, at, gapMinutes }: CommandOf<"split
   if (gapMinutes <= 0) return [refusal("task/splits", `the pause of ${title} must be longer than nothing.`, id)];
   const dates = datesNow(draft, context).of(id);
   if (!dates) return [refusal("task/no-dates", `${title} has no dates, so it cannot be split at one.`, id)];
-  const afterMinutes = durationBefore(taskTimeOf(draft, task), task, dates, at);
-  const isWithin = afterMinutes > 0 && afterMinutes < task.durationMinutes && afterMinutes >= task.actualDurationMinutes;
+  const time = taskTimeOf(draft, task);
+  const afterMinutes = durationBefore(time, task, dates, at);
+  const done = task.actualStart === undefined ? undefined : endOfDone(time, task, task.actualStart);
+  const isWithin = afterMinutes > 0 && afterMinutes < task.durationMinutes && (done === undefined || at >= done);
   if (!isWithin) return [refusal("task/splits", `no work that is still to be done on ${title} lies around ${readableDate(at, settingsIn(draft).defaultStartTime)}, so it cannot be split there.`, id)];
   const there = (task.splits ?? []).find((split) => split.afterMinutes === afterMinutes);
   const others = (task.splits ?? []).filter((split) => split !== there);
