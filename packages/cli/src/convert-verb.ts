@@ -1,6 +1,6 @@
 /** `leadline convert IN OUT`: writes a plan in another format and says what that format cannot hold. */
 import { extname } from "node:path";
-import { writePlanFile } from "@leadline/formats/plan-file.ts";
+import { contentOf, writePlanFile } from "@leadline/formats/plan-file.ts";
 import type { WritablePlanFormat } from "@leadline/formats/plan-file-types.ts";
 import { EXIT, failure, success, type Outcome } from "./exit-code.ts";
 import { problemSentence, readPlan } from "./plan-input.ts";
@@ -10,6 +10,8 @@ import { isSameFile, writeWholeFile } from "./written-file.ts";
 
 export interface ConvertOptions {
   readonly json?: true;
+  /** The project to take from a file that holds several. */
+  readonly project?: string;
 }
 
 export async function convertVerb(input: string, output: string, options: ConvertOptions, terminal: Terminal): Promise<Outcome<undefined>> {
@@ -18,12 +20,13 @@ export async function convertVerb(input: string, output: string, options: Conver
   if (await isSameFile(input, output)) {
     return failure(EXIT.conflict, `${output}: this is the input file itself, which is never overwritten. Maybe choose another name.`);
   }
-  const read = await readPlan(input);
+  const read = await readPlan(input, options.project === undefined ? {} : { project: options.project });
   if (!read.ok) return read;
   const { project, problems, report } = read.value;
 
-  const { text, losses } = writePlanFile(format.value, project);
-  const written = await writeWholeFile(output, text);
+  const result = writePlanFile(format.value, project);
+  const { losses } = result;
+  const written = await writeWholeFile(output, contentOf(result));
   if (!written.ok) return written;
 
   if (options.json) {
@@ -45,4 +48,4 @@ export function formatByName(path: string): Outcome<WritablePlanFormat> {
     : success(format);
 }
 
-const FORMATS: Readonly<Record<string, WritablePlanFormat>> = { ".xml": "mspdi", ".json": "json", ".plan": "plan-text" };
+const FORMATS: Readonly<Record<string, WritablePlanFormat>> = { ".xml": "mspdi", ".xer": "xer", ".json": "json", ".plan": "plan-text" };

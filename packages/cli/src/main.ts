@@ -13,7 +13,7 @@ import { processTerminal } from "./terminal.ts";
 
 type VerbOutcome = Outcome<undefined>;
 
-const FILES = "A FILE is MS Project XML (.xml), a template (.yaml), Leadline's own .json, or plan-text (.plan).";
+const FILES = "A FILE is MS Project XML (.xml), a Primavera export (.xer), a template (.yaml), Leadline's own .json, or plan-text (.plan).";
 const EXIT_CODES = "Exit codes: 0 ok, 1 failed, 2 usage, 3 not found, 4 not allowed, 5 conflict.";
 
 const terminal = processTerminal();
@@ -50,6 +50,8 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .option("--json", "print everything as JSON")
     .option("--plain", "print tab-separated lines: uid, wbs, start, finish, slack in minutes, critical, name")
     .option("--why <uid>", "explain the dates of one task")
+    .option("--p6", "schedule by Primavera's rules, whatever the plan says")
+    .option("--project <name>", "the project to take from a file that holds several (.xer)")
     .action((file: string, options: ScheduleOptions) => answer(scheduleVerb(file, options, terminal)));
 
   program
@@ -72,8 +74,9 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .command("convert")
     .description("write a plan in another format; says on stderr what that format cannot hold")
     .argument("<in>", "the plan")
-    .argument("<out>", "the new file; its ending says the format: .xml, .json, .plan")
+    .argument("<out>", "the new file; its ending says the format: .xml, .xer, .json, .plan")
     .option("--json", "print the losses as JSON")
+    .option("--project <name>", "the project to take from a file that holds several (.xer)")
     .action((input: string, output: string, options: ConvertOptions) => answer(convertVerb(input, output, options, terminal)));
 
   program
@@ -88,7 +91,7 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .description("make a plan from a built-in template")
     .argument("<template>", "key of the template, as listed by: leadline templates")
     .requiredOption("--start <date>", "start of the project, YYYY-MM-DD or YYYY-MM-DDTHH:MM")
-    .requiredOption("-o, --output <file>", "the new file; its ending says the format: .xml, .json, .plan")
+    .requiredOption("-o, --output <file>", "the new file; its ending says the format: .xml, .xer, .json, .plan")
     .option("--name <name>", "name of the project")
     .action((template: string, options: NewOptions) => answer(newVerb(template, options, terminal)));
 

@@ -1,7 +1,7 @@
 /** `leadline new TEMPLATE`: makes a plan file from a built-in template. */
 import { seededIds } from "@leadline/engine/change/id-maker.ts";
 import { parseIso, type Minute } from "@leadline/engine/time/minute.ts";
-import { writePlanFile } from "@leadline/formats/plan-file.ts";
+import { contentOf, writePlanFile } from "@leadline/formats/plan-file.ts";
 import { builtInTemplates } from "@leadline/formats/template/built-in.ts";
 import { readTemplate } from "@leadline/formats/template/read.ts";
 import { formatByName } from "./convert-verb.ts";
@@ -31,8 +31,9 @@ export async function newVerb(key: string, options: NewOptions, terminal: Termin
   const naming = options.name === undefined ? {} : { name: options.name };
   const read = readTemplate(template.text, { newId: seededIds(ID_SEED), start, ...naming });
   if (!read.ok) return failure(EXIT.failed, problemSentence(key, read.problem));
-  const { text, losses } = writePlanFile(format.value, read.project);
-  const written = await writeWholeFile(options.output, text);
+  const result = writePlanFile(format.value, read.project);
+  const { losses } = result;
+  const written = await writeWholeFile(options.output, contentOf(result));
   if (!written.ok) return written;
 
   for (const loss of losses) terminal.tell(`${loss.code}: ${loss.message}`);

@@ -13,14 +13,14 @@ export const ID_SEED = "r";
 export type ReadPlan = Extract<ReadResult, { ok: true }>;
 
 /** Bad input fails with one sentence that names the file, the line where there is one, and the reason. */
-export async function readPlan(path: string): Promise<Outcome<ReadPlan>> {
+export async function readPlan(path: string, options: { readonly project?: string } = {}): Promise<Outcome<ReadPlan>> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(path);
   } catch (error) {
     return fileFailure(path, error);
   }
-  const result = readPlanFile(basename(path), bytes, { newId: seededIds(ID_SEED) });
+  const result = readPlanFile(basename(path), bytes, { newId: seededIds(ID_SEED), ...options });
   return result.ok ? success(result) : failure(EXIT.failed, problemSentence(path, result.problem));
 }
 

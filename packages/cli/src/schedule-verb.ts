@@ -1,6 +1,6 @@
 /** `leadline schedule FILE`: schedules a plan from its inputs and prints the dates. */
 import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
-import type { Project } from "@leadline/engine/model/project.ts";
+import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { Task } from "@leadline/engine/model/records.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import { whyDate } from "@leadline/engine/schedule/explain.ts";
@@ -13,14 +13,18 @@ import type { Terminal } from "./terminal.ts";
 export interface ScheduleOptions {
   readonly json?: true;
   readonly plain?: true;
+  /** Schedule by Primavera's rules, whatever the plan says. */
+  readonly p6?: true;
+  /** The project to take from a file that holds several. */
+  readonly project?: string;
   /** UID of the task whose dates to explain. */
   readonly why?: string;
 }
 
 export async function scheduleVerb(path: string, options: ScheduleOptions, terminal: Terminal): Promise<Outcome<undefined>> {
-  const read = await readPlan(path);
+  const read = await readPlan(path, options.project === undefined ? {} : { project: options.project });
   if (!read.ok) return read;
-  const { project } = read.value;
+  const project = options.p6 ? withPrimaveraRules(read.value.project) : read.value.project;
 
   const begin = performance.now();
   const result = schedule(project);
@@ -41,6 +45,11 @@ function show(facts: ScheduleFacts, why: WhyFacts | undefined, options: Schedule
   for (const problem of facts.problems) terminal.tell(`${problem.code}: ${[problem.message, problem.hint].filter(Boolean).join(" ")}`);
   terminal.print(why ? whyLines(why) : options.plain ? plainLines(facts) : scheduleTable(facts, terminal));
   return success(undefined);
+}
+
+function withPrimaveraRules(project: Project): Project {
+  const settings = { ...settingsOf(project), schedulingRules: "primavera" as const };
+  return { records: { ...project.records, settings: new Map([["settings", settings]]) } };
 }
 
 function taskWithUid(project: Project, uid: string): Task | undefined {

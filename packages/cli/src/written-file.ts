@@ -4,10 +4,10 @@ import { realpath, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, basename } from "node:path";
 import { fileFailure, success, type Outcome } from "./exit-code.ts";
 
-export async function writeWholeFile(path: string, text: string): Promise<Outcome<undefined>> {
+export async function writeWholeFile(path: string, content: string | Uint8Array): Promise<Outcome<undefined>> {
   const beside = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.part`);
   try {
-    await writeFile(beside, text, { flag: "wx" });
+    await writeFile(beside, content, { flag: "wx" });
     await rename(beside, path);
     return success(undefined);
   } catch (error) {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { seededIds } from "@leadline/engine/change/id-maker.ts";
 import { projectOf, settingsOf, type KindedRecord } from "@leadline/engine/model/project.ts";
-import { readPlanFile, writePlanFile } from "@leadline/formats/plan-file.ts";
+import { contentOf, readPlanFile, writePlanFile } from "@leadline/formats/plan-file.ts";
 import { DEFAULT_READ_LIMITS } from "@leadline/formats/plan-file-types.ts";
 import type { PlanJob, ReadAnswer, WriteAnswer } from "./import/import-job.ts";
 import { preparePlan } from "./rooms/projects/prepare-plan.ts";
@@ -28,5 +28,6 @@ function read(job: Extract<PlanJob, { kind: "read" }>): ReadAnswer {
 
 function write(job: Extract<PlanJob, { kind: "write" }>): WriteAnswer {
   // Records from our own database, checked when they were written.
-  return writePlanFile(job.format, projectOf(JSON.parse(job.records) as KindedRecord[]));
+  const written = writePlanFile(job.format, projectOf(JSON.parse(job.records) as KindedRecord[]));
+  return { content: contentOf(written), losses: written.losses };
 }

@@ -25,6 +25,7 @@ export type ReadAnswer =
   | { readonly ok: false; readonly problem: Problem };
 
 export interface WriteAnswer {
-  readonly text: string;
+  /** A text to be sent as UTF-8, or bytes where the format has another encoding. */
+  readonly content: string | Uint8Array;
   readonly losses: readonly Problem[];
 }

@@ -24,7 +24,7 @@ export interface ProjectSummary {
   readonly finish: string;
   /** UTC, ISO. */
   readonly updatedAt: string;
-  /** blank, template, mspdi, json, plan-text, copy or sample. */
+  /** blank, template, mspdi, xer, json, plan-text, copy or sample. */
   readonly origin: string;
   readonly sample: boolean;
 }
@@ -124,6 +124,7 @@ export function readLosses(projectId: string, format: string): Promise<readonly 
 
 export const DOWNLOAD_FORMATS = [
   { format: "mspdi", label: "Microsoft Project (XML)" },
+  { format: "xer", label: "Primavera P6 (XER)" },
   { format: "json", label: "Leadline (JSON)" },
   { format: "plan-text", label: "Plan text (.plan)" },
 ] as const;

@@ -1,15 +1,16 @@
 /** The HTTP addresses of plan files: import, its report, export and what it loses. */
 import { Readable } from "node:stream";
+import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import { HttpProblem } from "../../http/problem-to-status.ts";
 import { answers, sendAnswer, writeHeaders, writeOf, writeQuery, type Api } from "../../http/route.ts";
 import { load } from "./load.ts";
-import { attachment, exportPlan, importPlan } from "./plan-files.ts";
+import { attachment, exportPlan, importPlan, type PlanFile } from "./plan-files.ts";
 import { summarySchema } from "./project-row.ts";
 import { readReport } from "./queries.ts";
 import { noQuery, params, problemList, type ProjectsRoom } from "./route-parts.ts";
 
-const exportFormat = z.enum(["mspdi", "json", "plan-text"]);
+const exportFormat = z.enum(["mspdi", "xer", "json", "plan-text"]);
 
 export function fileRoutes(api: Api, room: ProjectsRoom): void {
   void api.register((uploads, _options, done) => {
@@ -24,7 +25,7 @@ export function fileRoutes(api: Api, room: ProjectsRoom): void {
     { config: { permission: "project.read" }, schema: { operationId: "exportProject", summary: "Download the plan as a file", params, querystring: z.strictObject({ format: exportFormat }), response: answers({ 200: z.string().describe("The file.") }) } },
     async (request, reply) => {
       const file = await exportPlan(room, room.files, request.actor, { projectId: request.params.id, format: request.query.format });
-      return reply.header("content-disposition", attachment(file.fileName)).type(file.mediaType).send(file.text);
+      return sendFile(reply, file);
     },
   );
   api.get(
@@ -53,6 +54,12 @@ export function fileRoutes(api: Api, room: ProjectsRoom): void {
       return sendAnswer(reply, { status: 200, body: { ...report } });
     },
   );
+}
+
+/** Bytes go out as they are: the schema of the answer knows texts only. */
+function sendFile(reply: FastifyReply, { content, fileName, mediaType }: PlanFile): FastifyReply {
+  const file = typeof content === "string" ? content : Buffer.from(content);
+  return reply.header("content-disposition", attachment(fileName)).type(mediaType).send(file);
 }
 
 function importRoute(api: Api, room: ProjectsRoom): void {

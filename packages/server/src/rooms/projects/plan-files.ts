@@ -69,6 +69,7 @@ export interface PlanFile extends WriteAnswer {
 
 const FILE_KINDS: Readonly<Record<WritablePlanFormat, { readonly ending: string; readonly mediaType: string }>> = {
   mspdi: { ending: "xml", mediaType: "application/xml; charset=utf-8" },
+  xer: { ending: "xer", mediaType: "text/plain" },
   json: { ending: "json", mediaType: "application/json; charset=utf-8" },
   "plan-text": { ending: "plan", mediaType: "text/plain; charset=utf-8" },
 };

@@ -15,13 +15,17 @@ export interface DateSummary {
   readonly isAllReproduced: boolean;
 }
 
+/** Who stored dates in files of a format. */
+const SOURCES: Readonly<Partial<Record<ImportReport["format"], string>>> = { mspdi: "Microsoft Project", xer: "Primavera" };
+
 /** Formats without stored dates have nothing to compare. */
 export function dateSummary({ format, tasks, differences }: ImportReport): DateSummary {
-  if (format !== "mspdi") return { sentence: "The plan was read in full. Its dates are computed here; the file stores none to compare with.", isAllReproduced: true };
+  const source = SOURCES[format];
+  if (source === undefined) return { sentence: "The plan was read in full. Its dates are computed here; the file stores none to compare with.", isAllReproduced: true };
   const off = new Set(differences.filter(({ field }) => field === "start" || field === "finish").map(({ taskId }) => taskId)).size;
   const late = differences.length > 0 && off === 0 ? " Some late or early dates differ; they are listed below." : "";
-  if (off === 0) return { sentence: `All ${tasks} tasks start and finish exactly when Microsoft Project stored it.${late}`, isAllReproduced: differences.length === 0 };
-  return { sentence: `${tasks - off} of ${tasks} tasks start and finish exactly when Microsoft Project stored it; ${off} ${off === 1 ? "differs" : "differ"}. The reasons are below.`, isAllReproduced: false };
+  if (off === 0) return { sentence: `All ${tasks} tasks start and finish exactly when ${source} stored it.${late}`, isAllReproduced: differences.length === 0 };
+  return { sentence: `${tasks - off} of ${tasks} tasks start and finish exactly when ${source} stored it; ${off} ${off === 1 ? "differs" : "differ"}. The reasons are below.`, isAllReproduced: false };
 }
 
 /** "2 days 3 h later", in wall-clock time. */
