@@ -58,7 +58,7 @@ export interface CalendarTable {
   readonly weekTicks: number;
 }
 
-const WEEK_LENGTH = 7 * TICKS_PER_DAY;
+export const WEEK_LENGTH = 7 * TICKS_PER_DAY;
 
 /** Builds the tables. A calendar whose week holds no work is legal; work beyond its listed days is then never found (Infinity). */
 export function buildCalendarTable(given: CalendarSource, list?: ListedDays): CalendarTable {
@@ -66,6 +66,19 @@ export function buildCalendarTable(given: CalendarSource, list?: ListedDays): Ca
   const dayCount = source.days.length;
   const firstPeriodOfDay = new Int32Array(dayCount + 1);
   const listed = periodsOf(source.days.map((pattern) => source.patterns[pattern]), source.firstDay * TICKS_PER_DAY, firstPeriodOfDay);
+  return tableOfPeriods({
+    firstDay: source.firstDay,
+    dayCount,
+    listed,
+    firstPeriodOfDay,
+    weekBefore: periodsOf(weekFrom(source, source.firstWeekday), 0),
+    weekAfter: periodsOf(weekFrom(source, (source.firstWeekday + dayCount) % 7), 0),
+  });
+}
+
+/** A table from its periods; the inverse index and the totals follow from them. */
+export function tableOfPeriods(periods: Omit<CalendarTable, "periodOfBucket" | "listedTicks" | "weekTicks">): CalendarTable {
+  const { listed, weekBefore } = periods;
   const listedTicks = listed.worked[listed.from.length];
   const periodOfBucket = new Int32Array(Math.floor(listedTicks * BUCKETS_PER_TICK) + 2);
   let period = 0;
@@ -73,18 +86,7 @@ export function buildCalendarTable(given: CalendarSource, list?: ListedDays): Ca
     while (period < listed.from.length - 1 && listed.worked[period + 1] <= bucket * BUCKET_TICKS) period += 1;
     periodOfBucket[bucket] = period;
   }
-  const weekBefore = periodsOf(weekFrom(source, source.firstWeekday), 0);
-  return {
-    firstDay: source.firstDay,
-    dayCount,
-    listed,
-    firstPeriodOfDay,
-    periodOfBucket,
-    listedTicks,
-    weekBefore,
-    weekAfter: periodsOf(weekFrom(source, (source.firstWeekday + dayCount) % 7), 0),
-    weekTicks: weekBefore.worked[weekBefore.from.length],
-  };
+  return { ...periods, listedTicks, periodOfBucket, weekTicks: weekBefore.worked[weekBefore.from.length] };
 }
 
 function withListedDays(source: CalendarSource, list: ListedDays): CalendarSource {

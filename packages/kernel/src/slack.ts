@@ -70,7 +70,7 @@ function roomByClock(net: Network, n: number, at: number, dates: PassMemory): nu
   const ours = isLate ? (usesStart ? dates.lateStart : dates.lateFinish)[n] : (usesStart ? dates.earlyStart : dates.earlyFinish)[n];
   const calendar = net.calendars[net.calendarOf[n]];
   const gap = net.flags[n] & NODE.elapsed ? theirs - ours : workedAt(calendar, theirs) - workedAt(calendar, ours);
-  return gap - (isJunction ? net.outLag[net.firstSuccessor[to]] : net.outLag[at]);
+  return gap - net.outLag[at] - (isJunction ? net.outLag[net.firstSuccessor[to]] : 0);
 }
 
 /** The end of the successor that link `k` ties, at the dates where the successor is scheduled. */

@@ -1,20 +1,21 @@
 /** Computes the schedule of a project: compile, run the kernel, roll up summaries, and answer by task id. */
 import type { NetworkDates } from "@leadline/kernel/network.ts";
 import { schedulePrimavera } from "@leadline/kernel/primavera/schedule-primavera.ts";
+import { scheduleFromFinish } from "@leadline/kernel/mirror.ts";
 import { scheduleNetwork } from "@leadline/kernel/schedule-network.ts";
 import type { Problem } from "../base/problem.ts";
 import { outlineOf, type Outline } from "../model/plan/outline.ts";
 import { settingsOf, type Project } from "../model/project.ts";
-import type { Task } from "../model/records.ts";
+import type { ProjectSettings, Task } from "../model/records.ts";
 import { dayNumberOf } from "../time/minute.ts";
 import { calendarTablesOf, type CalendarTables } from "./calendar-tables.ts";
-import type { ComputedNetwork } from "./computed-network.ts";
+import { fixedEndOf, type ComputedNetwork } from "./computed-network.ts";
 import { networkOf, type CompiledNetwork } from "./network-of.ts";
 import { loopProblems } from "./loops.ts";
 import { primaveraNetworkOf } from "./primavera-network.ts";
 import { isPlaced, leafDates, rollUp, shownDates, type RowDates } from "./roll-up.ts";
 import type { Schedule, ScheduleResult, TaskSchedule } from "./schedule.ts";
-import { inMinutes, minuteOfTick } from "./ticks.ts";
+import { inMinutes, inTicks, minuteOfTick } from "./ticks.ts";
 
 const behind = new WeakMap<Schedule, ComputedNetwork>();
 
@@ -24,7 +25,7 @@ export function networkBehind(result: Schedule): ComputedNetwork | undefined {
 }
 
 /**
- * Schedules a project from its start. Pure: the same records give the same dates; stored dates are never read.
+ * Schedules a project from its start, or where its settings say so from its finish. Pure: the same records give the same dates; stored dates are never read.
  * Problems name loops, calendars without working time and tasks that found no working time.
  * Example: three tasks of 1 day in a row from Monday 08:00 finish on Wednesday 17:00.
  */
@@ -33,7 +34,7 @@ export function schedule(project: Project): ScheduleResult {
   const outline = outlineOf(project);
   const calendars = calendarTablesOf(project.records.calendar, settings.calendarId, dayNumberOf(settings.start));
   const compiled = compile(project, outline, calendars);
-  const computed = settings.schedulingRules === "primavera" ? byPrimavera(project, outline, compiled, calendars) : { compiled, dates: scheduleNetwork(compiled.net), calendars };
+  const computed = settings.schedulingRules === "primavera" ? byPrimavera(project, outline, compiled, calendars) : { compiled, dates: datesOf(compiled, settings), calendars, from: fixedEndOf(settings) };
   const result = scheduleOf(project, outline, computed);
   const problems = [...calendars.problems, ...loopProblems(project, outline, compiled.looped), ...unplaced(compiled, computed.dates)];
   return { schedule: result, problems };
@@ -42,7 +43,11 @@ export function schedule(project: Project): ScheduleResult {
 function byPrimavera(project: Project, outline: Outline, compiled: CompiledNetwork, calendars: CalendarTables): ComputedNetwork {
   const net = primaveraNetworkOf(project, outline, compiled, calendars);
   const dates = schedulePrimavera(net);
-  return { compiled, dates, calendars, primavera: { net, dates } };
+  return { compiled, dates, calendars, from: "start", primavera: { net, dates } };
+}
+
+function datesOf({ net }: CompiledNetwork, settings: ProjectSettings): NetworkDates {
+  return fixedEndOf(settings) === "finish" ? scheduleFromFinish(net, inTicks(settings.finish ?? settings.start)) : scheduleNetwork(net);
 }
 
 /** Where a link begins at a summary's start, a first run without such links tells which of its leaves is earliest. */
@@ -53,7 +58,7 @@ function compile(project: Project, outline: Outline, calendars: CalendarTables):
   }
   if (!needsFirstRun) return networkOf(project, outline, calendars, (leaves) => leaves);
   const first = networkOf(project, outline, calendars, () => []);
-  const dates = scheduleNetwork(first.net);
+  const dates = datesOf(first, settingsOf(project));
   return networkOf(project, outline, calendars, (leaves) => {
     let best: Task | undefined;
     let bestStart = Infinity;

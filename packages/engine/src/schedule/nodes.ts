@@ -40,14 +40,16 @@ export interface NodeSource {
   readonly driving: readonly Driver[];
   /** In ticks. */
   readonly projectStart: number;
+  /** Which end of the project is fixed. */
+  readonly from: "start" | "finish";
   /** Whether the task has any assignment row, even one without a resource. */
   readonly hasAssignment: boolean;
 }
 
 /** Writes every value of one node, so that an array taken over from an earlier run keeps nothing of the old task. */
-export function fillNode(nodes: NodeArrays, node: number, { task, calendars, drivers, driving, projectStart, hasAssignment }: NodeSource): void {
+export function fillNode(nodes: NodeArrays, node: number, { task, calendars, drivers, driving, projectStart, from, hasAssignment }: NodeSource): void {
   if (task) {
-    fillTaskNode(nodes, node, task, calendars, projectStart);
+    fillTaskNode(nodes, node, { task, calendars, projectStart, from });
     foldDrivers(nodes, node, task, drivers, hasAssignment);
     if ((nodes.flags[node] ?? 0) & NODE.started) fillProgress(nodes, node, task, calendars, driving);
   } else {
@@ -60,16 +62,21 @@ export function isElapsed(task: Task): boolean {
   return task.durationUnit.startsWith("e");
 }
 
-function fillTaskNode(nodes: NodeArrays, node: number, task: Task, calendars: CalendarTables, projectStart: number): void {
+interface TaskSource extends Pick<NodeSource, "calendars" | "projectStart" | "from"> {
+  readonly task: Task;
+}
+
+function fillTaskNode(nodes: NodeArrays, node: number, { task, calendars, projectStart, from }: TaskSource): void {
   const calendar = calendars.indexOf(task.calendarId);
   const span = task.splits ? ticksIn(stretchesOfDuration(task)) : inTicks(task.durationMinutes);
   nodes.calendarOf[node] = calendar;
   nodes.span[node] = span;
   nodes.remaining[node] = task.actualStart === undefined ? span : inTicks(task.remainingDurationMinutes);
-  nodes.delay[node] = inTicks(task.levelingDelayMinutes);
+  nodes.delay[node] = from === "finish" ? inTicks(task.levelingDelayMinutes) : Math.max(0, inTicks(task.levelingDelayMinutes));
   nodes.deadline[node] = task.deadline === undefined ? Infinity : inTicks(task.deadline);
-  const isConstrained = task.constraint === "ALAP" || task.constraintDate !== undefined;
-  nodes.constraint[node] = isConstrained ? CONSTRAINT[task.constraint] : CONSTRAINT.ASAP;
+  const isUsable = task.constraint === "ASAP" || task.constraint === "ALAP" || task.constraintDate !== undefined;
+  const usual = from === "finish" ? CONSTRAINT.ALAP : CONSTRAINT.ASAP;
+  nodes.constraint[node] = isUsable ? CONSTRAINT[task.constraint] : usual;
   nodes.constraintDate[node] = inTicks(task.constraintDate ?? 0);
   nodes.fixedStart[node] = 0;
   nodes.fixedFinish[node] = 0;
@@ -93,7 +100,7 @@ function fillTaskNode(nodes: NodeArrays, node: number, task: Task, calendars: Ca
   }
   nodes.flags[node] = flags;
   if (flags & (NODE.started | NODE.fixed)) ignoreWishes(nodes, node);
-  if (nodes.constraint[node] === CONSTRAINT.ALAP) nodes.delay[node] = 0;
+  if (nodes.constraint[node] === (from === "finish" ? CONSTRAINT.ASAP : CONSTRAINT.ALAP)) nodes.delay[node] = 0;
 }
 
 /** A task under way ends where its remaining work does; a finished or manual one where it is said to. */

@@ -4,6 +4,7 @@ import { settingsOf } from "../model/project.ts";
 import type { Assignment, Task } from "../model/records.ts";
 import type { CalendarTables } from "./calendar-tables.ts";
 import { assignmentsByTask, driverRowsOf, driversOf, emptyDrivers, writeDrivers, type Drivers } from "./drivers.ts";
+import { fixedEndOf } from "./computed-network.ts";
 import type { LinkStructure } from "./link-structure.ts";
 import { emptyNodes, fillNode, type NodeArrays } from "./nodes.ts";
 import { inTicks } from "./ticks.ts";
@@ -18,6 +19,7 @@ interface Remembered extends PlanNodes {
   readonly calendars: CalendarTables;
   readonly resources: Project["records"]["resource"];
   readonly projectStart: number;
+  readonly from: "start" | "finish";
   readonly assignments: readonly (readonly Assignment[] | undefined)[];
 }
 
@@ -34,10 +36,11 @@ export function planNodesOf(
   const assignments = taskOfNode.map((task) => task && byTask.get(task.id));
   const projectStart = inTicks(settingsOf(project).start);
   const known = remembered.get(structure);
-  const isUsable = known && known.calendars === calendars && known.resources === project.records.resource && known.projectStart === projectStart;
-  const parts = { project, calendars, projectStart, taskOfNode, assignments };
+  const from = fixedEndOf(settingsOf(project));
+  const isUsable = known && known.from === from && known.calendars === calendars && known.resources === project.records.resource && known.projectStart === projectStart;
+  const parts = { project, calendars, projectStart, from, taskOfNode, assignments };
   const made = (isUsable ? changedFrom(known, parts) : undefined) ?? fromScratch(parts);
-  remembered.set(structure, { ...made, calendars, resources: project.records.resource, projectStart, assignments });
+  remembered.set(structure, { ...made, calendars, resources: project.records.resource, projectStart, from, assignments });
   return made;
 }
 
@@ -45,24 +48,25 @@ interface Parts {
   readonly project: Project;
   readonly calendars: CalendarTables;
   readonly projectStart: number;
+  readonly from: "start" | "finish";
   readonly taskOfNode: readonly (Task | undefined)[];
   readonly assignments: readonly (readonly Assignment[] | undefined)[];
 }
 
-function fromScratch({ project, calendars, projectStart, taskOfNode, assignments }: Parts): PlanNodes {
+function fromScratch({ project, calendars, projectStart, from, taskOfNode, assignments }: Parts): PlanNodes {
   const driving = taskOfNode.map((task, node) => driversOf(project, calendars, task, assignments[node]));
   const rows = taskOfNode.map((task, node) => driverRowsOf(task, driving[node] ?? []));
   const drivers = emptyDrivers(rows.map((list) => list.length));
   const nodes = emptyNodes(taskOfNode.length);
   taskOfNode.forEach((task, node) => {
     writeDrivers(drivers, node, rows[node] ?? []);
-    fillNode(nodes, node, { task, calendars, drivers, driving: driving[node] ?? [], projectStart, hasAssignment: assignments[node] !== undefined });
+    fillNode(nodes, node, { task, calendars, drivers, driving: driving[node] ?? [], projectStart, from, hasAssignment: assignments[node] !== undefined });
   });
   return { nodes, drivers, taskOfNode };
 }
 
 /** Undefined where a change gives a node more or fewer drivers: then all of them move. */
-function changedFrom(known: Remembered, { project, calendars, projectStart, taskOfNode, assignments }: Parts): PlanNodes | undefined {
+function changedFrom(known: Remembered, { project, calendars, projectStart, from, taskOfNode, assignments }: Parts): PlanNodes | undefined {
   const nodes = copyOf(known.nodes);
   const drivers = copyOf(known.drivers);
   for (let node = 0; node < taskOfNode.length; node += 1) {
@@ -72,7 +76,7 @@ function changedFrom(known: Remembered, { project, calendars, projectStart, task
     const rows = driverRowsOf(task, driving);
     if (rows.length !== (drivers.firstDriver[node + 1] ?? 0) - (drivers.firstDriver[node] ?? 0)) return undefined;
     writeDrivers(drivers, node, rows);
-    fillNode(nodes, node, { task, calendars, drivers, driving, projectStart, hasAssignment: assignments[node] !== undefined });
+    fillNode(nodes, node, { task, calendars, drivers, driving, projectStart, from, hasAssignment: assignments[node] !== undefined });
   }
   return { nodes, drivers, taskOfNode };
 }

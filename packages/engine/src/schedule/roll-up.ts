@@ -1,6 +1,6 @@
 /** The dates of rows: of a leaf as the network has them, of a summary rolled up from its leaves. */
 import { workBetween } from "@leadline/kernel/calendar-table.ts";
-import { NODE } from "@leadline/kernel/network.ts";
+import { CONSTRAINT, NODE } from "@leadline/kernel/network.ts";
 import type { Outline } from "../model/plan/outline.ts";
 import type { Task } from "../model/records.ts";
 import type { CalendarTables } from "./calendar-tables.ts";
@@ -29,12 +29,20 @@ export function isPlaced({ dates }: ComputedNetwork, node: number): boolean {
   return Number.isFinite(dates.earlyFinish[node]) && Number.isFinite(dates.lateStart[node]);
 }
 
-/** Where a node stands in the plan: as early as possible, or for an unstarted ALAP task as late as possible. */
-export function shownDates({ compiled, dates, primavera }: ComputedNetwork, node: number): { start: number; finish: number } {
-  const isLate = !primavera && compiled.taskOfNode[node]?.constraint === "ALAP" && ((compiled.net.flags[node] ?? 0) & (NODE.started | NODE.fixed)) === 0;
+/** Where a node stands in the plan: as early as possible, or for an unstarted ALAP task as late as possible; from the finish the other way round. */
+export function shownDates(computed: ComputedNetwork, node: number): { start: number; finish: number } {
+  const { compiled, dates, from } = computed;
+  const isLate = (from === "finish") !== isAtOtherEnd(computed, compiled.taskOfNode[node], node);
   const start = isLate ? dates.lateStart[node] : dates.earlyStart[node];
   const finish = isLate ? dates.lateFinish[node] : dates.earlyFinish[node];
   return { start: start ?? 0, finish: finish ?? 0 };
+}
+
+/** Whether a task is scheduled at the other end of its slack than tasks of its plan usually are. */
+function isAtOtherEnd({ compiled, from, primavera }: ComputedNetwork, task: Task | undefined, node: number): boolean {
+  const constraint = compiled.net.constraint[node];
+  const isFree = ((compiled.net.flags[node] ?? 0) & (NODE.started | NODE.fixed | NODE.external)) === 0;
+  return task !== undefined && !primavera && isFree && constraint === (from === "finish" ? CONSTRAINT.ASAP : CONSTRAINT.ALAP);
 }
 
 /** Dates of a leaf row; undefined where it has no node or no calendar could place it. */
@@ -90,7 +98,7 @@ export function rollUp(outline: Outline, computed: ComputedNetwork): (RowDates |
     if (row.isSummary) close(rows[index], row.task, computed.calendars);
     if (row.parentIndex < 0 || row.task.external) continue;
     const own = row.isSummary ? rows[index] : datesWithoutDuration(computed, index);
-    if (own) widen((rows[row.parentIndex] ??= emptyDates()), own, row.isSummary || computed.primavera ? undefined : row.task);
+    if (own) widen((rows[row.parentIndex] ??= emptyDates()), own, row.isSummary || computed.primavera ? "usual" : countingOfLeaf(computed, index, row.task));
   }
   return rows;
 }
@@ -110,15 +118,25 @@ function emptyDates(): RowDates {
   };
 }
 
-function widen(parent: RowDates, child: RowDates, leaf: Task | undefined): void {
-  const isLate = leaf?.constraint === "ALAP" && leaf.mode === "auto" && !leaf.external && leaf.actualStart === undefined;
-  const isManual = leaf?.mode === "manual";
+/** How a row's early and late dates count in the summary above it. */
+type Counting = "usual" | "late dates as early" | "early dates as late";
+
+function countingOfLeaf(computed: ComputedNetwork, index: number, task: Task): Counting {
+  const isFromFinish = computed.from === "finish";
+  if (task.mode === "manual") return isFromFinish ? "late dates as early" : "early dates as late";
+  if (!isAtOtherEnd(computed, task, computed.compiled.nodeOfRow[index] ?? -1)) return "usual";
+  return isFromFinish ? "early dates as late" : "late dates as early";
+}
+
+function widen(parent: RowDates, child: RowDates, counting: Counting): void {
+  const [earlyStart, earlyFinish] = counting === "late dates as early" ? [child.lateStart, child.lateFinish] : [child.earlyStart, child.earlyFinish];
+  const [lateStart, lateFinish] = counting === "early dates as late" ? [child.earlyStart, child.earlyFinish] : [child.lateStart, child.lateFinish];
   parent.start = Math.min(parent.start, child.start);
   parent.finish = Math.max(parent.finish, child.finish);
-  parent.earlyStart = Math.min(parent.earlyStart, isLate ? child.lateStart : child.earlyStart);
-  parent.earlyFinish = Math.max(parent.earlyFinish, isLate ? child.lateFinish : child.earlyFinish);
-  parent.lateStart = Math.min(parent.lateStart, isManual ? child.earlyStart : child.lateStart);
-  parent.lateFinish = Math.max(parent.lateFinish, isManual ? child.earlyFinish : child.lateFinish);
+  parent.earlyStart = Math.min(parent.earlyStart, earlyStart);
+  parent.earlyFinish = Math.max(parent.earlyFinish, earlyFinish);
+  parent.lateStart = Math.min(parent.lateStart, lateStart);
+  parent.lateFinish = Math.max(parent.lateFinish, lateFinish);
   parent.isCritical = parent.isCritical || child.isCritical;
 }
 

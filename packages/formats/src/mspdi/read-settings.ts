@@ -17,14 +17,14 @@ export function readSettings(fields: EntityFields, fileName: string): SettingsDr
   const statusDate = fields.date("StatusDate");
   const storedFinish = fields.date("FinishDate");
   const description = fields.text("Comments");
-  if (fields.flag("ScheduleFromStart") === false) {
-    fields.odd("mspdi/from-finish", "It is scheduled backwards from its finish, which Leadline does not do yet; it is scheduled forwards from its start.");
-  }
+  const isFromFinish = fields.flag("ScheduleFromStart") === false;
+  if (isFromFinish && storedFinish === undefined) fields.odd("mspdi/from-finish", "It is scheduled backwards from its finish, but says no finish date; it is scheduled forwards from its start.");
   return {
     settings: {
       id: "settings",
       name: projectName(fields, fileName),
       ...(storedFinish !== undefined && { storedFinish }),
+      ...(isFromFinish && storedFinish !== undefined && { scheduleFrom: "finish" as const, finish: storedFinish }),
       ...(statusDate !== undefined && { statusDate }),
       minutesPerDay: positive(fields, "MinutesPerDay", MINUTES_PER_DAY) ?? 480,
       minutesPerWeek: positive(fields, "MinutesPerWeek", 7 * MINUTES_PER_DAY) ?? 2400,

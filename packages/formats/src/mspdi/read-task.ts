@@ -68,7 +68,7 @@ export function readTask(element: XmlElement, id: string, problems: ProblemList)
       taskType: fields.code("Type", taskTypeCode.parse) ?? "fixedUnits",
       effortDriven: fields.flag("EffortDriven") ?? false,
       priority: Math.trunc(fields.within("Priority", 0, 1000) ?? 500),
-      levelingDelayMinutes: Math.max(0, toTenths((fields.within("LevelingDelay", -1e10, 1e10) ?? 0) / 10)),
+      levelingDelayMinutes: toTenths((fields.within("LevelingDelay", -1e10, 1e10) ?? 0) / 10),
       ...(notes !== undefined && notes !== "" && { notes: ownText(notes, 100_000) }),
     },
     level: readLevel(fields),
