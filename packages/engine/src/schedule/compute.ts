@@ -120,7 +120,8 @@ function extentOf(computed: ComputedNetwork): { start: number; finish: number } 
   let finish = -Infinity;
   const { compiled } = computed;
   for (let node = 0; node < compiled.net.nodeCount; node += 1) {
-    if (!compiled.taskOfNode[node] || !isPlaced(computed, node)) continue;
+    const task = compiled.taskOfNode[node];
+    if (!task || (computed.primavera && task.external) || !isPlaced(computed, node)) continue;
     const own = shownDates(computed, node);
     if (own.start < start) start = own.start;
     if (own.finish > finish) finish = own.finish;

@@ -1,5 +1,5 @@
 /** Turns records into the kernel's network for Primavera's rules: the same nodes and links, with what Primavera asks of each. */
-import { FLOAT, KIND, PROGRESS, STATE, type Mutable, type PrimaveraNetwork } from "@leadline/kernel/primavera/network.ts";
+import { FLOAT, isGiven, KIND, PROGRESS, STATE, type Mutable, type PrimaveraNetwork } from "@leadline/kernel/primavera/network.ts";
 import type { Outline } from "../model/plan/outline.ts";
 import { p6ConstraintOf, type DatedP6Constraint } from "../model/plan/p6-constraint.ts";
 import type { P6Options } from "../model/plan/p6-options.ts";
@@ -104,7 +104,7 @@ function fillNode({ compiled, calendars, options }: Plan, nodes: NodeArrays, nod
   nodes.remaining[node] = inTicks(task.actualStart === undefined ? task.durationMinutes : task.remainingDurationMinutes);
   nodes.actualStart[node] = dateOr(task.actualStart ?? task.actualFinish);
   nodes.actualFinish[node] = dateOr(task.actualFinish);
-  if (nodes.kind[node] === KIND.given) {
+  if (isGiven(nodes.kind[node] ?? 0)) {
     nodes.state[node] = STATE.notStarted;
     nodes.actualStart[node] = net.fixedStart[node] ?? NaN;
     nodes.actualFinish[node] = net.fixedFinish[node] ?? NaN;
@@ -133,7 +133,8 @@ const KIND_OF_ACTIVITY = {
 
 /** A milestone of Microsoft Project's ends what comes before it; one that nothing comes before begins what follows. */
 function kindOf(task: Task, place: "linked" | "free"): number {
-  if (task.external || task.mode === "manual") return KIND.given;
+  if (task.external) return KIND.external;
+  if (task.mode === "manual") return KIND.given;
   const type = task.p6?.activityType;
   if (type === undefined) return task.durationMinutes > 0 ? KIND.task : place === "linked" ? KIND.finishMilestone : KIND.startMilestone;
   const isMilestone = type === "startMilestone" || type === "finishMilestone";

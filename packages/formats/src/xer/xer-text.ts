@@ -28,7 +28,7 @@ function readsAsCyrillic(text: string): boolean {
   let inRuns = 0;
   for (const run of text.match(CYRILLIC_RUN) ?? []) inRuns += run.length;
   const letters = text.match(/[\u00c0-\u00ff]/g)?.length ?? 0;
-  return letters >= 8 && inRuns * 2 > letters;
+  return letters >= 4 && inRuns * 2 > letters;
 }
 
 /** What windows-1251 has at 0x80-0xBF; at 0xC0-0xFF it has А to я in order. */

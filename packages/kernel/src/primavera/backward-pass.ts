@@ -1,6 +1,6 @@
 /** Primavera's backward pass: how late the remaining work of each node may end. */
 import { finishAllowedBy, isIdle } from "./links.ts";
-import { KIND, spansOthers, STATE, type PrimaveraDates, type PrimaveraNetwork } from "./network.ts";
+import { isGiven, KIND, spansOthers, STATE, type PrimaveraDates, type PrimaveraNetwork } from "./network.ts";
 import { finishFrom, startFrom, workFinish, workStart } from "./node-time.ts";
 
 /** One pass in reverse topological order; `lastFinish` is where late dates begin. */
@@ -8,7 +8,7 @@ export function backwardPass(net: PrimaveraNetwork, into: PrimaveraDates, lastFi
   const ends = { start: into.remainingLateStart, finish: into.remainingLateFinish };
   for (let n = net.nodeCount - 1; n >= 0; n -= 1) {
     if (spansOthers(net.kind[n])) continue;
-    if (net.kind[n] === KIND.given) {
+    if (isGiven(net.kind[n])) {
       into.remainingLateStart[n] = into.lateStart[n] = net.actualStart[n];
       into.remainingLateFinish[n] = into.lateFinish[n] = net.actualFinish[n];
       continue;

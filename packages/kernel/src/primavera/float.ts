@@ -1,7 +1,7 @@
 /** Primavera's total and free float, tasks as late as free float allows, and which nodes are critical. */
 import { finishAt, startAt } from "../calendar-table.ts";
 import { finishAllowedBy, isIdle } from "./links.ts";
-import { FLOAT, KIND, spansOthers, STATE, type PrimaveraDates, type PrimaveraNetwork } from "./network.ts";
+import { isGiven, FLOAT, KIND, spansOthers, STATE, type PrimaveraDates, type PrimaveraNetwork } from "./network.ts";
 import { workedOf } from "./node-time.ts";
 
 /** Moves unstarted nodes that are as late as possible by their free float: no successor moves. */
@@ -34,7 +34,7 @@ function roomBefore(net: PrimaveraNetwork, n: number, dates: PrimaveraDates): nu
 /** Fills total float by the chosen type, and free float: without successors up to the latest early finish. */
 export function fillFloat(net: PrimaveraNetwork, into: PrimaveraDates): void {
   for (let n = 0; n < net.nodeCount; n += 1) {
-    if (spansOthers(net.kind[n]) || net.kind[n] === KIND.given || net.state[n] === STATE.finished) continue;
+    if (spansOthers(net.kind[n]) || isGiven(net.kind[n]) || net.state[n] === STATE.finished) continue;
     const startFloat = workedOf(net, n, into.remainingLateStart[n]) - workedOf(net, n, into.remainingEarlyStart[n]);
     const finishFloat = workedOf(net, n, into.remainingLateFinish[n]) - workedOf(net, n, into.remainingEarlyFinish[n]);
     into.totalSlack[n] = net.floatType === FLOAT.start ? startFloat : net.floatType === FLOAT.finish ? finishFloat : Math.min(startFloat, finishFloat);
@@ -51,7 +51,7 @@ export function fillFloat(net: PrimaveraNetwork, into: PrimaveraDates): void {
 export function markLongestPath(net: PrimaveraNetwork, into: PrimaveraDates): void {
   const counts = (n: number): boolean => !spansOthers(net.kind[n]) && net.state[n] !== STATE.finished;
   for (let n = net.nodeCount - 1; n >= 0; n -= 1) {
-    if (counts(n) && net.kind[n] !== KIND.junction && into.remainingEarlyFinish[n] === into.projectFinish) into.isOnLongestPath[n] = 1;
+    if (counts(n) && net.kind[n] !== KIND.junction && net.kind[n] !== KIND.external && into.remainingEarlyFinish[n] === into.projectFinish) into.isOnLongestPath[n] = 1;
     if (into.isOnLongestPath[n] === 0) continue;
     for (let k = net.firstPredecessor[n]; k < net.firstPredecessor[n + 1]; k += 1) {
       if (into.isDriving[k] === 1 && counts(net.linkFrom[k])) into.isOnLongestPath[net.linkFrom[k]] = 1;
@@ -63,7 +63,7 @@ export function markLongestPath(net: PrimaveraNetwork, into: PrimaveraDates): vo
 export function markCritical(net: PrimaveraNetwork, into: PrimaveraDates): void {
   for (let n = 0; n < net.nodeCount; n += 1) {
     if (spansOthers(net.kind[n]) || net.state[n] === STATE.finished || net.kind[n] === KIND.junction) continue;
-    const isCritical = net.criticalIsLongestPath ? into.isOnLongestPath[n] === 1 : net.kind[n] !== KIND.given && into.totalSlack[n] <= net.criticalSlackLimit;
+    const isCritical = net.criticalIsLongestPath ? into.isOnLongestPath[n] === 1 : !isGiven(net.kind[n]) && into.totalSlack[n] <= net.criticalSlackLimit;
     into.isCritical[n] = isCritical ? 1 : 0;
   }
 }

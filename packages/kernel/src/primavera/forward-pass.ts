@@ -1,14 +1,14 @@
 /** Primavera's forward pass: when the remaining work of each node can begin and end, and what fixes it. */
 import { DRIVER } from "../network.ts";
 import { bindsForward, startAskedBy } from "./links.ts";
-import { KIND, P6_DRIVER, spansOthers, STATE, type Mutable, type PrimaveraDates, type PrimaveraNetwork } from "./network.ts";
+import { isGiven, P6_DRIVER, spansOthers, STATE, type Mutable, type PrimaveraDates, type PrimaveraNetwork } from "./network.ts";
 import { finishFrom, startFrom, workedOf, workFinish, workStart } from "./node-time.ts";
 
 /** One pass in topological order. Nodes that span others are left for `spanOthers`. */
 export function forwardPass(net: PrimaveraNetwork, into: Mutable<PrimaveraDates>): void {
   for (let n = 0; n < net.nodeCount; n += 1) {
     if (spansOthers(net.kind[n])) continue;
-    if (net.kind[n] === KIND.given) passGiven(net, n, into);
+    if (isGiven(net.kind[n])) passGiven(net, n, into);
     else if (net.state[n] === STATE.notStarted) passUnstarted(net, n, into);
     else passBegun(net, n, into);
   }

@@ -2,7 +2,7 @@
 import { addWork, workBetween } from "../calendar-table.ts";
 import { LINK } from "../network.ts";
 import { finishFrom, startFrom } from "./node-time.ts";
-import { KIND, PROGRESS, spansOthers, STATE, type PrimaveraDates, type PrimaveraNetwork } from "./network.ts";
+import { isGiven, PROGRESS, spansOthers, STATE, type PrimaveraDates, type PrimaveraNetwork } from "./network.ts";
 
 /** Early or late instants at the two ends of a link. */
 export interface Ends {
@@ -67,7 +67,7 @@ export function startAskedBy(net: PrimaveraNetwork, k: number, early: PrimaveraD
 function startAfterStart(net: PrimaveraNetwork, k: number, early: PrimaveraDates): number {
   const from = net.linkFrom[k];
   const lag = net.lag[k];
-  if (net.state[from] === STATE.notStarted || net.kind[from] === KIND.given) return step(net, k, early.remainingEarlyStart[from], lag);
+  if (net.state[from] === STATE.notStarted || isGiven(net.kind[from])) return step(net, k, early.remainingEarlyStart[from], lag);
   const sinceActual = step(net, k, net.actualStart[from], lag);
   if (net.lagsCountFromActualStart) return sinceActual;
   if (net.state[from] === STATE.finished) return Math.max(sinceActual, early.remainingEarlyStart[from]);
@@ -76,13 +76,13 @@ function startAfterStart(net: PrimaveraNetwork, k: number, early: PrimaveraDates
 
 function finishAfterFinish(net: PrimaveraNetwork, k: number, early: PrimaveraDates): number {
   const from = net.linkFrom[k];
-  const isFinished = net.state[from] === STATE.finished && net.kind[from] !== KIND.given;
+  const isFinished = net.state[from] === STATE.finished && !isGiven(net.kind[from]);
   return step(net, k, isFinished ? net.actualFinish[from] : early.remainingEarlyFinish[from], net.lag[k]);
 }
 
 function finishAfterStart(net: PrimaveraNetwork, k: number, early: PrimaveraDates): number {
   const from = net.linkFrom[k];
-  if (net.state[from] === STATE.notStarted || net.kind[from] === KIND.given) return step(net, k, early.remainingEarlyStart[from], net.lag[k]);
+  if (net.state[from] === STATE.notStarted || isGiven(net.kind[from])) return step(net, k, early.remainingEarlyStart[from], net.lag[k]);
   const left = leftOf(net.lag[k], passed(net, k, net.actualStart[from]));
   return left === 0 ? -Infinity : step(net, k, early.remainingEarlyStart[from], left);
 }
@@ -123,13 +123,13 @@ function lagFromStart(net: PrimaveraNetwork, k: number): number {
  * by actual dates it asks them to have kept to its actual start; under retained logic its remaining work counts.
  */
 function startOf(net: PrimaveraNetwork, to: number, ends: Ends): number {
-  if (net.state[to] === STATE.notStarted || net.kind[to] === KIND.given) return ends.start[to] - net.delay[to];
+  if (net.state[to] === STATE.notStarted || isGiven(net.kind[to])) return ends.start[to] - net.delay[to];
   if (net.progress === PROGRESS.progressOverride) return NaN;
   return net.progress === PROGRESS.actualDates ? net.actualStart[to] : ends.start[to];
 }
 
 function finishOf(net: PrimaveraNetwork, to: number, ends: Ends): number {
-  if (net.state[to] === STATE.notStarted || net.kind[to] === KIND.given) return ends.finish[to];
+  if (net.state[to] === STATE.notStarted || isGiven(net.kind[to])) return ends.finish[to];
   if (net.progress === PROGRESS.progressOverride) return NaN;
   return net.progress === PROGRESS.actualDates && net.state[to] === STATE.finished ? net.actualFinish[to] : ends.finish[to];
 }

@@ -13,6 +13,8 @@ export const KIND = {
   wbsSummary: 4,
   /** All its dates are given. */
   given: 5,
+  /** A task of another project: its dates are given, and the project's finish is not its. */
+  external: 7,
   /** No task: joins many links of a summary into few. */
   junction: 6,
 } as const;
@@ -94,6 +96,10 @@ export interface PrimaveraDates extends NetworkDates {
   /** Whether a link fixes its successor's remaining start; several may. */
   readonly isDriving: Uint8Array;
   readonly isOnLongestPath: Uint8Array;
+}
+
+export function isGiven(kind: number): boolean {
+  return kind === KIND.given || kind === KIND.external;
 }
 
 export function spansOthers(kind: number): boolean {

@@ -2,7 +2,7 @@
 import { backwardPass } from "./backward-pass.ts";
 import { delayLateOnes, fillFloat, markCritical, markLongestPath } from "./float.ts";
 import { forwardPass } from "./forward-pass.ts";
-import { emptyDates, spansOthers, STATE, type PrimaveraDates, type PrimaveraNetwork } from "./network.ts";
+import { emptyDates, KIND, spansOthers, STATE, type PrimaveraDates, type PrimaveraNetwork } from "./network.ts";
 import { spanOthers } from "./spans.ts";
 
 /**
@@ -27,7 +27,7 @@ function latestFinish(net: PrimaveraNetwork, dates: PrimaveraDates): number {
   let latest = -Infinity;
   let actual = -Infinity;
   for (let n = 0; n < net.nodeCount; n += 1) {
-    if (spansOthers(net.kind[n])) continue;
+    if (spansOthers(net.kind[n]) || net.kind[n] === KIND.external) continue;
     const finish = dates.earlyFinish[n];
     if (finish === Infinity) continue;
     if (net.state[n] === STATE.finished) actual = Math.max(actual, finish);
