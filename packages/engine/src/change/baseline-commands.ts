@@ -1,16 +1,12 @@
 /** Commands on baselines: freeze dates, work and cost of the plan as it is, and forget them (domain A10). */
 import type { Refusal } from "../base/problem.ts";
-import { assignmentCostCents } from "../model/people/assignment-cost.ts";
 import { baselineId, taskBaselineId } from "../model/plan/baseline.ts";
 import type { Baseline, Task, TaskBaseline } from "../model/records.ts";
-import { toTenth } from "../time/duration-text.ts";
-import type { Minute } from "../time/minute.ts";
-import { isWorked } from "./assignment-span.ts";
 import type { CommandContext, CommandOf } from "./command.ts";
-import { all, ancestorsOf, assignmentsOf, childrenOf, get, isSummary, put, remove, type Draft } from "./draft.ts";
+import { all, ancestorsOf, childrenOf, get, isSummary, put, remove, type Draft } from "./draft.ts";
 import { missingTask, refusal } from "./names.ts";
-import { datesNow, type ScheduledTask, type ScheduleLookup } from "./schedule-lookup.ts";
-import { durationBefore } from "./task-pauses.ts";
+import { datesNow, type ScheduleLookup } from "./schedule-lookup.ts";
+import { plus, sumsOf, type Sums } from "./task-sums.ts";
 import { taskTimeOf } from "./task-time.ts";
 
 export function setBaseline(draft: Draft, { number, taskIds, reason, rollUp }: CommandOf<"setBaseline">, context: CommandContext): readonly Refusal[] {
@@ -46,48 +42,6 @@ export function forgetInBaselines(draft: Draft, taskIds: ReadonlySet<string>): v
 
 function forget(draft: Draft, number: number): void {
   for (const record of [...all(draft, "taskBaseline")]) if (record.number === number) remove(draft, "taskBaseline", record.id);
-}
-
-interface Sums {
-  readonly workMinutes: number;
-  readonly costCents: number;
-}
-
-/** Work and cost of every task with all below it, summed once. A task that lies below itself counts once. */
-function sumsOf(draft: Draft, dates: ScheduleLookup): (taskId: string) => Sums {
-  const known = new Map<string, Sums>();
-  const sum = (taskId: string): Sums => {
-    const found = known.get(taskId);
-    const task = get(draft, "task", taskId);
-    if (found || !task) return found ?? NOTHING;
-    known.set(taskId, NOTHING);
-    const inner = childrenOf(draft, taskId).map((child) => sum(child.id));
-    const all = [task.active ? ownSums(draft, task, dates.of(taskId)) : NOTHING, ...inner].reduce(plus);
-    known.set(taskId, all);
-    return all;
-  };
-  return sum;
-}
-
-const NOTHING: Sums = { workMinutes: 0, costCents: 0 };
-
-function plus(a: Sums, b: Sums): Sums {
-  return { workMinutes: toTenth(a.workMinutes + b.workMinutes), costCents: a.costCents + b.costCents };
-}
-
-function ownSums(draft: Draft, task: Task, dates: ScheduledTask | undefined): Sums {
-  const time = taskTimeOf(draft, task);
-  const shareBefore = (at: Minute): number => (!dates || at <= dates.start ? 0 : at >= dates.finish || task.durationMinutes === 0 ? 1 : durationBefore(time, task, dates, at) / task.durationMinutes);
-  const start = dates?.start;
-  const own = assignmentsOf(draft, task.id).map((assignment): Sums => {
-    const resource = assignment.resourceId === undefined ? undefined : get(draft, "resource", assignment.resourceId);
-    const isWork = resource === undefined || isWorked(draft, assignment);
-    return {
-      workMinutes: isWork ? assignment.workMinutes : 0,
-      costCents: start === undefined ? 0 : assignmentCostCents(assignment, resource, { start, shareBefore }),
-    };
-  });
-  return [{ workMinutes: 0, costCents: task.fixedCostCents ?? 0 }, ...own].reduce(plus);
 }
 
 function frozenTask(task: Task, number: number, { dates, sums }: { readonly dates: ScheduleLookup; readonly sums: (taskId: string) => Sums }): TaskBaseline | undefined {

@@ -1,0 +1,53 @@
+/** Work and cost of tasks, summed over their assignments and everything below them. */
+import { assignmentCostCents } from "../model/people/assignment-cost.ts";
+import type { Task } from "../model/records.ts";
+import { toTenth } from "../time/duration-text.ts";
+import type { Minute } from "../time/minute.ts";
+import { isWorked } from "./assignment-span.ts";
+import { assignmentsOf, childrenOf, get, type Draft } from "./draft.ts";
+import type { ScheduledTask, ScheduleLookup } from "./schedule-lookup.ts";
+import { durationBefore } from "./task-pauses.ts";
+import { taskTimeOf } from "./task-time.ts";
+
+export interface Sums {
+  readonly workMinutes: number;
+  /** Hundredths of the currency unit. */
+  readonly costCents: number;
+}
+
+/** Work and cost of every task with all below it, summed once. A task that lies below itself counts once. */
+export function sumsOf(draft: Draft, dates: ScheduleLookup): (taskId: string) => Sums {
+  const known = new Map<string, Sums>();
+  const sum = (taskId: string): Sums => {
+    const found = known.get(taskId);
+    const task = get(draft, "task", taskId);
+    if (found || !task) return found ?? NOTHING;
+    known.set(taskId, NOTHING);
+    const inner = childrenOf(draft, taskId).map((child) => sum(child.id));
+    const all = [task.active ? ownSums(draft, task, dates.of(taskId)) : NOTHING, ...inner].reduce(plus);
+    known.set(taskId, all);
+    return all;
+  };
+  return sum;
+}
+
+const NOTHING: Sums = { workMinutes: 0, costCents: 0 };
+
+export function plus(a: Sums, b: Sums): Sums {
+  return { workMinutes: toTenth(a.workMinutes + b.workMinutes), costCents: a.costCents + b.costCents };
+}
+
+function ownSums(draft: Draft, task: Task, dates: ScheduledTask | undefined): Sums {
+  const time = taskTimeOf(draft, task);
+  const shareBefore = (at: Minute): number => (!dates || at <= dates.start ? 0 : at >= dates.finish || task.durationMinutes === 0 ? 1 : durationBefore(time, task, dates, at) / task.durationMinutes);
+  const start = dates?.start;
+  const own = assignmentsOf(draft, task.id).map((assignment): Sums => {
+    const resource = assignment.resourceId === undefined ? undefined : get(draft, "resource", assignment.resourceId);
+    const isWork = resource === undefined || isWorked(draft, assignment);
+    return {
+      workMinutes: isWork ? assignment.workMinutes : 0,
+      costCents: start === undefined ? 0 : assignmentCostCents(assignment, resource, { start, shareBefore }),
+    };
+  });
+  return [{ workMinutes: 0, costCents: task.fixedCostCents ?? 0 }, ...own].reduce(plus);
+}
