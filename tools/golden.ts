@@ -5,6 +5,7 @@ import { goldenCases } from "./golden/corpora.ts";
 import { caseNameOf, compareWithKnown, knownText, parseKnown, updatedLines } from "./golden/expected-differences.ts";
 import { goldenTable, headline } from "./golden/golden-table.ts";
 import { judge } from "./golden/golden-case.ts";
+import { shortfalls } from "./golden/thresholds.ts";
 
 const root = process.cwd();
 const listPath = join(root, "expected-differences.txt");
@@ -29,5 +30,7 @@ for (const notice of notices) console.log(notice);
 for (const line of verdict.unexpected) console.log(`unexpected difference: ${line}`);
 for (const line of verdict.passed) console.log(`unexpected pass, take it off the list: ${line}`);
 for (const line of verdict.unexplained) console.log(`no reason given: ${line}`);
+const short = words.length === 0 ? shortfalls(results) : [];
+for (const line of short) console.log(`below the threshold: ${line}`);
 console.log(headline(results));
-process.exitCode = verdict.unexpected.length + verdict.passed.length + verdict.unexplained.length === 0 ? 0 : 1;
+process.exitCode = verdict.unexpected.length + verdict.passed.length + verdict.unexplained.length + short.length === 0 ? 0 : 1;

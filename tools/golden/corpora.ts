@@ -21,9 +21,10 @@ export function goldenCases(root: string, isChosen: Choice): { readonly cases: r
   const own = ownCases(join(root, "corpus"), isChosen);
   if (data === undefined) return { cases: own, notices: ["The shared test data are not here (LEADLINE_TEST_DATA names their folder): only our own corpus was scheduled."] };
   const library = libraryFolder(root, join(data, "mpsplib"));
-  const notices = library === undefined ? ["The plans of mpsplib could not be unpacked (tar with xz is needed): left out."] : [];
+  const native = libraryFolder(root, join(data, "mspdi-format"), "mpxj-mspdi-native");
+  const notices = library === undefined || native === undefined ? ["The plans of mpsplib and mspdi-format could not be unpacked (tar with xz is needed): left out."] : [];
   const oracle = oracleCases(JSON.parse(readFileSync(join(data, "domain-oracle.json"), "utf8"))).filter((one) => isChosen(one.name));
-  return { cases: [...own, ...projectFiles(join(data, "mspdi"), isChosen), ...(library === undefined ? [] : libraryFiles(library, isChosen)), ...oracle], notices };
+  return { cases: [...own, ...projectFiles(join(data, "mspdi"), isChosen), ...(library === undefined ? [] : libraryFiles(library, isChosen)), ...(native === undefined ? [] : nativeFiles(native, isChosen)), ...oracle], notices };
 }
 
 /** The folder of the shared test data, or undefined where there is none. */
@@ -32,20 +33,30 @@ export function sharedData(root: string): string | undefined {
   return existsSync(join(folder, "domain-oracle.json")) ? folder : undefined;
 }
 
-/** Real plans written by MS Project; the first letter of the name says what must match (README of the data). */
+/** Real plans written by MS Project; the first letter of the name says what must match (README of the data). N files were written by hand or by other programs. */
 function projectFiles(folder: string, isChosen: Choice): GoldenCase[] {
-  return planFiles(folder, ".xml", "mspdi", isChosen).map((file) => {
+  return planFiles(folder, ".xml", "mspdi", isChosen).flatMap((file) => {
     const tier = file.slice(0, 1);
-    const judged = tier === "A" ? [...START_AND_FINISH, ...LATE_DATES] : START_AND_FINISH;
-    return fileCase(folder, file, { name: `mspdi/${file}`, group: `mspdi ${tier}`, judged, isScoreOnly: tier !== "A" && tier !== "B" });
+    const facts = { name: `mspdi/${file}`, group: `mspdi ${tier}`, judged: tier === "A" ? [...START_AND_FINISH, ...LATE_DATES] : START_AND_FINISH, isScoreOnly: tier === "N" };
+    const dates = fileCase(folder, file, facts);
+    const hasLateDates = tier === "B" || tier === "M";
+    return hasLateDates ? [dates, fileCase(folder, file, { ...facts, name: `${facts.name} (late dates)`, group: "mspdi B and M, late", judged: LATE_DATES })] : [dates];
   });
 }
 
 /** Number 13 carries levelling delays, so that its dates do not follow from the network alone. */
 function libraryFiles(folder: string, isChosen: Choice): GoldenCase[] {
-  return planFiles(folder, ".xml", "mpsplib", isChosen).map((file) => {
-    const isLeveled = file.startsWith("13_");
-    return fileCase(folder, file, { name: `mpsplib/${file}`, group: isLeveled ? "mpsplib leveled" : "mpsplib", judged: START_AND_FINISH, isScoreOnly: isLeveled });
+  return planFiles(folder, ".xml", "mpsplib", isChosen).map((file) => fileCase(folder, file, { name: `mpsplib/${file}`, group: "mpsplib", judged: START_AND_FINISH, isScoreOnly: false }));
+}
+
+/** Small plans as MS Project 2002 to 2019 saved them: contours, pauses, progress, calendars. A plan without dates compares nothing. */
+function nativeFiles(folder: string, isChosen: Choice): GoldenCase[] {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".xml")).sort();
+  return files.flatMap((file) => {
+    const name = `native/${file.replace(/^mpxj\/junit\/data\//, "")}`;
+    if (!isChosen(name)) return [];
+    const golden = fileCase(folder, file, { name, group: "mspdi native", judged: START_AND_FINISH, isScoreOnly: false });
+    return golden.stated.length === 0 ? [] : [golden];
   });
 }
 
@@ -89,12 +100,12 @@ function planFiles(folder: string, ending: string, corpus: string, isChosen: Cho
   return readdirSync(folder).filter((file) => file.endsWith(ending) && isChosen(`${corpus}/${file}`)).sort(new Intl.Collator("en", { numeric: true }).compare);
 }
 
-/** Unpacks the library once into .cache; the folder's name holds the archive's size, so a new archive unpacks anew. */
-export function libraryFolder(root: string, archiveFolder: string): string | undefined {
-  const archive = existsSync(archiveFolder) ? readdirSync(archiveFolder).find((file) => file.endsWith(".tar.xz")) : undefined;
+/** Unpacks an archive once into .cache; the folder's name holds the archive's size, so a new archive unpacks anew. */
+export function libraryFolder(root: string, archiveFolder: string, begins = "mpsplib"): string | undefined {
+  const archive = existsSync(archiveFolder) ? readdirSync(archiveFolder).find((file) => file.startsWith(begins) && file.endsWith(".tar.xz")) : undefined;
   if (archive === undefined) return undefined;
   const path = join(archiveFolder, archive);
-  const folder = join(root, ".cache/corpora", `mpsplib-${statSync(path).size}`);
+  const folder = join(root, ".cache/corpora", `${begins}-${statSync(path).size}`);
   if (existsSync(folder)) return folder;
   const unpacking = `${folder}.${process.pid}.part`;
   mkdirSync(unpacking, { recursive: true });

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { goldenCases } from "./corpora.ts";
 import { caseNameOf, compareWithKnown, parseKnown } from "./expected-differences.ts";
-import { judge } from "./golden-case.ts";
+import { judge, type CaseResult } from "./golden-case.ts";
+import { shortfalls } from "./thresholds.ts";
 
 const root = join(import.meta.dirname, "../..");
 const listPath = join(root, "expected-differences.txt");
@@ -14,13 +15,21 @@ const isSampled = (name: string): boolean => !name.startsWith("mpsplib/") || /\/
 const { cases, notices } = goldenCases(root, isSampled);
 for (const notice of notices) console.warn(notice);
 
+const results: CaseResult[] = [];
+
 describe("golden", () => {
   test.each(cases.filter((one) => !one.isScoreOnly).map((one) => [one.name, one] as const))("%s", (name, golden) => {
+    const result = judge(golden);
+    results.push(result);
     const verdict = compareWithKnown(
-      judge(golden).differences,
+      result.differences,
       known.filter((line) => caseNameOf(line) === name),
     );
     expect(verdict).toEqual({ unexpected: [], passed: [], unexplained: [] });
+  });
+
+  test("every corpus reaches its threshold", () => {
+    expect(shortfalls(results)).toEqual([]);
   });
 });
 
