@@ -5,6 +5,7 @@ import type { Project } from "@leadline/engine/model/project.ts";
 import { countedIds, planText, taskText } from "./mspdi/small-plan.fixture.ts";
 import { readPlanFile, writePlanFile } from "./plan-file.ts";
 import type { ReadLimits } from "./plan-file-types.ts";
+import { SMALL_GAN, SMALL_MPX, SMALL_PLANNER, SMALL_SM } from "./small-files.fixture.ts";
 import { builtInTemplates } from "./template/built-in.ts";
 
 const MSPDI = planText({ tasks: [taskText(1), taskText(2)] });
@@ -31,6 +32,12 @@ test("the content decides, whatever the name", () => {
   expect(outcome("plan.xml", `\ufeff  ${MSPDI.replace(/<\?xml.*\?>\s*/, "")}`)).toBe("mspdi");
   expect(outcome("x", writePlanFile("json", project("plan.xml", MSPDI)).text)).toBe("json");
   expect(outcome("x", builtInTemplates()[0]?.text ?? "")).toBe("template");
+  expect(outcome("x", SMALL_GAN)).toBe("gan");
+  expect(outcome("x.gan", SMALL_PLANNER)).toBe("planner");
+  expect(outcome("x.planner", SMALL_PLANNER.replace(/ (?:project-start|mrproject-version)="[^"]*"/g, ""))).toBe("planner");
+  expect(outcome("x.txt", SMALL_MPX)).toBe("mpx");
+  expect(outcome("x.txt", SMALL_MPX.replaceAll(",", "\t"))).toBe("mpx");
+  expect(outcome("x", SMALL_SM)).toBe("psplib");
   expect(outcome("x", '# A comment.\nproject "P" starts 2026-03-02\nA "Survey" 3d\n')).toBe("plan-text");
 });
 
@@ -50,7 +57,8 @@ test("other files are refused by what they are", () => {
   expect(outcome("plan.xml", [])).toBe("file/empty");
   expect(outcome("plan.xlsx", [0x50, 0x4b, 0x03, 0x04, 0, 0])).toMatch(/^file\/zip/);
   expect(outcome("plan.pdf", "%PDF-1.7")).toMatch(/^file\/pdf/);
-  expect(outcome("plan.mpx", "MPX,Microsoft Project,4.0,ANSI")).toMatch(/^file\/mpx/);
+  expect(outcome("plan.xml", '<?xml version="1.0"?>\n<APIBusinessObjects xmlns="http://xmlns.oracle.com/Primavera/P6/V8.4/API/BusinessObjects"/>')).toMatch(/^file\/pmxml Maybe export the project from Primavera again/);
+  expect(outcome("pom.xml", "<project><modelVersion>4.0.0</modelVersion></project>")).toMatch(/^gan\/not-gan/);
   expect(outcome("plan.xer", "ERMHDR\t22.12\t2026-01-01")).toMatch(/^xer\/no-tables/);
   expect(outcome("letter.txt", "Dear Ann,\n")).toMatch(/^file\/unknown-format/);
   expect(outcome("plan.xml", "Dear Ann,\n")).toMatch(/^file\/unknown-format/);

@@ -1,13 +1,20 @@
 /** The door of all plan files: finds out what a file is, reads it, and writes a project in the format asked for. */
 import type { Problem } from "@leadline/engine/base/problem.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
+import { readGan } from "./gan/read.ts";
 import { readLeadlineJson } from "./leadline-json/read.ts";
 import { writeLeadlineJson } from "./leadline-json/write.ts";
+import { readMpx } from "./mpx/read.ts";
+import { delimiterOf } from "./mpx/tokens.ts";
 import { readMspdi } from "./mspdi/read.ts";
 import { writeMspdi } from "./mspdi/write.ts";
 import { DEFAULT_READ_LIMITS, type ReadLimits, type ReadOptions, type ReadResult, type WritablePlanFormat, type WriteResult } from "./plan-file-types.ts";
 import { readPlanText } from "./plan-text/read.ts";
 import { writePlanText } from "./plan-text/write.ts";
+import { readPlanner } from "./planner/read.ts";
+import { isPod, readPod } from "./pod/read.ts";
+import { PSPLIB_HEAD } from "./psplib/parse.ts";
+import { readPsplib } from "./psplib/read.ts";
 import { readTemplate } from "./template/read.ts";
 import { readXer } from "./xer/read.ts";
 import { writeXer } from "./xer/write.ts";
@@ -26,7 +33,8 @@ export function readPlanFile(name: string, bytes: Uint8Array, options: ReadOptio
   if (foreign) return { ok: false, problem: foreign };
   const head = firstText(bytes);
   if (/^ERMHDR\t/.test(head)) return readXer(bytes, { ...options, fileName: name });
-  if (/^\s*</.test(head) || (head === "" && bytes.length > 0)) return readMspdi(bytes, { ...options, fileName: name });
+  if (isPod(bytes)) return readPod(bytes, { ...options, fileName: name });
+  if (/^\s*</.test(head) || (head === "" && bytes.length > 0)) return readXmlFile(name, head, bytes, options);
   return readTextFile(name, head, bytes, { ...options, limits });
 }
 
@@ -49,6 +57,16 @@ export function contentOf({ text, encoding }: WriteResult): string | Uint8Array 
   return (encoding === "windows-1252" ? windows1252Of(text) : undefined) ?? text;
 }
 
+/** XML files of different programs, told apart by their root element and its attributes; what is unclear goes by the name's ending. */
+function readXmlFile(name: string, head: string, bytes: Uint8Array, options: ReadOptions): ReadResult {
+  const given = { ...options, fileName: name };
+  const [root = ""] = /<[A-Za-z_][^<>]*/.exec(head.replace(/<!--[\s\S]*?-->/g, "")) ?? [];
+  if (/^<APIBusinessObjects\b/.test(root)) return { ok: false, problem: primaveraXml(name) };
+  if (!/^<project\b/.test(root)) return readMspdi(bytes, given);
+  const isPlanner = /\s(?:mrproject-version|project-start)\s*=/.test(root) || (/\.planner$/i.test(name) && !/\sview-date\s*=/.test(root));
+  return isPlanner ? readPlanner(bytes, given) : readGan(bytes, given);
+}
+
 /** Text formats are read whole, so they have a limit of their own below which one string is no burden. */
 const MOST_TEXT_BYTES = 256 * 1024 * 1024;
 
@@ -57,9 +75,11 @@ const PLAN_TEXT = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*(?:project[ \t]+"|calendar
 
 function readTextFile(name: string, head: string, bytes: Uint8Array, options: ReadOptions & { readonly limits: ReadLimits }): ReadResult {
   if (bytes.length > MOST_TEXT_BYTES) return { ok: false, problem: say.tooLarge({ ...options.limits, maxBytes: MOST_TEXT_BYTES }) };
-  const foreign = foreignText(name, head);
+  const foreign = foreignText(name);
   if (foreign) return { ok: false, problem: foreign };
   const text = wholeText(bytes) ?? "";
+  if (delimiterOf(head) !== undefined) return readMpx(text, { ...options, fileName: name });
+  if (PSPLIB_HEAD.test(head)) return readPsplib(text, { ...options, fileName: name });
   if (/^\s*\{/.test(head)) return readLeadlineJson(text, options);
   if (/\.plan$/i.test(name) || PLAN_TEXT.test(head)) return readPlanText(text, options);
   if (/\.ya?ml$/i.test(name) || /^\s*schema\s*:/m.test(head)) return readTemplate(text, options);
@@ -82,10 +102,14 @@ function mppProblem(name: string): Problem {
   return foreign("file/mpp", `“${name}” is Microsoft's own closed format (.mpp), which Leadline does not read; its XML format holds the same plan.`);
 }
 
-function foreignText(name: string, head: string): Problem | undefined {
-  if (/^MPX[,;\t]/.test(head)) return foreign("file/mpx", `“${name}” is an MPX file of an old Microsoft Project, which Leadline does not read.`);
+function foreignText(name: string): Problem | undefined {
   if (/\.mpp$/i.test(name)) return mppProblem(name);
   return undefined;
+}
+
+function primaveraXml(name: string): Problem {
+  const message = `“${name}” is Primavera's XML (PMXML), which Leadline does not read; Primavera's XER export holds the same plan.`;
+  return { code: "file/pmxml", message, hint: "Maybe export the project from Primavera again: File, Export, “Primavera PM (XER)”." };
 }
 
 function foreign(code: string, message: string): Problem {
@@ -95,7 +119,7 @@ function foreign(code: string, message: string): Problem {
 function unknownFormat(name: string): Problem {
   return {
     code: "file/unknown-format",
-    message: `“${name}” is no plan that Leadline reads: Microsoft Project XML (.xml), a Primavera export (.xer), a Leadline project (.json), plan-text (.plan) or a template (.yaml).`,
+    message: `“${name}” is no plan that Leadline reads: Microsoft Project XML (.xml), a Primavera export (.xer), a plan of GanttProject (.gan), ProjectLibre (.pod), Planner (.planner) or an old Microsoft Project (.mpx), a Leadline project (.json), plan-text (.plan) or a template (.yaml).`,
     hint: SAVE_AS_XML,
   };
 }

@@ -5,7 +5,7 @@ import type { PlanParts } from "../mspdi/plan-parts.ts";
 import { startProblemList, type ProblemList } from "../mspdi/problem-list.ts";
 import { DEFAULT_READ_LIMITS, type ReadOptions, type ReadResult } from "../plan-file-types.ts";
 import { readXmlTree } from "../xml/xml-tree.ts";
-import type { XmlElement } from "../xml/xml-element.ts";
+import { childOf, type XmlElement } from "../xml/xml-element.ts";
 import { lossesOf } from "./losses.ts";
 import { readCalendars } from "./read-calendar.ts";
 import { readProject } from "./read-project.ts";
@@ -18,6 +18,7 @@ const PLANNER = { format: "planner", program: "Planner" } as const;
 export function readPlanner(bytes: Uint8Array, options: ReadOptions & { readonly fileName: string }): ReadResult {
   const tree = readXmlTree(bytes, { limits: options.limits ?? DEFAULT_READ_LIMITS, onProgress: options.onProgress }, rootProblem);
   if ("failure" in tree) return { ok: false, problem: ofFormat(tree.failure, PLANNER) };
+  if (!childOf(tree.root, "tasks")) return { ok: false, problem: notPlanner("it holds no list of tasks") };
   const problems = startProblemList();
   tree.problems.forEach(problems.add);
   return finishPlan(partsOf(tree.root, options, problems), { ...PLANNER, newId: options.newId, problems, storedTo: "second" });
@@ -32,6 +33,9 @@ function partsOf(root: XmlElement, { newId, fileName }: ReadOptions & { readonly
 }
 
 function rootProblem(name: string): Problem | undefined {
-  if (name === "project") return undefined;
-  return { code: "planner/not-planner", message: `The file is XML, but not Planner's: it begins with <${name.slice(0, 60)}>, not with <project>.`, hint: "Maybe save the plan again from Planner." };
+  return name === "project" ? undefined : notPlanner(`it begins with <${name.slice(0, 60)}>, not with <project>`);
+}
+
+function notPlanner(why: string): Problem {
+  return { code: "planner/not-planner", message: `The file is XML, but no plan of Planner: ${why}.`, hint: "Maybe save the plan again from the program that made it." };
 }

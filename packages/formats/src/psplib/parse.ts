@@ -46,6 +46,10 @@ export function parsePsplib(text: string, limits: ReadLimits): { instance: Pspli
     if (jobs.has(number)) problems.push(odd("psplib/job-twice", `Line ${line} tells job ${number} again; the first counts.`, line));
     else jobs.set(number, { number, duration, requests: renewable.map(({ at }) => needs[at] ?? 0), successors: successors.byJob.get(number) ?? [], line });
   }
+  for (const { number, successors: named, line } of jobs.values()) {
+    const missing = named.filter((successor) => !jobs.has(successor));
+    if (missing.length > 0) problems.push(odd("link/missing-task", `Job ${number} in line ${line} is followed by job ${missing.slice(0, 5).join(", ")}, which the file does not list; such links were left out.`, line));
+  }
   if (jobs.size === 0) return { failure: odd("psplib/no-jobs", "The file lists no jobs with durations, so it is no whole PSPLIB instance.") };
   return { instance: { jobs: [...jobs.values()], resources: renewable.map(({ name, capacity }) => ({ name, capacity })), nonrenewable: kinds.length - renewable.length }, problems };
 }
