@@ -35,6 +35,6 @@ describe("golden", () => {
 
 test("every line of the list of differences is about a plan that is judged", () => {
   const listed = new Set(known.map(caseNameOf));
-  const judged = goldenCases(root, (name) => listed.has(name)).cases.filter((one) => !one.isScoreOnly);
+  const judged = goldenCases(root, (name) => [...listed].some((one) => one.startsWith(name))).cases.filter((one) => !one.isScoreOnly);
   expect(notices.length > 0 ? [] : [...listed].filter((name) => !judged.some((one) => one.name === name))).toEqual([]);
 });
