@@ -13,7 +13,7 @@ import { processTerminal } from "./terminal.ts";
 
 type VerbOutcome = Outcome<undefined>;
 
-const FILES = "A FILE is MS Project XML (.xml), a Primavera export (.xer), a template (.yaml), Leadline's own .json, or plan-text (.plan).";
+const FILES = "A FILE is MS Project XML (.xml), a Primavera export (.xer), a plan of GanttProject (.gan), ProjectLibre (.pod), Planner (.planner), an old MS Project (.mpx) or PSPLIB (.sm), a template (.yaml), Leadline's own .json, or plan-text (.plan).";
 const EXIT_CODES = "Exit codes: 0 ok, 1 failed, 2 usage, 3 not found, 4 not allowed, 5 conflict.";
 
 const terminal = processTerminal();

@@ -56,7 +56,7 @@ export function PlanVerbs({ project, store, onReport, onSettings }: PlanVerbsPro
   );
 }
 
-const IMPORTED: ReadonlySet<string> = new Set(["mspdi", "xer", "json", "plan-text"]);
+const IMPORTED: ReadonlySet<string> = new Set(["mspdi", "xer", "json", "plan-text", "gan", "pod", "mpx", "planner", "psplib"]);
 
 function copyLink(): void {
   const done = (): void => toast("The link was copied. It opens this view in any browser that reaches this Leadline.");

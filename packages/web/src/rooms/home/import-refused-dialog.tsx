@@ -5,7 +5,7 @@ import { Dialog, DialogActions } from "../../ui/dialog.tsx";
 
 /** Files whose format can be told from their name alone, so that nothing need be sent first. */
 export function sentenceForForeignFile(name: string): string | undefined {
-  if (/\.(mpp|mpt|mpx)$/i.test(name)) return MPP;
+  if (/\.(mpp|mpt)$/i.test(name)) return MPP;
   return undefined;
 }
 

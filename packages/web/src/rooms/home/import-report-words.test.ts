@@ -24,6 +24,10 @@ test("differing late dates alone are told apart from starts and finishes", () =>
   expect(isAllReproduced).toBe(false);
 });
 
+test("GanttProject stores days, and starts alone", () => {
+  expect(dateSummary(report([], "gan")).sentence).toBe("All 145 tasks start on the day that GanttProject stored.");
+});
+
 test("a format that stores no dates has nothing to compare", () => {
   expect(dateSummary(report([], "plan-text")).sentence).toContain("stores none");
 });
