@@ -9,6 +9,7 @@ import { formatDuration } from "../time/duration-text.ts";
 import type { Minute } from "../time/minute.ts";
 import { networkBehind } from "./compute.ts";
 import type { ComputedNetwork } from "./computed-network.ts";
+import { primaveraCause } from "./explain-primavera.ts";
 import { spanSentence, workersOf } from "./explain-span.ts";
 import type { Schedule, TaskSchedule } from "./schedule.ts";
 import type { Why, WhyStep } from "./why.ts";
@@ -97,6 +98,9 @@ function leafStep(tale: Tale, row: OutlineRow): { step: WhyStep; next?: OutlineR
   const make = (cause: WhyStep["cause"], because: string): { step: WhyStep } => ({
     step: { taskId: task.id, cause, at, sentence: `${starts} ${because} ${spanSentence(tale.project, task, tale.schedule)}`.trim() },
   });
+  const primavera = primaveraCause(tale.project, tale.computed, task, node);
+  if (primavera && "arc" in primavera) return linkStep(tale, row, node, primavera.arc, make, primavera.before);
+  if (primavera) return make(primavera.cause, primavera.because);
   if (task.external) return make("external", "because it belongs to another project, whose dates are kept as imported.");
   if (task.mode === "manual") return make("manual", "because it is scheduled manually: its dates are typed, and links do not move it.");
   if (driver === DRIVER.actual) return make("actual", "because that is when it really started; an actual start beats every link and constraint.");
@@ -124,6 +128,7 @@ function linkStep(
   node: number,
   arc: number,
   make: (cause: WhyStep["cause"], because: string) => { step: WhyStep },
+  before = "",
 ): { step: WhyStep; next?: OutlineRow | undefined } {
   const { compiled, dates } = tale.computed;
   const link = compiled.linkOfArc[arc];
@@ -135,7 +140,7 @@ function linkStep(
   const usesStart = link.type === "SS" || link.type === "SF";
   const event = usesStart ? `starts ${readableDate(theirs.start)}` : `finishes ${readableDate(theirs.finish)}`;
   const via = next.task.id === link.predecessorId ? "" : ` (a task of ${titleOf(tale.outline.rowOf(link.predecessorId) ?? next)}, which the link starts from)`;
-  const told = make("link", `because ${titleOf(next)}${via} ${event}${linkWords(tale, link)}${waitWords(tale, row, node)}${delayWords(tale, row.task)}.`);
+  const told = make("link", `${before}because ${titleOf(next)}${via} ${event}${linkWords(tale, link)}${waitWords(tale, row, node)}${delayWords(tale, row.task)}.`);
   return { step: { ...told.step, linkId: link.id }, next };
 }
 
