@@ -204,6 +204,9 @@ function checkWhole(project: Project): void {
     if (one.parentId !== undefined) expect(outlineOf(project).rows[outlineOf(project).rowOf(one.id)?.parentIndex ?? -1]?.task.id).toBe(one.parentId);
     if (one.calendarId !== undefined) expect(calendar.has(one.calendarId)).toBe(true);
     expect(one.remainingDurationMinutes).toBeCloseTo(one.durationMinutes - one.actualDurationMinutes, 6);
+    if (one.percentComplete > 0 || one.actualFinish !== undefined) expect(one.actualStart ?? Infinity).toBeLessThanOrEqual(one.actualFinish ?? 1e9);
+    expect(one.actualFinish === undefined || one.remainingDurationMinutes === 0).toBe(true);
+    expect(one.percentComplete < 100 || one.actualFinish !== undefined).toBe(true);
     expect(["ASAP", "ALAP"].includes(one.constraint)).toBe(one.constraintDate === undefined);
   }
   checkRanks(project);

@@ -2,10 +2,13 @@
 import type { Refusal } from "../base/problem.ts";
 import type { Task } from "../model/records.ts";
 import { formatDuration, toTenth } from "../time/duration-text.ts";
+import type { Minute } from "../time/minute.ts";
 import type { TaskFields } from "./command.ts";
 import { settingsIn, type Draft } from "./draft.ts";
 import { finishFrom } from "./manual-dates.ts";
 import { refusal, taskTitle } from "./names.ts";
+import { endOfDone } from "./task-pauses.ts";
+import { taskTimeOf } from "./task-time.ts";
 
 export type Outcome = { readonly ok: true; readonly task: Task } | { readonly ok: false; readonly refusal: Refusal };
 
@@ -53,8 +56,12 @@ function withProgressKept(draft: Draft, task: Task, durationMinutes: number): Ou
   const remainingDurationMinutes = toTenth(durationMinutes - done);
   const percentComplete = percentOf(task, done, durationMinutes);
   const { actualFinish, ...open } = { ...task, durationMinutes, remainingDurationMinutes, percentComplete };
-  const finishedAt = actualFinish ?? (done > 0 ? task.stop : undefined);
+  const finishedAt = actualFinish ?? (done > 0 ? (task.stop ?? endOfWork(draft, task)) : undefined);
   return { ok: true, task: remainingDurationMinutes > 0 || finishedAt === undefined ? open : { ...open, actualFinish: finishedAt } };
+}
+
+function endOfWork(draft: Draft, task: Task): Minute | undefined {
+  return task.actualStart === undefined ? undefined : endOfDone(taskTimeOf(draft, task), task, task.actualStart);
 }
 
 /** Whole percents as MS Project shows them; 100 only where nothing is left. */

@@ -138,7 +138,7 @@ function carryOut(draft: Draft, before: Task, wish: Wish, dates: ScheduleLookup)
 
 /** What must be known of dates: a start for what has begun, a finish for what is done, and the duration between the two. */
 function datedWish(draft: Draft, task: Task, wish: Wish, given: { readonly dates: ScheduleLookup; readonly isFinished: boolean }): { readonly wish: Wish } | { readonly refusal: Refusal } {
-  if (wish.doneMinutes === 0 && !given.isFinished) return { wish };
+  if (wish.doneMinutes === 0 && (wish.percent ?? 0) === 0) return { wish };
   const planned = given.dates.of(task.id);
   const time = taskTimeOf(draft, task);
   const start = wish.start ?? startFor(draft, task, wish, planned?.start);
