@@ -41,7 +41,7 @@ export function Page({ crumbs, views, verbs, children }: PageProps): ReactNode {
                   ›
                 </span>
               )}
-              {crumb.to ? <Link to={crumb.to}>{crumb.label}</Link> : <span aria-current={index === crumbs.length - 1 ? "page" : undefined}>{crumb.label}</span>}
+              {crumb.to ? <Link to={crumb.to}>{crumb.label}</Link> : <span title={crumb.label} aria-current={index === crumbs.length - 1 ? "page" : undefined}>{crumb.label}</span>}
             </Fragment>
           ))}
         </nav>

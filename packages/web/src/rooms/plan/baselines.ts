@@ -1,6 +1,7 @@
 /** The baselines that a plan holds, by number. */
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
-import type { TaskBaseline } from "@leadline/engine/model/records.ts";
+import type { PlanFacts } from "@leadline/engine/views/plan-words.ts";
+import { varianceFrom, type TaskVariance } from "@leadline/engine/views/variance.ts";
 
 /** What is known of a baseline that is set. */
 export interface SetBaseline {
@@ -32,9 +33,14 @@ export function comparedBaseline(project: Project): number {
   return set.has(named) ? named : (set.keys().next().value ?? 0);
 }
 
-/** What the compared baseline holds of a task. */
-export function baselineOfTask(project: Project, taskId: string): TaskBaseline | undefined {
-  return project.records.taskBaseline.size === 0 ? undefined : project.records.taskBaseline.get(`${comparedBaseline(project)}.${taskId}`);
+const variances = new WeakMap<Project, ReturnType<typeof varianceFrom>>();
+
+/** How far a task is from the compared baseline; nothing where it does not have the task. */
+export function varianceOfTask({ project, schedule }: PlanFacts, taskId: string): TaskVariance | undefined {
+  if (project.records.taskBaseline.size === 0) return undefined;
+  const known = variances.get(project) ?? varianceFrom(project, schedule, comparedBaseline(project));
+  variances.set(project, known);
+  return known(taskId);
 }
 
 export function baselineName(number: number): string {

@@ -61,7 +61,7 @@ export function commandsForCell(facts: PlanFacts, reading: CellReading, row: Out
   }
 }
 
-const COMPUTED: ReadonlySet<ColumnId> = new Set<ColumnId>(["wbs", "slack", "row", "marks", "levelingDelay", "baselineStart", "baselineFinish", "startVariance", "finishVariance"]);
+const COMPUTED: ReadonlySet<ColumnId> = new Set<ColumnId>(["wbs", "slack", "row", "marks", "levelingDelay", "baselineStart", "baselineFinish", "startVariance", "finishVariance", "durationVariance", "workVariance", "costVariance"]);
 
 /** Why a cell takes no typing; `undefined` where it does. */
 export function readOnlyReason(row: OutlineRow, column: ColumnId): string | undefined {

@@ -5,13 +5,13 @@ import type { OutlineRow } from "@leadline/engine/model/plan/outline.ts";
 import type { TaskSchedule } from "@leadline/engine/schedule/schedule.ts";
 import { formatIso, formatIsoDay, MINUTES_PER_DAY, type Minute } from "@leadline/engine/time/minute.ts";
 import { formatDuration } from "@leadline/engine/time/duration-text.ts";
-import { finishDay, workingDaysMoved, workingDaysOf } from "@leadline/engine/views/working-time.ts";
+import { finishDay } from "@leadline/engine/views/working-time.ts";
 import { workText } from "../../ui/number-text.ts";
-import { baselineOfTask } from "./baselines.ts";
+import { varianceOfTask } from "./baselines.ts";
 import { assignmentsOfTask, assignmentsText } from "./assignment-cell.ts";
 import { durationText, predecessorsText, shortDate, type DateEnd, type PlanFacts } from "@leadline/engine/views/plan-words.ts";
 
-export type ColumnId = "row" | "marks" | "task" | "duration" | "start" | "finish" | "predecessors" | "resources" | "wbs" | "done" | "slack" | "deadline" | "work" | "priority" | "levelingDelay" | "baselineStart" | "baselineFinish" | "startVariance" | "finishVariance";
+export type ColumnId = "row" | "marks" | "task" | "duration" | "start" | "finish" | "predecessors" | "resources" | "wbs" | "done" | "slack" | "deadline" | "work" | "priority" | "levelingDelay" | "baselineStart" | "baselineFinish" | "startVariance" | "finishVariance" | "durationVariance" | "workVariance" | "costVariance";
 
 export interface Column {
   readonly id: ColumnId;
@@ -42,15 +42,18 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   levelingDelay: { id: "levelingDelay", header: "Delay", name: "Levelling delay", width: 64, align: "end", isEditable: false },
   baselineStart: { id: "baselineStart", header: "Base start", name: "Baseline start", width: 84, align: "end", isEditable: false },
   baselineFinish: { id: "baselineFinish", header: "Base finish", name: "Baseline finish", width: 84, align: "end", isEditable: false },
-  startVariance: { id: "startVariance", header: "Start ±", name: "Start variance (working days against the baseline)", width: 64, align: "end", isEditable: false },
-  finishVariance: { id: "finishVariance", header: "Finish ±", name: "Finish variance (working days against the baseline)", width: 68, align: "end", isEditable: false },
+  startVariance: { id: "startVariance", header: "Start ±", name: "Start variance", width: 64, align: "end", isEditable: false },
+  finishVariance: { id: "finishVariance", header: "Finish ±", name: "Finish variance", width: 68, align: "end", isEditable: false },
+  durationVariance: { id: "durationVariance", header: "Dur. ±", name: "Duration variance", width: 64, align: "end", isEditable: false },
+  workVariance: { id: "workVariance", header: "Work ±", name: "Work variance", width: 64, align: "end", isEditable: false },
+  costVariance: { id: "costVariance", header: "Cost ±", name: "Cost variance", width: 72, align: "end", isEditable: false },
 };
 
 /** Narrower than this the task column makes the grid scroll sideways. */
 export const TASK_COLUMN_LEAST = 130;
 
 const DEFAULT_COLUMNS: readonly ColumnId[] = ["row", "marks", "task", "duration", "start", "finish", "predecessors"];
-export const OPTIONAL_COLUMNS: readonly ColumnId[] = ["duration", "start", "finish", "predecessors", "resources", "wbs", "done", "slack", "deadline", "work", "priority", "levelingDelay", "baselineStart", "baselineFinish", "startVariance", "finishVariance"];
+export const OPTIONAL_COLUMNS: readonly ColumnId[] = ["duration", "start", "finish", "predecessors", "resources", "wbs", "done", "slack", "deadline", "work", "priority", "levelingDelay", "baselineStart", "baselineFinish", "startVariance", "finishVariance", "durationVariance", "workVariance", "costVariance"];
 
 /** The columns that an address asks for; row, marks and task always stand first. */
 export function columnsOf(asked: string | undefined): readonly Column[] {
@@ -105,23 +108,43 @@ export function shownText(facts: PlanFacts, row: OutlineRow, column: ColumnId, t
     case "baselineFinish":
     case "startVariance":
     case "finishVariance":
+    case "durationVariance":
+    case "workVariance":
+    case "costVariance":
       return baselineText(facts, task.id, column, thisYear);
   }
 }
 
-type BaselineColumn = "baselineStart" | "baselineFinish" | "startVariance" | "finishVariance";
+type BaselineColumn = "baselineStart" | "baselineFinish" | "startVariance" | "finishVariance" | "durationVariance" | "workVariance" | "costVariance";
 
-/** What the compared baseline has of a task, or by how many working days the plan differs; empty where it does not have it. */
+/** What the compared baseline has of a task, or how far the plan is off; empty where it does not have it. */
 function baselineText(facts: PlanFacts, taskId: string, column: BaselineColumn, thisYear: number): string {
-  const kept = baselineOfTask(facts.project, taskId);
-  const dates = facts.schedule.of(taskId);
-  const end: DateEnd = column === "baselineStart" || column === "startVariance" ? "start" : "finish";
-  const was = end === "start" ? kept?.start : kept?.finish;
-  if (was === undefined) return "";
-  if (column === "baselineStart" || column === "baselineFinish") return shortDate(was, end, thisYear);
-  if (!dates) return "";
-  const days = workingDaysMoved(workingDaysOf(facts.project), was, end === "start" ? dates.start : dates.finish);
-  return days === 0 ? "0d" : `${days > 0 ? "+" : "−"}${Math.abs(days)}d`;
+  const variance = varianceOfTask(facts, taskId);
+  if (!variance) return "";
+  const { baseline } = variance;
+  const days = (minutes: number | undefined): string => (minutes === undefined ? "" : `${signed(minutes / settingsOf(facts.project).minutesPerDay)}d`);
+  switch (column) {
+    case "baselineStart":
+      return baseline.start === undefined ? "" : shortDate(baseline.start, "start", thisYear);
+    case "baselineFinish":
+      return baseline.finish === undefined ? "" : shortDate(baseline.finish, "finish", thisYear);
+    case "startVariance":
+      return days(variance.startVarianceMinutes);
+    case "finishVariance":
+      return days(variance.finishVarianceMinutes);
+    case "durationVariance":
+      return days(variance.durationVarianceMinutes);
+    case "workVariance":
+      return variance.workVarianceMinutes === undefined ? "" : `${signed(variance.workVarianceMinutes / 60)}h`;
+    case "costVariance":
+      return variance.costVarianceCents === undefined ? "" : signed(variance.costVarianceCents / 100);
+  }
+}
+
+/** "+2", "−1.5", "0". */
+function signed(value: number): string {
+  const rounded = Number(value.toFixed(2));
+  return rounded > 0 ? `+${rounded}` : rounded < 0 ? `−${-rounded}` : "0";
 }
 
 /** The work of a task's people; nothing where nobody is assigned. */

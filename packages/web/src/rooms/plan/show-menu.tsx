@@ -129,13 +129,19 @@ interface CheckItemProps {
   readonly role?: "menuitemcheckbox" | "menuitemradio";
 }
 
+const TICK = <span aria-hidden>✓</span>;
+
 function CheckItem({ isOn, onClick, children, role = "menuitemcheckbox" }: CheckItemProps): ReactNode {
+  if (role === "menuitemcheckbox") {
+    return (
+      <Menu.CheckboxItem checked={isOn} onChange={onClick} checkIcon={TICK}>
+        {children}
+      </Menu.CheckboxItem>
+    );
+  }
   return (
-    <Menu.Item role={role} aria-checked={isOn} onClick={onClick}>
-      <span className="ll-check" aria-hidden>
-        {isOn ? "✓" : ""}
-      </span>
+    <Menu.RadioItem value="on" checked={isOn} onChange={onClick} checkIcon={TICK}>
       {children}
-    </Menu.Item>
+    </Menu.RadioItem>
   );
 }
