@@ -72,7 +72,10 @@ export function bucketLoad(people: readonly Person[], buckets: Buckets, firstTic
     const { table } = footprint.demand;
     return workWithin(footprint, workedAt(table, stretch.from), workedAt(table, stretch.to));
   };
-  return { put: (footprint) => change(footprint, 1), take: (footprint) => change(footprint, -1), firstOverload, workIn, settledAt: (stretch) => stretch.to, misfit };
+  const clear = (): void => {
+    for (const { used } of books) used.fill(0);
+  };
+  return { put: (footprint) => change(footprint, 1), take: (footprint) => change(footprint, -1), clear, firstOverload, workIn, settledAt: (stretch) => stretch.to, misfit };
 }
 
 /** So late in the full bucket that its last room is enough, or after it. */

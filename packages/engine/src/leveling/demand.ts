@@ -117,6 +117,10 @@ export interface Footprint {
   intensity: number;
 }
 
+export function emptyFootprint(demand: Demand): Footprint {
+  return { demand, from: 0, to: 0, stretch: 1, intensity: 1 };
+}
+
 /** Fills `into` for a task between `start` and `finish` (ticks). */
 export function placeDemand(into: Footprint, demand: Demand, start: number, finish: number): void {
   const { table, span, spreads } = demand;

@@ -71,7 +71,10 @@ export function instantLoad(people: readonly Person[]): Load {
     const [from, to] = [workedAt(owner.table, stretch.from), workedAt(owner.table, stretch.to)];
     return intervalsOf(footprint, owner.table).reduce((sum, interval) => sum + Math.max(0, Math.min(to, interval.to) - Math.max(from, interval.from)) * interval.units, 0);
   };
-  return { put, take, firstOverload, misfit, workIn, settledAt: (stretch) => stretch.from + 1 };
+  const clear = (): void => {
+    for (const book of books) book.length = 0;
+  };
+  return { put, take, clear, firstOverload, misfit, workIn, settledAt: (stretch) => stretch.from + 1 };
 }
 
 /** Where demand or capacity may rise within the range, in order. */

@@ -20,7 +20,7 @@ export interface WaitFacts {
 /** “Test” waits 2 days because Anna is on “Build” at 100 % until Thu 5 March 2026 17:00, and it has more slack. */
 export function waitSentence({ project, task, rowNumber, byMinutes, resourceName, key, holder }: WaitFacts): string {
   const waits = `“${task.name}” waits ${amountWords(project, byMinutes)} because ${resourceName}`;
-  if (!holder) return `${waits} is not available before.`;
+  if (!holder) return key === "search" ? `${waits} gives the time before to other tasks.` : `${waits} is not available before.`;
   const busy = `is on “${holder.task.name}” at ${Math.round(holder.units * 100)} % until ${readableDate(holder.until)}`;
   const why = whyThisOne({ project, task, rowNumber, holder, key });
   return `${waits} ${busy}${why ? `, and ${why}` : ""}.`;

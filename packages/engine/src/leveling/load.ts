@@ -13,6 +13,8 @@ export interface Load {
   readonly put: (footprint: Footprint) => void;
   /** The footprint must be as it was when it was put in. */
   readonly take: (footprint: Footprint) => void;
+  /** Takes everything out. */
+  readonly clear: () => void;
   /** The first overloaded stretch that ends after `from` and begins before `to`. */
   readonly firstOverload: (person: number, from: number, to: number) => Stretch | undefined;
   /** Work that a footprint, in the book or not, asks for in a stretch. */

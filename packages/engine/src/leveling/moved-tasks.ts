@@ -6,7 +6,7 @@ import { networkBehind } from "../schedule/compute.ts";
 import type { Schedule } from "../schedule/schedule.ts";
 import { inTicks, minuteOfTick } from "../schedule/ticks.ts";
 import { workedMinutesBetween } from "../schedule/worked-time.ts";
-import { placeDemand, type Footprint } from "./demand.ts";
+import { emptyFootprint, placeDemand } from "./demand.ts";
 import type { LevelingModel } from "./leveling-model.ts";
 import { amountWords, waitSentence } from "./leveling-words.ts";
 import type { LevelingOptions, MovedTask } from "./leveling.ts";
@@ -53,7 +53,7 @@ function waiting({ project, model, after }: LevelingFacts, { task, rowNumber, by
   const told = { project, task, rowNumber, byMinutes, key: move.key, resourceName: resource?.name ?? "its resource" };
   const found = { taskId: task.id, byMinutes, ...(resource ? { resourceId: resource.id } : {}), decidedBy: move.key };
   if (!holderTask || !demand || !dates) return { ...found, reason: waitSentence({ ...told, holder: undefined }) };
-  const footprint: Footprint = { demand, from: 0, to: 0, stretch: 1, intensity: 1 };
+  const footprint = emptyFootprint(demand);
   placeDemand(footprint, demand, inTicks(dates.start), inTicks(dates.finish));
   const until = minuteOfTick(finishAt(demand.table, footprint.to));
   const units = demand.peak * footprint.intensity;

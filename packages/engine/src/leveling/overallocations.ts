@@ -3,7 +3,7 @@ import { settingsOf, type Project } from "../model/project.ts";
 import { inMinutes, minuteOfTick } from "../schedule/ticks.ts";
 import type { Schedule } from "../schedule/schedule.ts";
 import { inTicks } from "../schedule/ticks.ts";
-import { placeDemand, type Demand, type Footprint } from "./demand.ts";
+import { emptyFootprint, placeDemand, type Demand, type Footprint } from "./demand.ts";
 import { levelingModel, type LevelingModel, type ModelScope } from "./leveling-model.ts";
 import type { Basis, Overload } from "./leveling.ts";
 import { loadOf } from "./load-of-basis.ts";
@@ -53,7 +53,7 @@ function placedIn({ compiled }: LevelingModel, schedule: Schedule, demand: Deman
   const dates = task && schedule.of(task.id);
   if (!dates) return undefined;
   const [start, finish] = [inTicks(dates.start), inTicks(dates.finish)];
-  const at: Footprint = { demand, from: 0, to: 0, stretch: 1, intensity: 1 };
+  const at = emptyFootprint(demand);
   placeDemand(at, demand, start, finish);
   return { at, start, finish };
 }

@@ -5,7 +5,7 @@ import { nextStartOf, stepForward } from "@leadline/kernel/node-span.ts";
 import { inTicks } from "../schedule/ticks.ts";
 import { contendersFor, type Asking } from "./conflict.ts";
 import { decidingKey, delayedFirst } from "./delay-order.ts";
-import { firstInstantOf, placeDemand, type Footprint } from "./demand.ts";
+import { emptyFootprint, firstInstantOf, placeDemand, type Footprint } from "./demand.ts";
 import type { LevelingModel } from "./leveling-model.ts";
 import type { LevelingOptions } from "./leveling.ts";
 import { TOLERATED_TICKS, type Load, type Stretch } from "./load.ts";
@@ -145,7 +145,7 @@ function askingIn(sweep: Sweep, person: number, stretch: Stretch): readonly Aski
 /** The next instant at which a task fits on one resource beside what keeps its place; undefined where it may not wait so long. */
 function placeFor(sweep: Sweep, node: number, person: number): number | undefined {
   const { model, dates, load } = sweep;
-  const footprint: Footprint[] = (model.demands[node] ?? []).filter((demand) => demand.person === person).map((demand) => ({ demand, from: 0, to: 0, stretch: 1, intensity: 1 }));
+  const footprint = (model.demands[node] ?? []).filter((demand) => demand.person === person).map(emptyFootprint);
   const first = dates.start[node] ?? 0;
   let tick = first;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {

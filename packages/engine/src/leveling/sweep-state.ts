@@ -2,7 +2,7 @@
 import { CONSTRAINT, LINK, passMemory, type PassMemory } from "@leadline/kernel/network.ts";
 import { scheduleNetwork } from "@leadline/kernel/schedule-network.ts";
 import { settingsOf } from "../model/project.ts";
-import { placeDemand, type Demand, type Footprint } from "./demand.ts";
+import { emptyFootprint, placeDemand, type Demand, type Footprint } from "./demand.ts";
 import { eventQueue, type EventQueue } from "./event-queue.ts";
 import type { LevelingModel } from "./leveling-model.ts";
 import type { LevelingKey, LevelingOptions } from "./leveling.ts";
@@ -109,7 +109,7 @@ export function remove(sweep: Sweep, node: number): void {
 
 /** The footprint of a demand with the dates under which its node is in the book. */
 export function footprintOf({ placedStart, placedFinish }: Sweep, demand: Demand): Footprint {
-  const footprint: Footprint = { demand, from: 0, to: 0, stretch: 1, intensity: 1 };
+  const footprint = emptyFootprint(demand);
   placeDemand(footprint, demand, placedStart[demand.node] ?? 0, placedFinish[demand.node] ?? 0);
   return footprint;
 }

@@ -1,0 +1,122 @@
+/** The door of optimised levelling: a search for an earlier finish, in slices, with the bound below which no plan can come. */
+import { workBetween } from "@leadline/kernel/calendar-table.ts";
+import { settingsOf, type Project } from "../model/project.ts";
+import { readableDate } from "../time/date-text.ts";
+import type { Minute } from "../time/minute.ts";
+import { schedule } from "../schedule/compute.ts";
+import { inMinutes, minuteOfTick } from "../schedule/ticks.ts";
+import { withDelays, withoutDelays } from "./applied-plan.ts";
+import { changesBetween, levelPlan, scopeOf } from "./level-plan.ts";
+import { levelingModel, type LevelingModel } from "./leveling-model.ts";
+import type { LevelingDelay, LevelingOptions, LevelingResult } from "./leveling.ts";
+import { lowerBoundOf, type LowerBound } from "./lower-bound.ts";
+import { movedTasks } from "./moved-tasks.ts";
+import { orderSearch } from "./order-search.ts";
+import { levelableOverloads } from "./overallocations.ts";
+import { placerOf, type Placement } from "./placement-by-list.ts";
+import { remainingWithReasons } from "./remaining.ts";
+import { sweepByRule } from "./rule-sweep.ts";
+import { waitsIn } from "./waits.ts";
+
+/** `withinSlack` has no meaning here: it keeps the finish that the search is to make earlier. */
+export interface OptimizeOptions extends Pick<LevelingOptions, "basis" | "levelProposed" | "order"> {
+  /** The same seed and number of schedules give the same result on every machine. 1 unless given. */
+  readonly seed?: number;
+}
+
+export interface SearchProgress {
+  /** Finish of the best plan so far. */
+  readonly finish: Minute;
+  /** No levelling of this plan, with these people and units, can finish before it. */
+  readonly lowerBound: Minute;
+  /** Working time between bound and finish, in percent of that between the plan's start and the bound. */
+  readonly gapPercent: number;
+  /** Plans that were made and compared. */
+  readonly schedules: number;
+  /** Nothing is left to be gained, or nothing to be moved. */
+  readonly isDone: boolean;
+}
+
+export interface OptimizedLeveling extends LevelingResult, SearchProgress {
+  readonly seed: number;
+  /** What bounds the finish from below, as a sentence. */
+  readonly boundReason: string;
+}
+
+/** A search that is under way. Call `step` as often as time allows; `result` can be asked for at any time. */
+export interface LevelingSearch {
+  /** Makes that many more plans, or fewer where it is done. */
+  readonly step: (schedules: number) => SearchProgress;
+  readonly result: () => OptimizedLeveling;
+}
+
+/** Begins with the rule's own result, so that it is never worse than that. */
+export function optimizeLeveling(project: Project, options: OptimizeOptions = {}): LevelingSearch {
+  const { seed = 1, basis = "day" } = options;
+  const base = withoutDelays(project);
+  const model = levelingModel(base, schedule(base).schedule, scopeOf(options));
+  const placer = placerOf(model, basis);
+  const bound = lowerBoundOf(model, placer, basis);
+  const byRule = sweepByRule(model, options);
+  const search = orderSearch(model, placer, { seed, lowerBound: bound.tick, orders: [byRule.start.slice()] });
+  let isDone = false;
+  const progress = (): SearchProgress => {
+    const best = search.best();
+    const gap = gapOf(model, best, bound);
+    return { finish: minuteOfTick(best.end), lowerBound: minuteOfTick(Math.min(bound.tick, best.end)), gapPercent: gap, schedules: search.schedules(), isDone };
+  };
+  return {
+    step: (schedules) => {
+      for (let made = 0; made < schedules && !isDone; made += 1) isDone = !search.step();
+      return progress();
+    },
+    result: () => {
+      const best = search.best();
+      const byRuleResult = levelPlan(project, options);
+      const found = resultOf({ project, base, model, best, options });
+      const better = found.remaining.length > byRuleResult.remaining.length || (found.remaining.length === byRuleResult.remaining.length && found.finishAfter > byRuleResult.finishAfter) ? byRuleResult : found;
+      return { ...better, ...progress(), finish: better.finishAfter, seed, boundReason: boundSentence(model, bound) };
+    },
+  };
+}
+
+interface Found {
+  readonly project: Project;
+  readonly base: Project;
+  readonly model: LevelingModel;
+  readonly best: Placement;
+  readonly options: OptimizeOptions;
+}
+
+function resultOf({ project, base, model, best, options }: Found): LevelingResult {
+  const leveled = withDelays(base, delaysOf(model, best));
+  const [before, after] = [schedule(project).schedule, schedule(leveled).schedule];
+  const facts = { project, leveled, before, after, model };
+  return {
+    delays: changesBetween(project, leveled),
+    moved: movedTasks(facts, waitsIn(model, best), options),
+    remaining: remainingWithReasons(facts, levelableOverloads(leveled, after, options.basis ?? "day", scopeOf(options)), options),
+    finishBefore: before.finish,
+    finishAfter: after.finish,
+  };
+}
+
+function delaysOf({ compiled, holds }: LevelingModel, { delay }: Placement): readonly LevelingDelay[] {
+  return compiled.taskOfNode.flatMap((task, node) => {
+    const levelingDelayMinutes = inMinutes(delay[node] ?? 0);
+    return !task || holds[node] !== undefined || levelingDelayMinutes === 0 ? [] : { taskId: task.id, levelingDelayMinutes };
+  });
+}
+
+function gapOf({ computed, net }: LevelingModel, best: Placement, bound: LowerBound): number {
+  const table = computed.calendars.tables[computed.calendars.projectIndex];
+  if (!table || best.end <= bound.tick) return 0;
+  const least = Math.max(1, workBetween(table, net.projectStart, bound.tick));
+  return Math.round((1000 * workBetween(table, bound.tick, best.end)) / least) / 10;
+}
+
+function boundSentence(model: LevelingModel, { tick, person }: LowerBound): string {
+  const date = readableDate(minuteOfTick(tick), settingsOf(model.project).defaultFinishTime);
+  const name = model.people[person]?.resource.name;
+  return name === undefined ? `No order can finish before ${date}: so long the chain of linked tasks takes with nobody overloaded.` : `No order can finish before ${date}: so long ${name} needs for the work that is assigned.`;
+}
