@@ -5,6 +5,7 @@ import { convertVerb, type ConvertOptions } from "./convert-verb.ts";
 import { diffVerb, type DiffOptions } from "./diff-verb.ts";
 import { EXIT, type Outcome } from "./exit-code.ts";
 import { healthVerb, type HealthVerbOptions } from "./health-verb.ts";
+import { levelPlanVerb, type LevelPlanOptions } from "./level-plan.ts";
 import { newVerb, type NewOptions } from "./new-verb.ts";
 import { scheduleVerb, type ScheduleOptions } from "./schedule-verb.ts";
 import { serverVerb } from "./server-verb.ts";
@@ -53,6 +54,23 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .option("--p6", "schedule by Primavera's rules, whatever the plan says")
     .option("--project <name>", "the project to take from a file that holds several (.xer)")
     .action((file: string, options: ScheduleOptions) => answer(scheduleVerb(file, options, terminal)));
+
+  program
+    .command("level")
+    .description("let tasks wait where people are overloaded, and say who waits for whom and why")
+    .argument("<file>", "the plan")
+    .option("--json", "print everything as JSON")
+    .option("--plain", "print tab-separated lines: uid, wbs, start, finish, slack in minutes, critical, name")
+    .option("--order <order>", "who waits first: standard, priority or id")
+    .option("--basis <basis>", "how exactly demand is compared with what people can give: minute, hour, day, week or month")
+    .option("--within-slack", "let no task wait longer than its slack, so that the finish stays")
+    .option("--keep-delays", "keep the delays of an earlier levelling instead of clearing them first")
+    .option("--split", "let tasks pause instead of starting later")
+    .option("--per-assignment", "delay one person alone where a task has several")
+    .option("--optimize <seconds>", "search so long for an earlier finish")
+    .option("--seed <number>", "the same seed and number of plans find the same")
+    .option("-o, --output <file>", "write the levelled plan; its ending says the format")
+    .action((file: string, options: LevelPlanOptions) => answer(levelPlanVerb(file, options, terminal)));
 
   program
     .command("health")
