@@ -1,12 +1,12 @@
 /** The door of optimised levelling: a search for an earlier finish, in slices, with the bound below which no plan can come. */
 import { workBetween } from "@leadline/kernel/calendar-table.ts";
-import { settingsOf, type Project } from "../model/project.ts";
-import { readableDate } from "../time/date-text.ts";
+import type { Project } from "../model/project.ts";
 import type { Minute } from "../time/minute.ts";
 import { schedule } from "../schedule/compute.ts";
 import { inMinutes, minuteOfTick } from "../schedule/ticks.ts";
 import { withDelays, withoutDelays } from "./applied-plan.ts";
 import { changesBetween, levelPlan, scopeOf } from "./level-plan.ts";
+import { boundSentence } from "./leveling-bound.ts";
 import { levelingModel, type LevelingModel } from "./leveling-model.ts";
 import type { LevelingDelay, LevelingOptions, LevelingResult } from "./leveling.ts";
 import { lowerBoundOf, type LowerBound } from "./lower-bound.ts";
@@ -113,10 +113,4 @@ function gapOf({ computed, net }: LevelingModel, best: Placement, bound: LowerBo
   if (!table || best.end <= bound.tick) return 0;
   const least = Math.max(1, workBetween(table, net.projectStart, bound.tick));
   return Math.round((1000 * workBetween(table, bound.tick, best.end)) / least) / 10;
-}
-
-function boundSentence(model: LevelingModel, { tick, person }: LowerBound): string {
-  const date = readableDate(minuteOfTick(tick), settingsOf(model.project).defaultFinishTime);
-  const name = model.people[person]?.resource.name;
-  return name === undefined ? `No order can finish before ${date}: so long the chain of linked tasks takes with nobody overloaded.` : `No order can finish before ${date}: so long ${name} needs for the work that is assigned.`;
 }

@@ -133,7 +133,7 @@ function startOf({ model, memory, late }: Work, node: number): number {
 function at({ net, memory, model, late }: Work, footprint: Footprint, start: number): Footprint {
   const { node, spreads } = footprint.demand;
   const isFixed = model.holds[node] !== undefined;
-  const finish = spreads === undefined ? start : isFixed ? ((model.holds[node] === "asLateAsPossible" && late ? late.lateFinish[node] : memory.earlyFinish[node]) ?? start) : stepForward(net, node, start, "span");
+  const finish = spreads === undefined ? start : isFixed ? ((model.holds[node] === "asLateAsPossible" && late ? late.lateFinish[node] : memory.earlyFinish[node]) ?? start) : stepForward(net, node, start);
   placeDemand(footprint, footprint.demand, start, finish);
   return footprint;
 }
@@ -152,7 +152,7 @@ function isTooLate({ net, honorsConstraints }: Work, node: number, tick: number)
   if (!honorsConstraints) return false;
   const date = net.constraintDate[node] ?? 0;
   if (net.constraint[node] === CONSTRAINT.SNLT) return tick > date;
-  return net.constraint[node] === CONSTRAINT.FNLT && stepForward(net, node, tick, "span") > date;
+  return net.constraint[node] === CONSTRAINT.FNLT && stepForward(net, node, tick) > date;
 }
 
 /** All nodes, predecessors first; of those that are free the one with the least key. Held nodes come as soon as they are free. */

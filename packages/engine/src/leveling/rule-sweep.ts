@@ -24,6 +24,8 @@ export interface SweepOutcome {
 const MOST_MOVES_PER_TASK = 400;
 /** Places that are tried for one task in one conflict. */
 const MOST_TRIES = 20_000;
+/** Tries after the last work of the resource: who is asked for more than there ever is never fits. */
+const TRIES_BEYOND = 400;
 
 /** `model.net` holds the delays that are kept; tasks are moved from where these put them. */
 export function sweepByRule(model: LevelingModel, options: LevelingOptions): SweepOutcome {
@@ -148,8 +150,10 @@ function placeFor(sweep: Sweep, node: number, person: number): number | undefine
   const footprint = (model.demands[node] ?? []).filter((demand) => demand.person === person).map(emptyFootprint);
   const first = dates.start[node] ?? 0;
   let tick = first;
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const next = nextTry(load, footprint, tick, () => stepForward(dates.net, node, tick, "span"));
+  let beyond = 0;
+  for (let tries = 0; tries < MOST_TRIES && beyond < TRIES_BEYOND; tries += 1) {
+    if (tick > (sweep.lastTick[person] ?? 0)) beyond += 1;
+    const next = nextTry(load, footprint, tick, () => stepForward(dates.net, node, tick));
     if (next === undefined) return tick > first && mayWait(sweep, node, tick) ? tick : undefined;
     if (next === Infinity || !mayWait(sweep, node, next)) return undefined;
     tick = Math.max(nextStartOf(dates.net, node, next), nextStartOf(dates.net, node, tick + 1));
@@ -170,11 +174,11 @@ export function nextTry(load: Load, footprints: readonly Footprint[], start: num
 
 /** Whether a start at `tick` keeps the slack, where that is asked, and a "no later than" date, where these are honoured. */
 function mayWait({ model, options, memory, dates, honorsConstraints }: Sweep, node: number, tick: number): boolean {
-  if (options.withinSlack && (tick > (memory.lateStart[node] ?? 0) || stepForward(dates.net, node, tick, "span") > (memory.lateFinish[node] ?? 0))) return false;
+  if (options.withinSlack && (tick > (memory.lateStart[node] ?? 0) || stepForward(dates.net, node, tick) > (memory.lateFinish[node] ?? 0))) return false;
   if (!honorsConstraints) return true;
   const date = model.net.constraintDate[node] ?? 0;
   if (model.net.constraint[node] === CONSTRAINT.SNLT) return tick <= date;
-  return model.net.constraint[node] !== CONSTRAINT.FNLT || stepForward(dates.net, node, tick, "span") <= date;
+  return model.net.constraint[node] !== CONSTRAINT.FNLT || stepForward(dates.net, node, tick) <= date;
 }
 
 /** Of the tasks that keep their place, the one that frees the resource last before `tick`; -1: none does. */
