@@ -3,6 +3,7 @@ import { finishToStart, smallPlan } from "@leadline/testkit/small-plan.ts";
 import { expect, test } from "vitest";
 import type { Project } from "../model/project.ts";
 import { standardCalendar } from "../model/new-project.ts";
+import { schedule } from "../schedule/compute.ts";
 import { minuteOf } from "../time/minute.ts";
 import { evolve, type Change } from "./change.ts";
 import type { Command, TaskFields } from "./command.ts";
@@ -13,12 +14,14 @@ import { seededIds } from "./id-maker.ts";
 const plan = smallPlan([{ id: "a", name: "Pilot", estimated: true }, { id: "b", name: "Train" }, { id: "c", name: "Close" }], [
   { kind: "assignment", record: { id: "as", taskId: "a", units: 1, workMinutes: 1440, actualWorkMinutes: 0, remainingWorkMinutes: 1440, delayMinutes: 0 } },
   { kind: "link", record: finishToStart("a", "b") },
+  { kind: "resource", record: { id: "r", name: "Rita", type: "work", maxUnits: 1, rank: "V" } },
+  { kind: "assignment", record: { id: "at", taskId: "b", resourceId: "r", units: 1, workMinutes: 1440, actualWorkMinutes: 0, remainingWorkMinutes: 1440, delayMinutes: 0 } },
 ]);
 const set = (id: string, fields: TaskFields): Command => ({ type: "updateTasks", tasks: [{ id, fields }] });
 const predecessors = (id: string, ...ids: string[]): Command => ({ type: "setPredecessors", id, predecessors: ids.map((predecessorId) => ({ predecessorId, type: "FS", lagMinutes: 0, lagPercent: 0, lagUnit: "d" })) });
 
 function changed(project: Project, command: Command, seed = "mine"): Change {
-  const decision = decide(project, [command], { actor: "me", at: 0, newId: seededIds(seed) });
+  const decision = decide(project, [command], { actor: "me", at: 0, newId: seededIds(seed), schedule: (of) => schedule(of).schedule });
   if ("refusals" in decision) throw new Error(decision.refusals[0]?.message);
   return decision.change;
 }
@@ -105,4 +108,28 @@ test("days off that two people add to one calendar merge, two different weeks do
 test("project settings conflict under their own names", () => {
   const name = (text: string): Command => ({ type: "updateSettings", fields: { name: text } });
   expect(conflicts([name("Net")], name("Grid"))).toMatchObject([{ kind: "settings", label: "project name", base: "Small plan", theirs: "Net", mine: "Grid" }]);
+});
+
+const assign = (resourceIds: readonly string[], taskId = "b"): Command => ({ type: "setAssignments", taskId, assignments: resourceIds.map((resourceName) => ({ resourceName })) });
+const work = (fields: object): Command => ({ type: "updateAssignments", assignments: [{ id: "at", fields }] });
+
+test("two percentages are one conflict, whatever follows from them", () => {
+  expect(conflicts([set("b", { percentComplete: 50 })], set("b", { percentComplete: 100 }))).toMatchObject([{ field: "percentComplete", label: "percent complete of “Train”", theirs: 50, mine: 100 }]);
+});
+
+test("two durations of a task with people are one conflict, progress and duration none", () => {
+  expect(conflicts([set("b", { durationMinutes: 1920 })], set("b", { durationMinutes: 2400 }))).toMatchObject([{ kind: "task", field: "durationMinutes" }]);
+  expect(conflicts([set("b", { durationMinutes: 1920 })], set("b", { percentComplete: 50 }))).toEqual([]);
+});
+
+test("units of one assignment set twice are a conflict with the person's name", () => {
+  const fixed = set("b", { taskType: "fixedDuration" });
+  expect(conflicts([fixed, work({ units: 0.5 })], work({ units: 2 }))).toMatchObject([{ field: "units", label: "units of “Rita” on “Train”", theirs: 0.5, mine: 2 }, { field: "workMinutes", label: "work of “Rita” on “Train”" }]);
+});
+
+test("somebody put on a task since is not taken off it unseen", () => {
+  expect(conflicts([assign(["Rita", "Otto"])], assign(["Rita"]))).toMatchObject([{ kind: "assignment", field: "record", label: "“Otto” on “Train”" }]);
+  expect(conflicts([work({ delayMinutes: 60 })], assign([]))).toMatchObject([{ kind: "assignment", field: "record", label: "“Rita” on “Train”" }]);
+  expect(conflicts([assign(["Rita", "Otto"])], assign(["Rita", "Otto"]))).toEqual([]);
+  expect(conflicts([work({ rateTable: "B" })], { type: "deleteTasks", ids: ["b"] })).toEqual([]);
 });

@@ -1,9 +1,9 @@
 /** Two people editing at once: which of my edits somebody else has made differently since the revision that I saw. */
 import { unreachable } from "../base/assert.ts";
 import type { KindedRecord, Project } from "../model/project.ts";
-import type { Kind, Link } from "../model/records.ts";
+import type { Assignment, Kind, Link } from "../model/records.ts";
 import type { Change } from "./change.ts";
-import { fieldLabel, isDerivedField, leadingField } from "./field-labels.ts";
+import { fieldLabel, isDerivedField, leadingFields, leadingTaskFields } from "./field-labels.ts";
 import { differingFields, fieldOf, isSame } from "./same-value.ts";
 
 /** Plain data for the wire: both values, and who set the other one. */
@@ -38,8 +38,9 @@ export interface LaterChange {
  */
 export function conflictsOf(mine: Change, since: readonly LaterChange[], project?: Project): FieldConflict[] {
   const edits = editsSince(since);
-  const found = [...updateConflicts(mine, edits), ...removalConflicts(mine, edits), ...linkConflicts(mine, since, project)];
-  return found.filter((conflict) => !followsAnother(conflict, found));
+  const found = [...updateConflicts(mine, edits, project), ...removalConflicts(mine, edits, project), ...linkConflicts(mine, since, project)];
+  const taskOf = tasksOfAssignments(mine);
+  return found.filter((conflict) => !followsAnother(conflict, found) && !followsTask(conflict, found, taskOf));
 }
 
 interface Edit {
@@ -55,6 +56,8 @@ interface RecordEdits {
   /** The record as the last change left it; absent once removed. */
   latest: KindedRecord["record"] | undefined;
   removed: Edit | undefined;
+  /** Where the record did not exist when I looked. */
+  added: Edit | undefined;
 }
 
 const keyOf = (kind: Kind, id: string): string => `${kind} ${id}`;
@@ -62,7 +65,7 @@ const keyOf = (kind: Kind, id: string): string => `${kind} ${id}`;
 function editsSince(since: readonly LaterChange[]): ReadonlyMap<string, RecordEdits> {
   const edits = new Map<string, RecordEdits>();
   const editsOf = (kind: Kind, id: string): RecordEdits => {
-    const known = edits.get(keyOf(kind, id)) ?? { fields: new Map(), latest: undefined, removed: undefined };
+    const known = edits.get(keyOf(kind, id)) ?? { fields: new Map(), latest: undefined, removed: undefined, added: undefined };
     edits.set(keyOf(kind, id), known);
     return known;
   };
@@ -76,21 +79,25 @@ function editsSince(since: readonly LaterChange[]): ReadonlyMap<string, RecordEd
       }
     }
     for (const { kind, record } of change.removed) editsOf(kind, record.id).removed = { base: record, theirs: undefined, actor, at };
-    for (const { kind, record } of change.added) editsOf(kind, record.id).removed = undefined;
+    for (const { kind, record } of change.added) {
+      const own = editsOf(kind, record.id);
+      own.removed = undefined;
+      own.added = { base: undefined, theirs: record, actor, at };
+    }
   }
   return edits;
 }
 
-function updateConflicts(mine: Change, edits: ReadonlyMap<string, RecordEdits>): FieldConflict[] {
+function updateConflicts(mine: Change, edits: ReadonlyMap<string, RecordEdits>, project: Project | undefined): FieldConflict[] {
   return mine.updated.flatMap(({ kind, before, after }) => {
     const theirs = edits.get(keyOf(kind, after.id));
     if (!theirs || kind === "link") return [];
-    if (theirs.removed) return [conflict(kind, before, "record", theirs.removed, after)];
+    if (theirs.removed) return [conflict({ kind, record: before, project }, "record", theirs.removed, after)];
     return differingFields(before, after).flatMap((field) => {
       const edit = theirs.fields.get(field);
       const value = fieldOf(after, field);
       const isSettled = !edit || isDerivedField(kind, field, after) || isSame(edit.theirs, edit.base) || takesOver(value, edit);
-      return isSettled ? [] : [conflict(kind, before, field, edit, value)];
+      return isSettled ? [] : [conflict({ kind, record: before, project }, field, edit, value)];
     });
   });
 }
@@ -107,12 +114,17 @@ function holdsAll(list: readonly unknown[], items: readonly unknown[]): boolean 
 }
 
 /** I delete what somebody has edited since: their edit must not vanish unseen. What hangs on a task goes with it. */
-function removalConflicts(mine: Change, edits: ReadonlyMap<string, RecordEdits>): FieldConflict[] {
-  return mine.removed.flatMap(({ kind, record }) => {
+function removalConflicts(mine: Change, edits: ReadonlyMap<string, RecordEdits>, project: Project | undefined): FieldConflict[] {
+  const removedTasks = new Set(mine.removed.flatMap((item) => (item.kind === "task" ? [item.record.id] : [])));
+  return mine.removed.flatMap((item) => {
+    const { kind, record } = item;
     const theirs = edits.get(keyOf(kind, record.id));
-    if (!theirs?.latest || theirs.removed || kind === "link" || kind === "assignment") return [];
+    const goesWithTask = item.kind === "link" || (item.kind === "assignment" && removedTasks.has(item.record.taskId));
+    if (!theirs || theirs.removed || goesWithTask) return [];
+    if (item.kind === "assignment" && theirs.added) return [conflict({ kind, record, project }, "record", theirs.added, undefined)];
+    if (!theirs.latest) return [];
     const [edit] = [...theirs.fields].filter(([field, one]) => !isDerivedField(kind, field, record) && !isSame(one.base, one.theirs)).map(([, one]) => one);
-    return edit ? [conflict(kind, record, "record", { ...edit, base: record, theirs: theirs.latest }, undefined)] : [];
+    return edit ? [conflict({ kind, record, project }, "record", { ...edit, base: record, theirs: theirs.latest }, undefined)] : [];
   });
 }
 
@@ -165,12 +177,31 @@ function isSameLink(a: unknown, b: unknown): boolean {
 
 /** A field set along with another needs no word of its own where that other one is in conflict too. */
 function followsAnother(one: FieldConflict, all: readonly FieldConflict[]): boolean {
-  const leader = leadingField(one.kind, one.field);
-  return leader !== undefined && all.some((other) => other.kind === one.kind && other.id === one.id && other.field === leader);
+  const leaders = leadingFields(one.kind, one.field);
+  return leaders.length > 0 && all.some((other) => other.kind === one.kind && other.id === one.id && leaders.includes(other.field));
 }
 
-function conflict(kind: Kind, record: KindedRecord["record"], field: string, edit: Edit, mine: unknown): FieldConflict {
-  const name = nameOf({ kind, record } as KindedRecord);
+/** The task of every assignment that I change. */
+function tasksOfAssignments(mine: Change): ReadonlyMap<string, string> {
+  return new Map(mine.updated.flatMap(({ kind, after }) => (kind === "assignment" && "taskId" in after && "units" in after ? [[after.id, after.taskId] as const] : [])));
+}
+
+/** Work follows duration and progress of its task, so a conflict there speaks for it too. */
+function followsTask(one: FieldConflict, all: readonly FieldConflict[], taskOf: ReadonlyMap<string, string>): boolean {
+  if (one.kind !== "assignment") return false;
+  const leaders = leadingTaskFields(one.field);
+  return all.some((other) => other.kind === "task" && other.id === taskOf.get(one.id) && leaders.includes(other.field));
+}
+
+/** A record in conflict; `project`, where given, has the names of what it joins. */
+interface Disputed {
+  readonly kind: Kind;
+  readonly record: KindedRecord["record"];
+  readonly project: Project | undefined;
+}
+
+function conflict({ kind, record, project }: Disputed, field: string, edit: Edit, mine: unknown): FieldConflict {
+  const name = nameOf({ kind, record } as KindedRecord, project);
   const label = field === "record" ? name : kind === "settings" ? fieldLabel(kind, field) : `${fieldLabel(kind, field)} of ${name}`;
   return conflictAt(kind, record.id, field, label, edit, mine);
 }
@@ -180,7 +211,7 @@ function conflictAt(kind: Kind, id: string, field: string, label: string, edit: 
   return { kind, id, field, label, ...values, actor: edit.actor, at: edit.at };
 }
 
-function nameOf(item: KindedRecord): string {
+function nameOf(item: KindedRecord, project: Project | undefined): string {
   switch (item.kind) {
     case "task":
     case "calendar":
@@ -191,11 +222,11 @@ function nameOf(item: KindedRecord): string {
     case "riskItem":
       return `“${item.record.title}”`;
     case "assignment":
-      return "an assignment";
+      return assignmentName(item.record, project);
     case "baseline":
       return `baseline ${item.record.number}`;
     case "taskBaseline":
-      return `what baseline ${item.record.number} holds of a task`;
+      return `what baseline ${item.record.number} holds of ${taskName(item.record.taskId, project)}`;
     case "link":
       return "a link";
     case "settings":
@@ -205,6 +236,17 @@ function nameOf(item: KindedRecord): string {
     default:
       return unreachable(item);
   }
+}
+
+/** “Rita” on “Pilot”. */
+function assignmentName({ resourceId, taskId }: Assignment, project: Project | undefined): string {
+  const who = resourceId === undefined ? undefined : project?.records.resource.get(resourceId)?.name;
+  return who === undefined ? "an assignment" : `“${who}” on ${taskName(taskId, project)}`;
+}
+
+function taskName(taskId: string, project: Project | undefined): string {
+  const name = project?.records.task.get(taskId)?.name;
+  return name === undefined ? "a task" : `“${name}”`;
 }
 
 function linkLabel(link: Link, project: Project | undefined): string {

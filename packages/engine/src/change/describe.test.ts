@@ -58,3 +58,33 @@ test("long names are cut", () => {
   const label = describeCommands(plan, [set("a", { name: "x".repeat(500) })]);
   expect([label.length, label.endsWith("…")]).toEqual([120, true]);
 });
+
+test("progress, work and costs are named with their values", () => {
+  checkLabel("Change percent complete of “Pilot” to 50 %", set("a", { percentComplete: 50 }));
+  checkLabel("Change percent of work complete of “Pilot” to 50 %", set("a", { percentWorkComplete: 50 }));
+  checkLabel("Change actual start of “Pilot” to Mon 9 March 2026", set("a", { actualStart: minuteOf(2026, 3, 9, 8) }));
+  checkLabel("Change actual finish of “Pilot” to none", set("a", { actualFinish: null }));
+  checkLabel("Change remaining duration of “Pilot” to 2d", set("a", { remainingDurationMinutes: 960 }));
+  checkLabel("Change work of “Pilot” to 12h", set("a", { workMinutes: 720 }));
+  checkLabel("Change task type of “Pilot” to fixed work", set("a", { taskType: "fixedWork" }));
+  checkLabel("Change fixed cost of “Pilot” to 12.50 EUR", set("a", { fixedCostCents: 1250 }));
+  checkLabel("Change levelling delay of “Pilot” to 2ed", set("a", { levelingDelayMinutes: 2880 }));
+  checkLabel("Change pauses of “Pilot”", set("a", { splits: null }));
+});
+
+test("commands on people, baselines and levelling have names of their own", () => {
+  checkLabel("Add resource “Rita”", { type: "saveResource", resource: { id: "r", name: "Rita", type: "work", maxUnits: 1 } });
+  checkLabel("Delete 2 resources", { type: "deleteResources", ids: ["x", "y"] });
+  checkLabel("Change resources of “Pilot”", { type: "setAssignments", taskId: "a", assignments: [] });
+  checkLabel("Change resources of 2 tasks", { type: "setAssignments", taskId: "a", assignments: [] }, { type: "setAssignments", taskId: "b", assignments: [] });
+  checkLabel("Change 2 assignments", { type: "updateAssignments", assignments: [{ id: "x", fields: { units: 1 } }, { id: "y", fields: { units: 1 } }] });
+  checkLabel("Reschedule uncompleted work of the whole plan to after Thu 5 March 2026", { type: "rescheduleUncompletedWork", after: minuteOf(2026, 3, 5, 17) });
+  checkLabel("Update work of “Pilot” as complete through Thu 5 March 2026", { type: "updateWorkAsComplete", through: minuteOf(2026, 3, 5, 17), mode: "percent", taskIds: ["a"] });
+  checkLabel("Set baseline of the whole plan", { type: "setBaseline", number: 0 });
+  checkLabel("Clear baseline 3 of 2 tasks", { type: "clearBaseline", number: 3, taskIds: ["a", "b"] });
+  checkLabel("Level 2 tasks", { type: "applyLeveling", tasks: [{ id: "a", levelingDelayMinutes: 1 }, { id: "b", levelingDelayMinutes: 1 }] });
+  checkLabel("Clear levelling of the whole plan", { type: "clearLeveling" });
+  checkLabel("Split “Pilot”", { type: "splitTask", id: "a", at: minuteOf(2026, 3, 5, 17), gapMinutes: 1 });
+  checkLabel("Set status date to Thu 5 March 2026 17:00", { type: "updateSettings", fields: { statusDate: minuteOf(2026, 3, 5, 17) } });
+  checkLabel("Change whether tasks under way may pause", { type: "updateSettings", fields: { splitInProgressTasks: true } });
+});

@@ -2,11 +2,10 @@
 import { unreachable } from "../base/assert.ts";
 import { settingsOf, taskOf, type Project } from "../model/project.ts";
 import { outlineOf } from "../model/plan/outline.ts";
-import { formatDuration } from "../time/duration-text.ts";
 import { readableDate } from "../time/date-text.ts";
-import type { Command, CommandOf, TaskFields } from "./command.ts";
+import type { Command, CommandOf } from "./command.ts";
+import { subjectsOf, valueText } from "./describe-fields.ts";
 import { fieldLabel } from "./field-labels.ts";
-import { constraintWords } from "./task-fields.ts";
 
 /** Longest label that undo menus and history lists show. */
 const LONGEST_LABEL = 120;
@@ -99,6 +98,7 @@ function describeInsertions(commands: readonly Command[]): string {
 
 function describeTogether(project: Project, type: Command["type"], commands: readonly Command[], count: number): string {
   if (type === "setPredecessors") return `Change predecessors of ${counted(count, "task")}`;
+  if (type === "setAssignments") return `Change resources of ${counted(count, "task")}`;
   if (type === "linkTasks") return `Link ${counted(count, "task")}`;
   if (type === "setTaskStart") return `Set start of ${counted(count, "task")}`;
   if (type === "setTaskFinish") return `Set finish of ${counted(count, "task")}`;
@@ -120,42 +120,6 @@ function describeUpdate(project: Project, command: CommandOf<"updateTasks">): st
   return value === undefined ? `Change ${subject} of ${name}` : `Change ${subject} of ${name} to ${value}`;
 }
 
-/** What the set fields are about, a duration's own fields counted once. */
-function subjectsOf(fields: TaskFields): string[] {
-  return [...new Set(Object.entries(fields).flatMap(([field, value]) => (value === undefined ? [] : [SUBJECTS[field] ?? field])))];
-}
-
-const SUBJECTS: Readonly<Record<string, string>> = {
-  durationMinutes: "duration",
-  durationUnit: "duration",
-  estimated: "duration",
-  estimate: "duration",
-  milestone: "milestone mark",
-  mode: "scheduling mode",
-  active: "activity",
-  constraintDate: "constraint",
-  calendarId: "calendar",
-  ignoreResourceCalendars: "calendar options",
-};
-
-function valueText(project: Project, taskId: string, fields: TaskFields): string | undefined {
-  const settings = settingsOf(project);
-  const durationMinutes = fields.estimate?.likelyMinutes ?? fields.durationMinutes;
-  if (durationMinutes !== undefined) {
-    const durationUnit = fields.durationUnit ?? taskOf(project, taskId)?.durationUnit ?? "d";
-    const value = { durationMinutes, durationUnit, estimated: fields.estimated ?? false };
-    return formatDuration(fields.estimate ? { ...value, estimate: fields.estimate } : value, settings);
-  }
-  if (fields.deadline !== undefined) return fields.deadline === null ? "none" : readableDate(fields.deadline, settings.defaultFinishTime);
-  if (fields.calendarId !== undefined) return fields.calendarId === null ? "none" : `“${project.records.calendar.get(fields.calendarId)?.name ?? ""}”`;
-  if (fields.constraint !== undefined) {
-    const words = `“${constraintWords(fields.constraint)}”`;
-    return fields.constraintDate ? `${words} ${readableDate(fields.constraintDate, settings.defaultStartTime)}` : words;
-  }
-  if (fields.mode !== undefined) return fields.mode === "auto" ? "automatic" : "manual";
-  return fields.priority === undefined ? undefined : String(fields.priority);
-}
-
 function describeUnlinking(project: Project, command: CommandOf<"unlinkTasks">): string {
   const [only] = command.links;
   if (command.links.length > 1 || !only) return `Remove ${counted(command.links.length, "link")}`;
@@ -168,7 +132,8 @@ function describeSettings({ fields }: CommandOf<"updateSettings">): string {
   if (fields.name !== undefined) return `Rename project to “${fields.name}”`;
   if (fields.start !== undefined) return `Move project start to ${readableDate(fields.start)}`;
   if (fields.calendarId !== undefined) return "Change project calendar";
-  return fields.statusDate === undefined ? "Change project settings" : "Change status date";
+  if (fields.statusDate === null) return "Clear status date";
+  return fields.statusDate === undefined ? `Change ${fieldLabel("settings", set[0] ?? "")}` : `Set status date to ${readableDate(fields.statusDate)}`;
 }
 
 function describeAssignments(project: Project, { assignments }: CommandOf<"updateAssignments">): string {

@@ -16,9 +16,14 @@ export function isDerivedField(kind: Kind, field: string, record: object): boole
   return DERIVED[kind]?.includes(field) ?? false;
 }
 
-/** The field along with which a field is set, so that one conflict speaks for both. */
-export function leadingField(kind: Kind, field: string): string | undefined {
-  return kind === "task" ? LEADING[field] : undefined;
+/** The fields along with which a field is set, so that one conflict speaks for all. */
+export function leadingFields(kind: Kind, field: string): readonly string[] {
+  return kind === "task" ? (LEADING[field] ?? []) : [];
+}
+
+/** The fields of a task that its assignments' fields follow. */
+export function leadingTaskFields(assignmentField: string): readonly string[] {
+  return FOLLOWS_TASK[assignmentField] ?? [];
 }
 
 const LABELS: { readonly [K in Kind]?: Readonly<Record<string, string>> } = {
@@ -36,6 +41,13 @@ const LABELS: { readonly [K in Kind]?: Readonly<Record<string, string>> } = {
     active: "active or not",
     mode: "scheduling mode",
     ignoreResourceCalendars: "whether resource calendars count",
+    taskType: "task type",
+    effortDriven: "whether work is effort-driven",
+    levelingDelayMinutes: "levelling delay",
+    splits: "pauses",
+    fixedCostCents: "fixed cost",
+    levelAssignments: "whether levelling delays single assignments",
+    levelingCanSplit: "whether levelling may split",
   },
   link: { type: "link type", lagMinutes: "lag", lagPercent: "lag", lagUnit: "lag unit" },
   settings: {
@@ -45,24 +57,79 @@ const LABELS: { readonly [K in Kind]?: Readonly<Record<string, string>> } = {
     honorConstraints: "whether constraints always win",
     criticalSlackLimitDays: "slack limit of critical tasks",
     multipleCriticalPaths: "several critical paths",
+    scheduleFrom: "end that the project is scheduled from",
+    finish: "project finish",
+    splitInProgressTasks: "whether tasks under way may pause",
+    moveCompletedEndsBack: "whether done work moves back to the status date",
+    moveRemainingStartsBack: "whether remaining work moves back to the status date",
+    moveRemainingStartsForward: "whether remaining work moves forward to the status date",
+    moveCompletedEndsForward: "whether done work moves forward to the status date",
+    baselineForEarnedValue: "baseline compared with",
+    schedulingRules: "scheduling rules",
+    p6: "Primavera's options",
+    minutesPerDay: "working time of a day",
+    minutesPerWeek: "working time of a week",
+    daysPerMonth: "working days of a month",
+    defaultStartTime: "usual start of the day",
+    defaultFinishTime: "usual end of the day",
+    weekStartDay: "first day of the week",
+    newTasksAreManual: "mode of new tasks",
   },
+  assignment: {
+    workMinutes: "work",
+    actualWorkMinutes: "actual work",
+    remainingWorkMinutes: "remaining work",
+    percentWorkComplete: "percent of work complete",
+    delayMinutes: "delay",
+    levelingDelayMinutes: "levelling delay",
+    overtimeWorkMinutes: "overtime work",
+    actualOvertimeWorkMinutes: "actual overtime work",
+    profile: "work profile",
+    contour: "work contour",
+    costCents: "cost",
+  },
+  resource: {
+    maxUnits: "units",
+    calendarId: "calendar",
+    standardRateCentsPerHour: "standard rate",
+    overtimeRateCentsPerHour: "overtime rate",
+    costPerUseCents: "cost per use",
+    accrueAt: "time at which cost falls due",
+    canLevel: "whether levelling minds it",
+  },
+  baseline: { setAt: "time at which it was set", setBy: "who set it" },
+  taskBaseline: { durationMinutes: "duration", workMinutes: "work", costCents: "cost" },
   calendar: { week: "working week", workWeeks: "work weeks", baseCalendarId: "base calendar" },
 };
 
 const DERIVED: { readonly [K in Kind]?: readonly string[] } = {
-  task: ["rank", "remainingDurationMinutes", "storedDates"],
+  task: ["rank", "actualDurationMinutes", "remainingDurationMinutes", "stop", "resume", "splitsBeforeLeveling", "storedDates"],
   settings: ["nextTaskNumber"],
-  assignment: ["workMinutes", "remainingWorkMinutes", "units"],
+  assignment: ["remainingWorkMinutes", "actualOvertimeWorkMinutes", "stop", "resume"],
+  resource: ["rank"],
 };
 
-const LEADING: Readonly<Record<string, string>> = {
-  durationUnit: "durationMinutes",
-  estimated: "durationMinutes",
-  estimate: "durationMinutes",
-  milestone: "durationMinutes",
-  percentComplete: "durationMinutes",
-  actualFinish: "durationMinutes",
-  constraint: "constraintDate",
+/** Only towards the front of this order, so that of the fields in conflict one remains: duration, constraint date, percent complete, actual finish, actual start. */
+const LEADING: Readonly<Record<string, readonly string[]>> = {
+  durationUnit: ["durationMinutes"],
+  estimated: ["durationMinutes"],
+  estimate: ["durationMinutes"],
+  milestone: ["durationMinutes"],
+  percentComplete: ["durationMinutes"],
+  actualFinish: ["durationMinutes", "percentComplete"],
+  actualStart: ["percentComplete", "actualFinish"],
+  effortDriven: ["taskType"],
+  constraint: ["constraintDate"],
+};
+
+const FOLLOWS_TASK: Readonly<Record<string, readonly string[]>> = {
+  workMinutes: ["durationMinutes"],
+  units: ["durationMinutes"],
+  overtimeWorkMinutes: ["durationMinutes"],
+  profile: ["durationMinutes"],
+  actualWorkMinutes: ["durationMinutes", "percentComplete"],
+  actualStart: ["percentComplete", "actualStart"],
+  actualFinish: ["percentComplete", "actualFinish"],
 };
 
 function spaced(field: string): string {
