@@ -25,7 +25,7 @@ const MOST_MOVES_PER_TASK = 400;
 /** Places that are tried for one task in one conflict. */
 const MOST_TRIES = 20_000;
 /** Tries after the last work of the resource: who is asked for more than there ever is never fits. */
-const TRIES_BEYOND = 400;
+const TRIES_BEYOND = 100;
 
 /** `model.net` holds the delays that are kept; tasks are moved from where these put them. */
 export function sweepByRule(model: LevelingModel, options: LevelingOptions): SweepOutcome {
@@ -146,7 +146,9 @@ function askingIn(sweep: Sweep, person: number, stretch: Stretch): readonly Aski
 
 /** The next instant at which a task fits on one resource beside what keeps its place; undefined where it may not wait so long. */
 function placeFor(sweep: Sweep, node: number, person: number): number | undefined {
-  const { model, dates, load } = sweep;
+  const { model, dates, load, hopeless } = sweep;
+  const pair = node * model.people.length + person;
+  if (hopeless.has(pair)) return undefined;
   const footprint = (model.demands[node] ?? []).filter((demand) => demand.person === person).map(emptyFootprint);
   const first = dates.start[node] ?? 0;
   let tick = first;
@@ -158,6 +160,7 @@ function placeFor(sweep: Sweep, node: number, person: number): number | undefine
     if (next === Infinity || !mayWait(sweep, node, next)) return undefined;
     tick = Math.max(nextStartOf(dates.net, node, next), nextStartOf(dates.net, node, tick + 1));
   }
+  if (beyond === TRIES_BEYOND) hopeless.add(pair);
   return undefined;
 }
 

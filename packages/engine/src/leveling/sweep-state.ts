@@ -44,6 +44,8 @@ export interface Sweep {
   readonly lastTick: Float64Array;
   readonly lookFrom: Float64Array;
   readonly moves: Map<number, Move>;
+  /** By node and person, see `placeFor`: tasks that ask one person for more than there ever is. */
+  readonly hopeless: Set<number>;
   readonly honorsConstraints: boolean;
   /** Whether a task may start before one that it hangs on: by a link to its finish, or a lead. */
   readonly reachesBack: boolean;
@@ -74,6 +76,7 @@ export function openSweep(model: LevelingModel, options: LevelingOptions): Sweep
     lastTick: new Float64Array(people.length).fill(-Infinity),
     lookFrom: new Float64Array(people.length).fill(Infinity),
     moves: new Map(),
+    hopeless: new Set(),
     honorsConstraints: settings.honorConstraints,
     reachesBack: net.linkType.some((type) => (type & LINK.FF) !== 0) || net.lag.some((lag) => lag < 0),
     mark: { stamp: 0, of: new Int32Array(net.nodeCount) },
