@@ -87,7 +87,7 @@ B "Build" 2d priority 400 by "Anna"
 D "Roll out" 12d after B`;
   const table = "task | start | finish\nA | 03-04 08 | 03-05 17\nB | 03-02 08 | 03-03 17";
   expectLeveled(text, table);
-  expect(reasons(text)[0]).toContain("and it has more slack: waiting harms the finish less.");
+  expect(reasons(text)[0]).toContain("and that harms the finish less than letting “Build” wait.");
 });
 
 test("key 5: the lower priority waits, although it stands further up", () => {

@@ -37,7 +37,7 @@ function whyThisOne({ task, rowNumber, holder, key }: Deciding): string | undefi
     case "constraint":
       return `“${holder.task.name}” has a date to meet`;
     case "slack":
-      return "it has more slack: waiting harms the finish less";
+      return `that harms the finish less than letting “${holder.task.name}” wait`;
     case "priority":
       return `its priority is lower (${task.priority} against ${holder.task.priority})`;
     case "id":

@@ -8,7 +8,7 @@ import { inTicks, minuteOfTick } from "../schedule/ticks.ts";
 import { workedMinutesBetween } from "../schedule/worked-time.ts";
 import { emptyFootprint, placeDemand } from "./demand.ts";
 import type { LevelingModel } from "./leveling-model.ts";
-import { amountWords, waitSentence } from "./leveling-words.ts";
+import { amountWords, waitSentence, type WaitFacts } from "./leveling-words.ts";
 import type { LevelingOptions, MovedTask } from "./leveling.ts";
 import type { Move } from "./sweep-state.ts";
 
@@ -47,18 +47,21 @@ interface Waiting {
 
 function waiting({ project, model, after }: LevelingFacts, { task, rowNumber, byMinutes, move }: Waiting): MovedTask {
   const resource = model.people[move.person]?.resource;
-  const holderTask = model.compiled.taskOfNode[move.holder];
-  const demand = model.demands[move.holder]?.find(({ person }) => person === move.person);
-  const dates = holderTask && after.of(holderTask.id);
-  const told = { project, task, rowNumber, byMinutes, key: move.key, resourceName: resource?.name ?? "its resource" };
-  const found = { taskId: task.id, byMinutes, ...(resource ? { resourceId: resource.id } : {}), decidedBy: move.key };
-  if (!holderTask || !demand || !dates) return { ...found, reason: waitSentence({ ...told, holder: undefined }) };
+  const holder = holderFacts(model, after, move);
+  const reason = waitSentence({ project, task, rowNumber, byMinutes, key: move.key, resourceName: resource?.name ?? "its resource", holder });
+  return { taskId: task.id, byMinutes, reason, ...(resource ? { resourceId: resource.id } : {}), ...(holder ? { heldByTaskId: holder.task.id } : {}), decidedBy: move.key };
+}
+
+/** What a sentence says of the task that is waited for; undefined where the resource itself is not there. */
+export function holderFacts(model: LevelingModel, after: Schedule, { person, holder }: Move): WaitFacts["holder"] {
+  const task = model.compiled.taskOfNode[holder];
+  const demand = model.demands[holder]?.find((one) => one.person === person);
+  const dates = task && after.of(task.id);
+  if (!task || !demand || !dates) return undefined;
   const footprint = emptyFootprint(demand);
   placeDemand(footprint, demand, inTicks(dates.start), inTicks(dates.finish));
   const until = minuteOfTick(finishAt(demand.table, footprint.to));
-  const units = demand.peak * footprint.intensity;
-  const holder = { task: holderTask, rowNumber: model.rowNumber[move.holder] ?? 0, units, until, hold: model.holds[move.holder] };
-  return { ...found, heldByTaskId: holderTask.id, reason: waitSentence({ ...told, holder }) };
+  return { task, rowNumber: model.rowNumber[holder] ?? 0, units: demand.peak * footprint.intensity, until, hold: model.holds[holder] };
 }
 
 /** A task that levelling did not touch itself: pushed by a link, or freed of an earlier delay. */

@@ -12,14 +12,14 @@ export interface StandingDates {
 }
 
 /** Per delayed node the resource that was asked for, and the task there that was done last before the node starts. */
-export function waitsIn(model: LevelingModel, dates: StandingDates): ReadonlyMap<number, Move> {
+export function waitsIn(model: LevelingModel, dates: StandingDates, nodes: Iterable<number> = dates.delay.keys()): ReadonlyMap<number, Move> {
   const released = releasesOf(model, dates);
   const waits = new Map<number, Move>();
-  dates.delay.forEach((delay, node) => {
-    if (delay <= 0 || model.holds[node] !== undefined) return;
+  for (const node of nodes) {
+    if ((dates.delay[node] ?? 0) <= 0 || model.holds[node] !== undefined) continue;
     const wait = waitOf(model, dates, { node, released });
     if (wait) waits.set(node, wait);
-  });
+  }
   return waits;
 }
 
