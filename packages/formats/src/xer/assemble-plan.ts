@@ -181,6 +181,10 @@ function readLinks({ reader, options }: Assembling, { own, foreign }: Activities
       fields.odd("xer/unknown-activity", `It joins an activity (${missing.slice(0, 40)}) that is not in the file; it has no effect.`, { taskId: (successor ?? predecessor)?.task.id ?? "" });
       continue;
     }
+    if (successor === predecessor) {
+      fields.odd("xer/self-link", "It joins an activity to itself; it has no effect.", { taskId: successor.task.id });
+      continue;
+    }
     links.push({
       id: options.idOf(row),
       predecessorId: predecessor.task.id,
