@@ -1,40 +1,22 @@
 /** Answers "why this date?": follows what fixed each start back to its source, in the plan's own names and numbers. */
 import { DRIVER, NODE, type Network } from "@leadline/kernel/network.ts";
 import { formatPredecessors } from "../model/plan/predecessor-text.ts";
-import { outlineOf, type Outline, type OutlineRow } from "../model/plan/outline.ts";
+import { outlineOf, type OutlineRow } from "../model/plan/outline.ts";
 import { settingsOf, type Project } from "../model/project.ts";
-import type { Link, ProjectSettings, Task } from "../model/records.ts";
+import type { Link, Task } from "../model/records.ts";
 import { readableDate } from "../time/date-text.ts";
-import { formatDuration } from "../time/duration-text.ts";
 import type { Minute } from "../time/minute.ts";
 import { networkBehind } from "./compute.ts";
 import type { ComputedNetwork } from "./computed-network.ts";
 import { primaveraCause } from "./explain-primavera.ts";
+import { slackSentences } from "./explain-slack.ts";
 import { spanSentence, workersOf } from "./explain-span.ts";
-import type { Schedule, TaskSchedule } from "./schedule.ts";
+import { amountOf, CONSTRAINT_WORDS, nodeOfRow, titleOf, type Tale } from "./explain-tale.ts";
+import type { Schedule } from "./schedule.ts";
 import type { Why, WhyStep } from "./why.ts";
 
 /** A chain longer than this is cut; its last step says so. */
 const MOST_STEPS = 500;
-
-const CONSTRAINT_WORDS = {
-  ASAP: "as soon as possible",
-  ALAP: "as late as possible",
-  MSO: "must start on",
-  MFO: "must finish on",
-  SNET: "start no earlier than",
-  SNLT: "start no later than",
-  FNET: "finish no earlier than",
-  FNLT: "finish no later than",
-} as const;
-
-interface Tale {
-  readonly project: Project;
-  readonly settings: ProjectSettings;
-  readonly outline: Outline;
-  readonly schedule: Schedule;
-  readonly computed: ComputedNetwork;
-}
 
 /**
  * Explains a task's dates. `result` must come from `schedule(project)` of the same project.
@@ -54,10 +36,6 @@ export function whyDate(project: Project, result: Schedule, taskId: string): Why
     steps: stepsFrom(tale, row),
     slack: slackSentences(tale, row, dates),
   };
-}
-
-function titleOf(row: OutlineRow): string {
-  return `“${row.task.name}” (row ${row.rowNumber})`;
 }
 
 function withoutDates(row: OutlineRow, { compiled }: ComputedNetwork): string {
@@ -90,13 +68,14 @@ function summaryStep({ outline, schedule }: Tale, row: OutlineRow): { step: WhyS
 
 function leafStep(tale: Tale, row: OutlineRow): { step: WhyStep; next?: OutlineRow | undefined } {
   const { task } = row;
-  const { compiled, dates } = tale.computed;
-  const node = compiled.nodeOfRow[row.rowNumber - 1] ?? -1;
+  const { dates } = tale.computed;
+  const node = nodeOfRow(tale, row);
   const at = tale.schedule.of(task.id)?.start ?? tale.settings.start;
   const driver = dates.driver[node] ?? DRIVER.projectStart;
-  const starts = `${titleOf(row)} starts ${readableDate(at)}`;
+  const isFromFinish = tale.computed.from === "finish" && task.actualStart === undefined && task.mode === "auto" && task.constraint !== "ASAP";
+  const starts = isFromFinish ? `${titleOf(row)} finishes ${readableDate(tale.schedule.of(task.id)?.finish ?? at)}` : `${titleOf(row)} starts ${readableDate(at)}`;
   const make = (cause: WhyStep["cause"], because: string): { step: WhyStep } => ({
-    step: { taskId: task.id, cause, at, sentence: `${starts} ${because} ${spanSentence(tale.project, task, tale.schedule)}`.trim() },
+    step: { taskId: task.id, cause, at, sentence: `${starts} ${because} ${spanSentence(tale, task, node)}`.trim() },
   });
   const primavera = primaveraCause(tale.project, tale.computed, task, node);
   if (primavera && "arc" in primavera) return linkStep(tale, row, node, primavera.arc, make, primavera.before);
@@ -104,8 +83,9 @@ function leafStep(tale: Tale, row: OutlineRow): { step: WhyStep; next?: OutlineR
   if (task.external) return make("external", "because it belongs to another project, whose dates are kept as imported.");
   if (task.mode === "manual") return make("manual", "because it is scheduled manually: its dates are typed, and links do not move it.");
   if (driver === DRIVER.actual) return make("actual", "because that is when it really started; an actual start beats every link and constraint.");
+  if (tale.computed.from === "finish") return fromFinishStep(tale, row, driver, make);
   if (task.constraint === "ALAP") return make("constraint", "because it is scheduled as late as possible without delaying its successors or the project finish.");
-  if (driver === DRIVER.constraint) return make("constraint", constraintReason(task));
+  if (driver === DRIVER.constraint) return make("constraint", `${constraintReason(task)}${delayWords(tale, task)}.`);
   if (driver >= 0) return linkStep(tale, row, node, driver, make);
   const delayed = delayWords(tale, task);
   return make(delayed ? "levelingDelay" : "projectStart", `because the project starts ${readableDate(tale.settings.start)} and it waits for nothing${delayed}.`);
@@ -113,12 +93,39 @@ function leafStep(tale: Tale, row: OutlineRow): { step: WhyStep; next?: OutlineR
 
 function constraintReason(task: Task): string {
   const date = task.constraintDate === undefined ? "" : ` ${readableDate(task.constraintDate)}`;
-  return `because of its constraint “${CONSTRAINT_WORDS[task.constraint]}${date}”.`;
+  return `because of its constraint “${CONSTRAINT_WORDS[task.constraint]}${date}”`;
 }
 
-function delayWords({ settings }: Tale, task: Task): string {
-  if (task.levelingDelayMinutes === 0) return "";
-  return `, and levelling delays it by ${formatDuration({ durationMinutes: Math.abs(task.levelingDelayMinutes), durationUnit: "ed", estimated: false }, settings)}`;
+function delayWords({ settings, computed }: Tale, task: Task): string {
+  const delay = computed.from === "finish" ? -task.levelingDelayMinutes : task.levelingDelayMinutes;
+  if (delay <= 0) return "";
+  const amount = amountOf(delay, settings, "ed");
+  return computed.from === "finish" ? `, and levelling brings it forward by ${amount} (by the clock)` : `, and levelling delays it by ${amount} (by the clock)`;
+}
+
+/** From the finish: the task behind that must not be delayed, a constraint, or the project's finish. */
+function fromFinishStep(
+  tale: Tale,
+  row: OutlineRow,
+  driver: number,
+  make: (cause: WhyStep["cause"], because: string) => { step: WhyStep },
+): { step: WhyStep; next?: OutlineRow | undefined } {
+  const { task } = row;
+  const { compiled } = tale.computed;
+  const delay = delayWords(tale, task);
+  if (task.constraint === "ASAP") return make("constraint", "because it is scheduled as soon as possible, although the plan is scheduled from its finish.");
+  if (driver === DRIVER.constraint && task.constraint === "ALAP") return make("deadline", `because its deadline is then: from the finish, a task that is as late as possible keeps its deadline${delay}.`);
+  if (driver === DRIVER.constraint) return make("constraint", `${constraintReason(task)}${delay}.`);
+  const link = driver >= 0 ? compiled.linkOfArc[driver] : undefined;
+  const behind = compiled.taskOfNode[compiled.net.linkTo[driver] ?? -1];
+  const next = link && (tale.outline.rowOf(behind?.id ?? link.successorId) ?? tale.outline.rowOf(link.successorId));
+  const theirs = next && tale.schedule.of(next.task.id);
+  if (!link || !next || !theirs) return make("projectFinish", `because the project finishes ${readableDate(tale.settings.finish ?? tale.schedule.finish)} and nothing follows it${delay}.`);
+  const usesFinish = link.type === "FF" || link.type === "SF";
+  const event = usesFinish ? `finishes ${readableDate(theirs.finish)}` : `starts ${readableDate(theirs.start)}`;
+  const typed = formatPredecessors([link], tale.outline, tale.settings);
+  const told = make("link", `because ${titleOf(next)} ${event} and the link ${typed} lets it be no later; the plan is scheduled from its finish${delay}.`);
+  return { step: { ...told.step, linkId: link.id }, next };
 }
 
 /** The link that fixed the start; a junction of a summary link is looked through to the leaf behind it. */
@@ -167,39 +174,12 @@ function linkWords({ outline, settings }: Tale, link: Link): string {
 }
 
 /** Says so where the start is later than the moment the link allows: the time between is not working time. */
-function waitWords({ computed, project }: Tale, row: OutlineRow, node: number): string {
-  const { compiled, dates } = computed;
+function waitWords(tale: Tale, row: OutlineRow, node: number): string {
+  const { compiled, dates } = tale.computed;
   const arc = dates.driver[node] ?? -1;
   const from = compiled.net.linkFrom[arc] ?? -1;
   const isPlainFinishStart = arc >= 0 && compiled.net.linkType[arc] === 0 && compiled.net.lag[arc] === 0;
   if (!isPlainFinishStart || (dates.earlyFinish[from] ?? 0) >= (dates.earlyStart[node] ?? 0)) return "";
-  const whose = workersOf(project, row.task) ?? "it";
+  const whose = workersOf(tale, row.task, node) ?? "it";
   return `; there is no working time for ${whose} in between`;
-}
-
-function slackSentences(tale: Tale, row: OutlineRow, dates: TaskSchedule): readonly string[] {
-  const { settings, outline, schedule, project } = tale;
-  if (row.task.actualFinish !== undefined) return ["It is finished, so it has no slack left to speak of."];
-  const sentences: string[] = [];
-  const amount = formatDuration({ durationMinutes: Math.abs(dates.totalSlackMinutes), durationUnit: "d", estimated: false }, settings);
-  if (dates.totalSlackMinutes > 0) {
-    sentences.push(`It has ${amount} of slack: it can finish as late as ${readableDate(dates.lateFinish)} without moving the project finish or a fixed date.`);
-  } else if (dates.totalSlackMinutes < 0) {
-    sentences.push(`It is ${amount} too late: to keep every fixed date it would have to finish by ${readableDate(dates.lateFinish)}.`);
-  } else {
-    sentences.push("It has no slack: each day it slips moves the project finish or a fixed date by a day.");
-  }
-  if (row.task.deadline !== undefined) sentences.push(`Its deadline is ${readableDate(row.task.deadline)}; a deadline warns and does not move dates.`);
-  let nearest: { row: OutlineRow; dates: TaskSchedule } | undefined;
-  for (const link of project.records.link.values()) {
-    if (link.predecessorId !== row.task.id) continue;
-    const successor = outline.rowOf(link.successorId);
-    const theirs = schedule.of(link.successorId);
-    if (successor && theirs && (!nearest || theirs.lateStart < nearest.dates.lateStart)) nearest = { row: successor, dates: theirs };
-  }
-  if (nearest) {
-    const slack = formatDuration({ durationMinutes: Math.max(0, nearest.dates.totalSlackMinutes), durationUnit: "d", estimated: false }, settings);
-    sentences.push(`Next in line is ${titleOf(nearest.row)}, which must start by ${readableDate(nearest.dates.lateStart)} (slack ${slack}).`);
-  }
-  return sentences;
 }

@@ -4,7 +4,7 @@ import type { Minute } from "../time/minute.ts";
 /** One step of an explanation, latest first: what fixed this task's start, down to the project start. */
 export interface WhyStep {
   readonly taskId: string;
-  readonly cause: "projectStart" | "link" | "constraint" | "calendar" | "actual" | "manual" | "summary" | "levelingDelay" | "external" | "deadline" | "resource" | "dataDate" | "neighbours";
+  readonly cause: "projectStart" | "projectFinish" | "link" | "constraint" | "calendar" | "actual" | "manual" | "summary" | "levelingDelay" | "external" | "deadline" | "resource" | "dataDate" | "neighbours";
   /** Whole sentence, e.g. "“Pilot” starts Mon 9 Mar 2026 08:00 because “Build” (row 3) finishes Thu 5 Mar 17:00 and the link 3FS+2d adds 2 working days." */
   readonly sentence: string;
   readonly at: Minute;
