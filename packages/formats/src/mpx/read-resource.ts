@@ -1,7 +1,6 @@
 /** Resources (record 50) and assignments (record 75) of an MPX file. */
-import type { ProjectSettings } from "@leadline/engine/model/records.ts";
 import { ownText } from "../mspdi/entity-fields.ts";
-import { rateHours, type AssignmentDraft, type ResourceDraft } from "../mspdi/read-resource.ts";
+import type { AssignmentDraft, ResourceDraft } from "../mspdi/read-resource.ts";
 import { toTenths } from "../mspdi/values.ts";
 import { RESOURCE } from "./field-numbers.ts";
 import type { RecordFields } from "./record-fields.ts";
@@ -27,7 +26,6 @@ export function resourceDraft({ fields, id, uid, name }: OpenResource, style: Mp
   const [standard, overtime] = [rateOf(fields, RESOURCE.standardRate, style), rateOf(fields, RESOURCE.overtimeRate, style)];
   const [costPerUse, accrueAt] = [fields.number(RESOURCE.costPerUse), fields.word(RESOURCE.accrueAt, ACCRUALS)];
   const [initials, group, email] = [fields.text(RESOURCE.initials), fields.text(RESOURCE.group), fields.text(RESOURCE.email)];
-  const overtimeRate = overtime && centsPerHour(overtime, style);
   return {
     resource: {
       id,
@@ -39,12 +37,12 @@ export function resourceDraft({ fields, id, uid, name }: OpenResource, style: Mp
       ...(group !== undefined && { group: ownText(group, 1000) }),
       ...(email !== undefined && { email: ownText(email, 1000) }),
       ...(given.notes !== undefined && { notes: given.notes }),
-      ...(overtimeRate && { overtimeRateCentsPerHour: overtimeRate }),
       ...(costPerUse && { costPerUseCents: Math.round(costPerUse * 100) }),
       ...(accrueAt !== undefined && { accrueAt }),
     },
     calendarUid: given.calendarUid,
     rate: standard && standard.amount !== 0 ? standard : undefined,
+    overtimeRate: overtime && overtime.amount !== 0 ? overtime : undefined,
     called: fields.called,
     line: fields.line,
   };
@@ -52,12 +50,6 @@ export function resourceDraft({ fields, id, uid, name }: OpenResource, style: Mp
 
 function rateOf(fields: RecordFields, field: number, style: MpxStyle): MpxRate | undefined {
   return fields.code(field, (text) => parseRate(text, style), "no rate in a unit that Leadline knows");
-}
-
-function centsPerHour({ amount, format }: MpxRate, style: MpxStyle): number | undefined {
-  const settings: Pick<ProjectSettings, "minutesPerDay" | "minutesPerWeek" | "daysPerMonth"> = { ...style, daysPerMonth: 20 };
-  const hours = rateHours(format, settings);
-  return hours === undefined ? undefined : Math.round((amount / hours) * 1e6) / 1e4;
 }
 
 const MOST_UNITS = 1_000_000;

@@ -13,7 +13,8 @@ import type { AssembleOptions, PlanParts } from "./plan-parts.ts";
 import { STANDARD_WEEK, type CalendarDraft } from "./read-calendar.ts";
 import type { SettingsDraft } from "./read-settings.ts";
 import { withTasksOfOtherFiles } from "./other-file-tasks.ts";
-import { UNASSIGNED, rateHours, type AssignmentDraft, type ResourceDraft } from "./read-resource.ts";
+import { UNASSIGNED, type ResourceDraft } from "./read-resource.ts";
+import { centsPerHour, ratesOf } from "./resource-rates.ts";
 import type { LinkDraft, TaskDraft } from "./read-task.ts";
 
 export interface AssembledPlan {
@@ -37,7 +38,7 @@ export function assemblePlan(given: PlanParts, options: AssembleOptions): Assemb
     ...tasks.map((record) => ({ kind: "task", record }) as const),
     ...links.map((record) => ({ kind: "link", record }) as const),
     ...resolveResources(parts.resources, resourceIds, calendars, settings, problems).map((record) => ({ kind: "resource", record }) as const),
-    ...resolveAssignments(parts.assignments, taskIds, resourceIds, problems).map((record) => ({ kind: "assignment", record }) as const),
+    ...resolveAssignments(parts, taskIds, resourceIds, problems).map((record) => ({ kind: "assignment", record }) as const),
     ...baselineRecords(parts),
   ];
   if (tasks.length === 0) problems.add({ code: "mspdi/no-tasks", message: "The file holds no tasks; an empty plan was made." });
@@ -239,23 +240,25 @@ function resolveResources(drafts: readonly ResourceDraft[], ids: IdByUid, calend
   const ranks = ranksFor(drafts.length);
   return drafts.map((draft, index) => {
     const calendar = calendarId(draft.calendarUid, calendars, draft.called, draft.line, problems);
-    const hours = draft.rate && rateHours(draft.rate.format, settings);
-    const rate = draft.rate && hours !== undefined ? Math.round((draft.rate.amount / hours) * 1e6) / 1e4 : undefined;
+    const [rate, overtimeRate] = [centsPerHour(draft.rate, settings), centsPerHour(draft.overtimeRate, settings)];
     const { uid, ...rest } = draft.resource;
+    const own = { ...rest, ...(rate !== undefined && { standardRateCentsPerHour: rate }), ...(overtimeRate !== undefined && { overtimeRateCentsPerHour: overtimeRate }) };
+    const rates = ratesOf(draft.rateRows ?? [], own, settings);
     return {
-      ...rest,
+      ...own,
       ...ownUid(rest.id, uid, ids),
       rank: ranks[index] ?? "V",
       ...(calendar !== undefined && { calendarId: calendar }),
-      ...(rate !== undefined && { standardRateCentsPerHour: rate }),
+      ...(rates.length > 0 && { rates }),
     };
   });
 }
 
 /** An assignment without its task is kept for writing only: MS Project puts budget resources on the project summary task. */
-function resolveAssignments(drafts: readonly AssignmentDraft[], taskIds: IdByUid, resourceIds: IdByUid, problems: ProblemList): Assignment[] {
+function resolveAssignments({ assignments: drafts, resources }: PlanParts, taskIds: IdByUid, resourceIds: IdByUid, problems: ProblemList): Assignment[] {
   const assignments: Assignment[] = [];
-  for (const { assignment, taskUid, resourceUid, called, line } of drafts) {
+  const costs = new Set(resources.flatMap(({ resource }) => (resource.type === "cost" ? [resource.id] : [])));
+  for (const { assignment: { costCents, ...assignment }, taskUid, resourceUid, called, line } of drafts) {
     const taskId = taskUid === undefined ? undefined : taskIds.get(taskUid);
     const resourceId = resourceUid === undefined ? undefined : resourceIds.get(resourceUid);
     const asksForResource = resourceUid !== undefined && resourceUid !== UNASSIGNED && resourceUid > 0;
@@ -266,7 +269,9 @@ function resolveAssignments(drafts: readonly AssignmentDraft[], taskIds: IdByUid
     if (asksForResource && resourceId === undefined) {
       problems.add({ code: "mspdi/assignment-without-resource", message: `${called}: Its resource (UID ${resourceUid}) is not in the file; it counts as unassigned.`, taskId, line });
     }
-    assignments.push({ ...assignment, taskId, ...(resourceId !== undefined && { resourceId }) });
+    // The cost of work and material follows from rates; only that of a cost resource is an input.
+    const isCost = costCents !== undefined && costs.has(resourceId ?? "");
+    assignments.push({ ...assignment, taskId, ...(resourceId !== undefined && { resourceId }), ...(isCost && { costCents }) });
   }
   return assignments;
 }

@@ -28,10 +28,12 @@ export function calendarElements(state: PlanState, calendar: CalendarRecord): El
 /** The project's own elements. The title is the name; the rest are the options that change results. */
 export function settingsElements(state: PlanState): Elements {
   const { settings, schedule } = state;
+  const isFromFinish = settings.scheduleFrom === "finish" && settings.finish !== undefined;
   return elementsOf({
     Title: settings.name,
-    StartDate: dateText(settings.start),
-    FinishDate: dateText(schedule.finish),
+    ScheduleFromStart: flagText(!isFromFinish),
+    StartDate: dateText(isFromFinish ? schedule.start : settings.start),
+    FinishDate: dateText(isFromFinish ? (settings.finish ?? schedule.finish) : schedule.finish),
     CriticalSlackLimit: numberText(settings.criticalSlackLimitDays),
     CurrencyCode: /^[A-Z]{3}$/.test(settings.currency) ? settings.currency : undefined,
     CalendarUID: uidText(state.uids.calendar.get(settings.calendarId)),
@@ -42,6 +44,12 @@ export function settingsElements(state: PlanState): Elements {
     DaysPerMonth: String(settings.daysPerMonth),
     HonorConstraints: flagText(settings.honorConstraints),
     MultipleCriticalPaths: flagText(settings.multipleCriticalPaths),
+    SplitsInProgressTasks: flagText(settings.splitInProgressTasks ?? true),
+    MoveCompletedEndsBack: flagText(settings.moveCompletedEndsBack ?? false),
+    MoveRemainingStartsBack: flagText(settings.moveRemainingStartsBack ?? false),
+    MoveRemainingStartsForward: flagText(settings.moveRemainingStartsForward ?? false),
+    MoveCompletedEndsForward: flagText(settings.moveCompletedEndsForward ?? false),
+    BaselineForEarnedValue: String(settings.baselineForEarnedValue ?? 0),
     WeekStartDay: String(settings.weekStartDay),
     StatusDate: settings.statusDate === undefined ? undefined : dateText(settings.statusDate),
     NewTasksAreManual: flagText(settings.newTasksAreManual),

@@ -106,7 +106,8 @@ test.runIf(isHere)("large plans come back", () => {
 const FOLLOWS = new Set(`
   Name Start Finish FinishDate Duration RemainingDuration ActualDuration DurationFormat Estimated Milestone EarlyStart EarlyFinish LateStart LateFinish
   FreeSlack TotalSlack StartSlack FinishSlack Critical Work RemainingWork RegularWork WorkVariance StartVariance FinishVariance
-  PercentComplete PercentWorkComplete ActualFinish Stop Resume ManualStart ManualFinish ManualDuration TimephasedData Units`.trim().split(/\s+/));
+  PercentComplete PercentWorkComplete ActualFinish Stop Resume ManualStart ManualFinish ManualDuration TimephasedData Units
+  OvertimeWork ActualOvertimeWork RemainingOvertimeWork`.trim().split(/\s+/));
 
 test.runIf(isHere)("after a new name and a day more for every task only what follows differs", () => {
   for (const path of filesBelow(join(DATA, "mspdi"))) {

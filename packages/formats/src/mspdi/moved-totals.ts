@@ -33,9 +33,14 @@ export function workMoves(was: WorkTotal | undefined, now: WorkTotal | undefined
   if (by("work") !== 0) {
     const moveVariance = moveNumber(by("work") * WORK_VARIANCE_PER_MINUTE);
     moves.set("Work", moveDuration(by("work")));
-    moves.set("RegularWork", whereGiven(moveDuration(by("work"))));
     moves.set("WorkVariance", hasBaseline(source) ? moveVariance : whereGiven(moveVariance));
   }
+  const regular = toTenths(by("work") - by("overtime"));
+  const remainingOvertime = toTenths(by("overtime") - by("actualOvertime"));
+  if (regular !== 0) moves.set("RegularWork", whereGiven(moveDuration(regular)));
+  if (by("overtime") !== 0) moves.set("OvertimeWork", moveDuration(by("overtime")));
+  if (by("actualOvertime") !== 0) moves.set("ActualOvertimeWork", moveDuration(by("actualOvertime")));
+  if (remainingOvertime !== 0) moves.set("RemainingOvertimeWork", moveDuration(remainingOvertime));
   if (by("actual") !== 0) moves.set("ActualWork", part(moveDuration(by("actual"))));
   if (by("remaining") !== 0) moves.set("RemainingWork", part(moveDuration(by("remaining"))));
   const [percentBefore, percentAfter] = [percentOf(before), percentOf(after)];

@@ -16,6 +16,9 @@ export interface WorkTotal {
   readonly work: number;
   readonly actual: number;
   readonly remaining: number;
+  /** Parts of work and actual that are done beside the calendar. */
+  readonly overtime: number;
+  readonly actualOvertime: number;
 }
 
 export interface Span {
@@ -23,7 +26,7 @@ export interface Span {
   readonly finish: Minute;
 }
 
-export const NO_WORK: WorkTotal = { work: 0, actual: 0, remaining: 0 };
+export const NO_WORK: WorkTotal = { work: 0, actual: 0, remaining: 0, overtime: 0, actualOvertime: 0 };
 
 export interface PlanState {
   readonly project: Project;
@@ -115,5 +118,7 @@ function sum(total: WorkTotal, assignment: Assignment): WorkTotal {
     work: toTenths(total.work + assignment.workMinutes),
     actual: toTenths(total.actual + assignment.actualWorkMinutes),
     remaining: toTenths(total.remaining + assignment.remainingWorkMinutes),
+    overtime: toTenths(total.overtime + (assignment.overtimeWorkMinutes ?? 0)),
+    actualOvertime: toTenths(total.actualOvertime + (assignment.actualOvertimeWorkMinutes ?? 0)),
   };
 }

@@ -1,17 +1,22 @@
 /** Resources and assignments: what one Resource or Assignment element says. */
-import type { Assignment, ProjectSettings, Resource } from "@leadline/engine/model/records.ts";
+import type { Assignment, Resource } from "@leadline/engine/model/records.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
 import { textOf, type XmlElement } from "../xml/xml-element.ts";
 import { fieldsOf, ownText, type EntityFields } from "./entity-fields.ts";
 import type { ProblemList } from "./problem-list.ts";
+import { MOST_CENTS } from "./read-baselines.ts";
 import { readDays, type WorkedDay } from "./read-days.ts";
-import { contourCode, parseInteger, toTenths } from "./values.ts";
+import { readAvailability, readCostPerUse, readRate, readRateRows, type Rate, type RateRow } from "./resource-rates.ts";
+import { accrualCode, bookingCode, contourCode, parseInteger, rateTableCode, toTenths } from "./values.ts";
 
 /** A resource whose calendar is still a UID and whose rate has the unit of the file. */
 export interface ResourceDraft {
   readonly resource: Omit<Resource, "calendarId" | "rank" | "standardRateCentsPerHour">;
   readonly calendarUid: number | undefined;
-  readonly rate: { readonly amount: number; readonly format: number } | undefined;
+  readonly rate: Rate | undefined;
+  readonly overtimeRate?: Rate | undefined;
+  /** The rate tables, where the file has them. */
+  readonly rateRows?: readonly RateRow[];
   readonly called: string;
   readonly line: number;
 }
@@ -28,9 +33,10 @@ export function readResource(element: XmlElement, id: string, problems: ProblemL
   const name = textOf(element, "Name") ?? "";
   const fields = fieldsOf(element, `Resource “${name.slice(0, 60)}” (UID ${textOf(element, "UID") ?? "none"})`, problems);
   const uid = fields.integer("UID");
-  const amount = fields.number("StandardRate");
+  const maxUnits = fields.within("MaxUnits", 0, MOST_UNITS) ?? 1;
   const lines = { initials: fields.text("Initials"), group: fields.text("Group"), email: fields.text("EmailAddress") };
   const notes = fields.text("Notes");
+  const availability = readAvailability(fields, maxUnits, problems);
   return {
     resource: {
       id,
@@ -38,36 +44,39 @@ export function readResource(element: XmlElement, id: string, problems: ProblemL
       name: ownText(name, 1000),
       ...(lines.initials && { initials: ownText(lines.initials, 1000) }),
       type: resourceType(fields),
-      maxUnits: fields.within("MaxUnits", 0, MOST_UNITS) ?? 1,
+      maxUnits,
+      ...readUse(fields),
+      ...(availability.length > 0 && { availability }),
       ...(lines.group && { group: ownText(lines.group, 1000) }),
       ...(lines.email && { email: ownText(lines.email, 1000) }),
       ...(notes && { notes: ownText(notes, 100_000) }),
     },
     calendarUid: fields.integer("CalendarUID"),
-    rate: amount === undefined || amount === 0 ? undefined : { amount, format: fields.integer("StandardRateFormat") ?? 2 },
+    rate: readRate(fields, "StandardRate"),
+    overtimeRate: readRate(fields, "OvertimeRate"),
+    rateRows: readRateRows(fields, problems),
     called: fields.called,
     line: element.line,
+  };
+}
+
+/** How a resource is used and paid for, as far as it differs from what Microsoft Project takes unasked. */
+function readUse(fields: EntityFields): Pick<Resource, "costPerUseCents" | "accrueAt" | "materialLabel" | "canLevel" | "generic" | "booking"> {
+  const [costPerUse, label] = [readCostPerUse(fields), fields.text("MaterialLabel")];
+  const [accrual, booking] = [fields.code("AccrueAt", accrualCode.parse), fields.code("BookingType", bookingCode.parse)];
+  return {
+    ...(costPerUse !== undefined && { costPerUseCents: costPerUse }),
+    ...(accrual !== undefined && accrual !== "prorated" && { accrueAt: accrual }),
+    ...(label && { materialLabel: ownText(label, 1000) }),
+    ...(fields.flag("CanLevel") === false && { canLevel: false }),
+    ...(fields.flag("IsGeneric") === true && { generic: true }),
+    ...(booking === "proposed" && { booking }),
   };
 }
 
 function resourceType(fields: EntityFields): Resource["type"] {
   if (fields.flag("IsCostResource") === true) return "cost";
   return fields.integer("Type") === 0 ? "material" : "work";
-}
-
-/** Hours of working time that a rate is for, by StandardRateFormat; a rate per piece of material (8) has none. */
-export function rateHours(format: number, settings: Pick<ProjectSettings, "minutesPerDay" | "minutesPerWeek" | "daysPerMonth">): number | undefined {
-  const { minutesPerDay, minutesPerWeek, daysPerMonth } = settings;
-  const minutes: Readonly<Record<number, number>> = {
-    1: 1,
-    2: 60,
-    3: minutesPerDay,
-    4: minutesPerWeek,
-    5: minutesPerDay * daysPerMonth,
-    7: minutesPerWeek * 52,
-  };
-  const found = minutes[format];
-  return found === undefined ? undefined : found / 60;
 }
 
 /** An assignment whose task and resource are still UIDs. */
@@ -105,6 +114,7 @@ export function readAssignment(element: XmlElement, id: string, problems: Proble
       actualWorkMinutes,
       remainingWorkMinutes: fields.duration("RemainingWork") ?? toTenths(Math.max(0, workMinutes - actualWorkMinutes)),
       delayMinutes: toTenths((fields.within("Delay", -1e10, 1e10) ?? 0) / 10),
+      ...readCost(fields),
       ...(levelingDelayMinutes !== 0 && { levelingDelayMinutes }),
       ...(contour !== "flat" && { contour }),
       ...readOvertime(fields),
@@ -125,6 +135,13 @@ export function readAssignment(element: XmlElement, id: string, problems: Proble
 function daysWithPauses(element: XmlElement): readonly WorkedDay[] {
   const days = readDays(element);
   return days.some((day, at) => day.workMinutes === 0 || (days[at + 1]?.from ?? day.to) > day.to) ? days : [];
+}
+
+/** Which rates count, and the money (in hundredths) of a cost resource; only the reader of all knows whether it is one. */
+function readCost(fields: EntityFields): Pick<Assignment, "rateTable" | "costCents"> {
+  const table = fields.code("CostRateTable", rateTableCode.parse);
+  const cost = Math.round(fields.within("Cost", -MOST_CENTS, MOST_CENTS) ?? 0);
+  return { ...(table !== undefined && table !== "A" && { rateTable: table }), ...(cost !== 0 && { costCents: cost }) };
 }
 
 /** Overtime that is planned and done; none is left out. */

@@ -34,6 +34,7 @@ export function readSettings(fields: EntityFields, fileName: string): SettingsDr
       honorConstraints: fields.flag("HonorConstraints") ?? false,
       criticalSlackLimitDays: fields.within("CriticalSlackLimit", -1000, 1000) ?? 0,
       multipleCriticalPaths: fields.flag("MultipleCriticalPaths") ?? false,
+      ...readStatusOptions(fields),
       newTasksAreManual: fields.flag("NewTasksAreManual") ?? false,
       weekStartDay: Math.trunc(fields.within("WeekStartDay", 0, 6) ?? 0),
       currency: ownText(fields.text("CurrencyCode") || fields.text("CurrencySymbol") || "", 10),
@@ -42,6 +43,24 @@ export function readSettings(fields: EntityFields, fileName: string): SettingsDr
     },
     start: fields.date("StartDate"),
     calendarUid: fields.integer("CalendarUID"),
+  };
+}
+
+type StatusOptions = Pick<
+  ProjectSettings,
+  "splitInProgressTasks" | "moveCompletedEndsBack" | "moveRemainingStartsBack" | "moveRemainingStartsForward" | "moveCompletedEndsForward" | "baselineForEarnedValue"
+>;
+
+/** Options about the status date, as far as they differ from what Microsoft Project does unasked. */
+function readStatusOptions(fields: EntityFields): StatusOptions {
+  const baseline = Math.trunc(fields.within("BaselineForEarnedValue", 0, 10) ?? 0);
+  return {
+    ...(fields.flag("SplitsInProgressTasks") === false && { splitInProgressTasks: false }),
+    ...(fields.flag("MoveCompletedEndsBack") === true && { moveCompletedEndsBack: true }),
+    ...(fields.flag("MoveRemainingStartsBack") === true && { moveRemainingStartsBack: true }),
+    ...(fields.flag("MoveRemainingStartsForward") === true && { moveRemainingStartsForward: true }),
+    ...(fields.flag("MoveCompletedEndsForward") === true && { moveCompletedEndsForward: true }),
+    ...(baseline !== 0 && { baselineForEarnedValue: baseline }),
   };
 }
 

@@ -6,8 +6,9 @@ import type { DateDifference } from "../plan-file-types.ts";
 import { childrenOf, textOf, type XmlElement } from "../xml/xml-element.ts";
 import { fieldsOf, ownText, type EntityFields } from "./entity-fields.ts";
 import type { ProblemList } from "./problem-list.ts";
+import { MOST_CENTS, readBaselines } from "./read-baselines.ts";
 import {
-  constraintCode, linkTypeCode, needsDate, parseDurationFormat, parseInteger, parseLagFormat, taskTypeCode, toTenths,
+  accrualCode, constraintCode, linkTypeCode, needsDate, parseDurationFormat, parseInteger, parseLagFormat, taskTypeCode, toTenths,
 } from "./values.ts";
 
 /** A link of which the predecessor is still a UID. */
@@ -69,16 +70,33 @@ export function readTask(element: XmlElement, id: string, problems: ProblemList)
       effortDriven: fields.flag("EffortDriven") ?? false,
       priority: Math.trunc(fields.within("Priority", 0, 1000) ?? 500),
       levelingDelayMinutes: toTenths((fields.within("LevelingDelay", -1e10, 1e10) ?? 0) / 10),
+      ...readLevelingAndCost(fields),
       ...(notes !== undefined && notes !== "" && { notes: ownText(notes, 100_000) }),
     },
     level: readLevel(fields),
     calendarUid: fields.integer("CalendarUID"),
     links: childrenOf(element, "PredecessorLink").map((link) => readLink(fieldsOf(link, `${fields.called}, one of its links`, problems, about))),
     stored: readStoredDates(fields),
+    baselines: readBaselines(fields, problems),
     called: fields.called,
     line: element.line,
   };
 }
+
+/** What levelling may do, and the cost of the task itself (stored in hundredths), as far as somebody said so. */
+function readLevelingAndCost(fields: EntityFields): Pick<Task, "levelAssignments" | "levelingCanSplit" | "fixedCostCents" | "fixedCostAccrual"> {
+  const fixedCost = Math.round(fields.within("FixedCost", -MOST_CENTS, MOST_CENTS) ?? 0);
+  const accrual = fields.code("FixedCostAccrual", accrualCode.parse);
+  return {
+    ...(fields.flag("LevelAssignments") === false && { levelAssignments: false }),
+    ...(fields.flag("LevelingCanSplit") === false && { levelingCanSplit: false }),
+    ...(fixedCost !== 0 && { fixedCostCents: fixedCost }),
+    ...(accrual !== undefined && accrual !== USUAL_ACCRUAL && { fixedCostAccrual: accrual }),
+  };
+}
+
+/** What Microsoft Project takes where nobody said when a cost falls due. */
+export const USUAL_ACCRUAL = "prorated";
 
 type Progress = Pick<Task, "durationMinutes" | "durationUnit" | "estimated" | "actualDurationMinutes" | "remainingDurationMinutes" | "percentComplete"> &
   Partial<Pick<Task, "actualStart" | "actualFinish" | "physicalPercentComplete" | "stop" | "resume">>;

@@ -5,8 +5,9 @@ import type { Minute } from "@leadline/engine/time/minute.ts";
 import { childOf, type XmlElement } from "../xml/xml-element.ts";
 import { elementsOf, type Elements } from "./merge-entity.ts";
 import type { PlanState } from "./plan-state.ts";
+import { USUAL_ACCRUAL } from "./read-task.ts";
 import {
-  constraintCode, dateText, durationFormatText, durationText, flagText, lagFormatText, linkTypeCode, numberText, taskTypeCode, toTenths,
+  accrualCode, constraintCode, dateText, durationFormatText, durationText, flagText, lagFormatText, linkTypeCode, numberText, taskTypeCode, toTenths,
 } from "./values.ts";
 
 /** Where a task stands in the file. */
@@ -45,6 +46,10 @@ export function taskElements(state: PlanState, task: Task, place: TaskPlace): El
     CalendarUID: String(state.uids.calendar.get(task.calendarId ?? "") ?? -1),
     ConstraintDate: optionalDate(task.constraintDate),
     Deadline: optionalDate(task.deadline),
+    FixedCost: numberText(task.fixedCostCents ?? 0),
+    FixedCostAccrual: accrualCode.text(task.fixedCostAccrual ?? USUAL_ACCRUAL),
+    LevelAssignments: flagText(task.levelAssignments ?? true),
+    LevelingCanSplit: flagText(task.levelingCanSplit ?? true),
     LevelingDelay: String(Math.round(task.levelingDelayMinutes * 10)),
     IgnoreResourceCalendar: flagText(task.ignoreResourceCalendars),
     Notes: task.notes === "" ? undefined : task.notes,
@@ -118,7 +123,7 @@ export function uidText(uid: number | undefined): string | undefined {
   return uid === undefined ? undefined : String(uid);
 }
 
-function optionalDate(date: Minute | undefined): string | undefined {
+export function optionalDate(date: Minute | undefined): string | undefined {
   return date === undefined ? undefined : dateText(date);
 }
 

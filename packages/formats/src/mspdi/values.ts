@@ -1,5 +1,6 @@
 /** How MSPDI writes single values: flags, numbers, dates, clock times, durations and codes, both ways. */
 import type { DurationUnit } from "@leadline/engine/model/fields.ts";
+import type { RateTable } from "@leadline/engine/model/people/resource.ts";
 import type { WorkContour } from "@leadline/engine/model/people/assignment.ts";
 import type { ConstraintType } from "@leadline/engine/model/plan/task.ts";
 import type { LagUnit, LinkType } from "@leadline/engine/model/plan/link.ts";
@@ -151,6 +152,13 @@ export const constraintCode = codeTable<ConstraintType>(["ASAP", "ALAP", "MSO", 
 export const linkTypeCode = codeTable<LinkType>(["FF", "FS", "SF", "SS"]);
 export const taskTypeCode = codeTable<"fixedUnits" | "fixedDuration" | "fixedWork">(["fixedUnits", "fixedDuration", "fixedWork"]);
 export const contourCode = codeTable<WorkContour>(["flat", "backLoaded", "frontLoaded", "doublePeak", "earlyPeak", "latePeak", "bell", "turtle", "contoured"]);
+export const accrualCode: { readonly parse: (text: string) => "start" | "end" | "prorated" | undefined; readonly text: (accrual: "start" | "end" | "prorated") => string } = {
+  parse: (text) => ACCRUALS[(parseInteger(text) ?? 0) - 1],
+  text: (accrual) => String(ACCRUALS.indexOf(accrual) + 1),
+};
+const ACCRUALS = ["start", "end", "prorated"] as const;
+export const rateTableCode = codeTable<RateTable>(["A", "B", "C", "D", "E"]);
+export const bookingCode = codeTable<"committed" | "proposed">(["committed", "proposed"]);
 /** A constraint that means nothing without a date. */
 export function needsDate(constraint: ConstraintType): boolean {
   return constraint !== "ASAP" && constraint !== "ALAP";

@@ -52,7 +52,7 @@ function newAssignment({ now }: Writing, assignment: Assignment): XmlElement {
 }
 
 /** Work that the record says itself; the rest follows from it. */
-const RECORDED = ["Work", "ActualWork", "RemainingWork"];
+const RECORDED = ["Work", "ActualWork", "RemainingWork", "OvertimeWork", "ActualOvertimeWork"];
 
 function partMoves(before: Assignment, after: Assignment, source: XmlElement): Map<string, Move> {
   const moves = workMoves(totalOf(before), totalOf(after), source);
@@ -60,8 +60,8 @@ function partMoves(before: Assignment, after: Assignment, source: XmlElement): M
   return moves;
 }
 
-function totalOf({ workMinutes, actualWorkMinutes, remainingWorkMinutes }: Assignment): WorkTotal {
-  return { work: workMinutes, actual: actualWorkMinutes, remaining: remainingWorkMinutes };
+function totalOf({ workMinutes, actualWorkMinutes, remainingWorkMinutes, overtimeWorkMinutes = 0, actualOvertimeWorkMinutes = 0 }: Assignment): WorkTotal {
+  return { work: workMinutes, actual: actualWorkMinutes, remaining: remainingWorkMinutes, overtime: overtimeWorkMinutes, actualOvertime: actualOvertimeWorkMinutes };
 }
 
 /** Dates inside a task move with it: its ends stay its ends, a date between them keeps its distance from the start. */

@@ -2,6 +2,10 @@
 import { z } from "zod";
 import { accrual, id, instant, line, text } from "../fields.ts";
 
+/** One of the five tables of rates that a resource can have. */
+export const rateTable = z.enum(["A", "B", "C", "D", "E"]);
+export type RateTable = z.infer<typeof rateTable>;
+
 export const resourceSchema = z.strictObject({
   id,
   uid: z.number().int().optional(),
@@ -13,7 +17,7 @@ export const resourceSchema = z.strictObject({
   calendarId: id.optional(),
   group: line.optional(),
   email: line.optional(),
-  /** Hundredths of the currency unit per hour of work. */
+  /** Hundredths of the currency unit per hour of work; of a material, per piece. */
   standardRateCentsPerHour: z.number().optional(),
   /** Hundredths of the currency unit per hour of overtime. */
   overtimeRateCentsPerHour: z.number().optional(),
@@ -24,7 +28,7 @@ export const resourceSchema = z.strictObject({
   rates: z
     .array(
       z.strictObject({
-        table: z.enum(["A", "B", "C", "D", "E"]),
+        table: rateTable,
         /** Absent: from the beginning. */
         from: instant.optional(),
         standardCentsPerHour: z.number().optional(),
