@@ -6,7 +6,7 @@ import { readableDate } from "../time/date-text.ts";
 import { toTenth } from "../time/duration-text.ts";
 import type { AssignmentFields } from "./command.ts";
 import { MOST_UNITS, withActualWork, withRemaining } from "./assignment-span.ts";
-import { get, settingsIn, type Draft } from "./draft.ts";
+import { assignmentsOf, get, putAssignment, settingsIn, type Draft } from "./draft.ts";
 import { refusal, taskTitle } from "./names.ts";
 import { optional } from "./optional-field.ts";
 import type { ScheduleLookup } from "./schedule-lookup.ts";
@@ -31,10 +31,14 @@ export function setWorkedFields(draft: Draft, on: OnTask, fields: AssignmentFiel
   return startWith(draft, task.id, fields, dates) ?? (isProgressed ? takeOverProgress(draft, task.id, dates) : settleDuration(draft, task.id));
 }
 
-/** The task starts with the first who starts. */
+/** The task starts with the first who starts; each keeps the own date. */
 function startWith(draft: Draft, taskId: string, { actualStart }: AssignmentFields, dates: ScheduleLookup): Refusal | undefined {
   const started = get(draft, "task", taskId)?.actualStart;
-  return typeof actualStart === "number" && (started === undefined || actualStart < started) ? setProgress(draft, taskId, { actualStart }, dates) : undefined;
+  if (typeof actualStart !== "number" || (started !== undefined && started <= actualStart)) return undefined;
+  const own = [...assignmentsOf(draft, taskId)];
+  const refused = setProgress(draft, taskId, { actualStart }, dates);
+  if (!refused) for (const assignment of own) putAssignment(draft, assignment);
+  return refused;
 }
 
 /** Sets fields of a material or cost: only its amount, its money and its rates can be set. */

@@ -20,18 +20,81 @@ export function spanOf(assignment: Assignment): number {
   return rate > 0 ? (assignment.workMinutes - (assignment.overtimeWorkMinutes ?? 0)) / rate : 0;
 }
 
-export function remainingSpanOf(assignment: Assignment): number {
-  return assignment.remainingWorkMinutes <= 0 ? 0 : spanOf(assignment) * (1 - doneSpanShare(assignment));
+/** Working minutes after the task's start at which the assignment begins. */
+export function waitOf(assignment: Assignment): number {
+  return Math.max(0, assignment.delayMinutes + (assignment.levelingDelayMinutes ?? 0));
 }
 
-/** Minutes of the task's remaining duration until this assignment is done. */
-export function remainingEndOf(task: Task, assignment: Assignment): number {
-  const delay = assignment.actualWorkMinutes > 0 ? 0 : Math.max(0, assignment.delayMinutes - task.actualDurationMinutes);
-  return delay + remainingSpanOf(assignment);
+/** A stretch of the task's working time, counted from its start. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** When the whole work of people is done: stretches in a row, joined where they touch. Times in which nobody works do not count as duration. */
+export function workedStretches(people: readonly Assignment[]): readonly Stretch[] {
+  return joined(people.flatMap((assignment) => stretchesFrom(assignment, 0).map((stretch) => shifted(stretch, waitOf(assignment)))));
+}
+
+/** The same of what is left, counted from the point of the duration that is reached. */
+export function remainingStretches(task: Task, people: readonly Assignment[]): readonly Stretch[] {
+  return joined(
+    people.flatMap((assignment) => {
+      if (assignment.remainingWorkMinutes <= 0) return [];
+      const done = spanOf(assignment) * doneSpanShare(assignment);
+      const wait = assignment.actualWorkMinutes > 0 ? 0 : Math.max(0, waitOf(assignment) - task.actualDurationMinutes);
+      return stretchesFrom(assignment, done).map((stretch) => shifted(stretch, wait - done));
+    }),
+  );
+}
+
+/** The share (0-1) of the time worked on an assignment that is done; pauses of its profile do not count. */
+export function doneTimeShare(assignment: Assignment): number {
+  const all = lengthOfAll(stretchesFrom(assignment, 0));
+  return all > 0 ? 1 - lengthOfAll(stretchesFrom(assignment, spanOf(assignment) * doneSpanShare(assignment))) / all : 0;
+}
+
+/** The parts of the span in which work is done, from a point of it on. */
+function stretchesFrom(assignment: Assignment, begin: number): Stretch[] {
+  let at = 0;
+  return (assignment.profile ?? [{ spanMinutes: spanOf(assignment), units: 1 }]).flatMap(({ spanMinutes, units }) => {
+    const [from, to] = [Math.max(begin, at), at + spanMinutes];
+    at = to;
+    return units > 0 && to > from ? [{ from, to }] : [];
+  });
+}
+
+function shifted({ from, to }: Stretch, by: number): Stretch {
+  return { from: from + by, to: to + by };
+}
+
+function joined(stretches: readonly Stretch[]): readonly Stretch[] {
+  const all: { from: number; to: number }[] = [];
+  for (const { from, to } of [...stretches].sort((a, b) => a.from - b.from)) {
+    const last = all.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else all.push({ from, to });
+  }
+  return all;
+}
+
+/** Minutes in stretches altogether. */
+export function lengthOfAll(stretches: readonly Stretch[]): number {
+  return stretches.reduce((sum, { from, to }) => sum + to - from, 0);
+}
+
+/** The time after the task's start at which so many minutes of the stretches have passed. */
+export function timeAfter(stretches: readonly Stretch[], minutes: number): number {
+  let left = minutes;
+  for (const { from, to } of stretches) {
+    if (left <= to - from) return from + left;
+    left -= to - from;
+  }
+  return stretches.at(-1)?.to ?? minutes;
 }
 
 /** The share (0-1) of the span that the actual work took, by the contour. */
-export function doneSpanShare(assignment: Assignment): number {
+function doneSpanShare(assignment: Assignment): number {
   if (assignment.workMinutes <= 0) return 0;
   const workShare = assignment.actualWorkMinutes / assignment.workMinutes;
   return assignment.profile ? profileSpanShare(assignment.profile, workShare) : spanShareAt(assignment.contour, workShare);
@@ -69,18 +132,24 @@ function profileWorkShare(profile: Profile, spanShare: number): number {
   return all > 0 ? work / all : 0;
 }
 
-/** The assignment of a person with its work done as far as a share (0-1) of the task's duration is. */
-export function doneUpTo(task: Task, assignment: Assignment, doneShare: number): Assignment {
-  if (doneShare >= 1) return withActualWork(assignment, assignment.workMinutes);
+/** The assignment of a person with its work done up to a time after the task's start (Infinity: all of it). */
+export function doneUpTo(assignment: Assignment, reached: number): Assignment {
   const span = spanOf(assignment);
-  const spanShare = span <= 0 ? doneShare : Math.min(1, Math.max(0, (task.durationMinutes * doneShare - assignment.delayMinutes) / span));
+  const spanShare = span <= 0 ? (reached === Infinity ? 1 : 0) : Math.min(1, Math.max(0, (reached - waitOf(assignment)) / span));
+  if (spanShare >= 1) return withActualWork(assignment, assignment.workMinutes);
   const workShare = assignment.profile ? profileWorkShare(assignment.profile, spanShare) : workShareAt(assignment.contour, spanShare);
   return withActualWork(assignment, toTenth(assignment.workMinutes * workShare));
 }
 
+/** Without dates of its own the assignment follows those of its task. */
+export function withoutOwnDates(assignment: Assignment): Assignment {
+  const { actualStart: _start, actualFinish: _finish, stop: _stop, resume: _resume, ...rest } = assignment;
+  return rest;
+}
+
 /** The assignment with so much of its work done; its overtime is done in the same proportion, and dates of its own follow the task's again. */
 export function withActualWork(assignment: Assignment, actualWorkMinutes: number): Assignment {
-  const { actualStart: _start, actualFinish: _finish, stop: _stop, resume: _resume, actualOvertimeWorkMinutes: _done, ...rest } = assignment;
+  const { actualOvertimeWorkMinutes: _done, ...rest } = withoutOwnDates(assignment);
   const actual = Math.min(assignment.workMinutes, actualWorkMinutes);
   const next: Assignment = { ...rest, actualWorkMinutes: actual, remainingWorkMinutes: toTenth(assignment.workMinutes - actual) };
   const share = assignment.workMinutes > 0 ? actual / assignment.workMinutes : 0;

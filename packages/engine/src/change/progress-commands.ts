@@ -1,9 +1,9 @@
 /** Commands on the progress of many tasks at once: as planned up to a date, and what is left moved behind a date (domain A8). */
 import type { Refusal } from "../base/problem.ts";
-import type { Task } from "../model/records.ts";
+import type { Assignment, Task } from "../model/records.ts";
 import type { Minute } from "../time/minute.ts";
 import type { CommandContext, CommandOf } from "./command.ts";
-import { all, get, isSummary, putTask, settingsIn, subtreeOf, type Draft } from "./draft.ts";
+import { all, assignmentsOf, get, isSummary, putAssignment, putTask, settingsIn, subtreeOf, type Draft } from "./draft.ts";
 import { missingTask } from "./names.ts";
 import { datesNow, type ScheduledTask } from "./schedule-lookup.ts";
 import { withFixedFinish } from "./task-duration.ts";
@@ -74,5 +74,12 @@ function resumeAfter(draft: Draft, task: Task, after: Minute): Refusal | undefin
   const [stop, rest] = [endOfDone(time, task, task.actualStart), startOfRest(time, task, task.actualStart)];
   if (stop === undefined || rest === undefined || rest >= after) return undefined;
   putTask(draft, { ...task, stop, resume: time.nextStart(after) });
+  for (const assignment of [...assignmentsOf(draft, task.id)]) putAssignment(draft, withoutPause(assignment));
   return undefined;
+}
+
+/** The rest of an assignment goes on with the task's. */
+function withoutPause(assignment: Assignment): Assignment {
+  const { stop: _stop, resume: _resume, ...rest } = assignment;
+  return rest;
 }

@@ -4,7 +4,7 @@ import type { Assignment, Task } from "../model/records.ts";
 import { readableDate } from "../time/date-text.ts";
 import { toTenth } from "../time/duration-text.ts";
 import type { Minute } from "../time/minute.ts";
-import { doneSpanShare, doneUpTo, isWorked, MOST_MINUTES, withActualWork } from "./assignment-span.ts";
+import { doneTimeShare, doneUpTo, isWorked, lengthOfAll, MOST_MINUTES, timeAfter, withActualWork, withoutOwnDates, workedStretches } from "./assignment-span.ts";
 import type { TaskFields } from "./command.ts";
 import { assignmentsOf, get, isSummary, putAssignment, putTask, settingsIn, type Draft } from "./draft.ts";
 import { refusal, taskTitle } from "./names.ts";
@@ -13,7 +13,7 @@ import { withStatusDateOptions } from "./status-date-options.ts";
 import { withDuration, withFixedFinish, type Outcome } from "./task-duration.ts";
 import { endOfDone, pausesBefore, withPause } from "./task-pauses.ts";
 import { taskTimeOf } from "./task-time.ts";
-import { followDuration, sumOf, wholeDuration, workedOn } from "./work-balance.ts";
+import { followDuration, keepsDuration, sumOf, wholeDuration, workedOn } from "./work-balance.ts";
 
 const PROGRESS_FIELDS = ["percentComplete", "percentWorkComplete", "actualStart", "actualFinish", "actualDurationMinutes", "remainingDurationMinutes"] as const;
 export type ProgressFields = Pick<TaskFields, (typeof PROGRESS_FIELDS)[number]>;
@@ -97,8 +97,8 @@ function unstarted(wish: Wish): Wish {
 function withWorkShare(draft: Draft, task: Task, wish: Wish, workShare: number): Wish {
   const people = workedOn(draft, task.id);
   const [only] = people;
-  const spanShare = only && people.length === 1 ? doneSpanShare(withActualWork(only, only.workMinutes * workShare)) : workShare;
-  const next = workShare >= 1 ? withPercent(wish, 100) : withDone(wish, toTenth(wish.durationMinutes * spanShare));
+  const timeShare = only && people.length === 1 ? doneTimeShare(withActualWork(only, only.workMinutes * workShare)) : workShare;
+  const next = workShare >= 1 ? withPercent(wish, 100) : withDone(wish, toTenth(wish.durationMinutes * timeShare));
   return people.length === 0 ? next : { ...next, workShare };
 }
 
@@ -217,17 +217,25 @@ function withFixedDates(draft: Draft, task: Task, before: Task): Outcome {
   return task.actualStart === before.manualStart && task.durationMinutes === before.durationMinutes ? { ok: true, task } : withFixedFinish(draft, { ...task, manualStart: task.actualStart });
 }
 
-/** Work is done as far as the duration is, or to the share that was typed. */
+/** Work is done as far as the duration is, or to the share that was typed; who has dates of their own follows new ones of the task. */
 function followProgress(draft: Draft, before: Task, task: Task, workShare: number | undefined): void {
   const isSame = before.actualDurationMinutes === task.actualDurationMinutes && before.percentComplete >= 100 === task.percentComplete >= 100;
-  if (isSame && workShare === undefined) return;
-  const share = task.percentComplete >= 100 ? 1 : task.durationMinutes > 0 ? task.actualDurationMinutes / task.durationMinutes : 0;
-  for (const assignment of [...assignmentsOf(draft, task.id)]) putAssignment(draft, progressed(draft, task, assignment, { share, workShare }));
+  const assignments = [...assignmentsOf(draft, task.id)];
+  if (!isSame || workShare !== undefined) for (const assignment of assignments) putAssignment(draft, progressed(draft, task, assignment, workShare));
+  else if (before.actualStart !== task.actualStart || before.resume !== task.resume) for (const assignment of assignments) putAssignment(draft, withoutOwnDates(assignment));
 }
 
-function progressed(draft: Draft, task: Task, assignment: Assignment, { share, workShare }: { readonly share: number; readonly workShare: number | undefined }): Assignment {
-  if (workShare !== undefined && isWorked(draft, assignment)) return withActualWork(assignment, toTenth(assignment.workMinutes * workShare));
-  return isWorked(draft, assignment) ? doneUpTo(task, assignment, share) : withActualWork(assignment, toTenth(assignment.workMinutes * share));
+function progressed(draft: Draft, task: Task, assignment: Assignment, workShare: number | undefined): Assignment {
+  const share = task.percentComplete >= 100 ? 1 : task.durationMinutes > 0 ? task.actualDurationMinutes / task.durationMinutes : 0;
+  if (!isWorked(draft, assignment)) return withActualWork(assignment, toTenth(assignment.workMinutes * share));
+  if (workShare !== undefined) return withActualWork(assignment, toTenth(assignment.workMinutes * workShare));
+  return doneUpTo(assignment, share >= 1 ? Infinity : timeReached(draft, task, share));
+}
+
+/** The working time after the task's start at which a share of its duration is done: times in which nobody works pass in between. */
+function timeReached(draft: Draft, task: Task, share: number): number {
+  const stretches = keepsDuration(task) ? [] : workedStretches(workedOn(draft, task.id));
+  return stretches.length === 0 ? task.durationMinutes * share : timeAfter(stretches, lengthOfAll(stretches) * share);
 }
 
 /**
@@ -240,7 +248,7 @@ export function takeOverProgress(draft: Draft, taskId: string, dates: ScheduleLo
   const all = sumOf(people, (assignment) => assignment.workMinutes);
   const [only] = people;
   if (!task || !only || all <= 0) return undefined;
-  const share = people.length === 1 ? doneSpanShare(only) : sumOf(people, (assignment) => assignment.actualWorkMinutes) / all;
+  const share = people.length === 1 ? doneTimeShare(only) : sumOf(people, (assignment) => assignment.actualWorkMinutes) / all;
   const isDone = people.every((assignment) => assignment.remainingWorkMinutes <= 0);
   const present = { ...wishOf(draft, task, {}), durationMinutes: wholeDuration(draft, task) };
   const wish = isDone ? { ...withPercent(present, 100), finish: lastFinish(people) ?? present.finish } : withDone(present, Math.max(0, Math.min(toTenth(present.durationMinutes * share), toTenth(present.durationMinutes - 0.1))));

@@ -105,16 +105,27 @@ test("work cannot be less than what is done", () => {
 test("a contour and a delay make the task longer, overtime shorter", () => {
   const base = plan({ durationMinutes: 960 }, on("Rita", { workMinutes: 960 }));
   expect(taskIn(edited(base, assign({ contour: "bell" })), "t").durationMinutes).toBe(1920);
-  expect(taskIn(edited(base, assign({ delayMinutes: 480 })), "t").durationMinutes).toBe(1440);
+  const later = edited(plan({ durationMinutes: 960 }, on("Rita", { workMinutes: 960 }), on("Otto", { workMinutes: 960 })), assign({ delayMinutes: 480 }));
+  expect([taskIn(later, "t").durationMinutes, datesIn(later, "t")]).toEqual([1440, "2026-03-02T08:00 2026-03-04T17:00"]);
   const hurried = edited(base, assign({ overtimeWorkMinutes: 480 }));
   expect(taskIn(hurried, "t").durationMinutes).toBe(480);
   expect(datesIn(hurried, "t")).toBe("2026-03-02T08:00 2026-03-02T17:00");
   expect(refusedWith(base, assign({ overtimeWorkMinutes: 1000 }))).toEqual(["assignment/overtime", "Overtime on “T” (row 1) cannot be more than the work it is part of (16h)."]);
 });
 
+test("when nobody works no duration passes", () => {
+  const alone = edited(plan({ durationMinutes: 960 }, on("Rita", { workMinutes: 960 })), assign({ delayMinutes: 480 }));
+  expect(triangle(alone)).toBe("16h 100% 16h");
+  expect(triangle(edited(alone, set({ durationMinutes: 1920 })))).toBe("32h 100% 32h");
+  const half = edited(alone, set({ percentComplete: 50 }));
+  expect([assignmentIn(half, "a-Rita").actualWorkMinutes, taskIn(half, "t").actualDurationMinutes]).toEqual([480, 480]);
+});
+
 test("a profile by hand sets work and duration", () => {
   const byHand = edited(plan({ durationMinutes: 960 }, on("Rita", { workMinutes: 960 })), assign({ profile: [{ spanMinutes: 480, units: 1 }, { spanMinutes: 480, units: 0 }, { spanMinutes: 480, units: 0.5 }] }));
-  expect(triangle(byHand)).toBe("24h 100% 12h");
+  expect([triangle(byHand), datesIn(byHand, "t")]).toEqual(["16h 100% 12h", "2026-03-02T08:00 2026-03-04T17:00"]);
+  const worked = edited(byHand, set({ percentComplete: 75 }));
+  expect([assignmentIn(worked, "a-Rita").actualWorkMinutes, taskIn(worked, "t").actualDurationMinutes]).toEqual([600, 720]);
   expect(assignmentIn(byHand, "a-Rita").contour).toBe("contoured");
   const even = edited(byHand, assign({ contour: null }));
   expect(assignmentIn(even, "a-Rita")).not.toHaveProperty("profile");

@@ -2,7 +2,7 @@
 import type { Refusal } from "../base/problem.ts";
 import type { Assignment, Task } from "../model/records.ts";
 import { toTenth } from "../time/duration-text.ts";
-import { isWorked, MOST_MINUTES, MOST_UNITS, remainingEndOf, remainingSpanOf, rescaled, spanOf, withRemaining } from "./assignment-span.ts";
+import { isWorked, lengthOfAll, MOST_MINUTES, MOST_UNITS, remainingStretches, rescaled, waitOf, workedStretches, withRemaining } from "./assignment-span.ts";
 import { assignmentsOf, get, putAssignment, putTask, type Draft } from "./draft.ts";
 import { refusal, taskTitle } from "./names.ts";
 import { withDuration } from "./task-duration.ts";
@@ -26,25 +26,31 @@ export function keepsDuration(task: Task): boolean {
  */
 export function followDuration(draft: Draft, before: Task, after: Task): Refusal | undefined {
   if (before.durationMinutes === after.durationMinutes && before.remainingDurationMinutes === after.remainingDurationMinutes) return undefined;
+  const first = firstWait(after, workedOn(draft, after.id));
   for (const assignment of [...assignmentsOf(draft, after.id)]) {
     if (assignment.resourceId !== undefined && !isWorked(draft, assignment)) continue;
-    const refused = putChecked(draft, after, stretched(before, after, assignment));
+    const refused = putChecked(draft, after, stretched(before, after, assignment, first));
     if (refused) return refused;
   }
   return undefined;
 }
 
-function stretched(before: Task, after: Task, assignment: Assignment): Assignment {
-  const oldSpan = roomIn(before, assignment);
-  const newSpan = roomIn(after, assignment);
+/** The shortest wait among a task's people: until then it has not begun, where they fix its dates. */
+function firstWait(task: Task, people: readonly Assignment[]): number {
+  return keepsDuration(task) || people.length === 0 ? 0 : Math.min(...people.map(waitOf));
+}
+
+function stretched(before: Task, after: Task, assignment: Assignment, firstWait: number): Assignment {
+  const oldSpan = roomIn(before, assignment, firstWait);
+  const newSpan = roomIn(after, assignment, firstWait);
   if (after.taskType === "fixedWork") return oldSpan <= 0 || newSpan <= 0 ? assignment : rescaled(assignment, { work: 1, units: oldSpan / newSpan });
   if (oldSpan > 0) return rescaled(assignment, { work: newSpan / oldSpan, units: 1 });
   return withRemaining(assignment, toTenth(assignment.units * newSpan));
 }
 
-/** The part of the remaining duration in which an assignment can work: all of it after the assignment's delay. */
-function roomIn(task: Task, assignment: Assignment): number {
-  const delay = assignment.actualWorkMinutes > 0 ? 0 : Math.max(0, assignment.delayMinutes - task.actualDurationMinutes);
+/** The part of the remaining duration in which an assignment can work: all of it after the assignment's wait, counted from the first who works. */
+function roomIn(task: Task, assignment: Assignment, firstWait = 0): number {
+  const delay = assignment.actualWorkMinutes > 0 ? 0 : Math.max(0, waitOf(assignment) - firstWait - task.actualDurationMinutes);
   return task.remainingDurationMinutes > delay ? task.remainingDurationMinutes - delay : task.remainingDurationMinutes;
 }
 
@@ -101,15 +107,15 @@ export function sharedBy(work: number, weights: readonly number[]): number[] {
 }
 
 /**
- * The duration as long as the longest assignment, after work or units have changed. A task that keeps its duration, a
+ * The duration as long as anybody works, after work or units have changed. A task that keeps its duration, a
  * summary's and one on which nobody works stay as they are.
  */
 export function settleDuration(draft: Draft, taskId: string): Refusal | undefined {
   const task = get(draft, "task", taskId);
   if (!task || keepsDuration(task)) return undefined;
-  const people = workedOn(draft, taskId).filter((assignment) => assignment.remainingWorkMinutes > 0 && remainingSpanOf(assignment) > 0);
-  if (people.length === 0) return undefined;
-  const durationMinutes = toTenth(task.actualDurationMinutes + Math.max(...people.map((assignment) => remainingEndOf(task, assignment))));
+  const left = lengthOfAll(remainingStretches(task, workedOn(draft, taskId)));
+  if (left <= 0) return undefined;
+  const durationMinutes = toTenth(task.actualDurationMinutes + left);
   if (durationMinutes === task.durationMinutes) return undefined;
   if (durationMinutes > MOST_MINUTES) return refusal("task/too-long", `with this work ${taskTitle(draft, taskId)} would take longer than a plan can hold.`, taskId);
   const outcome = withDuration(draft, task, { durationMinutes });
@@ -120,8 +126,8 @@ export function settleDuration(draft: Draft, taskId: string): Refusal | undefine
 
 /** The duration that the whole work of a task's people takes; that of the task where it does not follow from them. */
 export function wholeDuration(draft: Draft, task: Task): number {
-  const ends = workedOn(draft, task.id).flatMap((assignment) => (assignment.workMinutes > 0 ? [assignment.delayMinutes + spanOf(assignment)] : []));
-  return keepsDuration(task) || ends.length === 0 ? task.durationMinutes : toTenth(Math.max(...ends));
+  const all = lengthOfAll(workedStretches(workedOn(draft, task.id)));
+  return keepsDuration(task) || all <= 0 ? task.durationMinutes : toTenth(all);
 }
 
 /** Puts an assignment unless its work or units grew beyond what a record holds. */
