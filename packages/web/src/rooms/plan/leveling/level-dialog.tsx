@@ -37,7 +37,14 @@ const FLAGS: readonly (readonly [Flag, string])[] = [
   ["keepDelays", "Keep the delays of an earlier levelling"],
 ];
 
+type Method = "rule" | "search";
+
+/** How long a search may take, seconds. */
+const SECONDS = [5, 15, 30, 60, 300] as const;
+
 export function LevelDialog({ desk, onLevel, onClose }: LevelDialogProps): ReactNode {
+  const [method, setMethod] = useState<Method>("rule");
+  const [seconds, setSeconds] = useState<number>(15);
   const [options, setOptions] = useState<LevelingOptions>({ order: "standard", basis: "day" });
   const [range, setRange] = useState({ from: "", to: "" });
   const [problem, setProblem] = useState<string>();
@@ -45,12 +52,36 @@ export function LevelDialog({ desk, onLevel, onClose }: LevelDialogProps): React
     event.preventDefault();
     const within = rangeOf(desk, range);
     if (!within.ok) return setProblem(within.message);
-    onLevel({ options: { ...options, ...within.range } });
+    if (method === "rule") return onLevel({ options: { ...options, ...within.range } });
+    const { order, basis, levelProposed } = options;
+    onLevel({ options: { ...(order && { order }), ...(basis && { basis }), ...(levelProposed && { levelProposed }) }, searchSeconds: seconds });
   };
   return (
     <Dialog title="Level the plan" onClose={onClose}>
       <form className="ll-stack" onSubmit={level} onChange={() => setProblem(undefined)}>
         <p>Makes tasks wait where people have more to do than there is time for. You see every task that moves, and why, before anything is kept.</p>
+        <fieldset className="pl-choices">
+          <legend className="ll-label">How</legend>
+          <label>
+            <input type="radio" name="method" checked={method === "rule"} onChange={() => setMethod("rule")} /> Standard rule, as Microsoft Project levels
+          </label>
+          <label>
+            <input type="radio" name="method" checked={method === "search"} onChange={() => setMethod("search")} /> Optimise: search for an earlier finish
+          </label>
+        </fieldset>
+        {method === "search" && (
+          <Field label="Search for at most" note="You can stop earlier and take the best found so far">
+            {(control) => (
+              <select {...control} className="ll-input" value={seconds} onChange={(event) => setSeconds(Number(event.target.value))}>
+                {SECONDS.map((one) => (
+                  <option key={one} value={one}>
+                    {one < 60 ? `${one} seconds` : one === 60 ? "1 minute" : `${one / 60} minutes`}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
         <div className="pl-pair">
           <Field label="Who waits" note="Standard: by links, slack, dates, priority">
             {(control) => (
@@ -69,16 +100,18 @@ export function LevelDialog({ desk, onLevel, onClose }: LevelDialogProps): React
         </div>
         <fieldset className="pl-choices">
           <legend className="ll-label">How far</legend>
-          {FLAGS.map(([flag, words]) => (
+          {FLAGS.filter(([flag]) => method === "rule" || flag === "levelProposed").map(([flag, words]) => (
             <label key={flag}>
               <input type="checkbox" checked={options[flag] === true} onChange={(event) => setOptions({ ...options, [flag]: event.target.checked })} /> {words}
             </label>
           ))}
         </fieldset>
-        <div className="pl-pair">
-          <DateEntry desk={desk} label="From (empty: the start)" end="start" text={range.from} onText={(from) => setRange({ ...range, from })} />
-          <DateEntry desk={desk} label="To (empty: the finish)" end="finish" text={range.to} onText={(to) => setRange({ ...range, to })} />
-        </div>
+        {method === "rule" && (
+          <div className="pl-pair">
+            <DateEntry desk={desk} label="From (empty: the start)" end="start" text={range.from} onText={(from) => setRange({ ...range, from })} />
+            <DateEntry desk={desk} label="To (empty: the finish)" end="finish" text={range.to} onText={(to) => setRange({ ...range, to })} />
+          </div>
+        )}
         {problem !== undefined && <Notice tone="trouble">{problem}</Notice>}
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>

@@ -1,14 +1,20 @@
 /** What the page and its levelling worker say to one another. */
 import type { LevelingOptions, LevelingResult } from "@leadline/engine/leveling/leveling.ts";
+import type { OptimizedLeveling, SearchProgress } from "@leadline/engine/leveling/optimize-leveling.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
 
-/** How to level. */
+/** How to level: by the standard rule, or by a search that may take so long. */
 export interface LevelingWish {
   readonly options: LevelingOptions;
+  readonly searchSeconds?: number;
 }
 
-export interface LevelingRequest extends LevelingWish {
-  readonly project: Project;
-}
+export type LevelingRequest =
+  | ({ readonly kind: "level"; readonly project: Project } & LevelingWish)
+  /** The best that was found so far is enough. */
+  | { readonly kind: "enough" };
 
-export type LevelingNews = { readonly kind: "done"; readonly result: LevelingResult } | { readonly kind: "failed"; readonly message: string };
+export type LevelingNews =
+  | { readonly kind: "progress"; readonly progress: SearchProgress; readonly seconds: number }
+  | { readonly kind: "done"; readonly result: LevelingResult | OptimizedLeveling }
+  | { readonly kind: "failed"; readonly message: string };

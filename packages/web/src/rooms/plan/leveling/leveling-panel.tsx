@@ -1,16 +1,17 @@
 /** A levelling under review: which tasks move by how much and why, the finish before and after, and what stays overloaded. */
 import { amountWords } from "@leadline/engine/leveling/leveling-words.ts";
 import type { LevelingResult, MovedTask, RemainingOverload } from "@leadline/engine/leveling/leveling.ts";
+import type { OptimizedLeveling } from "@leadline/engine/leveling/optimize-leveling.ts";
 import type { Command } from "@leadline/engine/change/command.ts";
 import { fullDate, shortDate, type PlanFacts } from "@leadline/engine/views/plan-words.ts";
 import { X } from "lucide-react";
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Button, IconButton } from "../../../ui/button.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import type { Desk } from "../desk.ts";
 import { edit } from "../edits.ts";
 import { useDesk } from "../use-desk.ts";
-import type { LevelingWish } from "./leveling-messages.ts";
+import type { LevelingNews, LevelingWish } from "./leveling-messages.ts";
 import { startLeveling } from "./leveling-run.ts";
 
 interface LevelingPanelProps {
@@ -21,14 +22,14 @@ interface LevelingPanelProps {
 }
 
 type Stage =
-  | { readonly at: "running" }
+  | { readonly at: "running"; readonly news?: Extract<LevelingNews, { readonly kind: "progress" }> }
   | { readonly at: "failed"; readonly message: string }
-  | { readonly at: "review"; readonly result: LevelingResult; readonly commands: readonly Command[]; readonly base: PlanFacts };
+  | { readonly at: "review"; readonly result: LevelingResult | OptimizedLeveling; readonly commands: readonly Command[]; readonly base: PlanFacts };
 
 export function LevelingPanel({ desk, wish, goTo, onClose }: LevelingPanelProps): ReactNode {
   const plan = useDesk(desk, (state) => state.plan);
   const [attempt, setAttempt] = useState(0);
-  const stage = useLeveling(desk, wish, attempt);
+  const { stage, settle } = useLeveling(desk, wish, attempt);
   const isStale = stage.at === "review" && stage.base !== plan;
   const apply = (): void => {
     if (stage.at !== "review") return;
@@ -43,8 +44,8 @@ export function LevelingPanel({ desk, wish, goTo, onClose }: LevelingPanelProps)
           <X size={16} strokeWidth={1.5} aria-hidden />
         </IconButton>
       </header>
-      {stage.at === "running" && <Running onCancel={onClose} />}
-      {stage.at === "failed" && <Notice tone="trouble">Levelling did not come to an end: {stage.message}</Notice>}
+      {stage.at === "running" && <Running desk={desk} wish={wish} news={stage.news} onEnough={settle} onCancel={onClose} />}
+      {stage.at === "failed" && <Notice tone="trouble">A mistake of ours stopped the levelling; nothing was changed. ({stage.message})</Notice>}
       {isStale && (
         <Notice tone="attention" verbs={<Button onClick={() => setAttempt(attempt + 1)}>Level again</Button>}>
           The plan was edited since, so this result no longer fits it.
@@ -56,23 +57,26 @@ export function LevelingPanel({ desk, wish, goTo, onClose }: LevelingPanelProps)
 }
 
 /** Levels the plan as it is now, and shows the result in the chart until the panel goes. */
-function useLeveling(desk: Desk, wish: LevelingWish, attempt: number): Stage {
+function useLeveling(desk: Desk, wish: LevelingWish, attempt: number): { readonly stage: Stage; readonly settle: () => void } {
   const [stage, setStage] = useState<Stage>({ at: "running" });
+  const settle = useRef<() => void>(() => undefined);
   useEffect(() => {
     setStage({ at: "running" });
     const base = desk.get().plan;
-    const run = startLeveling({ project: base.project, options: wish.options }, (news) => {
+    const run = startLeveling(base.project, wish, (news) => {
       if (news.kind === "failed") return setStage({ at: "failed", message: news.message });
+      if (news.kind === "progress") return setStage({ at: "running", news });
       const commands = commandsOf(news.result);
       showAfter(desk, base, commands);
       setStage({ at: "review", result: news.result, commands, base });
     });
+    settle.current = run.settle;
     return () => {
       run.cancel();
       desk.update({ review: undefined });
     };
   }, [desk, wish, attempt]);
-  return stage;
+  return { stage, settle: () => settle.current() };
 }
 
 function commandsOf({ delays }: LevelingResult): readonly Command[] {
@@ -97,14 +101,46 @@ function showAfter(desk: Desk, base: PlanFacts, commands: readonly Command[]): v
   if (preview.ok) desk.update({ review: { project: preview.project, outline: preview.outline, schedule: preview.schedule } });
 }
 
-function Running({ onCancel }: { readonly onCancel: () => void }): ReactNode {
+interface RunningProps {
+  readonly desk: Desk;
+  readonly wish: LevelingWish;
+  readonly news: Extract<LevelingNews, { readonly kind: "progress" }> | undefined;
+  readonly onEnough: () => void;
+  readonly onCancel: () => void;
+}
+
+function Running({ desk, wish: { searchSeconds }, news, onEnough, onCancel }: RunningProps): ReactNode {
+  const share = news && searchSeconds ? Math.min(100, (100 * news.seconds) / searchSeconds) : undefined;
   return (
     <div className="pl-fields" role="status">
-      <p>Levelling…</p>
-      <div className="ll-progress" data-open-ended>
-        <div />
+      <p>{searchSeconds === undefined ? "Levelling…" : `Searching for an earlier finish, at most ${searchSeconds} seconds…`}</p>
+      <div className="ll-progress" data-open-ended={share === undefined ? "" : undefined}>
+        <div style={share === undefined ? undefined : { width: `${share}%` }} />
       </div>
-      <div>
+      {news && (
+        <dl className="pl-facts pl-facts-inside">
+          <div>
+            <dt>Best finish so far</dt>
+            <dd>{shortDate(news.progress.finish, "finish", desk.thisYear)}</dd>
+          </div>
+          <div>
+            <dt>Cannot be before</dt>
+            <dd>
+              {shortDate(news.progress.lowerBound, "finish", desk.thisYear)} ({news.progress.gapPercent} % apart)
+            </dd>
+          </div>
+          <div>
+            <dt>Plans compared</dt>
+            <dd>{news.progress.schedules.toLocaleString("en")}</dd>
+          </div>
+        </dl>
+      )}
+      <div className="ll-row">
+        {news && (
+          <Button look="primary" onClick={onEnough}>
+            Take the best so far
+          </Button>
+        )}
         <Button onClick={onCancel}>Cancel</Button>
       </div>
     </div>
@@ -129,6 +165,7 @@ function Review({ desk, stage: { result, base }, goTo, onApply, onDiscard }: Rev
     <>
       <div className="pl-leveling-sum">
         <FinishChange desk={desk} result={result} />
+        {"boundReason" in result && <Bound result={result} />}
         <p>{result.moved.length === 0 ? "No task has to wait." : `${capital(movedWords(result))}. The chart shows them at their new places, with the old ones in pale.`}</p>
         {result.delays.length > 0 && (
           <div className="ll-row">
@@ -156,6 +193,16 @@ function Review({ desk, stage: { result, base }, goTo, onApply, onDiscard }: Rev
       )}
       {result.remaining.length > 0 && <Remaining base={base} remaining={result.remaining} />}
     </>
+  );
+}
+
+/** How much earlier anything could be at all. */
+function Bound({ result: { gapPercent, schedules, boundReason } }: { readonly result: OptimizedLeveling }): ReactNode {
+  const reached = gapPercent === 0 ? "Nothing better is possible." : `At most ${gapPercent} % could still be gained.`;
+  return (
+    <p className="ll-muted">
+      {schedules.toLocaleString("en")} {schedules === 1 ? "plan" : "plans"} compared. {boundReason} {reached}
+    </p>
   );
 }
 
