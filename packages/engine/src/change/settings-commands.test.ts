@@ -1,0 +1,32 @@
+/** Tests of the project's settings: set, cleared, and refused where they cannot be. */
+import { edited, refusedWith } from "@leadline/testkit/edits.ts";
+import { canonicalJson, smallPlan } from "@leadline/testkit/small-plan.ts";
+import { expect, test } from "vitest";
+import { settingsOf } from "../model/project.ts";
+import { minuteOf } from "../time/minute.ts";
+import type { Command, SettingsFields } from "./command.ts";
+
+const plan = smallPlan([{ id: "a" }]);
+const set = (fields: SettingsFields): Command => ({ type: "updateSettings", fields });
+const p6 = { progress: "retainedLogic", lagCalendar: "predecessor", startToStartLagFrom: "earlyStart", totalFloat: "finish", critical: "totalFloat", openEndsAreCritical: false, useExpectedFinish: false } as const;
+
+test("every option is set as it is given, and optional ones are cleared by null", () => {
+  const fields: SettingsFields = {
+    scheduleFrom: "finish", finish: minuteOf(2026, 6, 30, 17), statusDate: minuteOf(2026, 4, 1, 17), splitInProgressTasks: false, moveCompletedEndsBack: true, moveRemainingStartsBack: true,
+    moveRemainingStartsForward: true, moveCompletedEndsForward: true, baselineForEarnedValue: 3, schedulingRules: "primavera", p6, currency: "CHF", minutesPerDay: 450, minutesPerWeek: 2250,
+    daysPerMonth: 21, defaultStartTime: 420, defaultFinishTime: 960, weekStartDay: 0, newTasksAreManual: true, description: "x",
+  };
+  const changed = edited(plan, set(fields));
+  expect(settingsOf(changed)).toMatchObject(fields);
+  const cleared = settingsOf(edited(changed, set({ scheduleFrom: "start" }), set({ finish: null, statusDate: null, p6: null, description: null })));
+  for (const field of ["finish", "statusDate", "p6", "description"]) expect(cleared).not.toHaveProperty(field);
+  expect(canonicalJson(edited(plan, set({})))).toBe(canonicalJson(plan));
+});
+
+test("options that contradict each other are refused", () => {
+  expect(refusedWith(plan, set({ scheduleFrom: "finish" }))).toEqual(["project/finish-missing", "A project that is scheduled from its finish needs the date on which it is to finish."]);
+  expect(refusedWith(plan, set({ scheduleFrom: "finish", finish: minuteOf(2026, 1, 1, 17) }))).toEqual(["project/finish-before-start", "The project would finish before it starts."]);
+  expect(refusedWith(edited(plan, set({ scheduleFrom: "finish", finish: minuteOf(2026, 6, 1, 17) })), set({ finish: null }))[0]).toBe("project/finish-missing");
+  expect(refusedWith(plan, set({ defaultStartTime: 1020 }))).toEqual(["project/day-ends", "The time at which a day ends must be later than the one at which it starts."]);
+  expect(refusedWith(plan, set({ minutesPerWeek: 60 }))).toEqual(["project/week-shorter", "A week cannot hold less working time than a day."]);
+});
