@@ -24,6 +24,13 @@ function withPauses(task: Task, splits: LevelingDelay["splits"]): Task {
   return splits ? { ...task, splits: [...splits], splitsBeforeLeveling: task.splitsBeforeLeveling ?? task.splits ?? [] } : task;
 }
 
+/** Whether an earlier levelling has left anything in the plan. */
+export function hasDelays(project: Project): boolean {
+  for (const task of project.records.task.values()) if (task.levelingDelayMinutes !== 0 || task.splitsBeforeLeveling) return true;
+  for (const assignment of project.records.assignment.values()) if (assignment.levelingDelayMinutes) return true;
+  return false;
+}
+
 /** Without delays, and with the pauses from before levelling. The same project where there is nothing to clear. */
 export function withoutDelays(project: Project): Project {
   const cleared = withDelays(project, delaysToClear(project));
@@ -47,13 +54,9 @@ function delaysToClear(project: Project): readonly LevelingDelay[] {
   const delays: LevelingDelay[] = [];
   for (const task of project.records.task.values()) {
     const alone = assignments.get(task.id);
-    if (hasDelay(task) || alone) delays.push({ taskId: task.id, levelingDelayMinutes: 0, ...(alone ? { assignments: alone } : {}) });
+    if (task.levelingDelayMinutes !== 0 || alone) delays.push({ taskId: task.id, levelingDelayMinutes: 0, ...(alone ? { assignments: alone } : {}) });
   }
   return delays;
-}
-
-function hasDelay(task: Task): boolean {
-  return task.levelingDelayMinutes !== 0;
 }
 
 function withAssignmentDelay({ levelingDelayMinutes: _, ...assignment }: Assignment, minutes: number): Assignment {

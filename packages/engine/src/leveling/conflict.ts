@@ -4,7 +4,7 @@ import { unitsAt } from "./capacity.ts";
 import type { Contender, Follows } from "./delay-order.ts";
 import type { Stretch } from "./load.ts";
 import { isInflexible } from "./leveling-model.ts";
-import { footprintOf, type Sweep } from "./sweep-state.ts";
+import type { Sweep } from "./sweep-state.ts";
 
 /** A task with work for the resource in the stretch (ticks times units). */
 export interface Asking {
@@ -54,9 +54,8 @@ function slackOf({ memory }: Sweep, node: number): number {
 function releasesOf(sweep: Sweep, person: number, asking: readonly Asking[]): readonly Release[] {
   const nodes = new Set(asking.map(({ node }) => node));
   const releases: Release[] = [];
-  for (const demand of sweep.placed[person] ?? []) {
-    if (!nodes.has(demand.node)) continue;
-    releases.push({ node: demand.node, end: finishAt(demand.table, footprintOf(sweep, demand).to), units: demand.peak });
+  for (const { demand, to } of sweep.placed[person] ?? []) {
+    if (nodes.has(demand.node)) releases.push({ node: demand.node, end: finishAt(demand.table, to), units: demand.peak });
   }
   return releases.sort((a, b) => b.end - a.end);
 }

@@ -1,16 +1,18 @@
 /** The door of levelling by rule: which tasks wait, for whom and why, as delays that scheduling reproduces. */
 import type { Project } from "../model/project.ts";
 import { schedule } from "../schedule/compute.ts";
-import { inMinutes } from "../schedule/ticks.ts";
-import { withDelays, withoutDelays } from "./applied-plan.ts";
-import { levelingModel, type LevelingModel, type ModelScope } from "./leveling-model.ts";
+import type { Schedule } from "../schedule/schedule.ts";
+import { inMinutes, minuteOfTick } from "../schedule/ticks.ts";
+import { hasDelays, withDelays, withoutDelays } from "./applied-plan.ts";
+import { canDelay, levelingModel, type LevelingModel, type ModelScope } from "./leveling-model.ts";
 import type { LevelingDelay, LevelingOptions, LevelingResult } from "./leveling.ts";
 import { movedTasks } from "./moved-tasks.ts";
 import { levelableOverloads } from "./overallocations.ts";
 import { remainingWithReasons } from "./remaining.ts";
 import { sweepByRule, type SweepOutcome } from "./rule-sweep.ts";
+import type { Move } from "./sweep-state.ts";
 
-/** Rounds in which the late dates of as-late-as-possible tasks follow the finish that levelling gives. */
+/** Rounds in which what follows from the dates as a whole (as-late-as-possible tasks, links from a summary's start) is taken into account. */
 const MOST_ROUNDS = 5;
 
 /**
@@ -18,36 +20,45 @@ const MOST_ROUNDS = 5;
  * Example: two tasks of 4 and 2 days of one person, both on Monday: the second waits 4 days and starts on Friday.
  */
 export function levelPlan(project: Project, options: LevelingOptions = {}): LevelingResult {
-  const base = options.keepDelays ? project : withoutDelays(project);
-  const scope = scopeOf(options);
   const before = schedule(project).schedule;
+  const base = options.keepDelays || !hasDelays(project) ? project : withoutDelays(project);
+  const scope = scopeOf(options);
+  const moves = new Map<number, Move>();
   let leveled = base;
-  let made = levelOnce(base, options, scope);
-  for (let round = 1; round <= MOST_ROUNDS; round += 1) {
-    leveled = withDelays(base, delaysOf(made.model, made.outcome));
-    if (!made.model.holds.includes("asLateAsPossible") || round === MOST_ROUNDS) break;
-    const next = levelOnce(leveled, options, scope);
-    if (next.outcome.moves.size === 0) break;
-    made = { ...next, outcome: { ...next.outcome, moves: new Map([...made.outcome.moves, ...next.outcome.moves]) } };
+  let after = base === project ? before : schedule(base).schedule;
+  let model = levelingModel(leveled, after, scope);
+  for (let round = 1; round <= MOST_ROUNDS && canDelay(model); round += 1) {
+    const outcome = sweepByRule(model, options);
+    for (const [node, move] of outcome.moves) moves.set(node, move);
+    leveled = withDelays(leveled, delaysOf(model, outcome));
+    after = schedule(leveled).schedule;
+    if (outcome.moves.size === 0 || !dependsOnTheWhole(model, after, outcome)) break;
+    const next = levelingModel(leveled, after, scope);
+    if (!isNumberedAlike(model, next)) moves.clear();
+    model = next;
   }
-  const after = schedule(leveled).schedule;
-  const facts = { project, leveled, before, after, model: made.model };
+  const facts = { project, leveled, before, after, model };
   return {
     delays: changesBetween(project, leveled),
-    moved: movedTasks(facts, made.outcome.moves, options),
+    moved: movedTasks(facts, moves, options),
     remaining: remainingWithReasons(facts, levelableOverloads(leveled, after, options.basis ?? "day", scope), options),
     finishBefore: before.finish,
     finishAfter: after.finish,
   };
 }
 
-export function scopeOf(options: LevelingOptions): ModelScope {
-  return { resources: options.levelProposed ? "withProposed" : "committed" };
+function isNumberedAlike({ compiled: { taskOfNode: one } }: LevelingModel, { compiled: { taskOfNode: other } }: LevelingModel): boolean {
+  return one.length === other.length && one.every((task, node) => task?.id === other[node]?.id);
 }
 
-function levelOnce(project: Project, options: LevelingOptions, scope: ModelScope): { readonly model: LevelingModel; readonly outcome: SweepOutcome } {
-  const model = levelingModel(project, schedule(project).schedule, scope);
-  return { model, outcome: sweepByRule(model, options) };
+/** Whether dates came out otherwise than the sweep, which goes task by task, could know. */
+function dependsOnTheWhole({ compiled, holds }: LevelingModel, after: Schedule, { start }: SweepOutcome): boolean {
+  if (holds.includes("asLateAsPossible")) return true;
+  return compiled.taskOfNode.some((task, node) => task && after.of(task.id)?.start !== minuteOfTick(start[node] ?? 0));
+}
+
+export function scopeOf(options: LevelingOptions): ModelScope {
+  return { resources: options.levelProposed ? "withProposed" : "committed" };
 }
 
 /** The delays of the tasks that the network can delay; those of others have no effect and stay. */

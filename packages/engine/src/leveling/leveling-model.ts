@@ -92,3 +92,8 @@ export function isInflexible(net: Network, node: number): boolean {
   const constraint = net.constraint[node];
   return constraint === CONSTRAINT.MSO || constraint === CONSTRAINT.MFO || constraint === CONSTRAINT.SNLT || constraint === CONSTRAINT.FNLT;
 }
+
+/** Delays push tasks only in plans that are scheduled from their start, by MS Project's rules. */
+export function canDelay({ computed }: LevelingModel): boolean {
+  return computed.from === "start" && computed.primavera === undefined;
+}

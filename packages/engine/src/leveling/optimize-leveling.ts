@@ -7,7 +7,7 @@ import { inMinutes, minuteOfTick } from "../schedule/ticks.ts";
 import { withDelays, withoutDelays } from "./applied-plan.ts";
 import { changesBetween, levelPlan, scopeOf } from "./level-plan.ts";
 import { boundSentence } from "./leveling-bound.ts";
-import { levelingModel, type LevelingModel } from "./leveling-model.ts";
+import { canDelay, levelingModel, type LevelingModel } from "./leveling-model.ts";
 import type { LevelingDelay, LevelingOptions, LevelingResult } from "./leveling.ts";
 import { lowerBoundOf, type LowerBound } from "./lower-bound.ts";
 import { movedTasks } from "./moved-tasks.ts";
@@ -55,6 +55,7 @@ export function optimizeLeveling(project: Project, options: OptimizeOptions = {}
   const { seed = 1, basis = "day" } = options;
   const base = withoutDelays(project);
   const model = levelingModel(base, schedule(base).schedule, scopeOf(options));
+  if (!canDelay(model)) return nothingToSearch(project, options);
   const placer = placerOf(model, basis);
   const bound = lowerBoundOf(model, placer, basis);
   const byRule = sweepByRule(model, options);
@@ -78,6 +79,13 @@ export function optimizeLeveling(project: Project, options: OptimizeOptions = {}
       return { ...better, ...progress(), finish: better.finishAfter, seed, boundReason: boundSentence(model, bound) };
     },
   };
+}
+
+/** The rule says of every overload why levelling leaves it. */
+function nothingToSearch(project: Project, options: OptimizeOptions): LevelingSearch {
+  const result = levelPlan(project, options);
+  const progress: SearchProgress = { finish: result.finishAfter, lowerBound: result.finishAfter, gapPercent: 0, schedules: 0, isDone: true };
+  return { step: () => progress, result: () => ({ ...result, ...progress, seed: options.seed ?? 1, boundReason: "Levelling moves no task of this plan." }) };
 }
 
 interface Found {

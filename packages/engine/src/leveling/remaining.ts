@@ -1,6 +1,7 @@
 /** Why an overload stays after levelling: in whose way it is to wait. */
 import { settingsOf } from "../model/project.ts";
 import { readableDate } from "../time/date-text.ts";
+import { canDelay } from "./leveling-model.ts";
 import { HOLD_WORDS } from "./leveling-words.ts";
 import type { LevelingOptions, Overload, RemainingOverload } from "./leveling.ts";
 import type { LevelingFacts } from "./moved-tasks.ts";
@@ -16,6 +17,7 @@ function reasonOf({ leveled, model }: LevelingFacts, overload: Overload, options
   const name = leveled.records.resource.get(overload.resourceId)?.name ?? "A resource";
   const asked = `${name} is asked for ${hours(overload.demand)} on ${readableDate(overload.from, 0)} and has ${hours(overload.capacity)}`;
   if ((options.from !== undefined && overload.from < options.from) || (options.to !== undefined && overload.from >= options.to)) return `${asked}; it lies outside the range that was levelled.`;
+  if (!canDelay(model)) return `${asked}; levelling moves tasks only in plans that are scheduled from their start by MS Project's rules.`;
   const kept = overload.taskIds.map((id) => ({ task: leveled.records.task.get(id), hold: holdOfTask(model, id) }));
   if (kept.length === 1) return `${asked}: “${kept[0]?.task?.name ?? ""}” alone asks for more than there is, and levelling does not change units.`;
   const told = kept.slice(0, MOST_NAMED).map(({ task, hold }) => `“${task?.name ?? ""}” ${hold ? `stays because ${HOLD_WORDS[hold]}` : whyStuck(facts(leveled), options)}`);

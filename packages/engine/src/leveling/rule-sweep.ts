@@ -9,7 +9,7 @@ import { emptyFootprint, firstInstantOf, placeDemand, type Footprint } from "./d
 import type { LevelingModel } from "./leveling-model.ts";
 import type { LevelingOptions } from "./leveling.ts";
 import { TOLERATED_TICKS, type Load, type Stretch } from "./load.ts";
-import { bookIn, bookOut, footprintOf, openSweep, remove, shownStart, type Move, type Sweep, type SweepEvent } from "./sweep-state.ts";
+import { bookIn, bookOut, openSweep, remove, shownStart, type Move, type Sweep, type SweepEvent } from "./sweep-state.ts";
 
 export interface SweepOutcome {
   /** By node, in ticks: what the network needs so that every task stands where levelling put it. */
@@ -71,10 +71,10 @@ function begin(sweep: Sweep, { node, tick }: SweepEvent): void {
 function put(sweep: Sweep, node: number): void {
   const { load, placed, lastTick } = sweep;
   bookIn(sweep, node);
-  for (const demand of sweep.model.demands[node] ?? []) {
-    const footprint = footprintOf(sweep, demand);
+  for (const footprint of sweep.footprints[node] ?? []) {
+    const { demand } = footprint;
     const end = finishAt(demand.table, footprint.to);
-    placed[demand.person]?.push(demand);
+    placed[demand.person]?.push(footprint);
     lastTick[demand.person] = Math.max(lastTick[demand.person] ?? end, end);
     const stretch = load.firstOverload(demand.person, firstInstantOf(footprint), end);
     if (stretch) lookAt(sweep, demand.person, load.settledAt(stretch), stretch.from);
@@ -102,7 +102,7 @@ function resolve(sweep: Sweep, person: number, stretch: Stretch): boolean {
   const stuck = new Set<number>();
   const { order = "standard" } = options;
   const earliest = options.from === undefined ? -Infinity : inTicks(options.from);
-  const isMovable = ({ node }: Asking): boolean => model.holds[node] === undefined && !stuck.has(node) && (sweep.placedStart[node] ?? 0) >= earliest;
+  const isMovable = ({ node }: Asking): boolean => model.holds[node] === undefined && !stuck.has(node) && (sweep.dates.start[node] ?? 0) >= earliest;
   for (;;) {
     const movable = asking.filter(isMovable);
     if (movable.length === 0) return false;
@@ -137,8 +137,9 @@ function resolve(sweep: Sweep, person: number, stretch: Stretch): boolean {
 
 function askingIn(sweep: Sweep, person: number, stretch: Stretch): readonly Asking[] {
   const work = new Map<number, number>();
-  for (const demand of sweep.placed[person] ?? []) {
-    const own = sweep.load.workIn(footprintOf(sweep, demand), stretch);
+  for (const footprint of sweep.placed[person] ?? []) {
+    const { demand } = footprint;
+    const own = sweep.load.workIn(footprint, stretch);
     if (own > 0) work.set(demand.node, (work.get(demand.node) ?? 0) + own);
   }
   return [...work].map(([node, own]) => ({ node, work: own }));
@@ -189,9 +190,9 @@ function holderOf(sweep: Sweep, person: number, given: { readonly node: number; 
   const from = sweep.dates.start[given.node] ?? 0;
   let holder = -1;
   let latest = from;
-  for (const demand of sweep.placed[person] ?? []) {
+  for (const { demand, to } of sweep.placed[person] ?? []) {
     if (demand.node === given.node || given.isWaiting(demand.node)) continue;
-    const end = finishAt(demand.table, footprintOf(sweep, demand).to);
+    const end = finishAt(demand.table, to);
     if (end <= latest || end > given.tick) continue;
     holder = demand.node;
     latest = end;

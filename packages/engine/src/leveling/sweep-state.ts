@@ -2,7 +2,7 @@
 import { CONSTRAINT, LINK, passMemory, type PassMemory } from "@leadline/kernel/network.ts";
 import { scheduleNetwork } from "@leadline/kernel/schedule-network.ts";
 import { settingsOf } from "../model/project.ts";
-import { emptyFootprint, placeDemand, type Demand, type Footprint } from "./demand.ts";
+import { emptyFootprint, placeDemand, type Footprint } from "./demand.ts";
 import { eventQueue, type EventQueue } from "./event-queue.ts";
 import type { LevelingModel } from "./leveling-model.ts";
 import type { LevelingKey, LevelingOptions } from "./leveling.ts";
@@ -34,12 +34,11 @@ export interface Sweep {
   readonly dates: MovingDates;
   readonly load: Load;
   readonly queue: EventQueue<SweepEvent>;
-  /** Demands in the book, by person. */
-  readonly placed: Demand[][];
+  /** By node: its demands at the dates with which they were put in the book. */
+  readonly footprints: readonly (readonly Footprint[])[];
+  /** What is in the book, by person. */
+  readonly placed: Footprint[][];
   readonly isPlaced: Uint8Array;
-  /** Dates with which a node's demands were put in the book. */
-  readonly placedStart: Float64Array;
-  readonly placedFinish: Float64Array;
   /** By person: the end of all demand so far, and the instant from which a look is due. */
   readonly lastTick: Float64Array;
   readonly lookFrom: Float64Array;
@@ -69,10 +68,9 @@ export function openSweep(model: LevelingModel, options: LevelingOptions): Sweep
     dates: movingDates(net, memory, late),
     load: loadOf(people, options.basis ?? "day", { firstTick, weekStartDay: settings.weekStartDay }),
     queue: eventQueue<SweepEvent>(),
+    footprints: model.demands.map((demands) => demands.map(emptyFootprint)),
     placed: people.map(() => []),
     isPlaced: new Uint8Array(net.nodeCount),
-    placedStart: new Float64Array(net.nodeCount),
-    placedFinish: new Float64Array(net.nodeCount),
     lastTick: new Float64Array(people.length).fill(-Infinity),
     lookFrom: new Float64Array(people.length).fill(Infinity),
     moves: new Map(),
@@ -95,24 +93,22 @@ export function shownFinish({ model, memory, dates }: Sweep, node: number): numb
 
 export function bookIn(sweep: Sweep, node: number): void {
   sweep.isPlaced[node] = 1;
-  sweep.placedStart[node] = shownStart(sweep, node);
-  sweep.placedFinish[node] = shownFinish(sweep, node);
-  for (const demand of sweep.model.demands[node] ?? []) sweep.load.put(footprintOf(sweep, demand));
+  for (const footprint of sweep.footprints[node] ?? []) {
+    placeDemand(footprint, footprint.demand, shownStart(sweep, node), shownFinish(sweep, node));
+    sweep.load.put(footprint);
+  }
 }
 
 export function bookOut(sweep: Sweep, node: number): void {
-  for (const demand of sweep.model.demands[node] ?? []) sweep.load.take(footprintOf(sweep, demand));
+  for (const footprint of sweep.footprints[node] ?? []) sweep.load.take(footprint);
   sweep.isPlaced[node] = 0;
 }
 
 /** Takes a node out of the lists as well; `bookOut` alone leaves it where it only makes room for a moment. */
 export function remove(sweep: Sweep, node: number): void {
-  for (const { person } of sweep.model.demands[node] ?? []) sweep.placed[person] = (sweep.placed[person] ?? []).filter((demand) => demand.node !== node);
-}
-
-/** The footprint of a demand with the dates under which its node is in the book. */
-export function footprintOf({ placedStart, placedFinish }: Sweep, demand: Demand): Footprint {
-  const footprint = emptyFootprint(demand);
-  placeDemand(footprint, demand, placedStart[demand.node] ?? 0, placedFinish[demand.node] ?? 0);
-  return footprint;
+  for (const { person } of sweep.model.demands[node] ?? []) {
+    const list = sweep.placed[person] ?? [];
+    const at = list.findIndex(({ demand }) => demand.node === node);
+    if (at >= 0) list.splice(at, 1);
+  }
 }
