@@ -1,6 +1,6 @@
 /** How the work on a task lies along its working time: stretches of one intensity each, pauses among them. */
+import { contourShares, meanShare } from "../model/people/work-contour.ts";
 import type { Assignment, Task } from "../model/records.ts";
-import type { WorkContour } from "../model/people/assignment.ts";
 import { inTicks } from "./ticks.ts";
 
 /** Ticks of working time in a row with the same units; 0 units is a pause. */
@@ -8,17 +8,6 @@ export interface Stretch {
   readonly ticks: number;
   readonly units: number;
 }
-
-/** Percent of the units in each tenth of the span (domain A7); every figure is confirmed by files that MS Project wrote. */
-const TENTHS: Readonly<Record<Exclude<WorkContour, "flat" | "contoured">, readonly number[]>> = {
-  backLoaded: [10, 15, 25, 50, 50, 75, 75, 100, 100, 100],
-  frontLoaded: [100, 100, 100, 75, 75, 50, 50, 25, 15, 10],
-  doublePeak: [25, 50, 100, 50, 25, 25, 50, 100, 50, 25],
-  earlyPeak: [25, 50, 100, 100, 75, 50, 50, 25, 15, 10],
-  latePeak: [10, 15, 25, 50, 50, 75, 100, 100, 50, 25],
-  bell: [10, 20, 40, 80, 100, 100, 80, 40, 20, 10],
-  turtle: [25, 50, 75, 100, 100, 100, 100, 75, 50, 25],
-};
 
 /**
  * The stretches of an assignment: its profile as it stands, else its regular work (without overtime) at its units, slowed
@@ -43,10 +32,9 @@ function contoured(assignment: Assignment): readonly Stretch[] {
   const { contour, units } = assignment;
   const flat = regularWorkOf(assignment) / units;
   if (contour === undefined || contour === "flat" || contour === "contoured") return [{ ticks: inTicks(flat), units }];
-  const tenths = TENTHS[contour];
-  const all = inTicks((flat * 1000) / tenths.reduce((sum, percent) => sum + percent, 0));
+  const all = inTicks(flat / meanShare(contour));
   const end = (tenth: number): number => Math.round((all * tenth) / 10);
-  return tenths.map((percent, tenth) => ({ ticks: end(tenth + 1) - end(tenth), units: (units * percent) / 100 }));
+  return contourShares(contour).map((share, tenth) => ({ ticks: end(tenth + 1) - end(tenth), units: units * share }));
 }
 
 /** Puts each pause behind the working time it follows. A pause at or behind the end pauses nothing. */
