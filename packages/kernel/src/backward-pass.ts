@@ -81,11 +81,15 @@ function passNode(net: Network, n: number, late: PassMemory, projectFinish: numb
   const latest = Math.min(capByConstraint(net, n, bySuccessors), deadlineOf(net, n));
   const keepsInstant = latest === projectFinish && takesNoTime(net, n);
   const finish = keepsInstant ? latest : equivalentFinishOf(net, n, latest);
-  const start = stepBackward(net, n, finish, flags & NODE.fixed ? "span" : "remaining");
   late.lateFinish[n] = finish;
-  const isUnderWay = (flags & NODE.started) !== 0 && (flags & NODE.fixed) === 0;
-  late.remainingStart[n] = isUnderWay ? net.resume[n] : start;
-  late.lateStart[n] = isUnderWay ? net.fixedStart[n] : start;
+  if (flags & NODE.started && !(flags & NODE.fixed)) {
+    late.remainingStart[n] = net.resume[n];
+    late.lateStart[n] = net.fixedStart[n];
+    return;
+  }
+  const start = stepBackward(net, n, finish);
+  late.remainingStart[n] = start;
+  late.lateStart[n] = start;
 }
 
 /** A task that must start or finish on a date ignores its deadline where constraints are honoured. */
@@ -109,11 +113,11 @@ function capByConstraint(net: Network, n: number, finish: number): number {
   const date = net.constraintDate[n];
   switch (net.constraint[n]) {
     case CONSTRAINT.MSO:
-      return stepForward(net, n, date, "span");
+      return stepForward(net, n, date);
     case CONSTRAINT.MFO:
       return date;
     case CONSTRAINT.SNLT:
-      return Math.min(finish, stepForward(net, n, date, "span"));
+      return Math.min(finish, stepForward(net, n, date));
     case CONSTRAINT.FNLT:
       return Math.min(finish, date);
     default:
@@ -144,7 +148,7 @@ function finishBoundOf(net: Network, k: number, late: PassMemory, projectFinish:
     case LINK.FF:
       return stepLag(net, k, late.lateFinish[to], -1);
     case LINK.SF:
-      return stepLag(net, k, stepForward(net, net.linkFrom[k], late.lateFinish[to], "span"), -1);
+      return stepLag(net, k, stepForward(net, net.linkFrom[k], late.lateFinish[to]), -1);
     default:
       return boundOfStartToStart(net, k, late, projectFinish);
   }
@@ -162,8 +166,8 @@ function boundOfStartToStart(net: Network, k: number, late: PassMemory, projectF
   if (net.flags[from] & NODE.fixed) return hasSuccessors ? projectFinish : late.lateFinish[to];
   if (net.flags[to] & NODE.started) {
     if (!hasSuccessors) return projectFinish;
-    return stepForward(net, from, net.stop[to], "span");
+    return stepForward(net, from, net.stop[to]);
   }
   const start = late.lateStart[to] - net.delay[to];
-  return stepForward(net, from, stepLag(net, k, nextStart(net.calendars[net.calendarOf[from]], start), -1), "span");
+  return stepForward(net, from, stepLag(net, k, nextStart(net.calendars[net.calendarOf[from]], start), -1));
 }

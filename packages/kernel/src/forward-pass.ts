@@ -3,7 +3,7 @@ import { finishAt, startAt, workedAt } from "./calendar-table.ts";
 import { CONSTRAINT, DRIVER, LINK, NODE, REACH, type Network, type PassMemory } from "./network.ts";
 import { nextStartOf, stepBackward, stepForward, stepLag } from "./node-span.ts";
 
-/** Dates at which as-late-as-possible nodes are scheduled; what their successors see in the extra forward pass. */
+/** Dates at which as-late-as-possible nodes are scheduled; what their successors see when these push them. */
 export interface LateDates {
   readonly lateStart: Float64Array;
   readonly lateFinish: Float64Array;
@@ -11,52 +11,80 @@ export interface LateDates {
 
 const SHORT_PATH = ~NODE.junction;
 
+/** One pass in topological order into the early arrays and `driver`. */
+export function forwardPass(net: Network, into: PassMemory): void {
+  passNodes(net, into, undefined);
+}
+
 /**
- * One pass in topological order into the early arrays and `driver`. `lateDates` is given in the extra pass that lets
- * as-late-as-possible nodes push their successors.
- *
+ * The pass after the backward one: as-late-as-possible nodes push their successors from their late dates. Only nodes behind
+ * them can move, and only they are placed again.
+ */
+export function pushByLateNodes(net: Network, into: PassMemory): void {
+  const pushed = new Uint8Array(net.nodeCount);
+  for (let n = 0; n < net.nodeCount; n += 1) {
+    if (net.constraint[n] !== CONSTRAINT.ALAP) continue;
+    for (let at = net.firstSuccessor[n]; at < net.firstSuccessor[n + 1]; at += 1) pushed[net.outTo[at]] = PUSHED.byLateNode;
+  }
+  passNodes(net, into, pushed);
+}
+
+/** Why a node is placed again. */
+const PUSHED = { byMovedNode: 1, byLateNode: 2 } as const;
+
+/**
  * A plain node (a span in one calendar and nothing else) is reckoned in worked ticks: these never shrink as time goes on,
  * so the latest bound in worked ticks is the latest bound, and only a link from another calendar or an elapsed lag needs
- * the wall clock. Arrays are held in locals, since this loop is where the time goes.
+ * the wall clock. Arrays are held in locals, since this loop is where the time goes. With `pushed` only its nodes are
+ * placed again, and those behind a node that moves.
  */
-export function forwardPass(net: Network, into: PassMemory, lateDates?: LateDates): void {
+function passNodes(net: Network, into: PassMemory, pushed: Uint8Array | undefined): void {
   const { nodeCount, calendars, calendarOf, flags, constraint, delay, span, firstPredecessor, linkFrom, lag, reachIn } = net;
   const { earlyStart, earlyFinish, earlyStartWorked, earlyFinishWorked, driver } = into;
   const projectStartWorked = Float64Array.from(calendars, (calendar) => workedAt(calendar, net.projectStart));
   for (let n = 0; n < nodeCount; n += 1) {
-    const calendar = calendars[calendarOf[n]];
-    if ((flags[n] & SHORT_PATH) !== 0 || constraint[n] !== CONSTRAINT.ASAP || delay[n] !== 0 || lateDates !== undefined) {
-      placeNode(net, n, into, lateDates);
-      continue;
-    }
-    const ownSpan = span[n];
-    const end = firstPredecessor[n + 1];
-    const floor = projectStartWorked[calendarOf[n]];
-    let latest = end === firstPredecessor[n] ? floor : -Infinity;
-    let drivenBy: number = DRIVER.projectStart;
-    let reaches = 0;
-    for (let k = firstPredecessor[n]; k < end; k += 1) {
-      const reach = reachIn[k];
-      reaches |= reach;
-      const from = linkFrom[k];
-      let bound;
-      if (reach & REACH.needsClock) bound = boundByClock(net, k, reach & LINK.SS ? earlyStart[from] : earlyFinish[from], ownSpan);
-      else bound = (reach & LINK.SS ? earlyStartWorked[from] : earlyFinishWorked[from]) + lag[k];
-      if (reach & LINK.FF) bound -= ownSpan;
-      if (bound < floor) bound = Math.max(bound, Math.min(floor, workedAt(calendar, earlyStart[from])));
-      if (bound > latest) {
-        latest = bound;
-        drivenBy = k;
+    const push = pushed === undefined ? 0 : pushed[n];
+    if (pushed !== undefined && push === 0) continue;
+    const startBefore = earlyStart[n];
+    const finishBefore = earlyFinish[n];
+    if ((flags[n] & SHORT_PATH) !== 0 || constraint[n] !== CONSTRAINT.ASAP || delay[n] !== 0 || push >= PUSHED.byLateNode) {
+      placeNode(net, n, into, pushed && into);
+    } else {
+      const calendar = calendars[calendarOf[n]];
+      const ownSpan = span[n];
+      const end = firstPredecessor[n + 1];
+      const floor = projectStartWorked[calendarOf[n]];
+      let latest = end === firstPredecessor[n] ? floor : -Infinity;
+      let drivenBy: number = DRIVER.projectStart;
+      let reaches = 0;
+      for (let k = firstPredecessor[n]; k < end; k += 1) {
+        const reach = reachIn[k];
+        reaches |= reach;
+        const from = linkFrom[k];
+        let bound;
+        if (reach & REACH.needsClock) bound = boundByClock(net, k, reach & LINK.SS ? earlyStart[from] : earlyFinish[from], ownSpan);
+        else bound = (reach & LINK.SS ? earlyStartWorked[from] : earlyFinishWorked[from]) + lag[k];
+        if (reach & LINK.FF) bound -= ownSpan;
+        if (bound < floor) bound = Math.max(bound, Math.min(floor, workedAt(calendar, earlyStart[from])));
+        if (bound > latest) {
+          latest = bound;
+          drivenBy = k;
+        }
       }
+      const start = startAt(calendar, latest);
+      driver[n] = drivenBy;
+      earlyStartWorked[n] = latest;
+      earlyFinishWorked[n] = latest + ownSpan;
+      earlyStart[n] = start;
+      earlyFinish[n] = ownSpan === 0 ? start : finishAt(calendar, latest + ownSpan);
+      if (reaches & LINK.FF) earlyFinish[n] = finishByLinks(net, n, earlyFinish[n], into, undefined);
     }
-    const start = startAt(calendar, latest);
-    driver[n] = drivenBy;
-    earlyStartWorked[n] = latest;
-    earlyFinishWorked[n] = latest + ownSpan;
-    earlyStart[n] = start;
-    earlyFinish[n] = ownSpan === 0 ? start : finishAt(calendar, latest + ownSpan);
-    if (reaches & LINK.FF) earlyFinish[n] = finishByLinks(net, n, earlyFinish[n], into, undefined);
+    if (pushed !== undefined && (earlyStart[n] !== startBefore || earlyFinish[n] !== finishBefore)) noteMoved(net, n, pushed);
   }
+}
+
+function noteMoved(net: Network, n: number, pushed: Uint8Array): void {
+  for (let at = net.firstSuccessor[n]; at < net.firstSuccessor[n + 1]; at += 1) pushed[net.outTo[at]] |= PUSHED.byMovedNode;
 }
 
 /** Worked ticks at an instant of the predecessor moved by the lag; for links to the finish, before the span is stepped back. */
@@ -66,7 +94,7 @@ function boundByClock(net: Network, k: number, instant: number, span: number): n
   const isOwnLag = net.lagIsElapsed[k] === 0 && net.lagCalendar[k] === net.calendarOf[n];
   if (isOwnLag) return workedAt(calendar, instant) + net.lag[k];
   if (!(net.linkType[k] & LINK.FF)) return workedAt(calendar, stepLag(net, k, instant, 1));
-  return workedAt(calendar, stepLag(net, k, stepBackward(net, n, instant, "span"), 1)) + span;
+  return workedAt(calendar, stepLag(net, k, stepBackward(net, n, instant), 1)) + span;
 }
 
 /** Early dates of one node from those of its predecessors, whatever kind of node it is: what an edit or a levelling redoes node by node. */
@@ -99,7 +127,7 @@ function passNode(net: Network, n: number, early: PassMemory, lateDates: LateDat
   const isFinishGiven = net.constraint[n] === CONSTRAINT.MFO && net.honorConstraints && net.delay[n] === 0;
   early.earlyFinish[n] = isFinishGiven
     ? net.constraintDate[n]
-    : finishByLinks(net, n, stepForward(net, n, start, "span"), early, lateDates);
+    : finishByLinks(net, n, stepForward(net, n, start), early, lateDates);
 }
 
 /** A link to the finish holds by the clock too: where no work lies between, the finish is not before that link's instant. */
@@ -129,7 +157,7 @@ function startByLogic(net: Network, n: number, early: PassMemory, lateDates: Lat
     const constraint = net.constraint[n];
     if (constraint === CONSTRAINT.SNET || constraint === CONSTRAINT.FNET) {
       early.driver[n] = DRIVER.constraint;
-      return constraint === CONSTRAINT.SNET ? net.constraintDate[n] : stepBackward(net, n, net.constraintDate[n], "span");
+      return constraint === CONSTRAINT.SNET ? net.constraintDate[n] : stepBackward(net, n, net.constraintDate[n]);
     }
   }
   return latestByLinks(net, n, early, lateDates);
@@ -146,7 +174,7 @@ function latestByLinks(net: Network, n: number, early: PassMemory, lateDates: La
     const from = net.linkFrom[k];
     const type = net.linkType[k];
     let bound = endSeenBy(net, k, early, lateDates);
-    if (type & LINK.FF) bound = stepBackward(net, n, bound, type === LINK.FF ? "remaining" : "span");
+    if (type & LINK.FF) bound = stepBackward(net, n, bound);
     bound = stepLag(net, k, bound, 1);
     if (bound < net.projectStart) bound = Math.max(bound, Math.min(net.projectStart, early.earlyStart[from]));
     if (bound > latest) {
@@ -164,15 +192,15 @@ function applyConstraint(net: Network, n: number, start: number): number {
     case CONSTRAINT.SNET:
       return date > start ? nextStartOf(net, n, date) : start;
     case CONSTRAINT.FNET:
-      return Math.max(start, stepBackward(net, n, date, "span"));
+      return Math.max(start, stepBackward(net, n, date));
     case CONSTRAINT.SNLT:
       return net.honorConstraints && date < start ? nextStartOf(net, n, date) : start;
     case CONSTRAINT.FNLT:
-      return net.honorConstraints ? Math.min(start, stepBackward(net, n, date, "span")) : start;
+      return net.honorConstraints ? Math.min(start, stepBackward(net, n, date)) : start;
     case CONSTRAINT.MSO:
       return net.honorConstraints || date > start ? nextStartOf(net, n, date) : start;
     case CONSTRAINT.MFO: {
-      const byFinish = stepBackward(net, n, date, "span");
+      const byFinish = stepBackward(net, n, date);
       return net.honorConstraints ? byFinish : Math.max(start, byFinish);
     }
     default:

@@ -2,34 +2,27 @@
 import { addWork, finishAt, previousFinish, startAt, workedAt } from "./calendar-table.ts";
 import { NODE, type Network } from "./network.ts";
 
-/** Which part of a node's span to step. */
-export type SpanPart = "span" | "remaining";
-
-const DRIVER_PART = { span: "driverSpan", remaining: "driverRemaining" } as const;
-
-/** Finish of node `n` when the given part of its span begins at `t`. */
-export function stepForward(net: Network, n: number, t: number, part: SpanPart): number {
+/** Finish of node `n` when its span begins at `t`. */
+export function stepForward(net: Network, n: number, t: number): number {
   const flags = net.flags[n];
-  if (flags & NODE.elapsed) return t + net[part][n];
-  if (!(flags & NODE.driven)) return addWork(net.calendars[net.calendarOf[n]], t, net[part][n]);
-  const spans = net[DRIVER_PART[part]];
+  if (flags & NODE.elapsed) return t + net.span[n];
+  if (!(flags & NODE.driven)) return addWork(net.calendars[net.calendarOf[n]], t, net.span[n]);
   let latest = -Infinity;
   for (let k = net.firstDriver[n]; k < net.firstDriver[n + 1]; k += 1) {
-    const finish = addWork(net.calendars[net.driverCalendar[k]], t, spans[k]);
+    const finish = addWork(net.calendars[net.driverCalendar[k]], t, net.driverSpan[k]);
     if (finish > latest) latest = finish;
   }
   return latest;
 }
 
-/** Start of node `n` when the given part of its span ends at `t`. */
-export function stepBackward(net: Network, n: number, t: number, part: SpanPart): number {
+/** Start of node `n` when its span ends at `t`. */
+export function stepBackward(net: Network, n: number, t: number): number {
   const flags = net.flags[n];
-  if (flags & NODE.elapsed) return t - net[part][n];
-  if (!(flags & NODE.driven)) return addWork(net.calendars[net.calendarOf[n]], t, -net[part][n]);
-  const spans = net[DRIVER_PART[part]];
+  if (flags & NODE.elapsed) return t - net.span[n];
+  if (!(flags & NODE.driven)) return addWork(net.calendars[net.calendarOf[n]], t, -net.span[n]);
   let earliest = Infinity;
   for (let k = net.firstDriver[n]; k < net.firstDriver[n + 1]; k += 1) {
-    const start = addWork(net.calendars[net.driverCalendar[k]], t, -spans[k]);
+    const start = addWork(net.calendars[net.driverCalendar[k]], t, -net.driverSpan[k]);
     if (start < earliest) earliest = start;
   }
   return earliest;

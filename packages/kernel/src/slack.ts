@@ -12,7 +12,7 @@ export function fillSlack(net: Network, into: PassMemory): void {
   const { earlyStartWorked, earlyFinishWorked, lateStartWorked, lateFinishWorked, totalSlack, freeSlack, isCritical } = into;
   const hasLate = constraint.includes(CONSTRAINT.ALAP);
   for (let n = net.nodeCount - 1; n >= 0; n -= 1) {
-    const isShort = !hasLate && (flags[n] & (NODE.elapsed | NODE.started)) === 0;
+    const isShort = (flags[n] & (NODE.elapsed | NODE.started)) === 0 && constraint[n] !== CONSTRAINT.ALAP;
     const startSlack = lateStartWorked[n] - earlyStartWorked[n];
     const finishSlack = lateFinishWorked[n] - earlyFinishWorked[n];
     const total = isShort ? (startSlack < finishSlack ? startSlack : finishSlack) : totalSlackByClock(net, n, into);
@@ -29,7 +29,7 @@ export function fillSlack(net: Network, into: PassMemory): void {
       if (reach & REACH.isSpent) continue;
       const to = outTo[at];
       let room;
-      if (!isShort || reach & REACH.needsClock) room = roomByClock(net, n, at, into);
+      if (!isShort || (reach & REACH.needsClock) !== 0 || (hasLate && constraint[to] === CONSTRAINT.ALAP)) room = roomByClock(net, n, at, into);
       else room = (reach & LINK.FF ? earlyFinishWorked[to] : earlyStartWorked[to]) - (reach & LINK.SS ? earlyStartWorked[n] : earlyFinishWorked[n]) - outLag[at];
       if (room < least) least = room;
     }
@@ -67,10 +67,10 @@ function roomByClock(net: Network, n: number, at: number, dates: PassMemory): nu
   const isLate = net.constraint[n] === CONSTRAINT.ALAP;
   const theirs = isJunction ? dates.earlyFinish[to] + dates.freeSlack[to] : successorInstant(net, net.outLink[at], dates);
   if (theirs === Infinity) return Infinity;
-  const ours = isLate ? (usesStart ? dates.lateStart : dates.lateFinish)[n] : (usesStart ? dates.earlyStart : dates.earlyFinish)[n];
-  const calendar = net.calendars[net.calendarOf[n]];
-  const gap = net.flags[n] & NODE.elapsed ? theirs - ours : workedAt(calendar, theirs) - workedAt(calendar, ours);
-  return gap - net.outLag[at] - (isJunction ? net.outLag[net.firstSuccessor[to]] : 0);
+  const lag = net.outLag[at] + (isJunction ? net.outLag[net.firstSuccessor[to]] : 0);
+  if (net.flags[n] & NODE.elapsed) return theirs - (isLate ? (usesStart ? dates.lateStart : dates.lateFinish) : usesStart ? dates.earlyStart : dates.earlyFinish)[n] - lag;
+  const ours = isLate ? (usesStart ? dates.lateStartWorked : dates.lateFinishWorked) : usesStart ? dates.earlyStartWorked : dates.earlyFinishWorked;
+  return workedAt(net.calendars[net.calendarOf[n]], theirs) - ours[n] - lag;
 }
 
 /** The end of the successor that link `k` ties, at the dates where the successor is scheduled. */
