@@ -64,7 +64,8 @@ function datesWithoutDuration(computed: ComputedNetwork, rowIndex: number): RowD
   const at = (values: Float64Array): number => values[node] ?? 0;
   const shown = shownDates(computed, node);
   return {
-    ...shown,
+    start: shown.start,
+    finish: shown.finish,
     earlyStart: at(dates.earlyStart),
     earlyFinish: at(dates.earlyFinish),
     lateStart: at(dates.lateStart),
