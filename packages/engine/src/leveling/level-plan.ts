@@ -1,8 +1,8 @@
 /** The door of levelling by rule: which tasks wait, for whom and why, as delays that scheduling reproduces. */
 import type { Project } from "../model/project.ts";
-import { schedule } from "../schedule/compute.ts";
+import { networkBehind, schedule } from "../schedule/compute.ts";
 import type { Schedule } from "../schedule/schedule.ts";
-import { inMinutes, minuteOfTick } from "../schedule/ticks.ts";
+import { inMinutes } from "../schedule/ticks.ts";
 import { hasDelays, withDelays, withoutDelays } from "./applied-plan.ts";
 import { canDelay, levelingModel, type LevelingModel, type ModelScope } from "./leveling-model.ts";
 import type { LevelingDelay, LevelingOptions, LevelingResult } from "./leveling.ts";
@@ -53,8 +53,9 @@ function isNumberedAlike({ compiled: { taskOfNode: one } }: LevelingModel, { com
 
 /** Whether dates came out otherwise than the sweep, which goes task by task, could know. */
 function dependsOnTheWhole({ compiled, holds }: LevelingModel, after: Schedule, { start }: SweepOutcome): boolean {
-  if (holds.includes("asLateAsPossible")) return true;
-  return compiled.taskOfNode.some((task, node) => task && after.of(task.id)?.start !== minuteOfTick(start[node] ?? 0));
+  const computed = networkBehind(after);
+  if (!computed || holds.includes("asLateAsPossible")) return true;
+  return compiled.taskOfNode.some((task, node) => task?.id !== computed.compiled.taskOfNode[node]?.id || computed.dates.earlyStart[node] !== start[node]);
 }
 
 export function scopeOf(options: LevelingOptions): ModelScope {
