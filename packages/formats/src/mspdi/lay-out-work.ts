@@ -53,21 +53,38 @@ const MOST_DEVIATION = 0.005;
 
 /**
  * Files converted from .mpp say that work was spread by hand, but not how. Its length follows from the assignment's dates;
- * what is longer than the task's duration was a pause, whose place is not known: it is put in the middle.
+ * what is longer than the task's duration was a pause. Of work under way the pause lies between Stop and Resume; else its
+ * place is not known, and it is put in the middle.
  */
 function fromDates(project: Project, task: Task, assignment: Assignment, { start, finish, called, line }: AssignmentDraft, problems: ProblemList): Profile | undefined {
   if (start === undefined || finish === undefined) return undefined;
-  const length = toTenths(minutesWorkedBy(project, assignment, start, finish));
-  const work = Math.max(0, assignment.workMinutes - (assignment.overtimeWorkMinutes ?? 0));
+  const worked = (from: number, to: number): number => toTenths(minutesWorkedBy(project, assignment, from, to));
+  const length = worked(start, finish);
+  const told = Math.max(0, assignment.workMinutes - (assignment.overtimeWorkMinutes ?? 0));
+  const work = told > 0 ? told : task.durationMinutes * assignment.units;
   const even = assignment.units > 0 ? work / assignment.units : 0;
-  if (length <= 0 || Math.abs(length - even) < SHORTEST_PAUSE) return undefined;
-  const paused = length - Math.max(even, task.durationMinutes);
+  if (work <= 0 || length <= 0 || Math.abs(length - even) < SHORTEST_PAUSE) return undefined;
+  const { stop, resume } = assignment;
+  const pause = stop !== undefined && resume !== undefined ? worked(stop, resume) : 0;
+  if (stop !== undefined && resume !== undefined && pause >= SHORTEST_PAUSE && worked(start, stop) > 0 && worked(resume, finish) > 0) {
+    return stretchesAround(worked(start, stop), pause, worked(resume, finish), assignment.actualWorkMinutes, work);
+  }
+  const paused = toTenths(length - Math.max(even, task.durationMinutes));
   const message = `${called}: Its work was spread by hand, but the file does not tell the days; its length is taken from its dates${paused >= SHORTEST_PAUSE ? ", and the pause is put in its middle" : ""}.`;
   problems.add({ code: "mspdi/work-by-hand-without-days", message, taskId: task.id, line });
   if (paused < SHORTEST_PAUSE) return [{ spanMinutes: length, units: work / length }];
   const half = toTenths((length - paused) / 2);
-  const units = work / (length - paused);
-  return [{ spanMinutes: half, units }, { spanMinutes: toTenths(paused), units: 0 }, { spanMinutes: toTenths(length - toTenths(paused) - half), units }];
+  const rest = toTenths(length - paused - half);
+  return stretchesAround(half, paused, rest, (work * half) / (half + rest), work);
+}
+
+/** Work before and behind a pause. */
+function stretchesAround(before: number, pause: number, behind: number, doneWork: number, work: number): Profile {
+  return [
+    { spanMinutes: before, units: doneWork / before },
+    { spanMinutes: pause, units: 0 },
+    { spanMinutes: behind, units: Math.max(0, work - doneWork) / behind },
+  ];
 }
 
 /** Dates are whole minutes, work is in tenths: less than a minute is a rounding. */
