@@ -131,10 +131,6 @@ export function linksFrom(draft: Draft, taskId: string): readonly Link[] {
   return draft.linksFromById.get(taskId) ?? groupsOf(linksByPredecessor, draft.base.records.link, (link) => link.predecessorId).get(taskId) ?? [];
 }
 
-export function linkBetween(draft: Draft, predecessorId: string, successorId: string): Link | undefined {
-  return linksInto(draft, successorId).find((link) => link.predecessorId === predecessorId);
-}
-
 /** The task's assignments as they stand in the draft, in their order; new ones come last. */
 export function assignmentsOf(draft: Draft, taskId: string): readonly Assignment[] {
   return draft.assignmentsById.get(taskId) ?? groupsOf(assignmentsByTask, draft.base.records.assignment, (assignment) => assignment.taskId).get(taskId) ?? [];

@@ -50,8 +50,11 @@ function orphansOfTask(draft: Draft, id: string): string | undefined {
 
 function brokenLink(draft: Draft, link: Link): string | undefined {
   if (!get(draft, "task", link.predecessorId) || !get(draft, "task", link.successorId)) return "a task that a link would join is no longer in the plan.";
-  const between = linksInto(draft, link.successorId).filter((other) => other.predecessorId === link.predecessorId);
-  return between.length > 1 ? `${rowName(draft, link.predecessorId)} and ${rowName(draft, link.successorId)} have been linked since.` : undefined;
+  // Several of different type may come from a Primavera file; they stay, whatever rules the plan has now.
+  const isOld = ({ id }: Link): boolean => draft.base.records.link.has(id);
+  const mayDiffer = settingsIn(draft).schedulingRules === "primavera";
+  const rivals = linksInto(draft, link.successorId).filter((other) => other.id !== link.id && other.predecessorId === link.predecessorId && !(mayDiffer && other.type !== link.type) && !(isOld(other) && isOld(link)));
+  return rivals.length > 0 ? `${rowName(draft, link.predecessorId)} and ${rowName(draft, link.successorId)} have been linked since.` : undefined;
 }
 
 function brokenAssignment(draft: Draft, assignment: Assignment): string | undefined {

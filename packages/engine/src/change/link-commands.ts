@@ -2,16 +2,39 @@
 import type { Refusal } from "../base/problem.ts";
 import type { Link } from "../model/records.ts";
 import type { CommandContext, CommandOf, Predecessor } from "./command.ts";
-import { get, isSummary, linkBetween, linksInto, putLink, removeLink, type Draft } from "./draft.ts";
+import { get, isSummary, linksInto, putLink, removeLink, settingsIn, type Draft } from "./draft.ts";
 import { findLoop, isAncestor, relationOfLink, wayText, type Relation } from "./loop.ts";
 import { missingTask, refusal, rowName, taskTitle } from "./names.ts";
 import { isSame } from "./same-value.ts";
 
+/** By Primavera's rules several links of different type may join two tasks; by Microsoft Project's one. */
+function maySeveralJoin(draft: Draft): boolean {
+  return settingsIn(draft).schedulingRules === "primavera";
+}
+
+/** What no two links between the same tasks may share. */
+function pairKey(draft: Draft, { predecessorId, type }: Pick<Predecessor, "predecessorId" | "type">): string {
+  return maySeveralJoin(draft) ? `${predecessorId} ${type}` : predecessorId;
+}
+
+function linksBetween(draft: Draft, predecessorId: string, successorId: string): Link[] {
+  return linksInto(draft, successorId).filter((link) => link.predecessorId === predecessorId);
+}
+
+/** The link that a wish is about: the one of its type, else the only one there is, which then changes its type. */
+function linkMeant(draft: Draft, wanted: Predecessor, successorId: string, wishes: readonly Predecessor[]): Link | undefined {
+  const between = linksBetween(draft, wanted.predecessorId, successorId);
+  const sameType = between.find(({ type }) => type === wanted.type);
+  if (sameType) return sameType;
+  const isOnlyWish = wishes.filter(({ predecessorId }) => predecessorId === wanted.predecessorId).length === 1;
+  return isOnlyWish || !maySeveralJoin(draft) ? between[0] : undefined;
+}
+
 /** Links to the same predecessor keep their id; others go, new ones come. */
 export function setPredecessors(draft: Draft, command: CommandOf<"setPredecessors">, context: CommandContext): readonly Refusal[] {
   if (!get(draft, "task", command.id)) return [missingTask(command.id)];
-  const wanted = new Set(command.predecessors.map((predecessor) => predecessor.predecessorId));
-  for (const link of [...linksInto(draft, command.id)]) if (!wanted.has(link.predecessorId)) removeLink(draft, link);
+  const meant = new Set(command.predecessors.map((wish) => linkMeant(draft, wish, command.id, command.predecessors)));
+  for (const link of [...linksInto(draft, command.id)]) if (!meant.has(link)) removeLink(draft, link);
   return addPredecessors(draft, [{ successorId: command.id, predecessors: command.predecessors }], context);
 }
 
@@ -25,10 +48,10 @@ export function linkTasks(draft: Draft, command: CommandOf<"linkTasks">, context
 export function unlinkTasks(draft: Draft, command: CommandOf<"unlinkTasks">): readonly Refusal[] {
   let count = 0;
   for (const { predecessorId, successorId } of command.links) {
-    const link = linkBetween(draft, predecessorId, successorId);
-    if (!link) continue;
-    removeLink(draft, link);
-    count += 1;
+    for (const link of linksBetween(draft, predecessorId, successorId)) {
+      removeLink(draft, link);
+      count += 1;
+    }
   }
   const first = command.links[0];
   if (count > 0 || !first) return [];
@@ -50,9 +73,9 @@ export function addPredecessors(draft: Draft, items: readonly NewPredecessors[],
   for (const { successorId, predecessors } of items) {
     const seen = new Set<string>();
     for (const predecessor of predecessors) {
-      const known = linkBetween(draft, predecessor.predecessorId, successorId);
+      const known = linkMeant(draft, predecessor, successorId, predecessors);
       const refused = refusedLink(draft, predecessor, successorId, seen, known);
-      seen.add(predecessor.predecessorId);
+      seen.add(pairKey(draft, predecessor));
       if (refused) {
         refusals.push(refused);
         continue;
@@ -72,7 +95,7 @@ function refusedLink(draft: Draft, wanted: Predecessor, successorId: string, see
   const refuse = (code: string, message: string): Refusal => refusal(code, message, successorId);
   if (!get(draft, "task", predecessorId)) return { ...missingTask(predecessorId), taskId: successorId };
   if (predecessorId === successorId) return refuse("link/self", `${taskTitle(draft, successorId)} cannot wait for itself.`);
-  if (seen.has(predecessorId)) return refuse("link/twice", `${rowName(draft, predecessorId)} stands twice among the predecessors of ${taskTitle(draft, successorId)}; two tasks can be joined by one link only.`);
+  if (seen.has(pairKey(draft, wanted))) return refuse("link/twice", `${rowName(draft, predecessorId)} stands twice among the predecessors of ${taskTitle(draft, successorId)}; two tasks can be joined by one link only.`);
   const joinsFamily = isAncestor(draft, predecessorId, successorId) || isAncestor(draft, successorId, predecessorId);
   if (joinsFamily) return refuse("link/summary-descendant", `${rowName(draft, predecessorId)} and ${rowName(draft, successorId)} cannot be joined by a link, because one is the summary task of the other.`);
   const endsOnFinish = wanted.type === "FF" || wanted.type === "SF";

@@ -2,11 +2,12 @@
 import type { Problem } from "@leadline/engine/base/problem.ts";
 import type { Task } from "@leadline/engine/model/records.ts";
 import { textOf } from "../xml/xml-element.ts";
+import { primaveraLosses } from "./primavera-losses.ts";
 import type { Writing } from "./writing.ts";
 
 /** `withoutDays`: assignments whose day-by-day work was left out. */
 export function lossesOf(writing: Writing, withoutDays: number): Problem[] {
-  return [...missingKinds(writing), ...missingFields(writing), ...staleCosts(writing), ...staleDays(withoutDays), ...staleUnits(writing)];
+  return [...missingKinds(writing), ...primaveraLosses(writing.now.project), ...missingFields(writing), ...staleCosts(writing), ...staleDays(withoutDays), ...staleUnits(writing)];
 }
 
 function missingKinds({ now }: Writing): Problem[] {

@@ -178,3 +178,15 @@ test("fields that the source lacks come in where an edit needs them", () => {
   const again = tasksOf(readGood(writeXer(changed).text).project)[0];
   expect(again?.actualStart).toBe(settingsOf(project).start);
 });
+
+test("what only Primavera has is listed where a plan goes to Microsoft Project; a soft “start on” never becomes “must start on”", () => {
+  const { project } = readGood(exportText({
+    TASK: [activity(1, { cstr_type: "CS_MSO", cstr_date: "2026-03-05 08:00", cstr_type2: "CS_MEOB", cstr_date2: "2026-03-20 17:00" }), activity(2, { task_type: "TT_LOE", expect_end_date: "2026-03-20 17:00", resume_date: "2026-03-03 08:00" }), activity(3, { cstr_type: "CS_MEO", cstr_date: "2026-03-05 17:00" })],
+    TASKPRED: [follows(1, 1, 3, { pred_type: "PR_SS" }), follows(2, 1, 3, { pred_type: "PR_FF" })],
+  }));
+  const { text, losses } = writeMspdi(project);
+  expect([...text.matchAll(/<ConstraintType>(\d)/g)].map(([, code]) => code)).toEqual(["4", "0", "6"]);
+  expect(losses.map(({ code }) => code).filter((code) => code.startsWith("mspdi/p6"))).toEqual([
+    "mspdi/p6-rules", "mspdi/p6-start-on", "mspdi/p6-finish-on", "mspdi/p6-second-constraint", "mspdi/p6-spans", "mspdi/p6-expected-finish", "mspdi/p6-pause", "mspdi/p6-codes", "mspdi/p6-several-links", "mspdi/p6-source",
+  ]);
+});

@@ -10,6 +10,9 @@ export type PredecessorText = Pick<Link, "predecessorId" | "type" | "lagMinutes"
 /** What a link says besides whom it joins. */
 export type LinkTerms = Omit<PredecessorText, "predecessorId">;
 
+/** The project's units; by Primavera's rules several links of different type may join two tasks. */
+export type PredecessorScale = DurationScale & { readonly schedulingRules?: "msProject" | "primavera" | undefined };
+
 export type ParsedPredecessors =
   | { readonly ok: true; readonly predecessors: readonly PredecessorText[] }
   | { readonly ok: false; readonly message: string };
@@ -18,7 +21,7 @@ export type ParsedPredecessors =
  * Reads a list of predecessors, each a row number, key, WBS code or "name", then link type (FS where left out) and lag.
  * Digits with dots are a WBS code. `parsePredecessors("3FS+2d; NET-42", outline, "NET", settings)`.
  */
-export function parsePredecessors(text: string, outline: Outline, projectKey: string, scale: DurationScale): ParsedPredecessors {
+export function parsePredecessors(text: string, outline: Outline, projectKey: string, scale: PredecessorScale): ParsedPredecessors {
   const predecessors: PredecessorText[] = [];
   const seen = new Set<string>();
   let rest = skipSeparators(text);
@@ -28,8 +31,10 @@ export function parsePredecessors(text: string, outline: Outline, projectKey: st
     const relation = readRelation(rest, reference.length, scale);
     if ("message" in relation) return { ok: false, message: relation.message };
     const { row } = reference;
-    if (seen.has(row.task.id)) return { ok: false, message: `Row ${row.rowNumber} stands twice in the list; two tasks can be joined by one link only.` };
-    seen.add(row.task.id);
+    const isPrimavera = scale.schedulingRules === "primavera";
+    const pair = isPrimavera ? `${row.task.id} ${relation.link.type}` : row.task.id;
+    if (seen.has(pair)) return { ok: false, message: `Row ${row.rowNumber} stands twice in the list; two tasks can be joined by one link ${isPrimavera ? "of a type " : ""}only.` };
+    seen.add(pair);
     predecessors.push({ predecessorId: row.task.id, ...relation.link });
     rest = skipSeparators(rest.slice(relation.length));
   }
