@@ -1,5 +1,5 @@
 /** Computes the schedule of a project: compile, run the kernel, roll up summaries, and answer by task id. */
-import type { NetworkDates } from "@leadline/kernel/network.ts";
+import { NODE, type NetworkDates } from "@leadline/kernel/network.ts";
 import { schedulePrimavera } from "@leadline/kernel/primavera/schedule-primavera.ts";
 import { scheduleFromFinish } from "@leadline/kernel/mirror.ts";
 import { scheduleNetwork } from "@leadline/kernel/schedule-network.ts";
@@ -9,11 +9,12 @@ import { settingsOf, type Project } from "../model/project.ts";
 import type { ProjectSettings, Task } from "../model/records.ts";
 import { dayNumberOf } from "../time/minute.ts";
 import { calendarTablesOf, type CalendarTables } from "./calendar-tables.ts";
-import { fixedEndOf, type ComputedNetwork } from "./computed-network.ts";
+import type { ComputedNetwork } from "./computed-network.ts";
+import { fixedEndOf } from "./fixed-end.ts";
 import { networkOf, type CompiledNetwork } from "./network-of.ts";
 import { loopProblems } from "./loops.ts";
 import { primaveraNetworkOf } from "./primavera-network.ts";
-import { isPlaced, leafDates, rollUp, shownDates, type RowDates } from "./roll-up.ts";
+import { isPlaced, isShownLate, leafDates, rollUp, type RowDates } from "./roll-up.ts";
 import type { Schedule, ScheduleResult, TaskSchedule } from "./schedule.ts";
 import { inMinutes, inTicks, minuteOfTick } from "./ticks.ts";
 
@@ -118,13 +119,15 @@ function scheduleOf(project: Project, outline: Outline, computed: ComputedNetwor
 function extentOf(computed: ComputedNetwork): { start: number; finish: number } {
   let start = Infinity;
   let finish = -Infinity;
-  const { compiled } = computed;
+  const { compiled, dates, primavera } = computed;
+  const skipped = NODE.junction | (primavera ? NODE.external : 0);
   for (let node = 0; node < compiled.net.nodeCount; node += 1) {
-    const task = compiled.taskOfNode[node];
-    if (!task || (computed.primavera && task.external) || !isPlaced(computed, node)) continue;
-    const own = shownDates(computed, node);
-    if (own.start < start) start = own.start;
-    if (own.finish > finish) finish = own.finish;
+    if (((compiled.net.flags[node] ?? 0) & skipped) !== 0 || !isPlaced(computed, node)) continue;
+    const isLate = isShownLate(computed, node);
+    const ownStart = (isLate ? dates.lateStart : dates.earlyStart)[node] ?? Infinity;
+    const ownFinish = (isLate ? dates.lateFinish : dates.earlyFinish)[node] ?? -Infinity;
+    if (ownStart < start) start = ownStart;
+    if (ownFinish > finish) finish = ownFinish;
   }
   return { start, finish };
 }

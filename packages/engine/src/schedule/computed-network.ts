@@ -1,7 +1,6 @@
 /** A network with its dates: everything that scheduling knows. Never leaves the schedule stage. */
 import type { NetworkDates } from "@leadline/kernel/network.ts";
 import type { PrimaveraDates, PrimaveraNetwork } from "@leadline/kernel/primavera/network.ts";
-import type { ProjectSettings } from "../model/records.ts";
 import type { CalendarTables } from "./calendar-tables.ts";
 import type { CompiledNetwork } from "./network-of.ts";
 
@@ -13,9 +12,4 @@ export interface ComputedNetwork {
   readonly from: "start" | "finish";
   /** Present where dates follow Primavera's rules; its dates are `dates`. */
   readonly primavera?: { readonly net: PrimaveraNetwork; readonly dates: PrimaveraDates };
-}
-
-/** Which end of a project its dates are reckoned from: the finish only where that is given, and never by Primavera's rules. */
-export function fixedEndOf({ scheduleFrom, finish, schedulingRules }: ProjectSettings): "start" | "finish" {
-  return scheduleFrom === "finish" && finish !== undefined && schedulingRules !== "primavera" ? "finish" : "start";
 }

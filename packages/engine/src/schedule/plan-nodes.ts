@@ -4,7 +4,7 @@ import { settingsOf } from "../model/project.ts";
 import type { Assignment, Task } from "../model/records.ts";
 import type { CalendarTables } from "./calendar-tables.ts";
 import { assignmentsByTask, driverRowsOf, driversOf, emptyDrivers, writeDrivers, type Drivers } from "./drivers.ts";
-import { fixedEndOf } from "./computed-network.ts";
+import { fixedEndOf } from "./fixed-end.ts";
 import type { LinkStructure } from "./link-structure.ts";
 import { emptyNodes, fillNode, type NodeArrays } from "./nodes.ts";
 import { inTicks } from "./ticks.ts";

@@ -29,52 +29,44 @@ export function isPlaced({ dates }: ComputedNetwork, node: number): boolean {
   return Number.isFinite(dates.earlyFinish[node]) && Number.isFinite(dates.lateStart[node]);
 }
 
-/** Where a node stands in the plan: as early as possible, or for an unstarted ALAP task as late as possible; from the finish the other way round. */
-export function shownDates(computed: ComputedNetwork, node: number): { start: number; finish: number } {
-  const { compiled, dates, from } = computed;
-  const isLate = (from === "finish") !== isAtOtherEnd(computed, compiled.taskOfNode[node], node);
-  const start = isLate ? dates.lateStart[node] : dates.earlyStart[node];
-  const finish = isLate ? dates.lateFinish[node] : dates.earlyFinish[node];
-  return { start: start ?? 0, finish: finish ?? 0 };
+/** Whether a node stands at its late dates: as late as possible and not started; from the finish every other one. */
+export function isShownLate(computed: ComputedNetwork, node: number): boolean {
+  return (computed.from === "finish") !== isAtOtherEnd(computed, node);
 }
 
 /** Whether a task is scheduled at the other end of its slack than tasks of its plan usually are. */
-function isAtOtherEnd({ compiled, from, primavera }: ComputedNetwork, task: Task | undefined, node: number): boolean {
-  const constraint = compiled.net.constraint[node];
-  const isFree = ((compiled.net.flags[node] ?? 0) & (NODE.started | NODE.fixed | NODE.external)) === 0;
-  return task !== undefined && !primavera && isFree && constraint === (from === "finish" ? CONSTRAINT.ASAP : CONSTRAINT.ALAP);
+function isAtOtherEnd({ compiled, from, primavera }: ComputedNetwork, node: number): boolean {
+  const { constraint, flags } = compiled.net;
+  const isFree = ((flags[node] ?? 0) & (NODE.started | NODE.fixed | NODE.external | NODE.junction)) === 0;
+  return isFree && primavera === undefined && constraint[node] === (from === "finish" ? CONSTRAINT.ASAP : CONSTRAINT.ALAP);
 }
 
 /** Dates of a leaf row; undefined where it has no node or no calendar could place it. */
 export function leafDates(outline: Outline, computed: ComputedNetwork, rowIndex: number): RowDates | undefined {
-  const dates = datesWithoutDuration(computed, rowIndex);
-  const task = outline.rows[rowIndex]?.task;
   const node = computed.compiled.nodeOfRow[rowIndex] ?? -1;
-  if (dates && task) dates.durationMinutes = durationOf(computed, task, node, dates);
+  const task = outline.rows[rowIndex]?.task;
+  if (!task || node < 0 || !isPlaced(computed, node)) return undefined;
+  const dates = emptyDates();
+  fillLeaf(dates, computed, node);
+  dates.durationMinutes = durationOf(computed, task, node, dates);
   const remainingStart = computed.primavera?.dates.remainingEarlyStart[node];
-  if (dates && remainingStart !== undefined && task?.actualStart !== undefined && task.actualFinish === undefined) dates.remainingStart = remainingStart;
+  if (remainingStart !== undefined && task.actualStart !== undefined && task.actualFinish === undefined) dates.remainingStart = remainingStart;
   return dates;
 }
 
-/** Most of a leaf's dates: a summary asks every leaf for them, but never how long the leaf is. */
-function datesWithoutDuration(computed: ComputedNetwork, rowIndex: number): RowDates | undefined {
-  const { compiled, dates } = computed;
-  const node = compiled.nodeOfRow[rowIndex] ?? -1;
-  if (node < 0 || !isPlaced(computed, node)) return undefined;
-  const at = (values: Float64Array): number => values[node] ?? 0;
-  const shown = shownDates(computed, node);
-  return {
-    start: shown.start,
-    finish: shown.finish,
-    earlyStart: at(dates.earlyStart),
-    earlyFinish: at(dates.earlyFinish),
-    lateStart: at(dates.lateStart),
-    lateFinish: at(dates.lateFinish),
-    totalSlack: at(dates.totalSlack),
-    freeSlack: at(dates.freeSlack),
-    isCritical: dates.isCritical[node] === 1,
-    durationMinutes: 0,
-  };
+/** All of a leaf's dates but its duration: a summary asks every leaf for them, but never how long the leaf is. */
+function fillLeaf(into: RowDates, computed: ComputedNetwork, node: number): void {
+  const { dates } = computed;
+  const isLate = isShownLate(computed, node);
+  into.earlyStart = dates.earlyStart[node] ?? 0;
+  into.earlyFinish = dates.earlyFinish[node] ?? 0;
+  into.lateStart = dates.lateStart[node] ?? 0;
+  into.lateFinish = dates.lateFinish[node] ?? 0;
+  into.start = isLate ? into.lateStart : into.earlyStart;
+  into.finish = isLate ? into.lateFinish : into.earlyFinish;
+  into.totalSlack = dates.totalSlack[node] ?? 0;
+  into.freeSlack = dates.freeSlack[node] ?? 0;
+  into.isCritical = dates.isCritical[node] === 1;
 }
 
 /** A task keeps its own duration; of an unstarted one that assignments drive it is the working time in which any of them is worked. */
@@ -92,16 +84,28 @@ function durationOf({ compiled, calendars, primavera }: ComputedNetwork, task: T
  */
 export function rollUp(outline: Outline, computed: ComputedNetwork): (RowDates | undefined)[] {
   const rows: (RowDates | undefined)[] = new Array(outline.rows.length);
+  const { nodeOfRow } = computed.compiled;
+  const leaf = emptyDates();
   for (let index = outline.rows.length - 1; index >= 0; index -= 1) {
     const row = outline.rows[index];
     if (!row) continue;
-    if (row.isSummary && row.task.mode === "manual") standAtTypedDates(rows[index], row.task);
-    if (row.isSummary) close(rows[index], row.task, computed.calendars);
-    if (row.parentIndex < 0 || row.task.external) continue;
-    const own = row.isSummary ? rows[index] : datesWithoutDuration(computed, index);
-    if (own) widen((rows[row.parentIndex] ??= emptyDates()), own, row.isSummary || computed.primavera ? "usual" : countingOfLeaf(computed, index, row.task));
+    if (row.isSummary) {
+      if (row.task.mode === "manual") standAtTypedDates(rows[index], row.task);
+      close(rows[index], row.task, computed.calendars);
+      const own = rows[index];
+      if (own && row.parentIndex >= 0 && !row.task.external) widen((rows[row.parentIndex] ??= emptyDates()), own, "usual");
+      continue;
+    }
+    const node = nodeOfRow[index] ?? -1;
+    if (row.parentIndex < 0 || node < 0 || isExternal(computed, node) || !isPlaced(computed, node)) continue;
+    fillLeaf(leaf, computed, node);
+    widen((rows[row.parentIndex] ??= emptyDates()), leaf, countingOfLeaf(computed, node));
   }
   return rows;
+}
+
+function isExternal({ compiled }: ComputedNetwork, node: number): boolean {
+  return ((compiled.net.flags[node] ?? 0) & NODE.external) !== 0;
 }
 
 function emptyDates(): RowDates {
@@ -122,22 +126,24 @@ function emptyDates(): RowDates {
 /** How a row's early and late dates count in the summary above it. */
 type Counting = "usual" | "late dates as early" | "early dates as late";
 
-function countingOfLeaf(computed: ComputedNetwork, index: number, task: Task): Counting {
+function countingOfLeaf(computed: ComputedNetwork, node: number): Counting {
+  if (computed.primavera) return "usual";
   const isFromFinish = computed.from === "finish";
-  if (task.mode === "manual") return isFromFinish ? "late dates as early" : "early dates as late";
-  if (!isAtOtherEnd(computed, task, computed.compiled.nodeOfRow[index] ?? -1)) return "usual";
+  const isManual = ((computed.compiled.net.flags[node] ?? 0) & NODE.fixed) !== 0;
+  if (isManual) return isFromFinish ? "late dates as early" : "early dates as late";
+  if (!isAtOtherEnd(computed, node)) return "usual";
   return isFromFinish ? "early dates as late" : "late dates as early";
 }
 
 function widen(parent: RowDates, child: RowDates, counting: Counting): void {
-  const [earlyStart, earlyFinish] = counting === "late dates as early" ? [child.lateStart, child.lateFinish] : [child.earlyStart, child.earlyFinish];
-  const [lateStart, lateFinish] = counting === "early dates as late" ? [child.earlyStart, child.earlyFinish] : [child.lateStart, child.lateFinish];
+  const isEarlyLate = counting === "late dates as early";
+  const isLateEarly = counting === "early dates as late";
   parent.start = Math.min(parent.start, child.start);
   parent.finish = Math.max(parent.finish, child.finish);
-  parent.earlyStart = Math.min(parent.earlyStart, earlyStart);
-  parent.earlyFinish = Math.max(parent.earlyFinish, earlyFinish);
-  parent.lateStart = Math.min(parent.lateStart, lateStart);
-  parent.lateFinish = Math.max(parent.lateFinish, lateFinish);
+  parent.earlyStart = Math.min(parent.earlyStart, isEarlyLate ? child.lateStart : child.earlyStart);
+  parent.earlyFinish = Math.max(parent.earlyFinish, isEarlyLate ? child.lateFinish : child.earlyFinish);
+  parent.lateStart = Math.min(parent.lateStart, isLateEarly ? child.earlyStart : child.lateStart);
+  parent.lateFinish = Math.max(parent.lateFinish, isLateEarly ? child.earlyFinish : child.lateFinish);
   parent.isCritical = parent.isCritical || child.isCritical;
 }
 

@@ -13,8 +13,8 @@ export interface Standing {
   readonly finish: number;
 }
 
-/** One who works on the task, or the task itself. */
-interface Worker {
+/** What one person has to do on the task, or the task itself. */
+interface Share {
   /** Absent: by the clock. */
   readonly table: CalendarTable | undefined;
   readonly start: number;
@@ -33,9 +33,9 @@ interface Worker {
  */
 export function standingOf(task: Task, calendars: CalendarTables, drivers: readonly Driver[]): Standing {
   const started = inTicks(task.actualStart ?? task.actualFinish ?? 0);
-  const workers = drivers.length > 0 ? drivers.map((driver) => assigned(task, calendars, driver, started)) : [alone(task, calendars, started)];
-  const placed = workers.map(standingOfWorker);
-  const unfinished = placed.filter((_, at) => !workers[at]?.finished);
+  const shares = drivers.length > 0 ? drivers.map((driver) => assigned(task, calendars, driver, started)) : [alone(task, calendars, started)];
+  const placed = shares.map(standingOfShare);
+  const unfinished = placed.filter((_, at) => !shares[at]?.finished);
   const finish = Math.max(...placed.map((one) => one.finish));
   const held = task.constraint === "FNET" && task.constraintDate !== undefined ? Math.max(finish, inTicks(task.constraintDate)) : finish;
   return {
@@ -45,7 +45,7 @@ export function standingOf(task: Task, calendars: CalendarTables, drivers: reado
   };
 }
 
-function alone(task: Task, calendars: CalendarTables, started: number): Worker {
+function alone(task: Task, calendars: CalendarTables, started: number): Share {
   return {
     table: task.durationUnit.startsWith("e") ? undefined : calendars.tables[calendars.indexOf(task.calendarId)],
     start: started,
@@ -57,7 +57,7 @@ function alone(task: Task, calendars: CalendarTables, started: number): Worker {
   };
 }
 
-function assigned(task: Task, calendars: CalendarTables, { assignment, calendar }: Driver, started: number): Worker {
+function assigned(task: Task, calendars: CalendarTables, { assignment, calendar }: Driver, started: number): Share {
   const table = calendars.tables[calendar];
   const own = assignment.actualStart === undefined ? undefined : inTicks(assignment.actualStart);
   const waited = waitOf(assignment);
@@ -73,7 +73,7 @@ function assigned(task: Task, calendars: CalendarTables, { assignment, calendar 
   };
 }
 
-function standingOfWorker({ table, start, stretches, doneWork, resume, finished, finish }: Worker): Standing {
+function standingOfShare({ table, start, stretches, doneWork, resume, finished, finish }: Share): Standing {
   const all = ticksIn(stretches);
   const place = finished ? { stop: all, resume: all } : placeOfWork(stretches, doneWork);
   const pause = finished ? 0 : pauseBefore(resume, place.resume, start, table);
