@@ -49,6 +49,20 @@ describe("schedule", () => {
     expect(facts.tasks[3]).toMatchObject({ name: "Go-live", start: "2026-03-16T17:00:00", milestone: true, critical: true });
   });
 
+  test("schedules an .xer by Primavera's rules, and any other plan where --p6 asks for them", () => {
+    const progressed = PLAN.replace('B "Order switches" 8d after A', 'B "Order switches" 8d after A start-no-earlier-than 2026-03-09');
+    write("p6.plan", progressed);
+    expect(leadline("convert", path("p6.plan"), path("p6.xer")).status).toBe(0);
+    const facts = JSON.parse(leadline("schedule", path("p6.xer"), "--json").stdout);
+    expect(facts.problems).toEqual([]);
+    expect(facts.tasks.map(({ name, start }: { name: string; start: string }) => `${name} ${start}`)).toEqual(["Site survey 2026-03-02T08:00:00", "Order switches 2026-03-09T08:00:00", "Configure VLANs 2026-03-03T08:00:00", "Go-live 2026-03-18T17:00:00"]);
+    expect(leadline("schedule", path("p6.plan"), "--p6", "--why", "2").stdout).toContain("start on or after Mon 9 March 2026");
+    const refused = leadline("schedule", path("p6.xer"), "--project", "OTHER");
+    expect(refused).toMatchObject({ status: 1, stdout: "" });
+    expect(refused.stderr).toContain("The file holds no project “OTHER”. It holds “Branch refresh”.");
+    expect(leadline("convert", path("p6.xer"), path("p6.xml")).stderr).toContain("mspdi/p6-rules");
+  });
+
   test("prints a table for people, without colour in a pipe", () => {
     const run = leadline("schedule", path("branch.plan"));
     expect(run.stdout).toBe(

@@ -13,6 +13,7 @@ interface Loss<T> {
 }
 
 const TASK_LOSSES: readonly Loss<Task>[] = [
+  { what: "what only Primavera says (type, constraints, expected finish, pauses) of", isLost: (task) => task.p6 !== undefined },
   { what: "the notes of", isLost: (task) => task.notes !== undefined },
   { what: "the deliverable of", isLost: (task) => task.deliverable !== undefined },
   { what: "the quality gate of", isLost: (task) => task.gateCode !== undefined },
@@ -58,7 +59,7 @@ export function lossesOf(project: Project): readonly Problem[] {
     ...counted(["risk", "risks"], records.riskItem.values(), WHOLE),
     ...counted(["quality gate", "quality gates"], records.qualityGate.values(), WHOLE),
     ...counted(["procurement item", "procurement items"], records.procurementItem.values(), WHOLE),
-    ...counted(["entry", "entries"], records.keptSource.values(), [{ what: "what only MS Project's own file says:", isLost: () => true }]),
+    ...counted(["entry", "entries"], records.keptSource.values(), [{ what: "what only the source file says:", isLost: () => true }]),
     ...sharedNames("calendar", records.calendar.values()),
     ...sharedNames("resource", records.resource.values()),
   ];
@@ -88,6 +89,7 @@ function settingsLosses(project: Project): Problem[] {
     settings.currency !== usual.currency && `the currency ${settings.currency}`,
     settings.weekStartDay !== usual.weekStartDay && "the first day of the week",
     settings.newTasksAreManual && "that new tasks are scheduled by hand",
+    settings.schedulingRules === "primavera" && "that dates follow Primavera's rules and options",
     settings.description !== undefined && "the description of the project",
   ];
   return lost.filter((what) => what !== false).map(loss);

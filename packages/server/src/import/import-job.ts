@@ -10,6 +10,8 @@ export type PlanJob =
       /** As the person's computer calls the file. */
       readonly fileName: string;
       readonly maxBytes: number;
+      /** The project to take from a file that holds several. */
+      readonly project: string | undefined;
       /** Label and cause are made from what is read. */
       readonly facts: Omit<PlanFacts, "label" | "cause">;
     }

@@ -72,7 +72,7 @@ function importRoute(api: Api, room: ProjectsRoom): void {
         summary: "Make a project of a plan file (the request's body)",
         consumes: ["application/octet-stream"],
         headers: writeHeaders,
-        querystring: writeQuery.extend({ name: z.string().min(1).max(255).describe("The file's name.") }),
+        querystring: writeQuery.extend({ name: z.string().min(1).max(255).describe("The file's name."), project: z.string().min(1).max(255).optional().describe("Short name or id of the project to take from a file that holds several (XER); without it the first with activities.") }),
         response: answers({ 201: z.object({ project: summarySchema, report: z.looseObject({}), problems: problemList }) }),
       },
     },
@@ -84,6 +84,7 @@ function importRoute(api: Api, room: ProjectsRoom): void {
         body: body instanceof Readable ? body : Readable.from([]),
         announcedBytes: Number(request.headers["content-length"] ?? 0),
         name: request.query.name,
+        project: request.query.project,
         write: (digest) => writeOf(request, digest),
       });
       return sendAnswer(reply, answer);

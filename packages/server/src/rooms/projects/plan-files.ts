@@ -25,6 +25,8 @@ export interface IncomingFile {
   readonly body: Readable;
   readonly announcedBytes: number;
   readonly name: string;
+  /** The project to take from a file that holds several. */
+  readonly project?: string | undefined;
   /** What the write is, once the content is known: the same key with another file is another request. */
   readonly write: (digest: string) => Write;
 }
@@ -34,7 +36,7 @@ export async function importPlan(store: ProjectsStore, files: PlanFiles, actor: 
   requirePermission(actor, "project.create");
   const upload = await receiveUpload(file.body, files.uploadFolder, { maxBytes: files.limits.maxBytes, announcedBytes: file.announcedBytes });
   try {
-    const write = file.write(upload.digest);
+    const write = file.write(file.project === undefined ? upload.digest : `${upload.digest} ${file.project}`);
     const stored = await store.database.inWorkspace(actor.workspaceId, (tx) => storedAnswer(tx, write));
     if (stored) return stored;
     const result = await files.workers.read({
@@ -42,6 +44,7 @@ export async function importPlan(store: ProjectsStore, files: PlanFiles, actor: 
       path: upload.path,
       fileName: file.name,
       maxBytes: files.limits.maxBytes,
+      project: file.project,
       facts: { projectId: newId(), at: write.at.toISOString(), actor: actor.id, requestKey: write.key },
     });
     if (!result.ok) throw importProblem(result.problem);
