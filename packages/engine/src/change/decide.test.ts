@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { standardCalendar } from "../model/new-project.ts";
 import { settingsOf, type Project } from "../model/project.ts";
 import type { Assignment, Resource, Task } from "../model/records.ts";
+import { schedule } from "../schedule/compute.ts";
 import { dayOf, formatIso, minuteOf } from "../time/minute.ts";
 import { evolve, reverse, type Change } from "./change.ts";
 import { commandSchema, type Command, type CommandContext, type Predecessor, type TaskFields } from "./command.ts";
@@ -99,8 +100,15 @@ test("work follows the duration in proportion to units", () => {
 });
 
 test("an assignment that did not last the whole task keeps its share", () => {
-  const plan = staffed({}, { workMinutes: 360, remainingWorkMinutes: 360 });
+  const plan = staffed({ taskType: "fixedDuration" }, { workMinutes: 360, remainingWorkMinutes: 360 });
   expect(run(plan, set("a", { durationMinutes: 2880 })).records.assignment.get("as")?.workMinutes).toBe(720);
+});
+
+test("where people fix the dates, the duration typed is the duration shown", () => {
+  const plan = staffed({}, { workMinutes: 360, remainingWorkMinutes: 360 });
+  const longer = run(plan, set("a", { durationMinutes: 2880 }));
+  expect(longer.records.assignment.get("as")?.workMinutes).toBe(2880);
+  expect(schedule(longer).schedule.of("a")?.durationMinutes).toBe(2880);
 });
 
 test("done work stays when a started task becomes longer", () => {

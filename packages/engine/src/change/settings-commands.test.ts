@@ -1,9 +1,9 @@
 /** Tests of the project's settings: set, cleared, and refused where they cannot be. */
-import { edited, refusedWith } from "@leadline/testkit/edits.ts";
+import { edited, refusedWith, taskIn } from "@leadline/testkit/edits.ts";
 import { canonicalJson, smallPlan } from "@leadline/testkit/small-plan.ts";
 import { expect, test } from "vitest";
 import { settingsOf } from "../model/project.ts";
-import { minuteOf } from "../time/minute.ts";
+import { minuteOf, type Minute } from "../time/minute.ts";
 import type { Command, SettingsFields } from "./command.ts";
 
 const plan = smallPlan([{ id: "a" }]);
@@ -29,4 +29,13 @@ test("options that contradict each other are refused", () => {
   expect(refusedWith(edited(plan, set({ scheduleFrom: "finish", finish: minuteOf(2026, 6, 1, 17) })), set({ finish: null }))[0]).toBe("project/finish-missing");
   expect(refusedWith(plan, set({ defaultStartTime: 1020 }))).toEqual(["project/day-ends", "The time at which a day ends must be later than the one at which it starts."]);
   expect(refusedWith(plan, set({ minutesPerWeek: 60 }))).toEqual(["project/week-shorter", "A week cannot hold less working time than a day."]);
+});
+
+test("scheduling from the finish, dates that are typed say no later, and new tasks come as late as possible", () => {
+  const backward = edited(plan, set({ scheduleFrom: "finish", finish: minuteOf(2026, 6, 30, 17) }), { type: "insertTasks", tasks: [{ id: "n", fields: {} }] });
+  expect(taskIn(backward, "n").constraint).toBe("ALAP");
+  const typed = edited(backward, { type: "setTaskStart", id: "a", start: minuteOf(2026, 6, 1, 8) }, { type: "setTaskFinish", id: "n", finish: minuteOf(2026, 6, 5, 17) });
+  expect([taskIn(typed, "a").constraint, taskIn(typed, "n").constraint]).toEqual(["SNLT", "FNLT"]);
+  const date = (constraintDate: Minute | null): Command => ({ type: "updateTasks", tasks: [{ id: "n", fields: { constraintDate } }] });
+  expect([taskIn(edited(backward, date(minuteOf(2026, 6, 5, 17))), "n").constraint, taskIn(edited(typed, date(null)), "n").constraint]).toEqual(["FNLT", "ALAP"]);
 });

@@ -12,7 +12,7 @@ import { refuseLoopsOfPlaces } from "./outline-loops.ts";
 import { datesNow, type ScheduleLookup } from "./schedule-lookup.ts";
 import { placeTasks, type Place } from "./sibling-ranks.ts";
 import { setSummaryProgress } from "./summary-progress.ts";
-import { withFields } from "./task-fields.ts";
+import { usualConstraint, withFields } from "./task-fields.ts";
 import { setProgress, setsProgress } from "./task-progress.ts";
 import { followDuration, setWork } from "./work-balance.ts";
 
@@ -35,11 +35,12 @@ export function insertTasks(draft: Draft, command: CommandOf<"insertTasks">, con
 
 /** The new tasks by id, numbered on from the project's counter; their places come later. */
 function madeTasks(draft: Draft, command: CommandOf<"insertTasks">): { readonly made: ReadonlyMap<string, Task>; readonly refusals: readonly Refusal[] } {
-  const { nextTaskNumber, newTasksAreManual, minutesPerDay } = settingsIn(draft);
+  const settings = settingsIn(draft);
+  const { nextTaskNumber, newTasksAreManual, minutesPerDay } = settings;
   const made = new Map<string, Task>();
   const refusals: Refusal[] = [];
   for (const [index, { id, fields }] of command.tasks.entries()) {
-    const blank = emptyTask({ id, number: nextTaskNumber + index, rank: "V", mode: newTasksAreManual ? "manual" : "auto", durationMinutes: minutesPerDay, estimated: true });
+    const blank = emptyTask({ id, number: nextTaskNumber + index, rank: "V", mode: newTasksAreManual ? "manual" : "auto", durationMinutes: minutesPerDay, estimated: true, constraint: usualConstraint(settings) });
     const outcome = withFields(draft, blank, fields);
     if (outcome.ok) made.set(id, outcome.task);
     else refusals.push(outcome.refusal);

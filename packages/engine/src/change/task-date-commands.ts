@@ -1,5 +1,6 @@
 /** Commands that put a task on a date: a constraint on automatic tasks, fixed dates on manual ones. */
 import type { Refusal } from "../base/problem.ts";
+import type { ConstraintType } from "../model/plan/task.ts";
 import type { Task } from "../model/records.ts";
 import { readableDate } from "../time/date-text.ts";
 import type { Minute } from "../time/minute.ts";
@@ -11,16 +12,16 @@ import { withDuration, withFixedFinish, type Outcome } from "./task-duration.ts"
 import { isStarted } from "./task-fields.ts";
 import { followDuration } from "./work-balance.ts";
 
-/** Automatic: "start no earlier than", links stay. Manual: the start moves, the duration stays, the finish follows. */
+/** Automatic: "start no earlier than" (scheduling from the finish "no later than"), links stay. Manual: the start moves, the duration stays, the finish follows. */
 export function setTaskStart(draft: Draft, command: CommandOf<"setTaskStart">): readonly Refusal[] {
   return setDate(draft, command.id, (task) =>
-    task.mode === "manual" ? withFixedFinish(draft, { ...task, manualStart: command.start }) : constrained(task, "SNET", command.start),
+    task.mode === "manual" ? withFixedFinish(draft, { ...task, manualStart: command.start }) : constrained(task, isBackward(draft) ? "SNLT" : "SNET", command.start),
   );
 }
 
-/** Automatic: "finish no earlier than", links stay. Manual: the finish moves, the start stays, the duration follows. */
+/** Automatic: "finish no earlier than" (scheduling from the finish "no later than"), links stay. Manual: the finish moves, the start stays, the duration follows. */
 export function setTaskFinish(draft: Draft, command: CommandOf<"setTaskFinish">): readonly Refusal[] {
-  return setDate(draft, command.id, (task) => (task.mode === "manual" ? withManualFinish(draft, task, command.finish) : constrained(task, "FNET", command.finish)));
+  return setDate(draft, command.id, (task) => (task.mode === "manual" ? withManualFinish(draft, task, command.finish) : constrained(task, isBackward(draft) ? "FNLT" : "FNET", command.finish)));
 }
 
 function setDate(draft: Draft, taskId: string, dated: (task: Task) => Outcome): readonly Refusal[] {
@@ -46,7 +47,11 @@ function refusedDate(draft: Draft, task: Task): Refusal | undefined {
   return refusal("task/started", `${taskTitle(draft, task.id)} ${since}, so its dates cannot be planned any more. Maybe change its duration.`, task.id);
 }
 
-function constrained(task: Task, constraint: "SNET" | "FNET", constraintDate: Minute): Outcome {
+function isBackward(draft: Draft): boolean {
+  return settingsIn(draft).scheduleFrom === "finish";
+}
+
+function constrained(task: Task, constraint: ConstraintType, constraintDate: Minute): Outcome {
   return { ok: true, task: { ...task, constraint, constraintDate } };
 }
 

@@ -2,7 +2,7 @@
 import { unreachable } from "../base/assert.ts";
 import type { Refusal } from "../base/problem.ts";
 import type { ConstraintType } from "../model/plan/task.ts";
-import type { Task } from "../model/records.ts";
+import type { ProjectSettings, Task } from "../model/records.ts";
 import type { TaskFields } from "./command.ts";
 import { get, isSummary, settingsIn, type Draft } from "./draft.ts";
 import { refusal, taskTitle } from "./names.ts";
@@ -124,11 +124,11 @@ export function constraintWords(type: ConstraintType): string {
 
 /**
  * Type and date of a constraint go together: a date alone on a task without constraint date means "start no earlier
- * than"; a date taken away takes the constraint with it.
+ * than" (scheduling from the finish "finish no later than"); a date taken away takes the constraint with it.
  */
 function withConstraint(draft: Draft, task: Task, fields: TaskFields): Outcome {
   if (fields.constraint === undefined && fields.constraintDate === undefined) return { ok: true, task };
-  const type = fields.constraint ?? impliedType(task.constraint, fields.constraintDate);
+  const type = fields.constraint ?? impliedType(draft, task.constraint, fields.constraintDate);
   const rule = CONSTRAINTS[type];
   const date = fields.constraintDate === undefined ? (rule.takesDate ? task.constraintDate : undefined) : (fields.constraintDate ?? undefined);
   const title = (): string => taskTitle(draft, task.id, task.name);
@@ -142,19 +142,25 @@ function withConstraint(draft: Draft, task: Task, fields: TaskFields): Outcome {
   return { ok: true, task: date === undefined ? { ...rest, constraint: type } : { ...rest, constraint: type, constraintDate: date } };
 }
 
-function impliedType(current: ConstraintType, date: TaskFields["constraintDate"]): ConstraintType {
+function impliedType(draft: Draft, current: ConstraintType, date: TaskFields["constraintDate"]): ConstraintType {
+  const isBackward = settingsIn(draft).scheduleFrom === "finish";
   switch (current) {
     case "ASAP":
     case "ALAP":
-      return date === null ? current : "SNET";
+      return date === null ? current : isBackward ? "FNLT" : "SNET";
     case "MSO":
     case "MFO":
     case "SNET":
     case "SNLT":
     case "FNET":
     case "FNLT":
-      return date === null ? "ASAP" : current;
+      return date === null ? usualConstraint(settingsIn(draft)) : current;
     default:
       return unreachable(current);
   }
+}
+
+/** What a task without a wish does: as soon as possible, or, scheduling from the finish, as late as possible. */
+export function usualConstraint({ scheduleFrom }: Pick<ProjectSettings, "scheduleFrom">): "ASAP" | "ALAP" {
+  return scheduleFrom === "finish" ? "ALAP" : "ASAP";
 }

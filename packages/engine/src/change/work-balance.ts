@@ -21,18 +21,30 @@ export function keepsDuration(task: Task): boolean {
 }
 
 /**
- * After a new duration: the work follows; on a fixed-work task the units do. An assignment whose span was not the whole
- * duration keeps its share of it. Material and cost assignments have no work that time could change.
+ * After a new duration: the work follows; on a fixed-work task the units do. Who works only a part of the duration keeps
+ * this share of it. Material and cost assignments have no work that time could change.
  */
 export function followDuration(draft: Draft, before: Task, after: Task): Refusal | undefined {
   if (before.durationMinutes === after.durationMinutes && before.remainingDurationMinutes === after.remainingDurationMinutes) return undefined;
-  const first = firstWait(after, workedOn(draft, after.id));
+  const people = workedOn(draft, after.id);
+  const was = { ...before, remainingDurationMinutes: shownRemaining(before, people) };
+  const first = firstWait(after, people);
   for (const assignment of [...assignmentsOf(draft, after.id)]) {
     if (assignment.resourceId !== undefined && !isWorked(draft, assignment)) continue;
-    const refused = putChecked(draft, after, stretched(before, after, assignment, first));
+    const refused = putChecked(draft, after, stretched(was, after, assignment, first));
     if (refused) return refused;
   }
   return undefined;
+}
+
+/**
+ * What remains of a task as its dates show it: where people fix these, the time in which they work, whatever a file said
+ * of the duration. So a duration that is typed is the duration that is shown.
+ */
+function shownRemaining(task: Task, people: readonly Assignment[]): number {
+  const isDriven = task.mode === "auto" && !task.external && !keepsDuration(task);
+  const left = isDriven ? toTenth(lengthOfAll(remainingStretches(task, people))) : 0;
+  return left > 0 ? left : task.remainingDurationMinutes;
 }
 
 /** The shortest wait among a task's people: until then it has not begun, where they fix its dates. */
