@@ -1,6 +1,6 @@
 /** A project's plan in the shell: finds the project, opens it, and hands it to the plan room. */
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { useEffect, useState, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { isPassing, sentenceOf } from "../api/http.ts";
 import { listProjects, type ProjectSummary } from "../api/projects.ts";
 import { useRemoteProject } from "../api/use-remote-project.ts";
@@ -18,6 +18,8 @@ import { Page } from "./page.tsx";
 import { PlanVerbs } from "./plan-verbs.tsx";
 import { isPlanView, PLAN_ADDRESS } from "./plan-address.ts";
 import { useSession } from "../api/session.ts";
+
+const WorkingTimeDialog = lazy(() => import("../rooms/home/working-time-dialog.tsx").then((module) => ({ default: module.WorkingTimeDialog })));
 
 export function PlanRoute(): ReactNode {
   const { key, view } = useParams({ from: PLAN_ADDRESS });
@@ -74,6 +76,7 @@ function OpenVerbs({ project, store }: { readonly project: ProjectSummary; reado
 function OpenPlan({ project, store, view }: { readonly project: ProjectSummary } & Pick<PlanPageProps, "store" | "view">): ReactNode {
   const navigate = useNavigate({ from: PLAN_ADDRESS });
   const { panel, ...search } = useSearch({ from: PLAN_ADDRESS });
+  const [isWorkingTimeOpen, setWorkingTimeOpen] = useState(false);
   const set = (next: object): void => void navigate({ replace: true, search: (old) => withoutEmpty({ ...old, ...next }) });
   const show = (next: PlanView): void => void navigate({ params: (old) => ({ ...old, view: next }), search: (old) => old });
   return (
@@ -81,7 +84,12 @@ function OpenPlan({ project, store, view }: { readonly project: ProjectSummary }
       <ConflictStrip store={store} />
       <div className="ll-plan-body">
         <div className="ll-plan-room">
-          {view === "people" ? <PeoplePage store={store} /> : <PlanPage store={store} view={view} search={search} onSearch={set} onView={show} />}
+          {view === "people" ? <PeoplePage store={store} /> : <PlanPage store={store} view={view} search={search} onSearch={set} onView={show} onWorkingTime={() => setWorkingTimeOpen(true)} />}
+          {isWorkingTimeOpen && (
+            <Suspense>
+              <WorkingTimeDialog store={store} onClose={() => setWorkingTimeOpen(false)} />
+            </Suspense>
+          )}
         </div>
         {panel === "import" && <ImportReportPanel projectId={project.id} onClose={() => set({ panel: undefined })} />}
       </div>

@@ -153,6 +153,33 @@ test("progress is typed, marked and taken over as planned, and work that is left
   expect(await datesOf(page, 4)).toBe("2026-03-05T08:00 2026-03-06T17:00");
 });
 
+test("working times are edited with a month to look at: a day off that repeats moves the finish, and a person's own calendar comes from the project's", async () => {
+  const { page, complaints } = await openPlan(app, project, { search: NOW });
+  await choose(page, "Working times…");
+  const dialog = page.getByRole("dialog", { name: "Working times" });
+  await dialog.getByRole("tab", { name: "Special days" }).click();
+  await dialog.getByLabel("Name", { exact: true }).fill("Maintenance");
+  await dialog.getByLabel("From", { exact: true }).fill("2026-03-06");
+  await dialog.getByLabel("Repeats").selectOption({ label: "Every Friday" });
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await dialog.getByText("Maintenance: every Friday").waitFor();
+  await dialog.getByRole("button", { name: "Fri 13 Mar 2026: not worked (special)" }).waitFor();
+  await dialog.getByText("The finish moves later, from Tue 10 Mar 2026 17:00 to Wed 11 Mar 2026 17:00.").waitFor();
+  await dialog.getByRole("button", { name: "New calendar from this one" }).click();
+  await dialog.getByLabel("Name of the calendar").fill("Anna");
+  await dialog.getByRole("tab", { name: "Usual week" }).click();
+  await dialog.getByLabel("Monday: working or not").selectOption("nonworking");
+  await dialog.getByRole("button", { name: "Apply to the plan" }).click();
+  await dialog.waitFor({ state: "detached" });
+  expect(await datesOf(page, 3)).toBe("2026-03-09T08:00 2026-03-11T17:00");
+  await page.getByRole("link", { name: "People" }).click();
+  await page.getByLabel("Calendar of Anna").selectOption({ label: "Anna" });
+  await page.getByRole("link", { name: "Plan", exact: true }).click();
+  await row(page, 1).waitFor();
+  expect(await datesOf(page, 1), "Anna does not work on Mondays and Fridays").toBe("2026-03-03T08:00 2026-03-10T17:00");
+  expect(complaints).toEqual([]);
+});
+
 test("why a task starts when it does stands in its details, step by step, with the way to each task", async () => {
   const { page } = await openPlan(app, project, { search: NOW });
   await cell(page, 3, "start").click();

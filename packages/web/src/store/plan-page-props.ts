@@ -26,6 +26,8 @@ export interface PlanPageProps {
   readonly store: ProjectStore;
   readonly view: PlanView;
   readonly search: PlanSearch;
+  /** Opens the working-time editor, which belongs to another room. */
+  readonly onWorkingTime: () => void;
   /** Shows another view of the same plan. */
   readonly onView: (view: PlanView) => void;
   /** Puts values into the address without a new history entry; `undefined` takes one out. */

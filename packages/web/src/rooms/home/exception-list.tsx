@@ -6,6 +6,7 @@ import { useState, type ReactNode } from "react";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { dayText } from "../../ui/day-text.ts";
 import { Field } from "../../ui/field.tsx";
+import { recurrenceOf, repeatChoices, repeatWords, type Repeat } from "./recurrence-choice.ts";
 import { formatWorkingTimes, readWorkingTimes } from "./working-times-text.ts";
 
 type Exceptions = CalendarRecord["exceptions"];
@@ -38,7 +39,8 @@ export function ExceptionList({ exceptions, onChange }: { readonly exceptions: E
 
 function rangeText({ fromDay, toDay, recurrence }: Exceptions[number]): string {
   const range = fromDay === toDay ? dayText(fromDay) : `${dayText(fromDay)} to ${dayText(toDay)}`;
-  return recurrence && recurrence.type !== 9 && recurrence.type !== 1 ? `repeating, ${range}` : range;
+  const repeats = recurrence && repeatWords(recurrence, fromDay);
+  return repeats === undefined ? range : `${repeats}, ${range}`;
 }
 
 function NewException({ onAdd }: { readonly onAdd: (exception: Exceptions[number]) => void }): ReactNode {
@@ -46,9 +48,10 @@ function NewException({ onAdd }: { readonly onAdd: (exception: Exceptions[number
   const [from, setFrom] = useState("");
   const [to, setTo] = useState("");
   const [times, setTimes] = useState("");
+  const [repeat, setRepeat] = useState<Repeat>("none");
   const [problem, setProblem] = useState<string>();
   const add = (): void => {
-    const made = exceptionOf({ name, from, to: to === "" ? from : to, times });
+    const made = exceptionOf({ name, from, to, times, repeat });
     if (!made.ok) return setProblem(made.sentence);
     onAdd(made.exception);
     setProblem(undefined);
@@ -56,27 +59,58 @@ function NewException({ onAdd }: { readonly onAdd: (exception: Exceptions[number
     setFrom("");
     setTo("");
     setTimes("");
+    setRepeat("none");
   };
+  const firstDay = dayOfField(from);
   return (
     <div className="ll-exception-new" role="group" aria-label="New special day">
       <Field label="Name">{(control) => <input {...control} className="ll-input" maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />}</Field>
       <Field label="From">{(control) => <input {...control} className="ll-input" type="date" value={from} onChange={(event) => setFrom(event.target.value)} />}</Field>
-      <Field label="To (if longer)">{(control) => <input {...control} className="ll-input" type="date" value={to} onChange={(event) => setTo(event.target.value)} />}</Field>
+      <Field label={repeat === "none" ? "To (if longer)" : "Until"}>{(control) => <input {...control} className="ll-input" type="date" value={to} onChange={(event) => setTo(event.target.value)} />}</Field>
       <Field label="Working times" error={problem}>
         {(control) => <input {...control} className="ll-input" placeholder="None: a day off" value={times} onChange={(event) => setTimes(event.target.value)} />}
+      </Field>
+      <Field label="Repeats">
+        {(control) => (
+          <select {...control} className="ll-input" value={repeat} onChange={(event) => setRepeat(repeatChoices(firstDay).find((choice) => choice.repeat === event.target.value)?.repeat ?? "none")}>
+            {repeatChoices(firstDay).map((choice) => (
+              <option key={choice.repeat} value={choice.repeat}>
+                {choice.words}
+              </option>
+            ))}
+          </select>
+        )}
       </Field>
       <Button onClick={add}>Add</Button>
     </div>
   );
 }
 
+function dayOfField(text: string): number | undefined {
+  const minute = parseIso(text);
+  return minute === undefined ? undefined : dayNumberOf(minute);
+}
+
+/** A series without an end goes on for so many years. */
+const YEARS_WITHOUT_END = 10;
+
 type Made = { readonly ok: true; readonly exception: Exceptions[number] } | { readonly ok: false; readonly sentence: string };
 
-function exceptionOf(typed: { readonly name: string; readonly from: string; readonly to: string; readonly times: string }): Made {
-  const [from, to] = [parseIso(typed.from), parseIso(typed.to)];
-  if (from === undefined || to === undefined) return { ok: false, sentence: "Choose the day it is about." };
-  if (to < from) return { ok: false, sentence: "It ends before it begins." };
+interface TypedException {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly times: string;
+  readonly repeat: Repeat;
+}
+
+function exceptionOf(typed: TypedException): Made {
+  const fromDay = dayOfField(typed.from);
+  if (fromDay === undefined) return { ok: false, sentence: "Choose the day it is about." };
+  const toDay = typed.to === "" ? (typed.repeat === "none" ? fromDay : fromDay + YEARS_WITHOUT_END * 365) : dayOfField(typed.to);
+  if (toDay === undefined || toDay < fromDay) return { ok: false, sentence: "It ends before it begins." };
   const times = typed.times.trim() === "" ? { ok: true as const, times: [] } : readWorkingTimes(typed.times);
   if (!times.ok) return times;
-  return { ok: true, exception: { name: typed.name.trim() === "" ? "Day off" : typed.name.trim(), fromDay: dayNumberOf(from), toDay: dayNumberOf(to), times: times.times } };
+  const recurrence = recurrenceOf(typed.repeat, fromDay);
+  return { ok: true, exception: { name: typed.name.trim() === "" ? "Day off" : typed.name.trim(), fromDay, toDay, times: times.times, ...(recurrence && { recurrence }) } };
 }

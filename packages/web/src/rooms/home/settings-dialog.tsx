@@ -3,17 +3,17 @@ import { settingsOf } from "@leadline/engine/model/project.ts";
 import { useMemo, useState, type FormEvent, type ReactNode } from "react";
 import type { ProjectStore } from "../../store/project-store.ts";
 import { Button } from "../../ui/button.tsx";
-import { instantText } from "../../ui/day-text.ts";
 import { Dialog, DialogActions } from "../../ui/dialog.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { ExceptionList } from "./exception-list.tsx";
+import { finishEffect } from "./finish-effect.ts";
 import { commandsOf, draftOf, exceptionsOf, weekOf, type SettingsDraft } from "./settings-draft.ts";
 import { WeekEditor } from "./week-editor.tsx";
 import "./home.css";
 
 export function SettingsDialog({ store, onClose }: { readonly store: ProjectStore; readonly onClose: () => void }): ReactNode {
-  const { project, schedule } = store.getState();
+  const { project } = store.getState();
   const [draft, setDraft] = useState<SettingsDraft>(() => draftOf(project));
   const [problem, setProblem] = useState<string>();
   const effect = useMemo(() => effectOf(store, draft), [store, draft]);
@@ -63,7 +63,7 @@ export function SettingsDialog({ store, onClose }: { readonly store: ProjectStor
           </>
         )}
         {problem !== undefined && <Notice tone="trouble">{problem}</Notice>}
-        {problem === undefined && <Notice>{effect ?? `The plan finishes on ${instantText(schedule.finish)}.`}</Notice>}
+        {problem === undefined && <Notice>{effect}</Notice>}
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>
           <Button look="primary" type="submit">
@@ -75,15 +75,8 @@ export function SettingsDialog({ store, onClose }: { readonly store: ProjectStor
   );
 }
 
-/** What the draft would do to the finish, in a sentence; nothing where it changes nothing or cannot be read yet. */
-function effectOf(store: ProjectStore, draft: SettingsDraft): string | undefined {
-  const { project, schedule } = store.getState();
-  const wanted = commandsOf(draft, project);
-  if (!wanted.ok) return wanted.sentence;
-  if (wanted.commands.length === 0) return undefined;
-  const preview = store.preview(wanted.commands);
-  if (!preview.ok) return preview.refusals[0]?.message;
-  const [before, after] = [schedule.finish, preview.schedule.finish];
-  if (before === after) return `The finish stays on ${instantText(after)}.`;
-  return `The finish moves ${after > before ? "later" : "earlier"}, from ${instantText(before)} to ${instantText(after)}.`;
+/** What the draft would do to the finish; why it cannot be read, where it cannot. */
+function effectOf(store: ProjectStore, draft: SettingsDraft): string {
+  const wanted = commandsOf(draft, store.getState().project);
+  return wanted.ok ? finishEffect(store, wanted.commands) : wanted.sentence;
 }

@@ -54,7 +54,7 @@ export function PlanPage(props: PlanPageProps): ReactNode {
 
 type Opened = { readonly what: "link"; readonly linkId: string; readonly at: ScreenPoint } | { readonly what: "menu"; readonly at: ScreenPoint };
 
-function OpenPlanPage({ desk, view: wantedView, search, onSearch, onView }: PlanPageProps & { readonly desk: Desk }): ReactNode {
+function OpenPlanPage({ desk, view: wantedView, search, onSearch, onView, onWorkingTime }: PlanPageProps & { readonly desk: Desk }): ReactNode {
   const [isChartWanted, setChartWanted] = useState(false);
   const [opened, setOpened] = useState<Opened>();
   const [panel, setPanel] = useState<"problems" | "why" | "health" | "leveling">();
@@ -104,7 +104,7 @@ function OpenPlanPage({ desk, view: wantedView, search, onSearch, onView }: Plan
   };
   return (
     <div className="pl-page" data-narrow={desk.isReadOnly || undefined}>
-      <PlanToolbar desk={desk} actions={view?.actions} chart={view?.chart} onFind={() => setFinding(true)} onProblems={() => setPanel("problems")} onHealth={() => setPanel(panel === "health" ? undefined : "health")} onDialog={setDialog}>
+      <PlanToolbar desk={desk} actions={view?.actions} chart={view?.chart} onFind={() => setFinding(true)} onProblems={() => setPanel("problems")} onHealth={() => setPanel(panel === "health" ? undefined : "health")} onDialog={(wanted) => (wanted === "workingTime" ? onWorkingTime() : setDialog(wanted))}>
         {desk.isReadOnly ? (
           <Button look="quiet" aria-pressed={isChartWanted} onClick={() => setChartWanted(!isChartWanted)}>
             {isChartWanted ? "List" : "Chart"}
