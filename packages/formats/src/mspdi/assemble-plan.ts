@@ -42,7 +42,7 @@ export function assemblePlan(given: PlanParts, options: AssembleOptions): Assemb
     ...baselineRecords(parts),
   ];
   if (tasks.length === 0) problems.add({ code: "mspdi/no-tasks", message: "The file holds no tasks; an empty plan was made." });
-  return { project: layOutWork(projectOf(records), parts.assignments, problems), linkIds };
+  return { project: layOutWork(projectOf(records), parts, problems), linkIds };
 }
 
 type IdByUid = ReadonlyMap<number, string>;

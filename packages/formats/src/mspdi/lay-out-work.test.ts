@@ -67,6 +67,12 @@ test("contours, overtime and levelling delays of assignments are read", () => {
   expect(finish).toBe("2026-03-10T12:00:00");
 });
 
+test("a delay that conversion cut to sixteen bits is whole again where the assignment's start tells it", () => {
+  const ends = (start: string): number | undefined => read(assigned(`<Work>PT8H0M0S</Work><Delay>59264</Delay><Start>${start}</Start>`), "<Start>2026-03-02T08:00:00</Start>").record?.delayMinutes;
+  expect(ends("2026-04-06T17:00:00")).toBe(12480);
+  expect(ends("2026-04-06T15:00:00")).toBe(5926.4);
+});
+
 const nightTimes = "<WorkingTimes><WorkingTime><FromTime>20:00:00</FromTime><ToTime>00:00:00</ToTime></WorkingTime></WorkingTimes>";
 const nightDays = [1, 2, 3, 4, 5, 6, 7].map((type) => `<WeekDay><DayType>${type}</DayType><DayWorking>1</DayWorking>${nightTimes}</WeekDay>`).join("");
 const standardDays = /<WeekDays>.*<\/WeekDays>/.exec(STANDARD)?.[0] ?? "";

@@ -2,10 +2,12 @@
 import type { Assignment, Task } from "@leadline/engine/model/records.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
 import { drivingAssignments, minutesWorkedBy } from "@leadline/engine/schedule/worked-time.ts";
+import type { PlanParts } from "./plan-parts.ts";
 import type { ProblemList } from "./problem-list.ts";
 import { profileOf, workIn } from "./read-days.ts";
 import type { AssignmentDraft } from "./read-resource.ts";
 import { toTenths } from "./values.ts";
+import { wholeDelay } from "./whole-delay.ts";
 
 type Profile = NonNullable<Assignment["profile"]>;
 
@@ -13,18 +15,23 @@ type Profile = NonNullable<Assignment["profile"]>;
  * The project with its day-by-day work laid out: an assignment that drives its task gets the stretches of its work, a task
  * that no assignment drives gets their pauses as its own. Work that lies evenly needs neither.
  */
-export function layOutWork(project: Project, drafts: readonly AssignmentDraft[], problems: ProblemList): Project {
+export function layOutWork(project: Project, { assignments: drafts, tasks: taskDrafts }: PlanParts, problems: ProblemList): Project {
   const assignments = new Map(project.records.assignment);
   const tasks = new Map(project.records.task);
+  const storedStarts = new Map(taskDrafts.map(({ task, stored }) => [task.id, stored.start]));
   for (const draft of drafts) {
-    const assignment = project.records.assignment.get(draft.assignment.id);
-    const task = assignment && project.records.task.get(assignment.taskId);
-    if (!assignment || !task || !mayLieUnevenly(draft)) continue;
+    const given = project.records.assignment.get(draft.assignment.id);
+    const task = given && project.records.task.get(given.taskId);
+    if (!given || !task) continue;
+    const delayMinutes = wholeDelay(project, given, storedStarts.get(task.id), draft.start);
+    const assignment = delayMinutes === given.delayMinutes ? given : { ...given, delayMinutes };
+    if (assignment !== given) assignments.set(given.id, assignment);
+    if (!mayLieUnevenly(draft)) continue;
     const profile = uneven(project, task, assignment, draft, problems);
     if (!profile) continue;
     const driving = drivingAssignments(project, task.id);
     const pauses = pausesIn(profile);
-    if (driving.includes(assignment)) assignments.set(assignment.id, { ...assignment, profile });
+    if (driving.includes(given)) assignments.set(assignment.id, { ...assignment, profile });
     else if (driving.length === 0 && pauses.length > (tasks.get(task.id)?.splits?.length ?? 0)) tasks.set(task.id, { ...task, splits: pauses });
   }
   return { records: { ...project.records, task: tasks, assignment: assignments } };
