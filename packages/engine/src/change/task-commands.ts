@@ -14,7 +14,7 @@ import { placeTasks, type Place } from "./sibling-ranks.ts";
 import { setSummaryProgress } from "./summary-progress.ts";
 import { usualConstraint, withFields } from "./task-fields.ts";
 import { setProgress, setsProgress } from "./task-progress.ts";
-import { followDuration, setWork } from "./work-balance.ts";
+import { asShown, followDuration, setWork } from "./work-balance.ts";
 
 export function insertTasks(draft: Draft, command: CommandOf<"insertTasks">, context: CommandContext): readonly Refusal[] {
   const refused = refusedInsertion(draft, command);
@@ -95,7 +95,8 @@ function updateTask(draft: Draft, id: string, fields: TaskFields): readonly Refu
   const before = get(draft, "task", id);
   if (!before) return [missingTask(id)];
   const outcome = withFields(draft, before, fields);
-  const refused = outcome.ok ? followDuration(draft, before, outcome.task) : outcome.refusal;
+  const isDurationTyped = fields.durationMinutes !== undefined || fields.estimate;
+  const refused = outcome.ok ? followDuration(draft, isDurationTyped ? asShown(draft, before) : before, outcome.task) : outcome.refusal;
   if (refused) return [refused];
   if (outcome.ok) putTask(draft, outcome.task);
   const unbalanced = setWorkOf(draft, id, fields);

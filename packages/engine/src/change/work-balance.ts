@@ -26,9 +26,8 @@ export function keepsDuration(task: Task): boolean {
  */
 export function followDuration(draft: Draft, before: Task, after: Task): Refusal | undefined {
   if (before.durationMinutes === after.durationMinutes && before.remainingDurationMinutes === after.remainingDurationMinutes) return undefined;
-  const people = workedOn(draft, after.id);
-  const was = { ...before, remainingDurationMinutes: shownRemaining(before, people) };
-  const first = firstWait(after, people);
+  const was = asShown(draft, before);
+  const first = firstWait(after, workedOn(draft, after.id));
   for (const assignment of [...assignmentsOf(draft, after.id)]) {
     if (assignment.resourceId !== undefined && !isWorked(draft, assignment)) continue;
     const refused = putChecked(draft, after, stretched(was, after, assignment, first));
@@ -38,13 +37,13 @@ export function followDuration(draft: Draft, before: Task, after: Task): Refusal
 }
 
 /**
- * What remains of a task as its dates show it: where people fix these, the time in which they work, whatever a file said
- * of the duration. So a duration that is typed is the duration that is shown.
+ * The task with the duration that its dates show: where people fix these, the time in which they work, whatever a file
+ * said of the duration. So a duration that is typed is the duration that is shown.
  */
-function shownRemaining(task: Task, people: readonly Assignment[]): number {
+export function asShown(draft: Draft, task: Task): Task {
   const isDriven = task.mode === "auto" && !task.external && !keepsDuration(task);
-  const left = isDriven ? toTenth(lengthOfAll(remainingStretches(task, people))) : 0;
-  return left > 0 ? left : task.remainingDurationMinutes;
+  const left = isDriven ? toTenth(lengthOfAll(remainingStretches(task, workedOn(draft, task.id)))) : 0;
+  return left > 0 ? { ...task, durationMinutes: toTenth(task.actualDurationMinutes + left), remainingDurationMinutes: left } : task;
 }
 
 /** The shortest wait among a task's people: until then it has not begun, where they fix its dates. */
