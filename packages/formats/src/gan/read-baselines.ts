@@ -1,7 +1,7 @@
 /** The plans that GanttProject keeps beside the present one, as baselines. */
 import type { Baseline } from "@leadline/engine/model/records.ts";
 import { ownText } from "../mspdi/entity-fields.ts";
-import type { BaselineDraft } from "../mspdi/read-task.ts";
+import type { BaselineDraft } from "../mspdi/read-baselines.ts";
 import type { ProblemList } from "../mspdi/problem-list.ts";
 import { attributeFields, attributeOf, listed } from "../xml/xml-tree.ts";
 import { childrenOf, type XmlElement } from "../xml/xml-element.ts";

@@ -2,7 +2,8 @@
 import type { Task } from "@leadline/engine/model/records.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
 import { ownText } from "../mspdi/entity-fields.ts";
-import type { BaselineDraft, LinkDraft, StoredDates, TaskDraft } from "../mspdi/read-task.ts";
+import type { BaselineDraft } from "../mspdi/read-baselines.ts";
+import type { LinkDraft, StoredDates, TaskDraft } from "../mspdi/read-task.ts";
 import { needsDate, toTenths } from "../mspdi/values.ts";
 import { TASK } from "./field-numbers.ts";
 import type { RecordFields } from "./record-fields.ts";

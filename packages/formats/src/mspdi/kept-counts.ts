@@ -11,19 +11,25 @@ const MODELLED: Readonly<Record<string, ReadonlySet<string>>> = {
   Project: names(`
     Name Title ScheduleFromStart StartDate FinishDate CriticalSlackLimit CurrencySymbol CurrencyCode CalendarUID DefaultStartTime
     DefaultFinishTime MinutesPerDay MinutesPerWeek DaysPerMonth HonorConstraints MultipleCriticalPaths WeekStartDay
-    StatusDate NewTasksAreManual Comments Calendars Tasks Resources Assignments`),
+    StatusDate NewTasksAreManual SplitsInProgressTasks MoveCompletedEndsBack MoveRemainingStartsBack MoveRemainingStartsForward
+    MoveCompletedEndsForward BaselineForEarnedValue Comments Calendars Tasks Resources Assignments`),
   Calendar: names("UID Name IsBaseCalendar BaseCalendarUID WeekDays Exceptions WorkWeeks"),
   Task: names(`
     UID ID Name Active Manual Type IsNull WBS OutlineNumber OutlineLevel Priority Start Finish Duration ManualStart
     ManualFinish ManualDuration DurationFormat Work Stop Resume EffortDriven Estimated Milestone Summary Critical
     ExternalTask EarlyStart EarlyFinish LateStart LateFinish FreeSlack TotalSlack StartSlack FinishSlack PercentComplete
     PercentWorkComplete PhysicalPercentComplete ActualStart ActualFinish ActualDuration ActualWork RegularWork RemainingDuration RemainingWork ConstraintType
-    CalendarUID ConstraintDate Deadline LevelingDelay LevelingDelayFormat IgnoreResourceCalendar Notes PredecessorLink`),
+    CalendarUID ConstraintDate Deadline LevelingDelay LevelingDelayFormat IgnoreResourceCalendar Notes PredecessorLink
+    FixedCost FixedCostAccrual LevelAssignments LevelingCanSplit OvertimeWork ActualOvertimeWork RemainingOvertimeWork StartVariance
+    FinishVariance WorkVariance Baseline`),
   Resource: names(`
     UID ID Name Type IsNull Initials Group EmailAddress MaxUnits StandardRate StandardRateFormat CalendarUID Notes
-    IsCostResource Work RegularWork ActualWork RemainingWork PercentWorkComplete`),
+    IsCostResource Work RegularWork ActualWork RemainingWork PercentWorkComplete MaterialLabel OvertimeRate OvertimeRateFormat
+    CostPerUse AccrueAt CanLevel IsGeneric BookingType Rates AvailabilityPeriods OvertimeWork ActualOvertimeWork RemainingOvertimeWork`),
   Assignment: names(`
-    UID TaskUID ResourceUID ActualWork Delay RemainingWork Units Work RegularWork Start Finish PercentWorkComplete`),
+    UID TaskUID ResourceUID ActualWork Delay RemainingWork Units Work RegularWork Start Finish PercentWorkComplete
+    LevelingDelay LevelingDelayFormat WorkContour OvertimeWork ActualOvertimeWork RemainingOvertimeWork ActualStart ActualFinish Stop
+    Resume CostRateTable`),
 };
 
 const USUAL: Readonly<Record<string, Readonly<Record<string, string>>>> = {

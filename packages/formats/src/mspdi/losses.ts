@@ -1,18 +1,25 @@
 /** What a Microsoft Project XML file cannot hold of a project, and what it holds as it was before the edits. */
 import type { Problem } from "@leadline/engine/base/problem.ts";
-import type { Task } from "@leadline/engine/model/records.ts";
+import type { Assignment, Resource, Task } from "@leadline/engine/model/records.ts";
 import { textOf } from "../xml/xml-element.ts";
 import { primaveraLosses } from "./primavera-losses.ts";
+import type { PlanState } from "./plan-state.ts";
+import { changedBaselines } from "./write-baselines.ts";
 import type { Writing } from "./writing.ts";
 
 /** `withoutDays`: assignments whose day-by-day work was left out. */
 export function lossesOf(writing: Writing, withoutDays: number): Problem[] {
-  return [...missingKinds(writing), ...primaveraLosses(writing.now.project), ...missingFields(writing), ...staleCosts(writing), ...staleDays(withoutDays), ...staleUnits(writing)];
+  return [...missingKinds(writing), ...primaveraLosses(writing.now.project), ...missingFields(writing), ...staleCosts(writing), ...staleBaselines(writing), ...staleDays(withoutDays), ...staleUnits(writing)];
 }
 
 function missingKinds({ now }: Writing): Problem[] {
-  const { riskItem, qualityGate, procurementItem } = now.project.records;
+  const { riskItem, qualityGate, procurementItem, resource, baseline } = now.project.records;
+  const skilled = [...resource.values()].filter(({ skills }) => (skills?.length ?? 0) > 0).length;
+  const told = [...baseline.values()].filter(({ setAt, setBy, reason }) => setAt !== undefined || setBy !== undefined || reason !== undefined).length;
   return [
+    ...(skilled === 0 ? [] : [{ code: "mspdi/no-skills", message: `The skills of ${skilled} ${skilled === 1 ? "resource are" : "resources are"} not in the file: ${NO_PLACE}` }]),
+    ...(told === 0 ? [] : [{ code: "mspdi/no-baseline-facts", message: `When, by whom and why ${told} ${told === 1 ? "baseline was" : "baselines were"} set is not in the file: ${NO_PLACE}` }]),
+    ...(now.settings.schedulingRules === "primavera" ? [{ code: "mspdi/primavera-rules", message: "The plan is scheduled by Primavera's rules; Microsoft Project computes its dates by its own when it opens the file." }] : []),
     ...loss("mspdi/no-risks", riskItem.size, "risk", "risks"),
     ...loss("mspdi/no-gates", qualityGate.size, "quality gate", "quality gates"),
     ...loss("mspdi/no-procurement", procurementItem.size, "thing to buy", "things to buy"),
@@ -30,6 +37,9 @@ const LOST_FIELDS: readonly (readonly [string, string, (task: Task) => boolean])
   ["mspdi/no-estimates", "low and high estimate", (task) => task.estimate !== undefined],
   ["mspdi/no-deliverables", "deliverable", (task) => task.deliverable !== undefined],
   ["mspdi/no-gate-codes", "quality gate", (task) => task.gateCode !== undefined],
+  ["mspdi/no-recurrence", "rule by which it comes back", (task) => task.recurring !== undefined],
+  ["mspdi/no-primavera", "data that only Primavera has", (task) => task.p6 !== undefined],
+  ["mspdi/no-other-project", "task of another Leadline project that it stands for", (task) => task.otherProject !== undefined],
   ["mspdi/no-marks", "mark as relevant for security or purchasing", (task) => task.securityRelevant === true || task.procurementRelevant === true],
 ];
 
@@ -43,19 +53,42 @@ function missingFields({ now }: Writing): Problem[] {
 
 const COSTS = ["Cost", "ActualCost", "RemainingCost", "BCWS", "BCWP"];
 
-/** Costs follow from work by rules that Leadline does not have: rates over time, overtime, cost per use. */
+/** Costs of a Microsoft Project file are kept as they stand: what it spent is not known here day by day. */
 function staleCosts({ now, was, source }: Writing): Problem[] {
   if (!was || !source) return [];
   const tasks = new Set<string>();
+  const changedRates = resourcesWithOtherRates(now, was);
+  for (const [id, task] of now.project.records.task) if (task.fixedCostCents !== was.project.records.task.get(id)?.fixedCostCents && was.project.records.task.has(id)) tasks.add(id);
   for (const entity of source.lists.Assignments) {
     const [before, after] = [was.project.records.assignment.get(entity.id), now.project.records.assignment.get(entity.id)];
-    if (!before || (after && after.workMinutes === before.workMinutes && after.units === before.units)) continue;
+    if (!before || (after && costFacts(after) === costFacts(before) && !changedRates.has(after.resourceId ?? ""))) continue;
     const element = entity.element();
     if (COSTS.some((name) => Number(textOf(element, name) ?? 0) !== 0)) tasks.add(before.taskId);
   }
   if (tasks.size === 0) return [];
   const count = `${tasks.size} ${tasks.size === 1 ? "task" : "tasks"}`;
   return [{ code: "mspdi/stale-cost", message: `Cost and earned value of ${count} are in the file as Microsoft Project had computed them before the work changed. ${AGAIN}` }];
+}
+
+/** What the cost of an assignment follows from, beside its resource. */
+function costFacts({ workMinutes, units, overtimeWorkMinutes, rateTable, costCents }: Assignment): string {
+  return JSON.stringify([workMinutes, units, overtimeWorkMinutes, rateTable, costCents]);
+}
+
+function resourcesWithOtherRates(now: PlanState, was: PlanState): ReadonlySet<string> {
+  const facts = (resource: Resource | undefined): string =>
+    JSON.stringify([resource?.standardRateCentsPerHour, resource?.overtimeRateCentsPerHour, resource?.costPerUseCents, resource?.rates]);
+  const { resource: before } = was.project.records;
+  return new Set([...now.project.records.resource.values()].filter((one) => before.has(one.id) && facts(before.get(one.id)) !== facts(one)).map(({ id }) => id));
+}
+
+/** Microsoft Project keeps what a baseline held of every assignment and of every person; Leadline knows the tasks. */
+function staleBaselines(writing: Writing): Problem[] {
+  if (!writing.was) return [];
+  const count = [...writing.now.project.records.task.keys()].filter((id) => changedBaselines(writing, id).length > 0).length;
+  if (count === 0) return [];
+  const message = `Baselines of ${count} ${count === 1 ? "task" : "tasks"} were set or cleared here: the file holds them without those of their assignments, and those of people as they were.`;
+  return [{ code: "mspdi/task-baselines-only", message }];
 }
 
 const AGAIN = "It computes them again when it opens the file.";

@@ -1,9 +1,12 @@
 /** The baselines of a task: what its Baseline elements hold. */
+import type { TaskBaseline } from "@leadline/engine/model/records.ts";
 import { childrenOf, textOf, type XmlElement } from "../xml/xml-element.ts";
 import { fieldsOf, type EntityFields } from "./entity-fields.ts";
 import type { ProblemList } from "./problem-list.ts";
-import type { BaselineDraft } from "./read-task.ts";
 import { parseFlag, parseInteger } from "./values.ts";
+
+/** A baseline of a task whose record is not made yet. */
+export type BaselineDraft = Omit<TaskBaseline, "id" | "taskId">;
 
 /** Largest amount of money that is read, in hundredths of the currency unit. */
 export const MOST_CENTS = 1e15;

@@ -1,12 +1,12 @@
 /** Tasks and their links: what one Task element says. */
 import type { LagUnit, LinkType } from "@leadline/engine/model/plan/link.ts";
-import type { Task, TaskBaseline } from "@leadline/engine/model/records.ts";
+import type { Task } from "@leadline/engine/model/records.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
 import type { DateDifference } from "../plan-file-types.ts";
 import { childrenOf, textOf, type XmlElement } from "../xml/xml-element.ts";
 import { fieldsOf, ownText, type EntityFields } from "./entity-fields.ts";
 import type { ProblemList } from "./problem-list.ts";
-import { MOST_CENTS, readBaselines } from "./read-baselines.ts";
+import { MOST_CENTS, readBaselines, type BaselineDraft } from "./read-baselines.ts";
 import {
   accrualCode, constraintCode, linkTypeCode, needsDate, parseDurationFormat, parseInteger, parseLagFormat, taskTypeCode, toTenths,
 } from "./values.ts";
@@ -26,7 +26,6 @@ export interface LinkDraft {
 /** The dates that Microsoft Project computed, as far as the file has them. */
 export type StoredDates = Readonly<Partial<Record<DateDifference["field"], Minute>>>;
 
-export type BaselineDraft = Omit<TaskBaseline, "id" | "taskId">;
 
 /** A task without its place in the tree. */
 export interface TaskDraft {

@@ -125,10 +125,10 @@ test("stored dates that scheduling does not reproduce are reported with their re
 });
 
 test("what is only kept is counted, unless it says nothing", () => {
-  const { report } = readGood(planText({ project: "<Author>Ann</Author><ExtendedAttributes><ExtendedAttribute/><ExtendedAttribute/></ExtendedAttributes>", tasks: [taskText(1, "<HideBar>0</HideBar><Cost>0.00</Cost><FixedCost>5</FixedCost>"), taskText(2, "<FixedCost>5</FixedCost><Contact/>")] }));
+  const { report } = readGood(planText({ project: "<Author>Ann</Author><ExtendedAttributes><ExtendedAttribute/><ExtendedAttribute/></ExtendedAttributes>", tasks: [taskText(1, "<HideBar>0</HideBar><Cost>0.00</Cost><Rollup>1</Rollup>"), taskText(2, "<Rollup>1</Rollup><Contact/>")] }));
   expect(report.kept).toEqual([
     { element: "Project/ExtendedAttributes", count: 2 },
-    { element: "Task/FixedCost", count: 2 },
+    { element: "Task/Rollup", count: 2 },
     { element: "Project/Author", count: 1 },
   ]);
 });

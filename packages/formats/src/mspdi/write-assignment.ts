@@ -1,14 +1,17 @@
 /** Writes the rows of the assignment list: work by the record, dates by their task. */
-import type { Assignment } from "@leadline/engine/model/records.ts";
+import type { Assignment, Task } from "@leadline/engine/model/records.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
 import { branch, childrenOf, leaf, textOf, type XmlElement } from "../xml/xml-element.ts";
 import type { Entry } from "./entry-order.ts";
-import { mergeEntity, newEntity } from "./merge-entity.ts";
+import { mergeEntity, newEntity, sameElements } from "./merge-entity.ts";
 import { hasBaseline, moveNumber, workMoves, workTexts, type Move } from "./moved-totals.ts";
-import type { WorkTotal } from "./plan-state.ts";
+import type { PlanState, WorkTotal } from "./plan-state.ts";
+import { baselineNumberOf } from "./read-baselines.ts";
 import { assignmentElements } from "./resource-elements.ts";
 import { USUAL_ASSIGNMENT } from "./usual-values.ts";
 import { dateText, parseDate, shifted } from "./values.ts";
+import { changedBaselines, isOfBaseline } from "./write-baselines.ts";
+import { dayElements, liesUnevenly } from "./write-days.ts";
 import type { Writing } from "./writing.ts";
 
 export interface AssignmentWriter {
@@ -26,17 +29,35 @@ export function startAssignments(writing: Writing): AssignmentWriter {
     const before = was?.project.records.assignment.get(assignment.id);
     if (!own || !was || !before) return newAssignment(writing, assignment);
     const source = own.element();
+    const [elementsWas, elementsNow] = [assignmentElements(was, before), assignmentElements(now, assignment)];
     const moved = new Map([...partMoves(before, assignment, source), ...dateMoves(writing, assignment, source)]);
-    const kept = moved.size > 0 ? withoutRemainingDays(source) : undefined;
-    if (kept) withoutDays += 1;
-    return mergeEntity(source, {
-      was: assignmentElements(was, before),
-      now: assignmentElements(now, assignment),
-      moved,
-      ...(kept && { replaced: new Map([["TimephasedData", kept]]) }),
-    });
+    for (const name of moved.keys()) if (!sameElements(elementsWas.get(name), elementsNow.get(name))) moved.delete(name);
+    const days = moved.size > 0 || liesDifferently(writing, before, assignment) ? daysAfter(writing, before, assignment, source) : undefined;
+    if (days?.isLost) withoutDays += 1;
+    const baselines = changedBaselines(writing, assignment.taskId);
+    return mergeEntity(source, { was: elementsWas, now: elementsNow, moved, replaced: replacedIn(source, days?.elements, baselines) });
   };
   return { entity, withoutDays: () => withoutDays };
+}
+
+/** Day-by-day figures that an edit changed, and the assignment without baselines that its task has others of now. */
+function replacedIn(source: XmlElement, days: readonly XmlElement[] | undefined, baselines: readonly number[]): Map<string, readonly XmlElement[]> {
+  const replaced = new Map<string, readonly XmlElement[]>();
+  const given = childrenOf(source, "TimephasedData");
+  const kept = (days ?? given).filter((data) => !isOfBaseline(data, "Assignment", baselines));
+  if (days || kept.length < given.length) replaced.set("TimephasedData", kept);
+  const held = childrenOf(source, "Baseline");
+  const left = held.filter((element) => !baselines.includes(baselineNumberOf(element) ?? -1));
+  if (left.length < held.length) replaced.set("Baseline", left);
+  return replaced;
+}
+
+/** Whether an edit changed how the work lies in time, though not how much it is. */
+function liesDifferently({ now, was }: Writing, before: Assignment, after: Assignment): boolean {
+  const splits = (state: PlanState | undefined): string => JSON.stringify(state?.project.records.task.get(after.taskId)?.splits ?? []);
+  const facts = ({ contour, profile, delayMinutes, levelingDelayMinutes, overtimeWorkMinutes, units, actualWorkMinutes, resume }: Assignment): string =>
+    JSON.stringify([contour, profile, delayMinutes, levelingDelayMinutes, overtimeWorkMinutes, units, actualWorkMinutes, resume]);
+  return facts(before) !== facts(after) || splits(was) !== splits(now);
 }
 
 function newAssignment({ now }: Writing, assignment: Assignment): XmlElement {
@@ -48,6 +69,35 @@ function newAssignment({ now }: Writing, assignment: Assignment): XmlElement {
     add("Finish", dateText(dates.finish));
   }
   for (const [name, text] of workTexts(totalOf(assignment), USUAL_ASSIGNMENT)) if (!RECORDED.includes(name)) add(name, text);
+  const days = laidOut(now, assignment, dates?.start);
+  if (days) elements.set("TimephasedData", days);
+  return newEntity("Assignment", elements, USUAL_ASSIGNMENT);
+}
+
+/**
+ * Rows that stand for nobody: where a task pauses though no one is assigned to it, Microsoft Project keeps the pauses in the
+ * days of such a row. Their UIDs lie above all others.
+ */
+export function pausedRows({ now, source }: Writing): XmlElement[] {
+  const assigned = new Set([...now.project.records.assignment.values()].map(({ taskId }) => taskId));
+  let uid = 0;
+  for (const used of [...now.uids.assignment.values(), ...(source?.lists.Assignments ?? []).map((entity) => entity.uid ?? 0)]) uid = Math.max(uid, used);
+  return [...now.project.records.task.values()].flatMap((task) => {
+    const dates = now.schedule.of(task.id);
+    if (!dates || dates.isSummary || (task.splits?.length ?? 0) === 0 || assigned.has(task.id)) return [];
+    uid += 1;
+    return [pausedRow(now, task, { uid, start: task.actualStart ?? dates.start, finish: dates.finish })];
+  });
+}
+
+function pausedRow(now: PlanState, task: Task, { uid, start, finish }: Span & { readonly uid: number }): XmlElement {
+  const nobody: Assignment = {
+    id: "", taskId: task.id, units: 1, workMinutes: task.durationMinutes, actualWorkMinutes: task.actualDurationMinutes, remainingWorkMinutes: task.remainingDurationMinutes, delayMinutes: 0,
+  };
+  const elements = new Map(assignmentElements(now, nobody));
+  for (const [name, text] of Object.entries({ UID: String(uid), Start: dateText(start), Finish: dateText(finish) })) elements.set(name, [leaf(name, text)]);
+  const days = dayElements({ project: now.project, task, assignment: nobody, uid, start });
+  if (days) elements.set("TimephasedData", days);
   return newEntity("Assignment", elements, USUAL_ASSIGNMENT);
 }
 
@@ -97,12 +147,39 @@ function movedDate(old: Minute, before: Span, after: Span): Minute {
   return moved < after.start ? after.start : moved > after.finish ? after.finish : moved;
 }
 
+interface DaysAfter {
+  readonly elements: readonly XmlElement[];
+  /** The source told days that the file does not tell any more. */
+  readonly isLost: boolean;
+}
+
 /**
- * The day-by-day figures without the work still to do, which is stale once the assignment moves; `undefined` where there is
- * none. Microsoft Project lays it out again from work and contour.
+ * The day-by-day figures after an edit. Work still to do is stale once the assignment moves, work that was done once other
+ * work was. Work that lies unevenly is laid out again; other work Microsoft Project lays out itself from its contour.
  */
-function withoutRemainingDays(source: XmlElement): XmlElement[] | undefined {
+function daysAfter(writing: Writing, before: Assignment, after: Assignment, source: XmlElement): DaysAfter | undefined {
   const given = childrenOf(source, "TimephasedData");
-  const kept = given.filter((data) => textOf(data, "Type")?.trim() !== "1");
-  return kept.length === given.length ? undefined : kept;
+  const stale = before.actualWorkMinutes === after.actualWorkMinutes ? STALE_WHEN_MOVED : STALE_WHEN_DONE;
+  const kept = given.filter((data) => !stale.includes(textOf(data, "Type")?.trim() ?? ""));
+  const start = movedStart(writing, after, source);
+  const laid = laidOut(writing.now, after, start)?.filter((data) => stale.includes(textOf(data, "Type") ?? ""));
+  if (!laid && kept.length === given.length) return undefined;
+  return { elements: [...(laid ?? []), ...kept], isLost: !laid && kept.length < given.length };
+}
+
+/** TimephasedData/Type: 1 remaining work, 2 actual work, 3 actual overtime work, 6 actual cost. */
+const STALE_WHEN_MOVED: readonly string[] = ["1"];
+const STALE_WHEN_DONE: readonly string[] = ["1", "2", "3", "6"];
+
+function laidOut(now: PlanState, assignment: Assignment, start: Minute | undefined): XmlElement[] | undefined {
+  const task = now.project.records.task.get(assignment.taskId);
+  const uid = now.uids.assignment.get(assignment.id);
+  if (!task || uid === undefined || start === undefined || !liesUnevenly(task, assignment)) return undefined;
+  return dayElements({ project: now.project, task, assignment, uid, start: assignment.actualStart ?? start });
+}
+
+/** When the assignment begins now: its stored start moved along with its task, else the task's start. */
+function movedStart(writing: Writing, assignment: Assignment, source: XmlElement): Minute | undefined {
+  const text = dateMoves(writing, assignment, source).get("Start")?.(undefined) ?? textOf(source, "Start");
+  return parseDate(text ?? "") ?? writing.now.schedule.of(assignment.taskId)?.start;
 }

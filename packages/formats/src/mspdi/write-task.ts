@@ -6,6 +6,7 @@ import { mergeEntity, newEntity, type Elements } from "./merge-entity.ts";
 import { hasBaseline, moveNumber, workMoves, workTexts, type Move } from "./moved-totals.ts";
 import type { PlanState } from "./plan-state.ts";
 import type { SourceEntity } from "./source-plan.ts";
+import { baselineOf, changedBaselines, isOfBaseline, mergedBaselines, newBaselines, variances } from "./write-baselines.ts";
 import { computedElements, linkElements, NOT_WHEN_NEW, onlyWhereGiven, planElements, taskElements, type TaskPlace } from "./task-elements.ts";
 import { USUAL_LINK, USUAL_TASK } from "./usual-values.ts";
 import type { Writing } from "./writing.ts";
@@ -71,13 +72,26 @@ function editedTask(writing: Writing, task: Task, own: SourceEntity, { place, pl
   if (wbs) moved.set("WBS", wbs);
   for (const [name, move] of dateVariances(writing, task, source)) moved.set(name, move);
   const listed = mergedLinks(writing, task.id, source, links);
+  const changed = changedBaselines(writing, task.id);
+  const baselines = mergedBaselines(writing, task, source);
+  if (changed.includes(0)) for (const [name, move] of variances(now, task)) moved.set(name, move);
   return mergeEntity(source, {
     was: joined(taskElements(was, before, placeWas), computedWas),
     now: joined(taskElements(now, task, place), computedNow),
     moved,
-    ...(listed && { replaced: new Map([["PredecessorLink", listed]]) }),
+    replaced: new Map([
+      ...(listed ? [["PredecessorLink", listed] as const] : []),
+      ...(baselines ? [["Baseline", baselines] as const, ...daysWithout(source, changed)] : []),
+    ]),
     onlyWhereGiven: givenOnly(task, source),
   });
+}
+
+/** Day-by-day figures without those of baselines that an edit set anew. */
+function daysWithout(source: XmlElement, numbers: readonly number[]): (readonly [string, XmlElement[]])[] {
+  const given = childrenOf(source, "TimephasedData");
+  const kept = given.filter((data) => !isOfBaseline(data, "Task", numbers));
+  return kept.length === given.length ? [] : [["TimephasedData", kept]];
 }
 
 /** A task turned manual needs its fixed dates, whether or not the source had such elements. */
@@ -97,6 +111,9 @@ function newTask(now: PlanState, task: Task, place: TaskPlace, links: readonly L
   elements.set("WBS", [leaf("WBS", place.outlineNumber)]);
   if (links.length > 0) elements.set("PredecessorLink", links.map((link) => newEntity("PredecessorLink", linkElements(now, link), USUAL_LINK)));
   for (const [name, text] of workTexts(now.taskWork.get(task.id), USUAL_TASK)) elements.set(name, [leaf(name, text)]);
+  const baselines = newBaselines(now, task);
+  if (baselines.length > 0) elements.set("Baseline", baselines);
+  if (baselineOf(now, task.id, 0)) for (const [name, move] of variances(now, task)) elements.set(name, [leaf(name, move(undefined) ?? "0")]);
   return newEntity("Task", elements, USUAL_TASK);
 }
 

@@ -12,7 +12,7 @@ import { lossesOf } from "./losses.ts";
 import { mergeEntity, newEntity } from "./merge-entity.ts";
 import { planStateOf, type PlanState } from "./plan-state.ts";
 import { sourcePlanOf } from "./source-plan.ts";
-import { startAssignments } from "./write-assignment.ts";
+import { pausedRows, startAssignments } from "./write-assignment.ts";
 import { resourceEntity } from "./write-resource.ts";
 import { startTasks } from "./write-task.ts";
 import { uidsOf } from "./uids.ts";
@@ -30,9 +30,10 @@ export function writeMspdi(project: Project): WriteResult {
   const uids = uidsOf(project, source);
   const writing: Writing = { now: planStateOf(project, uids), was: source && planStateOf(source.project, uids), source };
   const entries = listEntries(writing);
-  const root = rootOf(writing, entries);
+  const paused = pausedRows(writing);
+  const root = rootOf(writing, CONTAINERS.filter((container) => entries[container].length > 0 || (container === "Assignments" && paused.length > 0)));
   const assignments = startAssignments(writing);
-  const lists = listWriters(writing, entries, assignments.entity);
+  const lists = listWriters(writing, entries, (list) => [...list.map(assignments.entity), ...paused]);
   const parts = ['<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n', `<Project${attributesText(root)}>\n`];
   const written = new Set<string>();
   for (const child of root.children) {
@@ -56,14 +57,15 @@ function* listText(container: XmlElement, entities: Iterable<XmlElement>): Gener
   yield isEmpty ? `  <${container.name}${attributes}/>\n` : `  </${container.name}>\n`;
 }
 
-function rootOf({ now, was, source }: Writing, entries: ListEntries): XmlElement {
+/** `needed`: the lists that have entries. */
+function rootOf({ now, was, source }: Writing, needed: readonly Container[]): XmlElement {
   if (!source || !was) {
     const { settings } = now;
     const made = newEntity("Project", settingsElements(now), { ...USUAL_PROJECT, Name: `${settings.name}.xml`, CurrencySymbol: settings.currency });
     return withContainers({ ...made, attributes: [["xmlns", MSPDI_NAMESPACE]] }, CONTAINERS);
   }
   const merged = mergeEntity(withNamespace(source.root), { was: settingsElements(was), now: settingsElements(now) });
-  return withContainers(merged, CONTAINERS.filter((container) => entries[container].length > 0));
+  return withContainers(merged, needed);
 }
 
 /** A source that wrote `<p:Project xmlns:p="…">` is written without prefixes, so it needs the namespace itself. */
@@ -107,13 +109,13 @@ function listEntries(writing: Writing): ListEntries {
 
 type ListWriters = Readonly<Record<Container, () => Iterable<XmlElement>>>;
 
-function listWriters(writing: Writing, entries: ListEntries, assignmentEntity: (entry: Entry) => XmlElement): ListWriters {
+function listWriters(writing: Writing, entries: ListEntries, assignmentList: (entries: readonly Entry[]) => readonly XmlElement[]): ListWriters {
   const firstRow = entries.Resources[0]?.recordId === undefined ? 0 : 1;
   return {
     Calendars: () => entries.Calendars.map((entry) => calendarEntity(writing, entry)),
     Tasks: startTasks(writing, entries.Tasks),
     Resources: () => entries.Resources.map((entry, index) => resourceEntity(writing, entry, index + firstRow)),
-    Assignments: () => entries.Assignments.map(assignmentEntity),
+    Assignments: () => assignmentList(entries.Assignments),
   };
 }
 

@@ -27,17 +27,33 @@ const TASK_LOSSES: readonly Loss<Task>[] = [
   { what: "percent complete without an actual start of", isLost: (task) => task.actualStart === undefined && (task.percentComplete > 0 || task.actualFinish !== undefined) },
   { what: "an actual duration that does not follow from the remaining one of", isLost: (task) => task.actualStart !== undefined && toTenth(task.actualDurationMinutes + task.remainingDurationMinutes) !== task.durationMinutes },
   { what: "that it is scheduled by hand of the external", isLost: (task) => task.external === true && task.mode === "manual" },
+  { what: "the pauses in", isLost: (task) => (task.splits?.length ?? 0) > 0 },
+  { what: "the fixed cost of", isLost: (task) => task.fixedCostCents !== undefined },
+  { what: "what levelling may do with", isLost: (task) => task.levelAssignments === false || task.levelingCanSplit === false },
+  { what: "the rule by which they come back of the recurring", isLost: (task) => task.recurring !== undefined },
+  { what: "Primavera's own data of", isLost: (task) => task.p6 !== undefined },
+  { what: "the other project behind the external", isLost: (task) => task.otherProject !== undefined },
   { what: "manual dates of the automatic", isLost: (task) => task.mode === "auto" && !task.external && (task.manualStart !== undefined || task.manualFinish !== undefined) },
 ];
 
 const RESOURCE_LOSSES: readonly Loss<Resource>[] = [
   { what: "initials, group, e-mail or notes of", isLost: (resource) => [resource.initials, resource.group, resource.email, resource.notes].some((field) => field !== undefined) },
-  { what: "the rate of", isLost: (resource) => resource.standardRateCentsPerHour !== undefined },
+  { what: "the rates of", isLost: ({ standardRateCentsPerHour, overtimeRateCentsPerHour, costPerUseCents, rates, accrueAt }) => [standardRateCentsPerHour, overtimeRateCentsPerHour, costPerUseCents, rates, accrueAt].some((field) => field !== undefined) },
+  { what: "the availability by date of", isLost: (resource) => resource.availability !== undefined },
+  { what: "the skills of", isLost: (resource) => (resource.skills?.length ?? 0) > 0 },
+  { what: "the material label of", isLost: (resource) => resource.materialLabel !== undefined },
+  { what: "that it is generic, proposed or never levelled of", isLost: (resource) => resource.generic === true || resource.booking === "proposed" || resource.canLevel === false },
   { what: "the source's UID of", isLost: (resource) => resource.uid !== undefined },
 ];
 
 const ASSIGNMENT_LOSSES: readonly Loss<Assignment>[] = [
   { what: "the delay of", isLost: (assignment) => assignment.delayMinutes !== 0 },
+  { what: "the contour or the day-by-day work of", isLost: (assignment) => (assignment.contour ?? "flat") !== "flat" || assignment.profile !== undefined },
+  { what: "the levelling delay of", isLost: (assignment) => (assignment.levelingDelayMinutes ?? 0) !== 0 },
+  { what: "the overtime of", isLost: (assignment) => (assignment.overtimeWorkMinutes ?? 0) > 0 },
+  { what: "the actual dates of", isLost: (assignment) => assignment.actualStart !== undefined || assignment.actualFinish !== undefined },
+  { what: "the rate table of", isLost: (assignment) => assignment.rateTable !== undefined && assignment.rateTable !== "A" },
+  { what: "the money of", isLost: (assignment) => assignment.costCents !== undefined },
   { what: "the missing resource of", isLost: (assignment) => assignment.resourceId === undefined },
 ];
 
@@ -56,6 +72,7 @@ export function lossesOf(project: Project): readonly Problem[] {
     ...counted(["resource", "resources"], records.resource.values(), RESOURCE_LOSSES),
     ...counted(["assignment", "assignments"], records.assignment.values(), ASSIGNMENT_LOSSES),
     ...counted(["calendar", "calendars"], records.calendar.values(), CALENDAR_LOSSES),
+    ...counted(["baseline of a task", "baselines of tasks"], records.taskBaseline.values(), WHOLE),
     ...counted(["risk", "risks"], records.riskItem.values(), WHOLE),
     ...counted(["quality gate", "quality gates"], records.qualityGate.values(), WHOLE),
     ...counted(["procurement item", "procurement items"], records.procurementItem.values(), WHOLE),
@@ -91,9 +108,16 @@ function settingsLosses(project: Project): Problem[] {
     settings.newTasksAreManual && "that new tasks are scheduled by hand",
     settings.schedulingRules === "primavera" && "that dates follow Primavera's rules and options",
     settings.description !== undefined && "the description of the project",
+    settings.scheduleFrom === "finish" && "that the project is scheduled from its finish",
+    settings.schedulingRules === "primavera" && "that the project is scheduled by Primavera's rules",
+    STATUS_OPTIONS.some((option) => settings[option] === true) && "what happens to work around the status date",
+    settings.splitInProgressTasks === false && "that tasks under way must not be split",
+    (settings.baselineForEarnedValue ?? 0) !== 0 && "which baseline earned value refers to",
   ];
   return lost.filter((what) => what !== false).map(loss);
 }
+
+const STATUS_OPTIONS = ["moveCompletedEndsBack", "moveRemainingStartsBack", "moveRemainingStartsForward", "moveCompletedEndsForward"] as const;
 
 function summaries(project: Project): Task[] {
   return outlineOf(project).rows.filter((row) => row.isSummary).map((row) => row.task);
