@@ -1,7 +1,7 @@
 /** Commands on the resource sheet: save and delete people, materials and costs. */
 import type { Refusal } from "../base/problem.ts";
 import { compareRank, ranksFor } from "../model/plan/rank.ts";
-import type { Resource } from "../model/records.ts";
+import type { Assignment, Resource } from "../model/records.ts";
 import type { CommandOf } from "./command.ts";
 import { all, get, put, remove, removeAssignment, type Draft } from "./draft.ts";
 import { listed, refusal, taskTitle } from "./names.ts";
@@ -27,9 +27,10 @@ export function deleteResources(draft: Draft, { ids }: CommandOf<"deleteResource
   const theirs = [...all(draft, "assignment")].filter((assignment) => assignment.resourceId !== undefined && doomed.has(assignment.resourceId));
   const refusals = theirs.flatMap((assignment) => refusedRemoval(draft, assignment) ?? []);
   if (refusals.length > 0) return refusals;
-  for (const taskId of new Set(theirs.map((assignment) => assignment.taskId))) {
+  const byTask = new Map<string, Assignment[]>();
+  for (const assignment of theirs) byTask.set(assignment.taskId, [...(byTask.get(assignment.taskId) ?? []), assignment]);
+  for (const [taskId, leaving] of byTask) {
     const task = get(draft, "task", taskId);
-    const leaving = theirs.filter((assignment) => assignment.taskId === taskId);
     const refused = task && redistribute(draft, task, () => leaving.forEach((assignment) => removeAssignment(draft, assignment)));
     if (refused) refusals.push(refused);
   }
