@@ -1,10 +1,9 @@
 /** The links of a plan as arcs between numbered nodes in topological order. An edit that moves no link and no row reuses it. */
-import { LINK } from "@leadline/kernel/network.ts";
 import { topologicalOrder } from "@leadline/kernel/topological-order.ts";
 import type { Outline } from "../model/plan/outline.ts";
 import type { Project } from "../model/project.ts";
 import type { Link, Task } from "../model/records.ts";
-import { spreadLinks, type Arc } from "./summary-links.ts";
+import { spreadLinks, type Arcs } from "./summary-links.ts";
 
 /** Arcs are sorted by successor, so those into node n stand at firstPredecessor[n] … firstPredecessor[n + 1] - 1. */
 export interface LinkStructure {
@@ -57,54 +56,80 @@ function isSameShape(known: Remembered, outline: Outline, shapes: Uint32Array): 
 }
 
 function makeStructure(project: Project, outline: Outline, earliest: (leaves: readonly Task[]) => readonly Task[]): LinkStructure {
-  const leafRows: number[] = [];
-  outline.rows.forEach((row, index) => {
-    if (!row.isSummary && row.task.active) leafRows.push(index);
-  });
-  const leaves = leafRows.flatMap((row) => outline.rows[row]?.task ?? []);
-  const spread = spreadLinks(project, outline, leaves, earliest);
-  const count = leaves.length + spread.junctions;
-  const { order, arcs } = withoutLoops(count, spread.arcs);
+  const { rowOfLeaf, leafOfRow } = activeLeaves(outline);
+  const spread = spreadLinks(project, outline, leafOfRow, rowOfLeaf.length, earliest);
+  const count = rowOfLeaf.length + spread.junctions;
+  const { arcs } = spread;
+  const { order, isLooped } = orderOf(count, Int32Array.from(arcs.from), Int32Array.from(arcs.to));
 
   const nodeOf = new Int32Array(count).fill(-1);
   order.forEach((unsorted, node) => {
     nodeOf[unsorted] = node;
   });
-  const nodeOfRow = new Int32Array(outline.rows.length).fill(-1);
-  leafRows.forEach((row, unsorted) => {
-    nodeOfRow[row] = nodeOf[unsorted] ?? -1;
-  });
-  const sorted = arcs.map((arc) => ({ arc, from: nodeOf[arc.from] ?? 0, to: nodeOf[arc.to] ?? 0 })).sort((a, b) => a.to - b.to);
-  const firstPredecessor = new Int32Array(order.length + 1);
-  for (const { to } of sorted) firstPredecessor[to + 1] = (firstPredecessor[to + 1] ?? 0) + 1;
-  for (let n = 0; n < order.length; n += 1) firstPredecessor[n + 1] = (firstPredecessor[n + 1] ?? 0) + (firstPredecessor[n] ?? 0);
+  const nodeOfRow = leafOfRow.map((leaf) => (leaf < 0 ? -1 : (nodeOf[leaf] ?? -1)));
+  const { firstPredecessor, arcAt } = bySuccessor(arcs, nodeOf, order.length);
   return {
-    rowOfNode: Int32Array.from(order, (unsorted) => leafRows[unsorted] ?? -1),
+    rowOfNode: order.map((unsorted) => rowOfLeaf[unsorted] ?? -1),
     nodeOfRow,
-    loopedRows: leafRows.filter((_, unsorted) => nodeOf[unsorted] === -1),
+    loopedRows: [...rowOfLeaf.filter((_, leaf) => isLooped?.[leaf] === 1)],
     firstPredecessor,
-    linkFrom: Int32Array.from(sorted, ({ from }) => from),
-    linkTo: Int32Array.from(sorted, ({ to }) => to),
-    linkType: Uint8Array.from(sorted, ({ arc }) => LINK[arc.type]),
-    carriesLag: Uint8Array.from(sorted, ({ arc }) => (arc.carriesLag ? 1 : 0)),
-    toSummary: Uint8Array.from(sorted, ({ arc }) => (outline.rowOf(arc.link.successorId)?.isSummary ? 1 : 0)),
-    linkOfArc: sorted.map(({ arc }) => arc.link),
+    linkFrom: arcAt.map((arc) => nodeOf[arcs.from[arc] ?? 0] ?? 0),
+    linkTo: arcAt.map((arc) => nodeOf[arcs.to[arc] ?? 0] ?? 0),
+    linkType: bytes(arcAt, arcs.type),
+    carriesLag: bytes(arcAt, arcs.carriesLag),
+    toSummary: bytes(arcAt, arcs.toSummary),
+    linkOfArc: linksAt(arcs.link, arcAt),
   };
 }
 
-/** Leaves out the nodes of loops: those that neither a walk from the sources nor one from the sinks can reach. */
-function withoutLoops(count: number, arcs: readonly Arc[]): { order: Int32Array; arcs: readonly Arc[] } {
-  const from = Int32Array.from(arcs, (arc) => arc.from);
-  const to = Int32Array.from(arcs, (arc) => arc.to);
+/** The leaves that are scheduled, in row order, and the place of each in that order by row (-1: none). */
+function activeLeaves(outline: Outline): { rowOfLeaf: Int32Array; leafOfRow: Int32Array } {
+  const leafOfRow = new Int32Array(outline.rows.length).fill(-1);
+  const rows: number[] = [];
+  outline.rows.forEach((row, index) => {
+    if (!row.isSummary && row.task.active) leafOfRow[index] = rows.push(index) - 1;
+  });
+  return { rowOfLeaf: Int32Array.from(rows), leafOfRow };
+}
+
+/** The arcs that join two nodes, sorted by successor and else in their order, and where those into each node begin. */
+function bySuccessor(arcs: Arcs, nodeOf: Int32Array, nodeCount: number): { firstPredecessor: Int32Array; arcAt: Int32Array } {
+  const firstPredecessor = new Int32Array(nodeCount + 1);
+  const target = Int32Array.from(arcs.to, (to, arc) => ((nodeOf[arcs.from[arc] ?? 0] ?? -1) < 0 ? -1 : (nodeOf[to] ?? -1)));
+  for (const to of target) if (to >= 0) firstPredecessor[to + 1] = (firstPredecessor[to + 1] ?? 0) + 1;
+  for (let n = 0; n < nodeCount; n += 1) firstPredecessor[n + 1] = (firstPredecessor[n + 1] ?? 0) + (firstPredecessor[n] ?? 0);
+  const fill = firstPredecessor.slice(0, nodeCount);
+  const arcAt = new Int32Array(firstPredecessor[nodeCount] ?? 0);
+  target.forEach((to, arc) => {
+    if (to < 0) return;
+    arcAt[fill[to] ?? 0] = arc;
+    fill[to] = (fill[to] ?? 0) + 1;
+  });
+  return { firstPredecessor, arcAt };
+}
+
+function linksAt(links: readonly Link[], arcAt: Int32Array): readonly Link[] {
+  const picked: Link[] = [];
+  for (const arc of arcAt) {
+    const link = links[arc];
+    if (link) picked.push(link);
+  }
+  return picked;
+}
+
+function bytes(arcAt: Int32Array, values: readonly number[]): Uint8Array {
+  const picked = new Uint8Array(arcAt.length);
+  for (let at = 0; at < picked.length; at += 1) picked[at] = values[arcAt[at] ?? -1] ?? 0;
+  return picked;
+}
+
+/** An order without the nodes of loops: those that neither a walk from the sources nor one from the sinks can reach. */
+function orderOf(count: number, from: Int32Array, to: Int32Array): { order: Int32Array; isLooped: Uint8Array | undefined } {
   const forward = topologicalOrder(count, from, to);
-  if (forward.order.length === count) return { order: forward.order, arcs };
+  if (forward.order.length === count) return { order: forward.order, isLooped: undefined };
   const backward = topologicalOrder(count, to, from);
   const isLooped = forward.isBlocked.map((blocked, node) => blocked & (backward.isBlocked[node] ?? 0));
-  const free = arcs.filter((arc) => !isLooped[arc.from] && !isLooped[arc.to]);
-  const again = topologicalOrder(
-    count,
-    Int32Array.from(free, (arc) => arc.from),
-    Int32Array.from(free, (arc) => arc.to),
-  );
-  return { order: again.order.filter((node) => !isLooped[node]), arcs: free };
+  const isFree = (_: number, arc: number): boolean => !isLooped[from[arc] ?? 0] && !isLooped[to[arc] ?? 0];
+  const again = topologicalOrder(count, from.filter(isFree), to.filter(isFree));
+  return { order: again.order.filter((node) => !isLooped[node]), isLooped };
 }
