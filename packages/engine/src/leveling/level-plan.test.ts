@@ -154,3 +154,28 @@ test("by the day two half days fit one day; by the minute they may not overlap",
   expectLeveled(text, "task | start | finish\nA | 03-02 08 | 03-02 12\nB | 03-02 13 | 03-02 17", { basis: "hour" });
   expect(levelPlan(planOf(text)).delays).toEqual([]);
 });
+
+const UNDER_WAY = 'A "Long" 10d by "Anna"\nB "Meeting" 1d priority 1000 start-no-earlier-than 2026-03-04 by "Anna"';
+
+test("a task pauses where its person is needed elsewhere, and goes on afterwards", () => {
+  expectLeveled(UNDER_WAY, "task | start | finish\nA | 03-05 08 | 03-18 17\nB | 03-04 08 | 03-04 17");
+  expectLeveled(UNDER_WAY, "task | start | finish\nA | 03-02 08 | 03-16 17\nB | 03-04 08 | 03-04 17", { canSplit: true });
+  const project = planOf(UNDER_WAY);
+  const result = levelPlan(project, { canSplit: true });
+  expect(result.delays).toEqual([{ taskId: "A", levelingDelayMinutes: 0, splits: [{ afterMinutes: 960, gapMinutes: 480 }] }]);
+  expect(result.moved.map(({ byMinutes, reason }) => [byMinutes, reason])).toEqual([
+    [480, "“Long” pauses, and so ends later by 1 day because Anna is on “Meeting” at 100 % until Wed 4 March 2026 17:00, and “Meeting” stays where it is: its priority is 1000."],
+  ]);
+  const leveled = withDelays(project, result.delays);
+  expect(canonicalJson(withoutDelays(leveled))).toBe(canonicalJson(project));
+  expect(levelPlan(leveled, { canSplit: true }).delays).toEqual([]);
+});
+
+test("one person begins later while the others go ahead", () => {
+  const text = 'A "Fix" 2d priority 900 by "Anna"\nB "Build" 4d by "Anna", "Ben"';
+  expectLeveled(text, "task | start | finish\nA | 03-02 08 | 03-03 17\nB | 03-04 08 | 03-09 17", { order: "priority" });
+  expectLeveled(text, "task | start | finish\nA | 03-02 08 | 03-03 17\nB | 03-02 08 | 03-09 17", { order: "priority", perAssignment: true });
+  const result = levelPlan(planOf(text), { order: "priority", perAssignment: true });
+  expect(result.delays).toEqual([{ taskId: "B", levelingDelayMinutes: 0, assignments: [{ id: expect.any(String), levelingDelayMinutes: 960 }] }]);
+  expect(result.moved[0]?.reason).toBe("On “Build” Anna begins later, which makes it end later by 2 days because the same person is on “Fix” at 100 % until Tue 3 March 2026 17:00, and its priority is lower (500 against 900).");
+});

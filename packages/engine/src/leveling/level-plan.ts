@@ -1,5 +1,6 @@
 /** The door of levelling by rule: which tasks wait, for whom and why, as delays that scheduling reproduces. */
 import type { Project } from "../model/project.ts";
+import type { Task } from "../model/records.ts";
 import { networkBehind, schedule } from "../schedule/compute.ts";
 import type { Schedule } from "../schedule/schedule.ts";
 import { inMinutes } from "../schedule/ticks.ts";
@@ -63,10 +64,14 @@ export function scopeOf(options: LevelingOptions): ModelScope {
 }
 
 /** The delays of the tasks that the network can delay; those of others have no effect and stay. */
-function delaysOf({ compiled, holds }: LevelingModel, { delay }: SweepOutcome): readonly LevelingDelay[] {
+function delaysOf({ compiled, holds }: LevelingModel, { delay, reshaped }: SweepOutcome): readonly LevelingDelay[] {
   return compiled.taskOfNode.flatMap((task, node) => {
     const levelingDelayMinutes = inMinutes(delay[node] ?? 0);
-    return !task || holds[node] !== undefined || levelingDelayMinutes === task.levelingDelayMinutes ? [] : { taskId: task.id, levelingDelayMinutes };
+    const shape = reshaped.get(node);
+    if (!task || holds[node] !== undefined || (levelingDelayMinutes === task.levelingDelayMinutes && !shape)) return [];
+    const splits = shape && shape.task.splits !== task.splits ? shape.task.splits : undefined;
+    const assignments = [...(shape?.assignments.values() ?? [])].map((own) => ({ id: own.id, levelingDelayMinutes: own.levelingDelayMinutes ?? 0 }));
+    return { taskId: task.id, levelingDelayMinutes, ...(splits ? { splits } : {}), ...(assignments.length > 0 ? { assignments } : {}) };
   });
 }
 
@@ -83,9 +88,13 @@ export function changesBetween(project: Project, leveled: Project): readonly Lev
   for (const [taskId, task] of leveled.records.task) {
     const was = project.records.task.get(taskId);
     const alone = assignments.get(taskId);
-    const splits = was?.splits === task.splits ? undefined : task.splits;
+    const splits = isSameList(was?.splits, task.splits) ? undefined : (task.splits ?? []);
     if (was?.levelingDelayMinutes === task.levelingDelayMinutes && !splits && !alone) continue;
     delays.push({ taskId, levelingDelayMinutes: task.levelingDelayMinutes, ...(splits ? { splits } : {}), ...(alone ? { assignments: alone } : {}) });
   }
   return delays;
+}
+
+function isSameList(one: Task["splits"] = [], other: Task["splits"] = []): boolean {
+  return one.length === other.length && one.every((split, at) => split.afterMinutes === other[at]?.afterMinutes && split.gapMinutes === other[at]?.gapMinutes);
 }

@@ -6,6 +6,7 @@ import { formatAmount } from "../time/duration-text.ts";
 import type { Minute } from "../time/minute.ts";
 import type { Hold } from "./leveling-model.ts";
 import type { LevelingKey } from "./leveling.ts";
+import type { WaitingWay } from "./sweep-state.ts";
 
 export interface WaitFacts {
   readonly project: Project;
@@ -14,17 +15,24 @@ export interface WaitFacts {
   readonly byMinutes: number;
   readonly resourceName: string;
   readonly key: LevelingKey;
+  readonly way: WaitingWay;
   readonly holder: { readonly task: Task; readonly rowNumber: number; readonly units: number; readonly until: Minute; readonly hold: Hold | undefined } | undefined;
 }
 
 /** “Test” waits 2 days because Anna is on “Build” at 100 % until Thu 5 March 2026 17:00, and it has more slack. */
-export function waitSentence({ project, task, rowNumber, byMinutes, resourceName, key, holder }: WaitFacts): string {
-  const waits = `“${task.name}” waits ${amountWords(project, byMinutes)} because ${resourceName}`;
+export function waitSentence({ project, task, rowNumber, byMinutes, resourceName, key, way, holder }: WaitFacts): string {
+  const waits = `${WAY_WORDS[way](task.name, resourceName)} ${amountWords(project, byMinutes)} because ${way === "alone" ? "the same person" : resourceName}`;
   if (!holder) return key === "search" ? `${waits} gives the time before to other tasks.` : `${waits} is not available before.`;
   const busy = `is on “${holder.task.name}” at ${Math.round(holder.units * 100)} % until ${readableDate(holder.until)}`;
   const why = whyThisOne({ project, task, rowNumber, holder, key });
   return `${waits} ${busy}${why ? `, and ${why}` : ""}.`;
 }
+
+const WAY_WORDS: Readonly<Record<WaitingWay, (task: string, person: string) => string>> = {
+  whole: (task) => `“${task}” waits`,
+  pause: (task) => `“${task}” pauses, and so ends later by`,
+  alone: (task, person) => `On “${task}” ${person} begins later, which makes it end later by`,
+};
 
 type Deciding = Pick<WaitFacts, "project" | "task" | "rowNumber" | "key"> & { readonly holder: NonNullable<WaitFacts["holder"]> };
 

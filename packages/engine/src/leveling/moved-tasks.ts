@@ -28,10 +28,11 @@ export function movedTasks(facts: LevelingFacts, moves: ReadonlyMap<number, Move
   model.outline.rows.forEach(({ task, isSummary, rowNumber }) => {
     const [was, is] = [before.of(task.id), after.of(task.id)];
     if (isSummary || !was || !is || (was.start === is.start && was.finish === is.finish)) return;
-    const byMinutes = workedMinutesBetween(leveled, task.calendarId, was.start, is.start);
+    const startsLater = workedMinutesBetween(leveled, task.calendarId, was.start, is.start);
+    const byMinutes = startsLater === 0 ? workedMinutesBetween(leveled, task.calendarId, was.finish, is.finish) : startsLater;
     const node = model.compiled.nodeOfRow[rowNumber - 1] ?? -1;
     const move = moves.get(node);
-    const isDelayed = (leveled.records.task.get(task.id)?.levelingDelayMinutes ?? 0) > 0 && byMinutes > 0;
+    const isDelayed = move?.way !== "whole" || (leveled.records.task.get(task.id)?.levelingDelayMinutes ?? 0) > 0 && byMinutes > 0;
     moved.push(move && isDelayed ? waiting(facts, { task, rowNumber, node, byMinutes, move }) : { taskId: task.id, byMinutes, reason: followSentence(facts, task, { byMinutes, node, options }) });
   });
   return moved;
@@ -48,7 +49,7 @@ interface Waiting {
 function waiting({ project, model, after }: LevelingFacts, { task, rowNumber, byMinutes, move }: Waiting): MovedTask {
   const resource = model.people[move.person]?.resource;
   const holder = holderFacts(model, after, move);
-  const reason = waitSentence({ project, task, rowNumber, byMinutes, key: move.key, resourceName: resource?.name ?? "its resource", holder });
+  const reason = waitSentence({ project, task, rowNumber, byMinutes, key: move.key, way: move.way, resourceName: resource?.name ?? "its resource", holder });
   return { taskId: task.id, byMinutes, reason, ...(resource ? { resourceId: resource.id } : {}), ...(holder ? { heldByTaskId: holder.task.id } : {}), decidedBy: move.key };
 }
 

@@ -1,6 +1,7 @@
 /** Early dates that follow when levelling moves a task: only what hangs on it is redone, and only once somebody asks for it. */
 import { placeNode, type LateDates } from "@leadline/kernel/forward-pass.ts";
-import type { Network, PassMemory } from "@leadline/kernel/network.ts";
+import { NODE, type Network, type PassMemory } from "@leadline/kernel/network.ts";
+import type { DriverRow } from "../schedule/drivers.ts";
 
 export interface MovingDates {
   /** The network with the delays as they stand now. */
@@ -11,16 +12,17 @@ export interface MovingDates {
   readonly isStale: Uint8Array;
   /** Lets a node begin no earlier than `tick`; answers the nodes whose dates this makes stale. */
   readonly holdUntil: (node: number, tick: number) => readonly number[];
+  /** Gives a node the spans of its assignments anew, by calendar as before; answers what this makes stale. */
+  readonly reshape: (node: number, rows: readonly DriverRow[]) => readonly number[];
   /** Brings a node and all that it hangs on up to date. */
   readonly refresh: (node: number) => void;
-  /** Earliest start by links and constraints, without delay. */
-  readonly startByLogic: (node: number) => number;
 }
 
 /** `net` is copied where it is changed; `memory` must hold the early dates that belong to its delays, and is written. */
 export function movingDates(given: Network, memory: PassMemory, lateDates: LateDates | undefined): MovingDates {
   const delay = given.delay.slice();
-  const net: Network = { ...given, delay };
+  const [span, driverSpan, driverWaits] = [given.span.slice(), given.driverSpan.slice(), given.driverWaits.slice()];
+  const net: Network = { ...given, delay, span, driverSpan, driverWaits };
   const { nodeCount, firstPredecessor, linkFrom, firstSuccessor, outTo } = net;
   const { earlyStart, earlyFinish } = memory;
   const target = new Float64Array(nodeCount).fill(-Infinity);
@@ -83,6 +85,16 @@ export function movingDates(given: Network, memory: PassMemory, lateDates: LateD
       return spoilBehind(node);
     },
     refresh,
-    startByLogic: (node) => (earlyStart[node] ?? 0) - (delay[node] ?? 0),
+    reshape: (node, rows) => {
+      const first = net.firstDriver[node] ?? 0;
+      rows.forEach((row, at) => {
+        driverSpan[first + at] = row.span;
+        driverWaits[first + at] = row.waits ? 1 : 0;
+      });
+      if (((net.flags[node] ?? 0) & NODE.driven) === 0) span[node] = rows[0]?.span ?? 0;
+      refresh(node);
+      place(node);
+      return spoilBehind(node);
+    },
   };
 }

@@ -1,15 +1,15 @@
 /** Levelling by rule: goes through time, and where a resource is asked for too much, lets the task wait that the keys name (domain A11). */
 import { finishAt } from "@leadline/kernel/calendar-table.ts";
-import { CONSTRAINT } from "@leadline/kernel/network.ts";
-import { nextStartOf, stepForward } from "@leadline/kernel/node-span.ts";
 import { inTicks } from "../schedule/ticks.ts";
 import { contendersFor, type Asking } from "./conflict.ts";
 import { decidingKey, delayedFirst } from "./delay-order.ts";
-import { emptyFootprint, firstInstantOf, placeDemand, type Footprint } from "./demand.ts";
+import { firstInstantOf } from "./demand.ts";
 import type { LevelingModel } from "./leveling-model.ts";
 import type { LevelingOptions } from "./leveling.ts";
-import { TOLERATED_TICKS, type Load, type Stretch } from "./load.ts";
+import { TOLERATED_TICKS, type Stretch } from "./load.ts";
+import { reshapedDemand, rowsOf, type ReshapedTask } from "./reshaped-task.ts";
 import { bookIn, bookOut, openSweep, remove, shownStart, type Move, type Sweep, type SweepEvent } from "./sweep-state.ts";
+import { waitFor, type Wait } from "./ways-to-wait.ts";
 
 export interface SweepOutcome {
   /** By node, in ticks: what the network needs so that every task stands where levelling put it. */
@@ -18,14 +18,12 @@ export interface SweepOutcome {
   readonly start: Float64Array;
   readonly finish: Float64Array;
   readonly moves: ReadonlyMap<number, Move>;
+  /** Tasks that are paused, or that somebody begins later than the others. */
+  readonly reshaped: ReadonlyMap<number, ReshapedTask>;
 }
 
 /** Moves per task after which the sweep gives up: far above anything that a plan has needed. */
 const MOST_MOVES_PER_TASK = 400;
-/** Places that are tried for one task in one conflict. */
-const MOST_TRIES = 20_000;
-/** Tries after the last work of the resource: who is asked for more than there ever is never fits. */
-const TRIES_BEYOND = 100;
 
 /** `model.net` holds the delays that are kept; tasks are moved from where these put them. */
 export function sweepByRule(model: LevelingModel, options: LevelingOptions): SweepOutcome {
@@ -40,7 +38,7 @@ export function sweepByRule(model: LevelingModel, options: LevelingOptions): Swe
     else look(sweep, event);
   }
   for (let node = 0; node < model.net.nodeCount; node += 1) dates.refresh(node);
-  return { delay: dates.net.delay, start: dates.start, finish: dates.finish, moves: sweep.moves };
+  return { delay: dates.net.delay, start: dates.start, finish: dates.finish, moves: sweep.moves, reshaped: sweep.reshaped };
 }
 
 /** Tasks that no link moves stand in the book from the beginning, so that others see them ahead. */
@@ -117,20 +115,20 @@ function resolve(sweep: Sweep, person: number, stretch: Stretch): boolean {
     });
     if (waiting.length === 0) return false;
     for (const { node } of waiting) bookOut(sweep, node);
-    const settled = waiting.map((contender) => ({ contender, tick: placeFor(sweep, contender.node, person) }));
-    for (const { contender, tick } of settled) {
-      if (tick !== undefined) continue;
+    const settled = waiting.map((contender) => ({ contender, wait: waitFor(sweep, contender.node, person, stretch) }));
+    for (const { contender, wait } of settled) {
+      if (wait) continue;
       bookIn(sweep, contender.node);
       stuck.add(contender.node);
     }
-    const moving = settled.flatMap(({ contender, tick }) => (tick === undefined ? [] : { contender, tick }));
-    for (const { contender, tick } of moving) {
-      const holder = holderOf(sweep, person, { node: contender.node, tick, isWaiting: (node) => moving.some((one) => one.contender.node === node) });
+    const moving = settled.flatMap(({ contender, wait }) => (wait ? { contender, wait } : []));
+    for (const { contender, wait } of moving) {
+      const holder = holderOf(sweep, person, { node: contender.node, tick: wait.tick, isWaiting: (node) => moving.some((one) => one.contender.node === node) });
       const keeping = contenders.find(({ node }) => node === holder);
       const key = keeping && !stuck.has(holder) ? decidingKey(contender, keeping, order, follows) : "held";
-      sweep.moves.set(contender.node, { person, holder, key });
+      sweep.moves.set(contender.node, { person, holder, key, way: wait.way });
     }
-    for (const { contender, tick } of moving) moveTo(sweep, contender.node, tick);
+    for (const { contender, wait } of moving) moveTo(sweep, contender.node, wait);
     if (moving.length > 0) return true;
   }
 }
@@ -143,46 +141,6 @@ function askingIn(sweep: Sweep, person: number, stretch: Stretch): readonly Aski
     if (own > 0) work.set(demand.node, (work.get(demand.node) ?? 0) + own);
   }
   return [...work].map(([node, own]) => ({ node, work: own }));
-}
-
-/** The next instant at which a task fits on one resource beside what keeps its place; undefined where it may not wait so long. */
-function placeFor(sweep: Sweep, node: number, person: number): number | undefined {
-  const { model, dates, load, hopeless } = sweep;
-  const pair = node * model.people.length + person;
-  if (hopeless.has(pair)) return undefined;
-  const footprint = (model.demands[node] ?? []).filter((demand) => demand.person === person).map(emptyFootprint);
-  const first = dates.start[node] ?? 0;
-  let tick = first;
-  let beyond = 0;
-  for (let tries = 0; tries < MOST_TRIES && beyond < TRIES_BEYOND; tries += 1) {
-    if (tick > (sweep.lastTick[person] ?? 0)) beyond += 1;
-    const next = nextTry(load, footprint, tick, () => stepForward(dates.net, node, tick));
-    if (next === undefined) return tick > first && mayWait(sweep, node, tick) ? tick : undefined;
-    if (next === Infinity || !mayWait(sweep, node, next)) return undefined;
-    tick = Math.max(nextStartOf(dates.net, node, next), nextStartOf(dates.net, node, tick + 1));
-  }
-  if (beyond === TRIES_BEYOND) hopeless.add(pair);
-  return undefined;
-}
-
-/** Undefined where all fit with the task at `start`; else the instant to try next. */
-export function nextTry(load: Load, footprints: readonly Footprint[], start: number, finish: () => number): number | undefined {
-  let next: number | undefined;
-  for (const footprint of footprints) {
-    placeDemand(footprint, footprint.demand, start, footprint.demand.spreads === undefined ? start : finish());
-    const own = load.misfit(footprint);
-    if (own !== undefined && (next === undefined || own > next)) next = own;
-  }
-  return next;
-}
-
-/** Whether a start at `tick` keeps the slack, where that is asked, and a "no later than" date, where these are honoured. */
-function mayWait({ model, options, memory, dates, honorsConstraints }: Sweep, node: number, tick: number): boolean {
-  if (options.withinSlack && (tick > (memory.lateStart[node] ?? 0) || stepForward(dates.net, node, tick) > (memory.lateFinish[node] ?? 0))) return false;
-  if (!honorsConstraints) return true;
-  const date = model.net.constraintDate[node] ?? 0;
-  if (model.net.constraint[node] === CONSTRAINT.SNLT) return tick <= date;
-  return model.net.constraint[node] !== CONSTRAINT.FNLT || stepForward(dates.net, node, tick) <= date;
 }
 
 /** Of the tasks that keep their place, the one that frees the resource last before `tick`; -1: none does. */
@@ -200,15 +158,21 @@ function holderOf(sweep: Sweep, person: number, given: { readonly node: number; 
   return holder;
 }
 
-function moveTo(sweep: Sweep, node: number, tick: number): void {
+function moveTo(sweep: Sweep, node: number, { tick, reshaped }: Wait): void {
   sweep.moveCount += 1;
   remove(sweep, node);
-  for (const spoilt of sweep.dates.holdUntil(node, tick)) {
-    if (sweep.isPlaced[spoilt] === 0) continue;
-    bookOut(sweep, spoilt);
-    remove(sweep, spoilt);
-    awaitStart(sweep, spoilt);
+  const spoilt = reshaped ? reshape(sweep, node, reshaped) : sweep.dates.holdUntil(node, tick);
+  for (const other of spoilt) {
+    if (sweep.isPlaced[other] === 0) continue;
+    bookOut(sweep, other);
+    remove(sweep, other);
+    awaitStart(sweep, other);
   }
   awaitStart(sweep, node);
 }
 
+function reshape(sweep: Sweep, node: number, reshaped: ReshapedTask): readonly number[] {
+  sweep.reshaped.set(node, reshaped);
+  for (const footprint of sweep.footprints[node] ?? []) footprint.demand = reshapedDemand(footprint.demand, reshaped);
+  return sweep.dates.reshape(node, rowsOf(sweep.model, node, reshaped));
+}

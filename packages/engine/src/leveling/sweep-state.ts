@@ -8,6 +8,7 @@ import type { LevelingModel } from "./leveling-model.ts";
 import type { LevelingKey, LevelingOptions } from "./leveling.ts";
 import type { Load } from "./load.ts";
 import { loadOf } from "./load-of-basis.ts";
+import type { ReshapedTask } from "./reshaped-task.ts";
 import { movingDates, type MovingDates } from "./moving-dates.ts";
 
 /** Why a task was made to wait, the last time that it was. */
@@ -16,7 +17,11 @@ export interface Move {
   /** The task that it waits for; -1 where the resource itself is not there. */
   readonly holder: number;
   readonly key: LevelingKey;
+  readonly way: WaitingWay;
 }
+
+/** "alone": one person begins later than the others. */
+export type WaitingWay = "whole" | "pause" | "alone";
 
 /** A task begins, or (with a person) a resource is to be looked at from an instant on. */
 export interface SweepEvent {
@@ -43,7 +48,8 @@ export interface Sweep {
   readonly lastTick: Float64Array;
   readonly lookFrom: Float64Array;
   readonly moves: Map<number, Move>;
-  /** By node and person, see `placeFor`: tasks that ask one person for more than there ever is. */
+  readonly reshaped: Map<number, ReshapedTask>;
+  /** By node and person, see `waitFor`: tasks that ask one person for more than there ever is. */
   readonly hopeless: Set<number>;
   readonly honorsConstraints: boolean;
   /** Whether a task may start before one that it hangs on: by a link to its finish, or a lead. */
@@ -74,6 +80,7 @@ export function openSweep(model: LevelingModel, options: LevelingOptions): Sweep
     lastTick: new Float64Array(people.length).fill(-Infinity),
     lookFrom: new Float64Array(people.length).fill(Infinity),
     moves: new Map(),
+    reshaped: new Map(),
     hopeless: new Set(),
     honorsConstraints: settings.honorConstraints,
     reachesBack: net.linkType.some((type) => (type & LINK.FF) !== 0) || net.lag.some((lag) => lag < 0),

@@ -49,8 +49,8 @@ function waitOf(model: LevelingModel, { start, delay }: StandingDates, { node, r
   let found: (Move & { readonly end: number }) | undefined;
   for (const { person } of model.demands[node] ?? []) {
     const release = released[person]?.findLast(({ end, node: other }) => other !== node && end <= begin && end > logic);
-    if (release && (!found || release.end > found.end)) found = { person, holder: release.node, key: "search", end: release.end };
+    if (release && (!found || release.end > found.end)) found = { person, holder: release.node, key: "search", way: "whole", end: release.end };
   }
   const person = model.demands[node]?.[0]?.person;
-  return found ?? (person === undefined ? undefined : { person, holder: -1, key: "search" });
+  return found ?? (person === undefined ? undefined : { person, holder: -1, key: "search", way: "whole" });
 }

@@ -37,7 +37,7 @@ export function whyLeveled(project: Project, schedule: Schedule, taskId: string)
     const waits = `“${task.name}” waits ${amountWords(project, byMinutes)} because of an earlier levelling`;
     return { sentence: `${waits}; nothing keeps ${resource.name} from it any more, so levelling again would let it start ${readableDate(logic)}.`, resourceId: resource.id };
   }
-  const sentence = waitSentence({ project, task, rowNumber: model.rowNumber[node] ?? 0, byMinutes, resourceName: resource.name, key: "search", holder });
+  const sentence = waitSentence({ project, task, rowNumber: model.rowNumber[node] ?? 0, byMinutes, resourceName: resource.name, key: "search", way: "whole", holder });
   return { sentence, resourceId: resource.id, ...(holder ? { heldByTaskId: holder.task.id } : {}) };
 }
 
