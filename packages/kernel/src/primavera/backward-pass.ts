@@ -30,8 +30,8 @@ export function backwardPass(net: PrimaveraNetwork, into: PrimaveraDates, lastFi
 /** Constraints that hold late dates down; a mandatory one sets them. */
 function capped(net: PrimaveraNetwork, n: number, finish: number, span: number): number {
   const isUnstarted = net.state[n] === STATE.notStarted;
-  if (!Number.isNaN(net.mandatoryFinish[n])) return net.mandatoryFinish[n];
   if (isUnstarted && !Number.isNaN(net.mandatoryStart[n])) return finishFrom(net, n, workStart(net, n, net.mandatoryStart[n]), span);
+  if (!Number.isNaN(net.mandatoryFinish[n])) return net.mandatoryFinish[n];
   let latest = finish;
   if (isUnstarted && !Number.isNaN(net.latestStart[n])) latest = Math.min(latest, finishFrom(net, n, workStart(net, n, net.latestStart[n]), span));
   if (!Number.isNaN(net.latestFinish[n])) latest = Math.min(latest, net.latestFinish[n]);

@@ -40,7 +40,7 @@ function passUnstarted(net: PrimaveraNetwork, n: number, into: Mutable<Primavera
   const start = net.delay[n] === 0 ? undelayed : workStart(net, n, undelayed + net.delay[n]);
   into.driver[n] = cause === 0 ? DRIVER.projectStart : cause;
   into.remainingEarlyStart[n] = into.earlyStart[n] = start;
-  const finish = isDate(net.mandatoryFinish[n]) && cause === P6_DRIVER.mandatory ? Math.max(start, net.mandatoryFinish[n]) : endOf(net, n, start, into);
+  const finish = isDate(net.mandatoryFinish[n]) && !isDate(net.mandatoryStart[n]) ? Math.max(start, net.mandatoryFinish[n]) : endOf(net, n, start, into);
   into.remainingEarlyFinish[n] = into.earlyFinish[n] = finish;
   if (cause === 0) noteDrivers(net, n, into, asked, undelayed);
 }

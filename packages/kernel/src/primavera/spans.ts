@@ -37,9 +37,13 @@ function spanNeighbours(net: PrimaveraNetwork, n: number, into: PrimaveraDates, 
   into.earlyStart[n] = start;
   into.remainingEarlyStart[n] = Math.max(start, net.dataDate);
   into.earlyFinish[n] = into.remainingEarlyFinish[n] = finish;
-  into.lateFinish[n] = into.remainingLateFinish[n] = late.finish === -Infinity ? Math.max(finish, into.projectFinish) : previousFinish(calendar, late.finish);
-  into.lateStart[n] = into.remainingLateStart[n] = Math.min(late.start === Infinity ? start : nextStart(calendar, late.start), into.lateFinish[n]);
-  into.totalSlack[n] = net.state[n] === STATE.finished ? 0 : workedOf(net, n, into.lateFinish[n]) - workedOf(net, n, finish);
+  const lateFinish = late.finish === -Infinity ? Math.max(finish, into.projectFinish) : previousFinish(calendar, late.finish);
+  const lateStart = Math.min(late.start === Infinity ? start : nextStart(calendar, late.start), lateFinish);
+  into.remainingLateFinish[n] = lateFinish;
+  into.remainingLateStart[n] = lateStart;
+  into.lateFinish[n] = net.state[n] === STATE.finished ? net.actualFinish[n] : lateFinish;
+  into.lateStart[n] = isStarted ? net.actualStart[n] : lateStart;
+  into.totalSlack[n] = net.state[n] === STATE.finished ? 0 : workedOf(net, n, lateFinish) - workedOf(net, n, finish);
   into.driver[n] = P6_DRIVER.neighbours;
 }
 
