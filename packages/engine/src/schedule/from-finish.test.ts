@@ -1,9 +1,11 @@
 /** Scheduling from the finish: late dates first, and everything that holds from the start holds the other way round. */
 import { smallPlan, type SmallTask } from "@leadline/testkit/small-plan.ts";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { outlineOf } from "../model/plan/outline.ts";
 import { projectOf, recordsOf, settingsOf, type KindedRecord, type Project } from "../model/project.ts";
-import { formatIso, minuteOf } from "../time/minute.ts";
+import type { CalendarRecord } from "../model/records.ts";
+import { dayNumberOf, formatIso, minuteOf, type Minute } from "../time/minute.ts";
 import { schedule } from "./compute.ts";
 
 /** Friday 2026-03-13 17:00. */
@@ -77,4 +79,75 @@ test("without a finish date the start counts", () => {
   const plan = smallPlan([{ id: "a" }]);
   const { finish: _finish, ...settings } = { ...settingsOf(plan), scheduleFrom: "finish" as const, finish: undefined };
   expect(table(projectOf([...recordsOf(plan), { kind: "settings", record: settings }]))).toEqual(["a 03-02T08:00 03-04T17:00 0"]);
+});
+
+/** A midnight round which time is turned: in the middle of a weekend, so that working weeks become working weeks. */
+const PIVOT = minuteOf(2026, 3, 15, 0);
+const turned = (instant: number): Minute => (2 * PIVOT - instant) as Minute;
+
+const OFFICE = [{ from: 480, to: 720 }, { from: 780, to: 1020 }];
+const EARLY = [{ from: 420, to: 660 }, { from: 720, to: 960 }];
+const weekOf = (times: typeof OFFICE): CalendarRecord["week"] => [0, 1, 2, 3, 4, 5, 6].map((day) => (day === 0 || day === 6 ? { kind: "nonworking" } : { kind: "working", times }));
+
+const HOLIDAY = dayNumberOf(minuteOf(2026, 3, 10, 0));
+const dayOff = (day: number): CalendarRecord["exceptions"][number] => ({ name: "Holiday", fromDay: day, toDay: day, times: [] });
+
+const TURNED_LINK = { FS: "FS", SS: "FF", FF: "SS", SF: "SF" } as const;
+const TURNED_CONSTRAINT = { ASAP: "ALAP", ALAP: "ASAP", MSO: "MFO", MFO: "MSO", SNET: "FNLT", FNLT: "SNET", SNLT: "FNET", FNET: "SNLT" } as const;
+
+interface Sketch {
+  readonly tasks: readonly { readonly hours: number; readonly constraint: keyof typeof TURNED_CONSTRAINT; readonly date: number; readonly delay: number }[];
+  readonly links: readonly { readonly from: number; readonly to: number; readonly type: keyof typeof TURNED_LINK; readonly lag: number; readonly elapsed: boolean }[];
+}
+
+const sketch: fc.Arbitrary<Sketch> = fc.record({
+  tasks: fc.array(
+    fc.record({ hours: fc.integer({ min: 0, max: 30 }), constraint: fc.constantFrom("ASAP", "ALAP", "ALAP", "ALAP", "MSO", "MFO", "SNET", "FNLT", "SNLT", "FNET"), date: fc.integer({ min: -200, max: 200 }), delay: fc.constantFrom(0, 0, 0, 1440) }),
+    { minLength: 1, maxLength: 7 },
+  ),
+  links: fc.array(
+    fc.record({ from: fc.nat(6), to: fc.nat(6), type: fc.constantFrom("FS", "FS", "SS", "FF", "SF"), lag: fc.integer({ min: -12, max: 12 }), elapsed: fc.boolean() }),
+    { maxLength: 8 },
+  ),
+});
+
+/** The same plan from its finish, and turned round from its start, in a calendar whose days are turned round too. */
+function bothWays({ tasks, links }: Sketch): readonly [Project, Project] {
+  const make = (isTurned: boolean): Project => {
+    const plan = smallPlan(
+      tasks.map(({ hours, constraint, date, delay }, index) => ({
+        id: `t${index}`,
+        durationMinutes: hours * 60,
+        constraint: isTurned ? TURNED_CONSTRAINT[constraint] : constraint,
+        levelingDelayMinutes: isTurned ? delay : -delay,
+        ...(constraint !== "ASAP" && constraint !== "ALAP" && { constraintDate: isTurned ? turned(PIVOT + date * 60) : ((PIVOT + date * 60) as Minute) }),
+      })),
+      links.flatMap(({ from, to, type, lag, elapsed }, index) => {
+        if (from >= to || to >= tasks.length) return [];
+        const [predecessorId, successorId] = isTurned ? [`t${to}`, `t${from}`] : [`t${from}`, `t${to}`];
+        return { kind: "link" as const, record: { id: `l${index}`, predecessorId, successorId, type: isTurned ? TURNED_LINK[type] : type, lagMinutes: lag * 60, lagPercent: 0, lagUnit: elapsed ? ("eh" as const) : ("h" as const) } };
+      }),
+    );
+    const settings = settingsOf(plan);
+    const calendar: CalendarRecord = { id: settings.calendarId, name: "Office", week: weekOf(isTurned ? EARLY : OFFICE), workWeeks: [], exceptions: [dayOff(isTurned ? 2 * dayNumberOf(PIVOT) - 1 - HOLIDAY : HOLIDAY)] };
+    const ends = isTurned ? { start: turned(FINISH) } : { scheduleFrom: "finish" as const, finish: FINISH };
+    return projectOf([...recordsOf(plan), { kind: "calendar", record: calendar }, { kind: "settings", record: { ...settings, ...ends } }]);
+  };
+  return [make(false), make(true)];
+}
+
+test("a plan from its finish is the same plan from its start with time turned round", () => {
+  fc.assert(
+    fc.property(sketch, (given) => {
+      const [plain, mirror] = bothWays(given);
+      const [own, other] = [schedule(plain).schedule, schedule(mirror).schedule];
+      for (const { task } of outlineOf(plain).rows) {
+        const [a, b] = [own.of(task.id), other.of(task.id)];
+        expect([a?.start, a?.finish, a?.earlyStart, a?.earlyFinish, a?.lateStart, a?.lateFinish, a?.totalSlackMinutes, a?.freeSlackMinutes, a?.critical]).toEqual(
+          b && [turned(b.finish), turned(b.start), turned(b.lateFinish), turned(b.lateStart), turned(b.earlyFinish), turned(b.earlyStart), b.totalSlackMinutes, b.freeSlackMinutes, b.critical],
+        );
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
