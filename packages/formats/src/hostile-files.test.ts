@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { recordsOf } from "@leadline/engine/model/project.ts";
 import { recordSchemas } from "@leadline/engine/model/records.ts";
-import { countedIds, planText, taskText } from "./mspdi/small-plan.fixture.ts";
+import { countedIds, EDITABLE_PLAN, planText, taskText } from "./mspdi/small-plan.fixture.ts";
 import { readPlanFile } from "./plan-file.ts";
 import { DEFAULT_READ_LIMITS, type ReadResult } from "./plan-file-types.ts";
 import { SMALL_GAN, SMALL_MPX, SMALL_PLANNER, SMALL_SM } from "./small-files.fixture.ts";
@@ -11,7 +11,7 @@ import { SMALL_GAN, SMALL_MPX, SMALL_PLANNER, SMALL_SM } from "./small-files.fix
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const POD = Uint8Array.from([0xac, 0xed, 0x00, 0x05, ...utf8(`ProjectLibreSeparator_MSXML@@${planText({ tasks: [taskText(1), taskText(2)] })}`)]);
 const FILES: readonly (readonly [string, Uint8Array])[] = [
-  ["a.gan", utf8(SMALL_GAN)], ["a.planner", utf8(SMALL_PLANNER)], ["a.mpx", utf8(SMALL_MPX)], ["a.sm", utf8(SMALL_SM)], ["a.pod", POD],
+  ["a.gan", utf8(SMALL_GAN)], ["a.planner", utf8(SMALL_PLANNER)], ["a.mpx", utf8(SMALL_MPX)], ["a.sm", utf8(SMALL_SM)], ["a.xml", utf8(EDITABLE_PLAN)], ["a.pod", POD],
 ];
 
 /** Reads, and holds every record against its schema: what is read can be stored. */
@@ -61,7 +61,7 @@ test("bytes changed, put in, taken out or cut off are read in part or refused in
 
 test("numbers and dates replaced by others are read or told, and fit a plan all the same", () => {
   const values = fc.constantFrom("0", "-1", "1000000000", "999999999999999999", "1e308", "-1e9", "NaN", "", "99999999999999999999999999", "2999-12-31", "1900-01-01", "0001-01-01", "20991399T996199Z", "0000", "1.5", "\u0001", "x".repeat(2000));
-  for (const [name, bytes] of FILES.slice(0, 4)) {
+  for (const [name, bytes] of FILES.slice(0, 5)) {
     const text = new TextDecoder().decode(bytes);
     const places = [...text.matchAll(/\d[\d-]*(?:T\d{6}Z)?/g)].map(({ index, 0: found }) => ({ index, length: found.length }));
     fc.assert(

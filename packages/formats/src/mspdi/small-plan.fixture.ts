@@ -63,3 +63,21 @@ export function readGood(text: string): Extract<ReadResult, { ok: true }> {
   if (!result.ok) throw new Error(result.problem.message);
   return result;
 }
+
+/** A plan with baselines, rates, material, a cost and day-by-day work, as Microsoft Project writes them. */
+export const EDITABLE_PLAN = planText({
+  project: "<SplitsInProgressTasks>1</SplitsInProgressTasks><MoveCompletedEndsBack>0</MoveCompletedEndsBack><BaselineForEarnedValue>0</BaselineForEarnedValue><MinutesPerDay>480</MinutesPerDay>",
+  tasks: [
+    taskText(1, "<FixedCost>0</FixedCost><FixedCostAccrual>3</FixedCostAccrual><LevelAssignments>1</LevelAssignments><Baseline><Number>0</Number><Interim>0</Interim><Start>2026-03-02T08:00:00</Start><Finish>2026-03-02T17:00:00</Finish><Duration>PT8H0M0S</Duration><Work>PT8H0M0S</Work><Cost>8000</Cost><BCWS>1</BCWS></Baseline><Baseline><Number>3</Number><Interim>1</Interim><Start>2026-03-03T08:00:00</Start></Baseline><TimephasedData><Type>9</Type><UID>1</UID><Value>PT8H0M0S</Value></TimephasedData>"),
+    taskText(2),
+  ],
+  resources: [
+    "<UID>1</UID><ID>1</ID><Name>Ann</Name><Type>1</Type><MaxUnits>1</MaxUnits><StandardRate>50</StandardRate><StandardRateFormat>2</StandardRateFormat><OvertimeRate>75</OvertimeRate><OvertimeRateFormat>2</OvertimeRateFormat><CostPerUse>1000</CostPerUse><Rates><Rate><RatesFrom>1984-01-01T00:00:00</RatesFrom><RatesTo>2049-12-31T23:59:00</RatesTo><RateTable>0</RateTable><StandardRate>50</StandardRate><StandardRateFormat>2</StandardRateFormat><OvertimeRate>75</OvertimeRate><OvertimeRateFormat>2</OvertimeRateFormat><CostPerUse>1000</CostPerUse></Rate></Rates>",
+    "<UID>2</UID><ID>2</ID><Name>Cable</Name><Type>0</Type><MaterialLabel>m</MaterialLabel><StandardRate>3</StandardRate><StandardRateFormat>8</StandardRateFormat>",
+    "<UID>3</UID><ID>3</ID><Name>Travel</Name><Type>0</Type><IsCostResource>1</IsCostResource>",
+  ],
+  assignments: [
+    "<UID>1</UID><TaskUID>1</TaskUID><ResourceUID>1</ResourceUID><Start>2026-03-02T08:00:00</Start><Finish>2026-03-02T17:00:00</Finish><Units>1</Units><Work>PT8H0M0S</Work><RemainingWork>PT8H0M0S</RemainingWork><Baseline><Number>0</Number><Work>PT8H0M0S</Work></Baseline><TimephasedData><Type>1</Type><UID>1</UID><Start>2026-03-02T08:00:00</Start><Finish>2026-03-02T17:00:00</Finish><Unit>1</Unit><Value>PT8H0M0S</Value></TimephasedData><TimephasedData><Type>4</Type><UID>1</UID><Start>2026-03-02T08:00:00</Start><Finish>2026-03-02T17:00:00</Finish><Unit>1</Unit><Value>PT8H0M0S</Value></TimephasedData>",
+    "<UID>3</UID><TaskUID>1</TaskUID><ResourceUID>3</ResourceUID><Cost>25000</Cost>",
+  ],
+});

@@ -5,27 +5,10 @@ import { projectOf, recordsOf, type KindedRecord, type Project } from "@leadline
 import type { Assignment, Baseline, ProjectSettings, Resource, Task, TaskBaseline } from "@leadline/engine/model/records.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import { minuteOf } from "@leadline/engine/time/minute.ts";
-import { planText, readGood, taskText } from "./small-plan.fixture.ts";
+import { EDITABLE_PLAN, readGood } from "./small-plan.fixture.ts";
 import { writeMspdi } from "./write.ts";
 
 const at = (month: number, day: number, hour = 8, minute = 0) => minuteOf(2026, month, day, hour, minute);
-
-const SOURCE = planText({
-  project: "<SplitsInProgressTasks>1</SplitsInProgressTasks><MoveCompletedEndsBack>0</MoveCompletedEndsBack><BaselineForEarnedValue>0</BaselineForEarnedValue><MinutesPerDay>480</MinutesPerDay>",
-  tasks: [
-    taskText(1, "<FixedCost>0</FixedCost><FixedCostAccrual>3</FixedCostAccrual><LevelAssignments>1</LevelAssignments><Baseline><Number>0</Number><Interim>0</Interim><Start>2026-03-02T08:00:00</Start><Finish>2026-03-02T17:00:00</Finish><Duration>PT8H0M0S</Duration><Work>PT8H0M0S</Work><Cost>8000</Cost><BCWS>1</BCWS></Baseline><Baseline><Number>3</Number><Interim>1</Interim><Start>2026-03-03T08:00:00</Start></Baseline><TimephasedData><Type>9</Type><UID>1</UID><Value>PT8H0M0S</Value></TimephasedData>"),
-    taskText(2),
-  ],
-  resources: [
-    "<UID>1</UID><ID>1</ID><Name>Ann</Name><Type>1</Type><MaxUnits>1</MaxUnits><StandardRate>50</StandardRate><StandardRateFormat>2</StandardRateFormat><OvertimeRate>75</OvertimeRate><OvertimeRateFormat>2</OvertimeRateFormat><CostPerUse>1000</CostPerUse><Rates><Rate><RatesFrom>1984-01-01T00:00:00</RatesFrom><RatesTo>2049-12-31T23:59:00</RatesTo><RateTable>0</RateTable><StandardRate>50</StandardRate><StandardRateFormat>2</StandardRateFormat><OvertimeRate>75</OvertimeRate><OvertimeRateFormat>2</OvertimeRateFormat><CostPerUse>1000</CostPerUse></Rate></Rates>",
-    "<UID>2</UID><ID>2</ID><Name>Cable</Name><Type>0</Type><MaterialLabel>m</MaterialLabel><StandardRate>3</StandardRate><StandardRateFormat>8</StandardRateFormat>",
-    "<UID>3</UID><ID>3</ID><Name>Travel</Name><Type>0</Type><IsCostResource>1</IsCostResource>",
-  ],
-  assignments: [
-    "<UID>1</UID><TaskUID>1</TaskUID><ResourceUID>1</ResourceUID><Start>2026-03-02T08:00:00</Start><Finish>2026-03-02T17:00:00</Finish><Units>1</Units><Work>PT8H0M0S</Work><RemainingWork>PT8H0M0S</RemainingWork><Baseline><Number>0</Number><Work>PT8H0M0S</Work></Baseline><TimephasedData><Type>1</Type><UID>1</UID><Start>2026-03-02T08:00:00</Start><Finish>2026-03-02T17:00:00</Finish><Unit>1</Unit><Value>PT8H0M0S</Value></TimephasedData><TimephasedData><Type>4</Type><UID>1</UID><Start>2026-03-02T08:00:00</Start><Finish>2026-03-02T17:00:00</Finish><Unit>1</Unit><Value>PT8H0M0S</Value></TimephasedData>",
-    "<UID>3</UID><TaskUID>1</TaskUID><ResourceUID>3</ResourceUID><Cost>25000</Cost>",
-  ],
-});
 
 const task = (fields: Partial<Task>): Task => emptyTask({ id: "x", number: 1, rank: "V", name: "T", ...fields });
 
@@ -44,7 +27,7 @@ function ownPlan(): Project {
   ]);
 }
 
-const PLANS: readonly (readonly [string, () => Project])[] = [["a plan of Microsoft Project", () => readGood(SOURCE).project], ["a plan of our own", ownPlan]];
+const PLANS: readonly (readonly [string, () => Project])[] = [["a plan of Microsoft Project", () => readGood(EDITABLE_PLAN).project], ["a plan of our own", ownPlan]];
 
 interface Edit {
   readonly settings?: Partial<ProjectSettings>;
@@ -165,7 +148,7 @@ for (const [called, plan] of PLANS) {
 }
 
 test("a baseline taken away leaves the file, an interim plan stays", () => {
-  const { project } = readGood(SOURCE);
+  const { project } = readGood(EDITABLE_PLAN);
   const without = { records: { ...project.records, baseline: new Map(), taskBaseline: new Map() } };
   const { again, text } = rewritten(without);
   expect(again.records.taskBaseline.size).toBe(0);
@@ -174,7 +157,7 @@ test("a baseline taken away leaves the file, an interim plan stays", () => {
 });
 
 test("an edit of one field changes that field and nothing else", () => {
-  const { project } = readGood(SOURCE);
+  const { project } = readGood(EDITABLE_PLAN);
   const lines = (of: Project): Set<string> => new Set(writeMspdi(of).text.split("\n").map((line) => line.trim()));
   const added = (edit: Edit): string[] => {
     const before = lines(project);
