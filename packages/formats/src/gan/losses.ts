@@ -9,7 +9,10 @@ export function lossesOf(root: XmlElement): Problem[] {
   const links = tasks.flatMap((task) => childrenOf(task, "depend"));
   const rubber = links.filter((link) => attributeOf(link, "hardness") === "Rubber").length;
   const daysOff = listed(root, "vacations", "vacation").length;
+  const calendars = childOf(root, "calendars");
+  const holidays = calendars && attributeOf(calendars, "base-id") ? 1 : 0;
   return [
+    ...told("gan/base-calendar", holidays, () => "The calendar builds on one that GanttProject brings along; its holidays are not in the file, so they are not imported."),
     ...told("gan/days", tasks.length, (n) => `GanttProject plans in whole days; the days of ${n} ${n === 1 ? "task are" : "tasks are"} taken as days of 8 hours, from 08:00 to 17:00.`),
     ...told("gan/rubber", rubber, (n) => `${n} ${n === 1 ? "link is" : "links are"} “rubber”, which only keeps its task from being earlier; Leadline links so always, and a task with no other link may start no earlier than where it stands.`),
     ...told("gan/custom-columns", count((task) => childOf(task, "customproperty") !== undefined), (n) => `What stands in columns of your own for ${tasksText(n)} is not imported.`),

@@ -11,7 +11,7 @@ import { assignmentElements } from "./resource-elements.ts";
 import { USUAL_ASSIGNMENT } from "./usual-values.ts";
 import { dateText, parseDate, shifted } from "./values.ts";
 import { changedBaselines, isOfBaseline } from "./write-baselines.ts";
-import { dayElements, liesUnevenly } from "./write-days.ts";
+import { dayElements, liesUnevenly, spanOf } from "./write-days.ts";
 import type { Writing } from "./writing.ts";
 
 export interface AssignmentWriter {
@@ -30,9 +30,10 @@ export function startAssignments(writing: Writing): AssignmentWriter {
     if (!own || !was || !before) return newAssignment(writing, assignment);
     const source = own.element();
     const [elementsWas, elementsNow] = [assignmentElements(was, before), assignmentElements(now, assignment)];
-    const moved = new Map([...partMoves(before, assignment, source), ...dateMoves(writing, assignment, source)]);
+    const isRelaid = liesDifferently(writing, before, assignment);
+    const moved = new Map([...partMoves(before, assignment, source), ...dateMoves(writing, assignment, source), ...(isRelaid ? spanMoves(writing, assignment) : [])]);
     for (const name of moved.keys()) if (!sameElements(elementsWas.get(name), elementsNow.get(name))) moved.delete(name);
-    const days = moved.size > 0 || liesDifferently(writing, before, assignment) ? daysAfter(writing, before, assignment, source) : undefined;
+    const days = moved.size > 0 || isRelaid ? daysAfter(writing, { before, after: assignment, source, moved }) : undefined;
     if (days?.isLost) withoutDays += 1;
     const baselines = changedBaselines(writing, assignment.taskId);
     return mergeEntity(source, { was: elementsWas, now: elementsNow, moved, replaced: replacedIn(source, days?.elements, baselines) });
@@ -147,6 +148,22 @@ function movedDate(old: Minute, before: Span, after: Span): Minute {
   return moved < after.start ? after.start : moved > after.finish ? after.finish : moved;
 }
 
+/** Where an assignment that has not begun lies now, after an edit of its delays, its contour or its pauses. */
+function spanMoves({ now }: Writing, assignment: Assignment): [string, Move][] {
+  const task = now.project.records.task.get(assignment.taskId);
+  const dates = now.schedule.of(assignment.taskId);
+  if (!task || !dates || task.actualStart !== undefined || assignment.actualStart !== undefined || assignment.units <= 0) return [];
+  const span = spanOf({ project: now.project, task, assignment, start: dates.start });
+  return span ? [["Start", () => dateText(span.start)], ["Finish", () => dateText(span.finish)]] : [];
+}
+
+interface EditedAssignment {
+  readonly before: Assignment;
+  readonly after: Assignment;
+  readonly source: XmlElement;
+  readonly moved: ReadonlyMap<string, Move>;
+}
+
 interface DaysAfter {
   readonly elements: readonly XmlElement[];
   /** The source told days that the file does not tell any more. */
@@ -157,12 +174,12 @@ interface DaysAfter {
  * The day-by-day figures after an edit. Work still to do is stale once the assignment moves, work that was done once other
  * work was. Work that lies unevenly is laid out again; other work Microsoft Project lays out itself from its contour.
  */
-function daysAfter(writing: Writing, before: Assignment, after: Assignment, source: XmlElement): DaysAfter | undefined {
+function daysAfter({ now }: Writing, { before, after, source, moved }: EditedAssignment): DaysAfter | undefined {
   const given = childrenOf(source, "TimephasedData");
   const stale = before.actualWorkMinutes === after.actualWorkMinutes ? STALE_WHEN_MOVED : STALE_WHEN_DONE;
   const kept = given.filter((data) => !stale.includes(textOf(data, "Type")?.trim() ?? ""));
-  const start = movedStart(writing, after, source);
-  const laid = laidOut(writing.now, after, start)?.filter((data) => stale.includes(textOf(data, "Type") ?? ""));
+  const start = parseDate(moved.get("Start")?.(undefined) ?? textOf(source, "Start") ?? "") ?? now.schedule.of(after.taskId)?.start;
+  const laid = laidOut(now, after, start)?.filter((data) => stale.includes(textOf(data, "Type") ?? ""));
   if (!laid && kept.length === given.length) return undefined;
   return { elements: [...(laid ?? []), ...kept], isLost: !laid && kept.length < given.length };
 }
@@ -176,10 +193,4 @@ function laidOut(now: PlanState, assignment: Assignment, start: Minute | undefin
   const uid = now.uids.assignment.get(assignment.id);
   if (!task || uid === undefined || start === undefined || !liesUnevenly(task, assignment)) return undefined;
   return dayElements({ project: now.project, task, assignment, uid, start: assignment.actualStart ?? start });
-}
-
-/** When the assignment begins now: its stored start moved along with its task, else the task's start. */
-function movedStart(writing: Writing, assignment: Assignment, source: XmlElement): Minute | undefined {
-  const text = dateMoves(writing, assignment, source).get("Start")?.(undefined) ?? textOf(source, "Start");
-  return parseDate(text ?? "") ?? writing.now.schedule.of(assignment.taskId)?.start;
 }

@@ -48,6 +48,22 @@ export function dayElements({ project, task, assignment, uid, start }: LaidOut):
   return elements;
 }
 
+/** First and last moment of an assignment that has not begun: the task's start, its delays, its stretches. */
+export function spanOf({ project, task, assignment, start }: Omit<LaidOut, "uid">): { readonly start: Minute; readonly finish: Minute } | undefined {
+  const clock = startClock(project, assignment, start);
+  const wait = Math.max(0, assignment.delayMinutes + (assignment.levelingDelayMinutes ?? 0));
+  let [first, last]: (Minute | undefined)[] = [];
+  const isWaited = clock.pass(wait, () => undefined);
+  const isPlaced = isWaited && stretchesOf(task, assignment).every(({ ticks, units }) =>
+    clock.pass(inMinutes(ticks), (from, to) => {
+      if (units === 0) return;
+      first ??= from;
+      last = to;
+    }),
+  );
+  return isPlaced && first !== undefined && last !== undefined ? { start: first, finish: last } : undefined;
+}
+
 interface Piece {
   readonly minutes: number;
   readonly units: number;

@@ -156,6 +156,14 @@ test("a baseline taken away leaves the file, an interim plan stays", () => {
   expect(text).toContain("<Number>3</Number>");
 });
 
+test("an assignment that is delayed begins and ends later in the file too", () => {
+  const { project } = readGood(EDITABLE_PLAN);
+  const { text } = rewritten(edited(project, { assignment: { delayMinutes: 480, levelingDelayMinutes: 120 } }));
+  const [, assignment = ""] = text.split("<Assignments>");
+  expect(/<Start>(.*?)<\/Start>/.exec(assignment)?.[1]).toBe("2026-03-03T10:00:00");
+  expect(/<Finish>(.*?)<\/Finish>/.exec(assignment)?.[1]).toBe("2026-03-04T10:00:00");
+});
+
 test("an edit of one field changes that field and nothing else", () => {
   const { project } = readGood(EDITABLE_PLAN);
   const lines = (of: Project): Set<string> => new Set(writeMspdi(of).text.split("\n").map((line) => line.trim()));
