@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { projectOf, recordsOf, type KindedRecord, type Project } from "@leadline/engine/model/project.ts";
 import { emptyTask, newProject } from "@leadline/engine/model/new-project.ts";
 import { minuteOf } from "@leadline/engine/time/minute.ts";
+import { EDITABLE_PLAN, readGood } from "../mspdi/small-plan.fixture.ts";
 import { builtInTemplates } from "../template/built-in.ts";
 import { readTemplate } from "../template/read.ts";
 import { readLeadlineJson } from "./read.ts";
@@ -35,6 +36,12 @@ test("a project read back has the same records, kept source included", () => {
   const written = writeLeadlineJson(project);
   expect([...recordsOf(readBack(written.text))]).toEqual([...recordsOf(project)]);
   expect(written.losses).toEqual([]);
+});
+
+test("baselines, rates and every other kind come back from a plan of Microsoft Project", () => {
+  const { project } = readGood(EDITABLE_PLAN);
+  expect(project.records.taskBaseline.size).toBe(1);
+  expect([...recordsOf(readBack(writeLeadlineJson(project).text))]).toEqual([...recordsOf(project)]);
 });
 
 test("equal projects are equal bytes, whatever the order of records and keys", () => {

@@ -49,6 +49,8 @@ function referencesOf(item: KindedRecord): readonly Reference[] {
         { field: "task", kind: "task", id: item.record.taskId },
         { field: "resource", kind: "resource", id: item.record.resourceId },
       ];
+    case "taskBaseline":
+      return [{ field: "task", kind: "task", id: item.record.taskId }];
     case "riskItem":
       return item.record.taskIds.map((id) => ({ field: "task", kind: "task", id }));
     default:
