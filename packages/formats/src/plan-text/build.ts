@@ -1,4 +1,5 @@
 /** Builds a project from statements: labels and names are looked up, and what cannot be is a fault with line and column. */
+import { amountOf } from "@leadline/engine/model/people/assignment-text.ts";
 import { emptyTask, newSettings, standardCalendar } from "@leadline/engine/model/new-project.ts";
 import { parseRelation } from "@leadline/engine/model/plan/predecessor-text.ts";
 import { ranksFor } from "@leadline/engine/model/plan/rank.ts";
@@ -23,6 +24,8 @@ interface Building {
   readonly faults: Fault[];
   readonly calendarIds: ReadonlyMap<string, string>;
   readonly resourceIds: Map<string, string>;
+  /** Of the resources that are declared. */
+  readonly typeByName: ReadonlyMap<string, "work" | "material" | "cost">;
   readonly tasks: readonly PlacedTask[];
   readonly taskByLabel: ReadonlyMap<string, PlacedTask>;
   /** Undefined where two tasks have the name. */
@@ -49,6 +52,7 @@ export function buildProject(statements: PlanStatements, options: BuildOptions, 
     faults,
     calendarIds,
     resourceIds: namedIds(statements.resources, "resource", options.newId, faults),
+    typeByName: new Map(statements.resources.map((statement) => [statement.name.value, statement.type])),
     tasks,
     taskByLabel: byLabel(tasks, faults),
     taskByName: byName(tasks),
@@ -314,18 +318,34 @@ function assignmentRecord(building: Building, task: Task, item: AssignmentText):
   const known = building.resourceIds.get(item.resource.value);
   const resourceId = known ?? building.newId();
   if (known === undefined) building.resourceIds.set(item.resource.value, resourceId);
-  const workMinutes = item.workMinutes ?? toTenth(task.durationMinutes * item.units);
+  const { units, usualWork, ...money } = amountsOf(building, task, item);
+  const workMinutes = item.workMinutes ?? usualWork;
   const remainingWorkMinutes = item.remainingWorkMinutes ?? toTenth(workMinutes * remainingShare(task));
   return {
     id: building.newId(),
     taskId: task.id,
     resourceId,
-    units: item.units,
+    units,
     workMinutes,
     actualWorkMinutes: Math.max(0, toTenth(workMinutes - remainingWorkMinutes)),
     remainingWorkMinutes,
     delayMinutes: 0,
+    ...money,
   };
+}
+
+/** Units, the work that they mean unless the text says another, and money, by the type of the resource. */
+function amountsOf(building: Building, task: Task, item: AssignmentText): { readonly units: number; readonly usualWork: number; readonly costCents?: number } {
+  const { resource, amount, units } = item;
+  if (!amount) return { units, usualWork: toTenth(task.durationMinutes * units) };
+  const type = building.typeByName.get(resource.value) ?? "work";
+  const read = type === "work" ? undefined : amountOf(amount.value, resource.value, { type });
+  if (!read || "message" in read) {
+    building.faults.push({ ...place(amount), message: read ? read.message : `“[${amount.value}]” is not a share such as [50%].` });
+    return { units, usualWork: 0 };
+  }
+  if (read.units !== undefined) return { units: read.units, usualWork: toTenth(read.units * 60) };
+  return { units, usualWork: 0, ...(read.costCents === undefined ? {} : { costCents: read.costCents }) };
 }
 
 /** Work left where the text does not say: as much as of the duration. */

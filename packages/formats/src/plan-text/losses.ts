@@ -53,7 +53,6 @@ const ASSIGNMENT_LOSSES: readonly Loss<Assignment>[] = [
   { what: "the overtime of", isLost: (assignment) => (assignment.overtimeWorkMinutes ?? 0) > 0 },
   { what: "the actual dates of", isLost: (assignment) => assignment.actualStart !== undefined || assignment.actualFinish !== undefined },
   { what: "the rate table of", isLost: (assignment) => assignment.rateTable !== undefined && assignment.rateTable !== "A" },
-  { what: "the money of", isLost: (assignment) => assignment.costCents !== undefined },
   { what: "the missing resource of", isLost: (assignment) => assignment.resourceId === undefined },
 ];
 
@@ -70,7 +69,7 @@ export function lossesOf(project: Project): readonly Problem[] {
     ...counted(["summary task", "summary tasks"], summaries(project), [{ what: "the typed duration of the", isLost: (task) => task.durationMinutes !== 0 }]),
     ...counted(["link without effect", "links without effect"], lostLinks(project), WHOLE),
     ...counted(["resource", "resources"], records.resource.values(), RESOURCE_LOSSES),
-    ...counted(["assignment", "assignments"], records.assignment.values(), ASSIGNMENT_LOSSES),
+    ...counted(["assignment", "assignments"], records.assignment.values(), [...ASSIGNMENT_LOSSES, lostMoney(project)]),
     ...counted(["calendar", "calendars"], records.calendar.values(), CALENDAR_LOSSES),
     ...counted(["baseline of a task", "baselines of tasks"], records.taskBaseline.values(), WHOLE),
     ...counted(["risk", "risks"], records.riskItem.values(), WHOLE),
@@ -80,6 +79,12 @@ export function lossesOf(project: Project): readonly Problem[] {
     ...sharedNames("calendar", records.calendar.values()),
     ...sharedNames("resource", records.resource.values()),
   ];
+}
+
+/** Money of a person or material, and of a cost that has units of its own, has no place behind the name. */
+function lostMoney({ records }: Project): Loss<Assignment> {
+  const isHeld = (assignment: Assignment): boolean => assignment.units === 1 && records.resource.get(assignment.resourceId ?? "")?.type === "cost";
+  return { what: "the money of", isLost: (assignment) => assignment.costCents !== undefined && !isHeld(assignment) };
 }
 
 type Noun = readonly [one: string, many: string];

@@ -107,7 +107,7 @@ function parseAfter(cursor: Cursor): readonly PredecessorText[] {
   return items;
 }
 
-/** `"Engineer"[50%] 16h left 4h, Tester`: units, work and remaining work may be missing. */
+/** `"Engineer"[50%] 16h left 4h, Tester, Cable[30], Travel[500]`: what stands in brackets, work and remaining work may be missing. */
 function parseBy(cursor: Cursor, scale: DurationScale): readonly AssignmentText[] {
   const items: AssignmentText[] = [];
   do {
@@ -115,13 +115,10 @@ function parseBy(cursor: Cursor, scale: DurationScale): readonly AssignmentText[
     if (!resource) break;
     const share = peek(cursor)?.kind === "share" ? take(cursor) : undefined;
     const units = share ? shareOf(share.value, 1e8) : 1;
-    if (units === undefined) {
-      fault(cursor, `“[${share?.value ?? ""}]” is not a share such as [50%].`, share);
-      break;
-    }
+    const amount = share && units === undefined ? { amount: { value: share.value, line: cursor.source.line, column: share.column } } : {};
     const work = takeOptionalMinutes(cursor, scale);
     const left = peek(cursor)?.value === "left" ? (take(cursor), takeMinutes(cursor, scale)) : undefined;
-    items.push({ resource, units, ...(work === undefined ? {} : { workMinutes: work }), ...(left === undefined ? {} : { remainingWorkMinutes: left }) });
+    items.push({ resource, units: units ?? 1, ...amount, ...(work === undefined ? {} : { workMinutes: work }), ...(left === undefined ? {} : { remainingWorkMinutes: left }) });
   } while (takeComma(cursor));
   return items;
 }

@@ -237,3 +237,12 @@ test("deep nesting and many tasks are read", () => {
   const wide = readPlanText(`${HEAD}${Array.from({ length: 130_000 }, (_, n) => `N${n} "x" 1d`).join("\n")}`, { newId: counter() });
   expect(wide.ok && wide.project.records.task.size).toBe(130_000);
 });
+
+test("materials take an amount and costs money behind their names, there and back", () => {
+  const text = `${HEAD}resource "Cable" material\nresource "Travel" cost\nA "x" 3d by "Cable"[30], "Travel"[1234.50], "Engineer"[50%]\n`;
+  const project = plan(text);
+  const rows = [...project.records.assignment.values()].map(({ units, workMinutes, costCents }) => [units, workMinutes, costCents]);
+  expect(rows).toEqual([[30, 1800, undefined], [1, 0, 123_450], [0.5, 720, undefined]]);
+  const written = writePlanText(project);
+  expect([written.text.includes('by "Cable"[30], "Travel"[1234.50], "Engineer"[50%]'), written.losses]).toEqual([true, []]);
+});

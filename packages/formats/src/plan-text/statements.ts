@@ -60,6 +60,8 @@ export interface PredecessorText {
 export interface AssignmentText {
   readonly resource: Placed<string>;
   readonly units: number;
+  /** What stands in the brackets where it is no percentage: an amount of a material, or money. */
+  readonly amount?: Placed<string>;
   readonly workMinutes?: number;
   readonly remainingWorkMinutes?: number;
 }

@@ -1,4 +1,5 @@
 /** Writes a project as plan-text; what the notation cannot hold is listed, kind by kind. */
+import { moneyText } from "@leadline/engine/model/people/assignment-text.ts";
 import { outlineOf, type OutlineRow } from "@leadline/engine/model/plan/outline.ts";
 import { relationText } from "@leadline/engine/model/plan/predecessor-text.ts";
 import { compareRank } from "@leadline/engine/model/plan/rank.ts";
@@ -155,21 +156,35 @@ function afterClause(writing: Writing, task: Task): string | undefined {
 function byClause(writing: Writing, task: Task): string | undefined {
   const items = (writing.assignmentsOn.get(task.id) ?? []).flatMap((assignment) => {
     const name = writing.resourceNames.get(assignment.resourceId ?? "");
-    return name === undefined ? [] : [assignmentText(task, assignment, name)];
+    const type = writing.project.records.resource.get(assignment.resourceId ?? "")?.type ?? "work";
+    return name === undefined ? [] : [assignmentText(task, assignment, name, type)];
   });
   return items.length === 0 ? undefined : `by ${items.join(", ")}`;
 }
 
-function assignmentText(task: Task, assignment: Assignment, name: string): string {
+function assignmentText(task: Task, assignment: Assignment, name: string, type: Resource["type"]): string {
   const { units, workMinutes: work, remainingWorkMinutes: left } = assignment;
-  const isUsualWork = work === toTenth(task.durationMinutes * units);
+  const money = heldMoney(assignment, type);
+  const usualWork = money !== undefined ? 0 : toTenth(type === "material" ? units * 60 : task.durationMinutes * units);
   const isUsualLeft = left === toTenth(work * remainingShare(task));
   const share = units === 1 ? "" : `[${percentText(units)}%]`;
+  const bracket = money !== undefined ? `[${moneyText(money)}]` : type === "material" ? `[${amountText(units)}]` : share;
   return joined([
-    `${quoted(name)}${share}`,
-    !(isUsualWork && isUsualLeft) && `${formatAmount(work, 60)}h`,
+    `${quoted(name)}${bracket}`,
+    !(work === usualWork && isUsualLeft) && `${formatAmount(work, 60)}h`,
     !isUsualLeft && `left ${formatAmount(left, 60)}h`,
   ]);
+}
+
+/** The money of a cost, which stands where the units of others do; undefined where it would hide units of its own. */
+function heldMoney({ units, costCents }: Assignment, type: Resource["type"] | undefined): number | undefined {
+  return type === "cost" && units === 1 ? costCents : undefined;
+}
+
+/** An amount without exponent. */
+function amountText(units: number): string {
+  const text = String(units);
+  return text.includes("e") ? units.toFixed(20) : text;
 }
 
 function constraintClause(settings: ProjectSettings, task: Task): string | undefined {

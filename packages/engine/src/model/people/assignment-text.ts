@@ -91,9 +91,11 @@ function readItem(text: string, byName: ReadonlyMap<string, Resource>): ReadItem
   return { name, length, assignment: { ...(resource ? { resourceId: resource.id } : { resourceName: name }), ...amount } };
 }
 
-type Amount = { readonly units?: number; readonly costCents?: number };
+export type Amount = { readonly units?: number; readonly costCents?: number };
+type Counted = Pick<Resource, "type" | "materialLabel">;
 
-function amountOf(text: string, name: string, resource: Resource | undefined): Amount | Wrong {
+/** What stands in brackets behind a name, by the type of the resource; one that is not known yet is a person. */
+export function amountOf(text: string, name: string, resource: Counted | undefined): Amount | Wrong {
   switch (resource?.type) {
     case "cost":
       return costOf(text, name);
@@ -120,7 +122,7 @@ function exactPercent(percent: number): number {
 }
 
 /** `30`, `30 m`: an amount, with the material's own unit or none. */
-function materialOf(text: string, name: string, resource: Resource): Amount | Wrong {
+function materialOf(text: string, name: string, resource: Counted): Amount | Wrong {
   const match = /^\s*(\d+(?:[.,]\d+)?|[.,]\d+)\s*(.*?)\s*$/.exec(text);
   const label = resource.materialLabel?.trim() ?? "";
   const typed = match?.[2] ?? "";
@@ -165,7 +167,8 @@ function bracketText(assignment: Assignment, resource: Resource): string {
   }
 }
 
-function moneyText(cents: number): string {
+/** Hundredths of the currency unit as a plain amount: "500", "12.50". */
+export function moneyText(cents: number): string {
   return Number.isInteger(cents / 100) ? String(cents / 100) : (cents / 100).toFixed(2);
 }
 
