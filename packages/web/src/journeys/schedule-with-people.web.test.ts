@@ -26,6 +26,8 @@ beforeEach(async () => {
 test("levelling shows each task that moves, by how much and why, with the finish before and after; nothing is kept until it is applied, and undo is exact", async () => {
   const { page, complaints, failures } = await openPlan(app, project, { search: NOW });
   const before = await recordsOf(app, project);
+  await page.locator("[data-mark-kind=overload]").first().waitFor();
+  expect(await cell(page, 2, "marks").getAttribute("aria-label")).toBe("Anna has too much to do: on 2 Mar 16h are asked, and there are 8h.");
   await choose(page, "Level the plan…");
   await page.getByRole("dialog").getByRole("button", { name: "Show what would move" }).click();
   const panel = page.getByRole("complementary", { name: "Levelling" });

@@ -26,6 +26,8 @@ export interface DeskSettings {
   readonly preview: PlanFacts | undefined;
   /** What a levelling came to, drawn in place of the plan while it is looked at; an edit ends it. */
   readonly review: PlanFacts | undefined;
+  /** What is too much, by task: one sentence each. */
+  readonly overloads: ReadonlyMap<string, string>;
   /** Task whose details are open. */
   readonly detailsOf: string | undefined;
   /** Last sentence for the live region. */
@@ -131,6 +133,7 @@ function firstState(project: ProjectState, given: Partial<DeskSettings>): DeskSt
     rawCells: new Map(),
     preview: undefined,
     review: undefined,
+    overloads: new Map(),
     detailsOf: undefined,
     announcement: "",
     found: new Set(),

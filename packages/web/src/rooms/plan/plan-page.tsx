@@ -8,6 +8,7 @@ import { openDesk, taskOfKey, type Desk } from "./desk.ts";
 import { DetailsPanel } from "./details/details-panel.tsx";
 import { FindBar } from "./find-bar.tsx";
 import type { LevelingWish } from "./leveling/leveling-messages.ts";
+import { useOverloadMarks } from "./leveling/overload-marks.ts";
 import { LinkPopover } from "./link-popover.tsx";
 import { addTask, type ActionPlace } from "./grid-actions.ts";
 import { handlePageKeys } from "./page-keys.ts";
@@ -87,6 +88,7 @@ function OpenPlanPage({ desk, view: wantedView, search, onSearch, onView, onWork
   useSearchSync(desk, search, onSearch, (taskId) => view?.goTo(taskId));
   useDetailsFollowSelection(desk);
   useRemembered(desk);
+  useOverloadMarks(desk);
   useEffect(() => handlePageKeys({ desk, view: () => view, open }), [desk, view]);
   const goTo = (taskId: string): void => {
     view?.goTo(taskId);

@@ -7,7 +7,7 @@ import type { EditConflict } from "../../store/project-store.ts";
 import type { ColumnId } from "./columns.ts";
 import type { DeskState } from "./desk.ts";
 
-export type MarkKind = "problem" | "conflict" | "pending" | "late" | "constraint" | "manual" | "inactive" | "note" | "done";
+export type MarkKind = "problem" | "conflict" | "pending" | "late" | "overload" | "constraint" | "manual" | "inactive" | "note" | "done";
 
 export interface RowMark {
   readonly kind: MarkKind;
@@ -28,6 +28,8 @@ export function marksOf(state: DeskState, row: OutlineRow, thisYear: number): Ro
   if (task.deadline !== undefined && dates && dates.finish > task.deadline) {
     marks.push({ kind: "late", sign: "⚑", words: `Misses its deadline of ${shortDate(task.deadline, "finish", thisYear)}.`, column: "finish" });
   }
+  const overload = state.overloads.get(task.id);
+  if (overload !== undefined) marks.push({ kind: "overload", sign: "▲", words: overload });
   if (!task.active) marks.push({ kind: "inactive", sign: "⊘", words: "Inactive: it has no effect on any date." });
   if (task.mode === "manual") marks.push({ kind: "manual", sign: "✎", words: "Manually scheduled: its dates stay where they were put." });
   if (task.constraint !== "ASAP") marks.push(constraintMark(row, thisYear));

@@ -1,5 +1,5 @@
 /** What the page and its levelling worker say to one another. */
-import type { LevelingOptions, LevelingResult } from "@leadline/engine/leveling/leveling.ts";
+import type { LevelingOptions, LevelingResult, Overload } from "@leadline/engine/leveling/leveling.ts";
 import type { OptimizedLeveling, SearchProgress } from "@leadline/engine/leveling/optimize-leveling.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
 
@@ -10,6 +10,8 @@ export interface LevelingWish {
 }
 
 export type LevelingRequest =
+  /** Who is overloaded when. */
+  | { readonly kind: "overloads"; readonly project: Project }
   | ({ readonly kind: "level"; readonly project: Project } & LevelingWish)
   /** The best that was found so far is enough. */
   | { readonly kind: "enough" };
@@ -17,4 +19,5 @@ export type LevelingRequest =
 export type LevelingNews =
   | { readonly kind: "progress"; readonly progress: SearchProgress; readonly seconds: number }
   | { readonly kind: "done"; readonly result: LevelingResult | OptimizedLeveling }
+  | { readonly kind: "overloads"; readonly overloads: readonly Overload[] }
   | { readonly kind: "failed"; readonly message: string };

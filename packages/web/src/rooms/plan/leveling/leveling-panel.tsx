@@ -66,6 +66,7 @@ function useLeveling(desk: Desk, wish: LevelingWish, attempt: number): { readonl
     const run = startLeveling(base.project, wish, (news) => {
       if (news.kind === "failed") return setStage({ at: "failed", message: news.message });
       if (news.kind === "progress") return setStage({ at: "running", news });
+      if (news.kind !== "done") return undefined;
       const commands = commandsOf(news.result);
       showAfter(desk, base, commands);
       setStage({ at: "review", result: news.result, commands, base });

@@ -1,6 +1,8 @@
 /** Levels a plan beside the page, so that the page stays answerable; a search reports as it goes, and is ended to cancel it. */
 import { levelPlan } from "@leadline/engine/leveling/level-plan.ts";
 import { optimizeLeveling, type LevelingSearch } from "@leadline/engine/leveling/optimize-leveling.ts";
+import { overallocations } from "@leadline/engine/leveling/overallocations.ts";
+import { schedule } from "@leadline/engine/schedule/compute.ts";
 import type { LevelingNews, LevelingRequest } from "./leveling-messages.ts";
 
 /** So long the worker is deaf between two reports. */
@@ -10,7 +12,7 @@ let isEnough = false;
 
 self.addEventListener("message", ({ data }: MessageEvent<LevelingRequest>) => {
   if (data.kind === "enough") isEnough = true;
-  else tell(() => begin(data));
+  else tell(() => (data.kind === "level" ? begin(data) : { kind: "overloads", overloads: overallocations(data.project, schedule(data.project).schedule) }));
 });
 
 /** A mistake of ours is told as one, and does not leave the page waiting. */

@@ -1,0 +1,45 @@
+/** Marks on tasks whose people have too much to do: found beside the page after each rest of editing. */
+import type { Overload } from "@leadline/engine/leveling/leveling.ts";
+import type { Project } from "@leadline/engine/model/project.ts";
+import { shortDate } from "@leadline/engine/views/plan-words.ts";
+import { useEffect } from "react";
+import { workText } from "../../../ui/number-text.ts";
+import type { Desk } from "../desk.ts";
+import { useDesk } from "../use-desk.ts";
+import { findOverloads } from "./leveling-run.ts";
+
+/** Edits come in bursts; the marks follow after such a rest. */
+const REST_MS = 500;
+
+export function useOverloadMarks(desk: Desk): void {
+  const project = useDesk(desk, (state) => state.plan.project);
+  useEffect(() => {
+    const hasWork = project.records.assignment.size > 0 && project.records.resource.size > 0;
+    if (!hasWork) {
+      if (desk.get().overloads.size > 0) desk.update({ overloads: new Map() });
+      return undefined;
+    }
+    let stop = (): void => undefined;
+    const look = (): void => {
+      stop = findOverloads(project, (overloads) => {
+        if (desk.get().plan.project === project) desk.update({ overloads: sentencesByTask(project, overloads, desk.thisYear) });
+      });
+    };
+    const timer = setTimeout(look, REST_MS);
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [desk, project]);
+}
+
+/** One sentence for each task that has a part in an overload: the first one that it has a part in. */
+function sentencesByTask(project: Project, overloads: readonly Overload[], thisYear: number): ReadonlyMap<string, string> {
+  const sentences = new Map<string, string>();
+  for (const { resourceId, from, demand, capacity, taskIds } of overloads) {
+    const name = project.records.resource.get(resourceId)?.name ?? "A resource";
+    const sentence = `${name} has too much to do: on ${shortDate(from, "start", thisYear)} ${workText(demand)} are asked, and there are ${workText(capacity)}.`;
+    for (const id of taskIds) if (!sentences.has(id)) sentences.set(id, sentence);
+  }
+  return sentences;
+}
