@@ -1,6 +1,7 @@
 /** The plan with what levelling found, and without anything that levelling has left in it. */
 import type { Project } from "../model/project.ts";
 import type { Assignment, Task } from "../model/records.ts";
+import type { Reassignment } from "./alternatives.ts";
 import type { LevelingDelay } from "./leveling.ts";
 
 /** A task that is not named stays as it is. */
@@ -17,6 +18,17 @@ export function withDelays(project: Project, delays: readonly LevelingDelay[]): 
     }
   }
   return { records: { ...project.records, task, assignment: delays.some((delay) => delay.assignments) ? assignment : project.records.assignment } };
+}
+
+/** The plan with work in other hands. */
+export function withReassignments(project: Project, changes: readonly Reassignment[]): Project {
+  if (changes.length === 0) return project;
+  const assignment = new Map(project.records.assignment);
+  for (const { assignmentId, toResourceId } of changes) {
+    const own = assignment.get(assignmentId);
+    if (own) assignment.set(assignmentId, { ...own, resourceId: toResourceId });
+  }
+  return { records: { ...project.records, assignment } };
 }
 
 /** Pauses of levelling take the place of those before, which are remembered so that they can come back. */

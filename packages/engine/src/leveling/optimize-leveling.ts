@@ -4,7 +4,8 @@ import type { Project } from "../model/project.ts";
 import type { Minute } from "../time/minute.ts";
 import { schedule } from "../schedule/compute.ts";
 import { inMinutes, minuteOfTick } from "../schedule/ticks.ts";
-import { withDelays, withoutDelays } from "./applied-plan.ts";
+import { alternativesOf, reassignmentsIn, type Reassignment } from "./alternatives.ts";
+import { withDelays, withoutDelays, withReassignments } from "./applied-plan.ts";
 import { changesBetween, levelPlan, scopeOf } from "./level-plan.ts";
 import { boundSentence } from "./leveling-bound.ts";
 import { canDelay, levelingModel, type LevelingModel } from "./leveling-model.ts";
@@ -22,6 +23,8 @@ import { waitsIn } from "./waits.ts";
 export interface OptimizeOptions extends Pick<LevelingOptions, "basis" | "levelProposed" | "order"> {
   /** The same seed and number of schedules give the same result on every machine. 1 unless given. */
   readonly seed?: number;
+  /** Lets people with the same skills take work over from one another; who should is proposed in `reassign`. */
+  readonly reassign?: boolean;
 }
 
 export interface SearchProgress {
@@ -39,6 +42,8 @@ export interface SearchProgress {
 
 export interface OptimizedLeveling extends LevelingResult, SearchProgress {
   readonly seed: number;
+  /** Work that has to change hands for these dates; empty unless that was asked for. */
+  readonly reassign: readonly Reassignment[];
   /** What bounds the finish from below, as a sentence. */
   readonly boundReason: string;
 }
@@ -56,8 +61,8 @@ export function optimizeLeveling(project: Project, options: OptimizeOptions = {}
   const base = withoutDelays(project);
   const model = levelingModel(base, schedule(base).schedule, scopeOf(options));
   if (!canDelay(model)) return nothingToSearch(project, options);
-  const placer = placerOf(model, basis);
-  const bound = lowerBoundOf(model, placer, basis);
+  const placer = placerOf(model, basis, options.reassign ? alternativesOf(model) : undefined);
+  const bound = lowerBoundOf(options.reassign ? { ...model, people: [] } : model, placer, basis);
   const byRule = sweepByRule(model, options);
   const search = orderSearch(model, placer, { seed, lowerBound: bound.tick, orders: [byRule.start.slice()] });
   let isDone = false;
@@ -75,7 +80,7 @@ export function optimizeLeveling(project: Project, options: OptimizeOptions = {}
       const best = search.best();
       const byRuleResult = levelPlan(project, options);
       const found = resultOf({ project, base, model, best, options });
-      const better = found.remaining.length > byRuleResult.remaining.length || (found.remaining.length === byRuleResult.remaining.length && found.finishAfter > byRuleResult.finishAfter) ? byRuleResult : found;
+      const better = found.remaining.length > byRuleResult.remaining.length || (found.remaining.length === byRuleResult.remaining.length && found.finishAfter > byRuleResult.finishAfter) ? { ...byRuleResult, reassign: [] } : found;
       return { ...better, ...progress(), finish: better.finishAfter, seed, boundReason: boundSentence(model, bound) };
     },
   };
@@ -85,7 +90,7 @@ export function optimizeLeveling(project: Project, options: OptimizeOptions = {}
 function nothingToSearch(project: Project, options: OptimizeOptions): LevelingSearch {
   const result = levelPlan(project, options);
   const progress: SearchProgress = { finish: result.finishAfter, lowerBound: result.finishAfter, gapPercent: 0, schedules: 0, isDone: true };
-  return { step: () => progress, result: () => ({ ...result, ...progress, seed: options.seed ?? 1, boundReason: "Levelling moves no task of this plan." }) };
+  return { step: () => progress, result: () => ({ ...result, ...progress, seed: options.seed ?? 1, reassign: [], boundReason: "Levelling moves no task of this plan." }) };
 }
 
 interface Found {
@@ -96,11 +101,14 @@ interface Found {
   readonly options: OptimizeOptions;
 }
 
-function resultOf({ project, base, model, best, options }: Found): LevelingResult {
-  const leveled = withDelays(base, delaysOf(model, best));
+function resultOf({ project, base, model: given, best, options }: Found): LevelingResult & Pick<OptimizedLeveling, "reassign"> {
+  const reassign = reassignmentsIn(given, best.demands, best.start);
+  const model: LevelingModel = { ...given, demands: best.demands };
+  const leveled = withDelays(withReassignments(base, reassign), delaysOf(model, best));
   const [before, after] = [schedule(project).schedule, schedule(leveled).schedule];
   const facts = { project, leveled, before, after, model };
   return {
+    reassign,
     delays: changesBetween(project, leveled),
     moved: movedTasks(facts, waitsIn(model, best), options),
     remaining: remainingWithReasons(facts, levelableOverloads(leveled, after, options.basis ?? "day", scopeOf(options)), options),

@@ -4,7 +4,8 @@ import { CONSTRAINT, passMemory, type Network, type PassMemory } from "@leadline
 import { nextStartOf, stepForward } from "@leadline/kernel/node-span.ts";
 import { scheduleNetwork } from "@leadline/kernel/schedule-network.ts";
 import { settingsOf } from "../model/project.ts";
-import { emptyFootprint, placeDemand, type Footprint } from "./demand.ts";
+import type { Alternatives } from "./alternatives.ts";
+import { emptyFootprint, placeDemand, type Demand, type Footprint } from "./demand.ts";
 import type { LevelingModel } from "./leveling-model.ts";
 import type { Basis } from "./leveling.ts";
 import type { Load } from "./load.ts";
@@ -21,6 +22,8 @@ export interface Placement {
   readonly end: number;
   /** Sum of all finishes, in ticks. */
   readonly sum: number;
+  /** By node: who does what, which differs from the plan where others may take work over. */
+  readonly demands: LevelingModel["demands"];
 }
 
 export interface Placer {
@@ -33,6 +36,8 @@ export interface Placer {
 
 /** Places that are tried for one task. */
 const MOST_TRIES = 20_000;
+/** Tries after the last work so far: who is asked for more than there ever is never fits. */
+const TRIES_BEYOND = 100;
 
 interface Work {
   readonly model: LevelingModel;
@@ -42,10 +47,12 @@ interface Work {
   readonly late: LateDates | undefined;
   readonly footprints: readonly (readonly Footprint[])[];
   readonly honorsConstraints: boolean;
+  readonly alternatives: Alternatives | undefined;
+  readonly reach: { last: number; readonly hopeless: Set<number> };
 }
 
 /** `model.net` must hold no delays. */
-export function placerOf(model: LevelingModel, basis: Basis): Placer {
+export function placerOf(model: LevelingModel, basis: Basis, alternatives?: Alternatives): Placer {
   const net: Network = { ...model.net, delay: new Float64Array(model.net.nodeCount) };
   const free = passMemory(net.nodeCount);
   scheduleNetwork(net, free);
@@ -59,6 +66,8 @@ export function placerOf(model: LevelingModel, basis: Basis): Placer {
     late: net.constraint.includes(CONSTRAINT.ALAP) ? { lateStart: free.lateStart, lateFinish: free.lateFinish } : undefined,
     footprints: model.demands.map((demands) => demands.map(emptyFootprint)),
     honorsConstraints: settings.honorConstraints,
+    alternatives,
+    reach: { last: -Infinity, hopeless: new Set() },
   };
   return { place: (keys) => placeAll(work, keys), free, net };
 }
@@ -67,6 +76,7 @@ function placeAll(work: Work, keys: Float64Array): Placement {
   const { model, net, memory, load } = work;
   load.clear();
   net.delay.fill(0);
+  work.reach.last = -Infinity;
   let forced = 0;
   let end = -Infinity;
   let sum = 0;
@@ -84,7 +94,7 @@ function placeAll(work: Work, keys: Float64Array): Placement {
     sum += finish;
     if (finish > end) end = finish;
   }
-  return { delay: net.delay.slice(), start: memory.earlyStart.slice(), finish: memory.earlyFinish.slice(), forced, end, sum };
+  return { delay: net.delay.slice(), start: memory.earlyStart.slice(), finish: memory.earlyFinish.slice(), forced, end, sum, demands: work.alternatives ? work.footprints.map((list) => list.map(({ demand }) => demand)) : model.demands };
 }
 
 /** Gives a node its place beside what is booked; 1 where somebody is overloaded by it. */
@@ -95,30 +105,61 @@ function settle(work: Work, node: number): number {
   const hold = model.holds[node];
   if (footprints.length === 0 || !Number.isFinite(memory.earlyFinish[node]) || (hold !== undefined && hold !== "priority" && hold !== "fixedDate" && hold !== "asLateAsPossible")) return 0;
   if (hold !== undefined) {
-    const isFree = misfit(work, node, start) === undefined;
+    const isFree = misfit(work, node, startOf(work, node)) === undefined;
     book(work, node);
     return isFree ? 0 : 1;
   }
-  let tick = start;
-  let isForced = 1;
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const next = misfit(work, node, tick);
-    if (next === undefined) {
-      isForced = 0;
-      break;
-    }
-    if (next === Infinity || isTooLate(work, node, next)) {
-      tick = start;
-      break;
-    }
-    tick = Math.max(nextStartOf(net, node, next), nextStartOf(net, node, tick + 1));
-  }
-  if (tick > start) {
+  for (const footprint of footprints) footprint.demand = ownDemand(work, footprint);
+  let tick = earliestStart(work, node, start);
+  if (work.alternatives && tick !== start) tick = withOtherPeople(work, node, { start, own: tick });
+  if (tick !== undefined && tick > start) {
     net.delay[node] = tick - start;
     placeNode(net, node, memory, work.late);
   }
-  for (const footprint of footprints) load.put(at(work, footprint, memory.earlyStart[node] ?? 0));
-  return isForced;
+  for (const footprint of footprints) {
+    load.put(at(work, footprint, memory.earlyStart[node] ?? 0));
+    work.reach.last = Math.max(work.reach.last, memory.earlyFinish[node] ?? 0);
+  }
+  return tick === undefined ? 1 : 0;
+}
+
+/** The first start at which all people of a node have room for it; undefined where it may not wait so long. */
+function earliestStart(work: Work, node: number, start: number): number | undefined {
+  const { net, reach } = work;
+  if (reach.hopeless.has(node)) return undefined;
+  let tick = start;
+  let beyond = 0;
+  for (let tries = 0; tries < MOST_TRIES && beyond < TRIES_BEYOND; tries += 1) {
+    if (tick > reach.last) beyond += 1;
+    const next = misfit(work, node, tick);
+    if (next === undefined) return tick;
+    if (next === Infinity || isTooLate(work, node, next)) return undefined;
+    tick = Math.max(nextStartOf(net, node, next), nextStartOf(net, node, tick + 1));
+  }
+  if (beyond === TRIES_BEYOND && !work.alternatives) reach.hopeless.add(node);
+  return undefined;
+}
+
+/** Gives each demand of a node to whoever can begin earlier than the one it is assigned to; answers the start that this leads to. */
+function withOtherPeople(work: Work, node: number, { start, own }: { readonly start: number; readonly own: number | undefined }): number | undefined {
+  let best = own;
+  for (const footprint of work.footprints[node] ?? []) {
+    const kept = footprint.demand;
+    let chosen = kept;
+    for (const person of work.alternatives?.get(kept.assignment.id) ?? []) {
+      footprint.demand = { ...kept, person };
+      const tick = earliestStart(work, node, start);
+      if (tick === undefined || (best !== undefined && tick >= best)) continue;
+      best = tick;
+      chosen = footprint.demand;
+    }
+    footprint.demand = chosen;
+  }
+  return best;
+}
+
+function ownDemand({ model }: Work, { demand }: Footprint): Demand {
+  return model.demands[demand.node]?.find(({ assignment }) => assignment.id === demand.assignment.id) ?? demand;
 }
 
 function book(work: Work, node: number): void {
