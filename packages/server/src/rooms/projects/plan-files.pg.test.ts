@@ -1,5 +1,6 @@
 /** Files in and out over HTTP: what comes in is whole or not there, and a bad file harms nobody. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { SMALL_GAN, SMALL_MPX, SMALL_PLANNER, SMALL_SM } from "@leadline/formats/small-files.fixture.ts";
 import { canonicalJson } from "../../log/canonical-json.ts";
 import { startTestServer, type Asked, type TestServer } from "../../testing/test-server.fixture.ts";
 
@@ -24,6 +25,15 @@ test("a plan comes in with its report and the dates that follow from it", async 
   expect(body.project).toMatchObject({ name: "Branch refresh", taskCount: 4, start: "2026-03-02T08:00:00", origin: "plan-text" });
   expect(body.report).toMatchObject({ format: "plan-text", tasks: 4, links: 3 });
   expect((await server.ask("GET", `/projects/${String(body.project?.id)}/import-report`)).body).toEqual({ report: body.report, problems: body.problems });
+});
+
+test("plans of other programs come in with the dates that they store", async () => {
+  for (const [name, content, origin] of [["a.gan", SMALL_GAN, "gan"], ["a.planner", SMALL_PLANNER, "planner"], ["a.mpx", SMALL_MPX, "mpx"], ["a.sm", SMALL_SM, "psplib"]] as const) {
+    const { status, body } = await bring(name, content);
+    expect(status, name).toBe(201);
+    expect(body.project).toMatchObject({ origin });
+    expect(body.report).toMatchObject({ format: origin, differences: [] });
+  }
 });
 
 test("a plan that went out as JSON comes in as the same plan", async () => {
@@ -61,6 +71,8 @@ const BAD_FILES: readonly (readonly [string, string, Uint8Array | string])[] = [
   ["not XML at all", "a.xml", "hello there"],
   ["truncated XML", "a.xml", "<?xml version='1.0'?><Project xmlns='http://schemas.microsoft.com/project'><Tasks><Task><UID>1</UID>"],
   ["another kind of XML", "a.xml", "<?xml version='1.0'?><html><body/></html>"],
+  ["a truncated plan of GanttProject", "a.gan", SMALL_GAN.slice(0, 900)],
+  ["a ProjectLibre file without XML", "a.pod", Uint8Array.of(0xac, 0xed, 0, 5, 1, 2, 3)],
   ["a DOCTYPE", "a.xml", "<!DOCTYPE Project [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><Project>&x;</Project>"],
   ["an entity bomb", "a.xml", `<!DOCTYPE l [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "${"&a;".repeat(50)}"><!ENTITY c "${"&b;".repeat(50)}">]><Project>&c;</Project>`],
   ["200,000 elements inside each other", "a.xml", `<Project>${"<a>".repeat(200_000)}`],
