@@ -2,24 +2,13 @@
 import { FLOAT, isGiven, KIND, PROGRESS, STATE, type Mutable, type PrimaveraNetwork } from "@leadline/kernel/primavera/network.ts";
 import type { Outline } from "../model/plan/outline.ts";
 import { p6ConstraintOf, type DatedP6Constraint } from "../model/plan/p6-constraint.ts";
-import type { P6Options } from "../model/plan/p6-options.ts";
+import { USUAL_P6_OPTIONS, type P6Options } from "../model/plan/p6-options.ts";
 import { settingsOf, type Project } from "../model/project.ts";
 import type { Assignment, Task } from "../model/records.ts";
 import type { CalendarTables } from "./calendar-tables.ts";
 import { assignmentsByTask } from "./drivers.ts";
 import type { CompiledNetwork } from "./network-of.ts";
 import { inTicks } from "./ticks.ts";
-
-/** What Primavera goes by where a project does not say. */
-export const P6_USUAL: P6Options = {
-  progress: "retainedLogic",
-  lagCalendar: "predecessor",
-  startToStartLagFrom: "earlyStart",
-  totalFloat: "finish",
-  critical: "totalFloat",
-  openEndsAreCritical: false,
-  useExpectedFinish: true,
-};
 
 interface Plan {
   readonly project: Project;
@@ -31,7 +20,7 @@ interface Plan {
 
 export function primaveraNetworkOf(project: Project, outline: Outline, compiled: CompiledNetwork, calendars: CalendarTables): PrimaveraNetwork {
   const settings = settingsOf(project);
-  const options = settings.p6 ?? P6_USUAL;
+  const options = settings.p6 ?? USUAL_P6_OPTIONS;
   const plan: Plan = { project, outline, compiled, calendars, options };
   const { net } = compiled;
   const nodes = nodesOf(plan);

@@ -2,13 +2,12 @@
 import { smallPlan, type SmallTask } from "@leadline/testkit/small-plan.ts";
 import { expect, test } from "vitest";
 import type { P6Activity } from "../model/plan/p6-activity.ts";
-import type { P6Options } from "../model/plan/p6-options.ts";
+import { USUAL_P6_OPTIONS, type P6Options } from "../model/plan/p6-options.ts";
 import { settingsOf, type KindedRecord, type Project } from "../model/project.ts";
 import type { CalendarRecord, Link, ProjectSettings } from "../model/records.ts";
 import { formatIso, parseIso, type Minute } from "../time/minute.ts";
 import { schedule } from "./compute.ts";
 import { whyDate } from "./explain.ts";
-import { P6_USUAL } from "./primavera-network.ts";
 
 const DAY = 480;
 
@@ -31,7 +30,7 @@ interface Wish {
 function plan(tasks: readonly SmallTask[], { links = [], options = {}, settings = {}, more = [] }: Wish = {}): Project {
   const records = links.map((link, at): KindedRecord => ({ kind: "link", record: { id: `l${at}`, type: "FS", lagMinutes: 0, lagPercent: 0, lagUnit: "d", ...link } }));
   const project = smallPlan(tasks, [...records, ...more]);
-  const made: ProjectSettings = { ...settingsOf(project), schedulingRules: "primavera", p6: { ...P6_USUAL, ...options }, ...settings };
+  const made: ProjectSettings = { ...settingsOf(project), schedulingRules: "primavera", p6: { ...USUAL_P6_OPTIONS, ...options }, ...settings };
   return { records: { ...project.records, settings: new Map([["settings", made]]) } };
 }
 

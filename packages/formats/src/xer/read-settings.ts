@@ -1,31 +1,20 @@
 /** The project's own row and its scheduling options. */
-import type { P6Options } from "@leadline/engine/model/plan/p6-options.ts";
+import { USUAL_P6_OPTIONS, type P6Options } from "@leadline/engine/model/plan/p6-options.ts";
 import type { ProjectSettings } from "@leadline/engine/model/records.ts";
 import { parseIso, type Minute } from "@leadline/engine/time/minute.ts";
 import { CRITICAL_TYPES, FLOAT_TYPES, LAG_CALENDARS } from "./codes.ts";
 import type { RowFields } from "./fields.ts";
 
-/** What Primavera has where nobody has chosen otherwise. */
-export const USUAL_OPTIONS: P6Options = {
-  progress: "retainedLogic",
-  lagCalendar: "predecessor",
-  startToStartLagFrom: "earlyStart",
-  totalFloat: "finish",
-  critical: "totalFloat",
-  openEndsAreCritical: false,
-  useExpectedFinish: true,
-};
-
 export function readOptions(project: RowFields | undefined, options: RowFields | undefined): P6Options {
   const mustFinishBy = project?.date("plan_end_date");
   return {
     progress: progressOf(options),
-    lagCalendar: options?.code("sched_calendar_on_relationship_lag", LAG_CALENDARS) ?? USUAL_OPTIONS.lagCalendar,
+    lagCalendar: options?.code("sched_calendar_on_relationship_lag", LAG_CALENDARS) ?? USUAL_P6_OPTIONS.lagCalendar,
     startToStartLagFrom: options?.flag("sched_lag_early_start_flag") === false ? "actualStart" : "earlyStart",
-    totalFloat: options?.code("sched_float_type", FLOAT_TYPES) ?? USUAL_OPTIONS.totalFloat,
-    critical: project?.code("critical_path_type", CRITICAL_TYPES) ?? USUAL_OPTIONS.critical,
-    openEndsAreCritical: options?.flag("sched_open_critical_flag") ?? USUAL_OPTIONS.openEndsAreCritical,
-    useExpectedFinish: options?.flag("sched_use_expect_end_flag") ?? USUAL_OPTIONS.useExpectedFinish,
+    totalFloat: options?.code("sched_float_type", FLOAT_TYPES) ?? USUAL_P6_OPTIONS.totalFloat,
+    critical: project?.code("critical_path_type", CRITICAL_TYPES) ?? USUAL_P6_OPTIONS.critical,
+    openEndsAreCritical: options?.flag("sched_open_critical_flag") ?? USUAL_P6_OPTIONS.openEndsAreCritical,
+    useExpectedFinish: options?.flag("sched_use_expect_end_flag") ?? USUAL_P6_OPTIONS.useExpectedFinish,
     ...(mustFinishBy !== undefined && { mustFinishBy }),
   };
 }

@@ -1,6 +1,6 @@
 /** What a record says in the fields of its row. The same texts of the plan as it was read tell what an edit has changed. */
 import { p6ConstraintOf, type DatedP6Constraint } from "@leadline/engine/model/plan/p6-constraint.ts";
-import type { P6Options } from "@leadline/engine/model/plan/p6-options.ts";
+import { USUAL_P6_OPTIONS, type P6Options } from "@leadline/engine/model/plan/p6-options.ts";
 import type { Assignment, CalendarRecord, Resource, Task } from "@leadline/engine/model/records.ts";
 import { dayNumberOf, weekdayOf, type Minute } from "@leadline/engine/time/minute.ts";
 import type { WorkingDays, WorkingPeriod } from "@leadline/engine/time/working-days.ts";
@@ -10,7 +10,6 @@ import { ACTIVITY_TYPES, CONSTRAINTS, CRITICAL_TYPES, DURATION_TYPES, FLOAT_TYPE
 import { dateText, fieldText, hoursText, numberText, type NumberStyle } from "./fields.ts";
 import type { Keys } from "./keys.ts";
 import type { XerState } from "./plan-state.ts";
-import { USUAL_OPTIONS } from "./read-settings.ts";
 import type { Texts } from "./tables.ts";
 
 export interface TextGivens {
@@ -44,8 +43,8 @@ export function projectTexts({ state, keys, style, projectKey }: TextGivens): Te
 
 /** A plan by Microsoft Project's rules takes the options that come nearest to them. */
 function optionsOf({ settings }: XerState): P6Options {
-  if (settings.schedulingRules === "primavera") return settings.p6 ?? USUAL_OPTIONS;
-  return { ...USUAL_OPTIONS, ...settings.p6, lagCalendar: "successor", totalFloat: "smallest" };
+  if (settings.schedulingRules === "primavera") return settings.p6 ?? USUAL_P6_OPTIONS;
+  return { ...USUAL_P6_OPTIONS, ...settings.p6, lagCalendar: "successor", totalFloat: "smallest" };
 }
 
 export function optionTexts({ state, projectKey }: TextGivens): Texts {

@@ -21,7 +21,7 @@ export interface Tables {
   readonly file: () => XerFile;
 }
 
-/** What Primavera computes anyway does not come into a table that did without it. */
+/** What Primavera computes anyway does not come into a table that did without it; nor does what it takes unasked. */
 const FOLLOWING: ReadonlySet<string> = new Set(
   `scd_end_date early_start_date early_end_date late_start_date late_end_date restart_date reend_date target_start_date target_end_date total_float_hr_cnt
    free_float_hr_cnt driving_path_flag target_work_qty act_work_qty remain_work_qty`.trim().split(/\s+/),
@@ -73,7 +73,7 @@ function draftOf(name: string, given: readonly string[]): Draft {
   };
   const put = (cells: string[], texts: Texts): void => {
     for (const [field, text] of texts) {
-      if (!fields.includes(field) && (text === "" || FOLLOWING.has(field))) continue;
+      if (!fields.includes(field) && (text === "" || text === usualText(name, field) || FOLLOWING.has(field))) continue;
       const at = placeOf(field);
       while (cells.length <= at) cells.push("");
       cells[at] = text;

@@ -190,3 +190,45 @@ test("what only Primavera has is listed where a plan goes to Microsoft Project; 
     "mspdi/p6-rules", "mspdi/p6-start-on", "mspdi/p6-finish-on", "mspdi/p6-second-constraint", "mspdi/p6-spans", "mspdi/p6-expected-finish", "mspdi/p6-pause", "mspdi/p6-codes", "mspdi/p6-several-links", "mspdi/p6-source",
   ]);
 });
+
+test("tasks, links, people and calendars that come in later get rows of their own", () => {
+  const { project } = readGood(WHOLE);
+  const byName = (plan: Project, name: string): string => tasksOf(plan).find((task) => task.name === name)?.id ?? "";
+  const grown = edited(project, { type: "insertTasks", parentId: byName(project, "Cabling"), tasks: [{ id: "n1", fields: { name: "Label the cables", durationMinutes: 960 } }, { id: "n2", fields: { name: "Test", durationMinutes: 480 } }] });
+  const linked = edited(grown, { type: "linkTasks", predecessorId: byName(grown, "Label the cables"), successorId: byName(grown, "Test"), linkType: "FS", lagMinutes: 60, lagPercent: 0, lagUnit: "h" });
+  const { text, losses } = writeXer(linked);
+  expect(losses).toEqual([]);
+  const again = readGood(text);
+  expect(again.problems).toEqual([]);
+  expect(datesOf(again.project).map((line) => line.replace(/^\S+ /, "")).sort()).toEqual(datesOf(linked).map((line) => line.replace(/^\S+ /, "")).sort());
+  const { gone } = differing(WHOLE, text);
+  expect(gone).toEqual([]);
+  expect(tasksOf(again.project).filter(({ name }) => name === "Test").map(({ uid, p6 }) => [uid, p6?.code])).toEqual([[5, "A1010"]]);
+});
+
+test("an activity that gets activities below it becomes a WBS element", () => {
+  const { project } = readGood(WHOLE);
+  const [third, fourth] = ["T1", "T3"].map((name) => tasksOf(project).find((task) => task.name === name)?.id ?? "");
+  const moved = edited(project, { type: "unlinkTasks", links: [{ predecessorId: third ?? "", successorId: fourth ?? "" }] }, { type: "moveTasks", ids: [fourth ?? ""], parentId: third ?? "" });
+  const again = readGood(writeXer(moved).text);
+  expect(outlineOf(again.project).rows.map(({ wbs, task }) => `${wbs} ${task.name}`)).toEqual(['1 Cabling', '1.1 Lay "new" cable', "1.2 T1", "1.2.1 T3", "2 Phones"]);
+  const withoutEmpty = (lines: readonly string[]): string[] => lines.filter((line) => !line.startsWith("2 Phones")).sort();
+  expect(withoutEmpty(datesOf(again.project))).toEqual(withoutEmpty(datesOf(moved).map((line) => line.replace("1.1 T1", "1.2 T1").replace("1.1.1 T3", "1.2.1 T3").replace('1.2 Lay "new"', '1.1 Lay "new"'))));
+});
+
+test("another data date, option, name and calendar are written where they stood", () => {
+  const { project } = readGood(exportText({ SCHEDOPTIONS: [{ schedoptions_id: 1, proj_id: 1, sched_retained_logic: "Y", sched_progress_override: "N" }], TASK: [activity(1)] }));
+  const settings = settingsOf(project);
+  const calendar = [...project.records.calendar.values()][0];
+  if (!calendar || !settings.p6) throw new Error("no calendar, no options");
+  const changed: Project = {
+    records: {
+      ...project.records,
+      settings: new Map([["settings", { ...settings, name: "Big move", statusDate: settings.start, p6: { ...settings.p6, progress: "progressOverride" as const } }]]),
+      calendar: new Map([[calendar.id, { ...calendar, exceptions: [{ name: "", fromDay: 20_514, toDay: 20_515, times: [] }] }]]),
+    },
+  };
+  const again = readGood(writeXer(changed).text).project;
+  expect(settingsOf(again)).toMatchObject({ name: "Big move", p6: { progress: "progressOverride" } });
+  expect([...again.records.calendar.values()][0]?.exceptions).toEqual([{ name: "", fromDay: 20_514, toDay: 20_515, times: [] }]);
+});

@@ -6,12 +6,20 @@ import { finishFrom, startFrom, workedOf, workFinish, workStart } from "./node-t
 
 /** One pass in topological order. Nodes that span others are left for `spanOthers`. */
 export function forwardPass(net: PrimaveraNetwork, into: Mutable<PrimaveraDates>): void {
+  const asked = new Float64Array(mostLinksIn(net));
   for (let n = 0; n < net.nodeCount; n += 1) {
     if (spansOthers(net.kind[n])) continue;
     if (isGiven(net.kind[n])) passGiven(net, n, into);
-    else if (net.state[n] === STATE.notStarted) passUnstarted(net, n, into);
-    else passBegun(net, n, into);
+    else if (net.state[n] === STATE.notStarted) passUnstarted(net, n, into, asked);
+    else passBegun(net, n, into, asked);
   }
+}
+
+/** Links into the node that has most: room for what each of a node's links asks. */
+function mostLinksIn(net: PrimaveraNetwork): number {
+  let most = 0;
+  for (let n = 0; n < net.nodeCount; n += 1) most = Math.max(most, net.firstPredecessor[n + 1] - net.firstPredecessor[n]);
+  return most;
 }
 
 function passGiven(net: PrimaveraNetwork, n: number, into: Mutable<PrimaveraDates>): void {
@@ -32,8 +40,7 @@ function latestAsked(net: PrimaveraNetwork, n: number, early: PrimaveraDates, as
   return latest;
 }
 
-function passUnstarted(net: PrimaveraNetwork, n: number, into: Mutable<PrimaveraDates>): void {
-  const asked = new Float64Array(net.firstPredecessor[n + 1] - net.firstPredecessor[n]);
+function passUnstarted(net: PrimaveraNetwork, n: number, into: Mutable<PrimaveraDates>, asked: Float64Array): void {
   const byLinks = latestAsked(net, n, into, asked);
   const free = workStart(net, n, Math.max(net.dataDate, byLinks));
   const { start: undelayed, cause } = constrained(net, n, free);
@@ -72,8 +79,7 @@ function endOf(net: PrimaveraNetwork, n: number, start: number, into: PrimaveraD
  * Started: the remaining work begins at the data date, or where retained logic, a pause or a finish constraint puts it.
  * Finished: nothing remains, but under retained logic what it waited for is passed on to those behind it.
  */
-function passBegun(net: PrimaveraNetwork, n: number, into: Mutable<PrimaveraDates>): void {
-  const asked = new Float64Array(net.firstPredecessor[n + 1] - net.firstPredecessor[n]);
+function passBegun(net: PrimaveraNetwork, n: number, into: Mutable<PrimaveraDates>, asked: Float64Array): void {
   const byLinks = latestAsked(net, n, into, asked);
   const isFinished = net.state[n] === STATE.finished;
   let start = Math.max(net.dataDate, byLinks);
@@ -110,14 +116,14 @@ function noteDrivers(net: PrimaveraNetwork, n: number, into: Mutable<PrimaveraDa
   const start = workedOf(net, n, begin);
   const floor = workedOf(net, n, net.dataDate);
   let best = -1;
-  asked.forEach((instant, at) => {
-    if (instant === -Infinity || workedOf(net, n, instant) < start) return;
+  for (let k = first; k < net.firstPredecessor[n + 1]; k += 1) {
+    const instant = asked[k - first];
+    if (instant === -Infinity || workedOf(net, n, instant) < start) continue;
     // What is over by the data date does not hold anybody up.
-    const isOver = net.state[net.linkFrom[first + at]] === STATE.finished && workedOf(net, n, instant) <= floor;
-    if (isOver) return;
-    into.isDriving[first + at] = 1;
-    if (best < 0) best = first + at;
-  });
+    if (net.state[net.linkFrom[k]] === STATE.finished && workedOf(net, n, instant) <= floor) continue;
+    into.isDriving[k] = 1;
+    if (best < 0) best = k;
+  }
   if (best >= 0) into.driver[n] = best;
   else if (into.driver[n] === DRIVER.projectStart) into.driver[n] = P6_DRIVER.dataDate;
 }
