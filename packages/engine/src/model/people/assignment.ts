@@ -19,7 +19,7 @@ export const assignmentSchema = z.strictObject({
   remainingWorkMinutes: nonNegativeMinutes,
   /** Assignment delay, working minutes after the task's start. */
   delayMinutes: minutes,
-  /** Levelling delay of this assignment alone, elapsed minutes after the task's start. */
+  /** Levelling delay of this assignment alone: working minutes of its calendar, on top of `delayMinutes` (as MS Project stores it). */
   levelingDelayMinutes: minutes.optional(),
   /** How the work is spread over the assignment. Absent: evenly. */
   contour: workContour.optional(),
