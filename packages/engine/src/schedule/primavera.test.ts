@@ -20,8 +20,10 @@ function on(text: string): Minute {
 
 const short = (minute: Minute): string => formatIso(minute).slice(5, 16).replace("T", " ").replace(":00", "");
 
+type LinkWish = Pick<Link, "predecessorId" | "successorId"> & Partial<Link>;
+
 interface Wish {
-  readonly links?: readonly (Pick<Link, "predecessorId" | "successorId"> & Partial<Link>)[];
+  readonly links?: readonly LinkWish[];
   readonly options?: Partial<P6Options>;
   readonly settings?: Partial<ProjectSettings>;
   readonly more?: readonly KindedRecord[];
@@ -52,7 +54,7 @@ function floats(project: Project, ...ids: readonly string[]): (number | undefine
 const started = (id: string, days: number, left: number, from: string): SmallTask => ({ id, durationMinutes: days * DAY, actualStart: on(from), remainingDurationMinutes: left * DAY, actualDurationMinutes: (days - left) * DAY });
 const task = (id: string, days: number, more: Partial<SmallTask> = {}): SmallTask => ({ id, durationMinutes: days * DAY, ...more });
 const p6 = (given: Partial<P6Activity>): { p6: P6Activity } => ({ p6: { activityType: "task", ...given } });
-const chain = (...ids: readonly string[]): Wish["links"] => ids.slice(1).map((successorId, at) => ({ predecessorId: ids[at] ?? "", successorId }));
+const chain = (...ids: readonly string[]): readonly LinkWish[] => ids.slice(1).map((successorId, at) => ({ predecessorId: ids[at] ?? "", successorId }));
 
 /** EX-A18: A started 2 March with 5 days left at the data date 9 March; B behind it has begun out of sequence with 2 days left. */
 const outOfSequence = [started("a", 10, 5, "03-02 08"), started("b", 4, 2, "03-05 08"), task("c", 3)];
@@ -148,9 +150,9 @@ test("the threshold of total float widens what is critical", () => {
 test("the longest path follows driving links, whatever the float", () => {
   // C must start late by a constraint, so A, B have float; the longest path is C alone and what drives it: nothing.
   const tasks = [task("a", 2), task("b", 2), task("c", 5, { ...p6({ constraint: { type: "startOnOrAfter", date: on("03-16 08") } }), constraint: "SNET", constraintDate: on("03-16 08") }), task("d", 3)];
-  const project = plan(tasks, { links: [...(chain("a", "b", "c") ?? []), { predecessorId: "c", successorId: "d" }], options: { critical: "longestPath" }, settings: { criticalSlackLimitDays: 20 } });
+  const project = plan(tasks, { links: [...chain("a", "b", "c"), { predecessorId: "c", successorId: "d" }], options: { critical: "longestPath" }, settings: { criticalSlackLimitDays: 20 } });
   expect(schedule(project).schedule.criticalTaskIds).toEqual(["c", "d"]);
-  const byFloat = plan(tasks, { links: [...(chain("a", "b", "c") ?? []), { predecessorId: "c", successorId: "d" }], settings: { criticalSlackLimitDays: 20 } });
+  const byFloat = plan(tasks, { links: [...chain("a", "b", "c"), { predecessorId: "c", successorId: "d" }], settings: { criticalSlackLimitDays: 20 } });
   expect(schedule(byFloat).schedule.criticalTaskIds).toEqual(["a", "b", "c", "d"]);
 });
 
@@ -215,7 +217,7 @@ test("an edited constraint of Microsoft Project's beats the one that came from P
 
 test("a level of effort spans its neighbours, drives nobody and is never critical", () => {
   const tasks = [task("a", 3), task("b", 4), task("loe", 1, p6({ activityType: "levelOfEffort" })), task("z", 1)];
-  const links = [...(chain("a", "b") ?? []), { predecessorId: "a", successorId: "loe", type: "SS" as const }, { predecessorId: "b", successorId: "loe", type: "FF" as const }, { predecessorId: "loe", successorId: "z" }];
+  const links = [...chain("a", "b"), { predecessorId: "a", successorId: "loe", type: "SS" as const }, { predecessorId: "b", successorId: "loe", type: "FF" as const }, { predecessorId: "loe", successorId: "z" }];
   const project = plan(tasks, { links });
   checkDates(project, { loe: "03-02 08 - 03-10 17", z: "03-02 08 - 03-02 17" });
   expect(schedule(project).schedule.criticalTaskIds).toEqual(["a", "b"]);
@@ -223,7 +225,7 @@ test("a level of effort spans its neighbours, drives nobody and is never critica
 
 test("a level of effort that leads to its last task ends where that begins", () => {
   const tasks = [task("a", 3), task("b", 4), task("loe", 1, p6({ activityType: "levelOfEffort" }))];
-  checkDates(plan(tasks, { links: [...(chain("a", "b") ?? []), { predecessorId: "a", successorId: "loe", type: "SS" }, { predecessorId: "loe", successorId: "b" }] }), { loe: "03-02 08 - 03-04 17" });
+  checkDates(plan(tasks, { links: [...chain("a", "b"), { predecessorId: "a", successorId: "loe", type: "SS" }, { predecessorId: "loe", successorId: "b" }] }), { loe: "03-02 08 - 03-04 17" });
 });
 
 test("a WBS summary activity spans all that stands in its WBS element", () => {
