@@ -87,16 +87,17 @@ function familiesOf(command: CommandOf<"insertTasks">): { readonly place: Place;
 }
 
 export function updateTasks(draft: Draft, command: CommandOf<"updateTasks">, context: CommandContext): readonly Refusal[] {
-  const refusals = command.tasks.flatMap(({ id, fields }) => updateTask(draft, id, fields));
+  const dates = datesNow(draft, context);
+  const refusals = command.tasks.flatMap(({ id, fields }) => updateTask(draft, id, fields, dates));
   return refusals.length > 0 ? refusals : progressOf(draft, command.tasks, context);
 }
 
-function updateTask(draft: Draft, id: string, fields: TaskFields): readonly Refusal[] {
+function updateTask(draft: Draft, id: string, fields: TaskFields, dates: ScheduleLookup): readonly Refusal[] {
   const before = get(draft, "task", id);
   if (!before) return [missingTask(id)];
   const outcome = withFields(draft, before, fields);
   const isDurationTyped = fields.durationMinutes !== undefined || fields.estimate;
-  const refused = outcome.ok ? followDuration(draft, isDurationTyped ? asShown(draft, before) : before, outcome.task) : outcome.refusal;
+  const refused = outcome.ok ? followDuration(draft, isDurationTyped ? asShown(draft, before, dates) : before, outcome.task) : outcome.refusal;
   if (refused) return [refused];
   if (outcome.ok) putTask(draft, outcome.task);
   const unbalanced = setWorkOf(draft, id, fields);

@@ -13,7 +13,7 @@ import { withStatusDateOptions } from "./status-date-options.ts";
 import { withDuration, withFixedFinish, type Outcome } from "./task-duration.ts";
 import { endOfDone, pausesBefore, withPause } from "./task-pauses.ts";
 import { taskTimeOf } from "./task-time.ts";
-import { followDuration, keepsDuration, sumOf, wholeDuration, workedOn } from "./work-balance.ts";
+import { asShown, followDuration, keepsDuration, sumOf, wholeDuration, workedOn } from "./work-balance.ts";
 
 const PROGRESS_FIELDS = ["percentComplete", "percentWorkComplete", "actualStart", "actualFinish", "actualDurationMinutes", "remainingDurationMinutes"] as const;
 export type ProgressFields = Pick<TaskFields, (typeof PROGRESS_FIELDS)[number]>;
@@ -124,7 +124,7 @@ function carryOut(draft: Draft, before: Task, wish: Wish, dates: ScheduleLookup)
   const isFinished = wish.percent === 100 || (wish.doneMinutes > 0 && wish.doneMinutes >= wish.durationMinutes);
   const dated = datedWish(draft, before, wish, { dates, isFinished });
   if ("refusal" in dated) return dated.refusal;
-  const refused = refusedWish(draft, before, dated.wish) ?? withNewDuration(draft, before, dated.wish);
+  const refused = refusedWish(draft, before, dated.wish) ?? withNewDuration(draft, before, dated.wish, dates);
   if (refused) return refused;
   const task = get(draft, "task", before.id) ?? before;
   const standing = standingTask(draft, before, task, dated.wish, isFinished);
@@ -162,7 +162,7 @@ function startFor(draft: Draft, task: Task, wish: Wish, planned: Minute | undefi
 }
 
 /** A duration that progress changes: work follows it as if it had been typed, with nothing or as much done as before. */
-function withNewDuration(draft: Draft, task: Task, { durationMinutes, doneMinutes }: Wish): Refusal | undefined {
+function withNewDuration(draft: Draft, task: Task, { durationMinutes, doneMinutes }: Wish, dates: ScheduleLookup): Refusal | undefined {
   if (durationMinutes === task.durationMinutes) return undefined;
   const isDoneKept = doneMinutes === task.actualDurationMinutes && doneMinutes <= durationMinutes;
   const { actualFinish: _finish, ...open } = task;
@@ -170,7 +170,7 @@ function withNewDuration(draft: Draft, task: Task, { durationMinutes, doneMinute
   if (!isDoneKept) for (const assignment of workedOn(draft, task.id)) putAssignment(draft, withActualWork(assignment, 0));
   const outcome = withDuration(draft, base, { durationMinutes });
   if (!outcome.ok) return outcome.refusal;
-  const refused = followDuration(draft, base, outcome.task);
+  const refused = followDuration(draft, asShown(draft, base, dates), outcome.task);
   if (!refused) putTask(draft, { ...outcome.task, milestone: task.milestone || (durationMinutes === 0 && task.durationMinutes === 0) });
   return refused;
 }

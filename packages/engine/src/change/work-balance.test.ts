@@ -2,8 +2,10 @@
 import { assignmentIn, changeBy, datesIn, edited, refusedWith, taskIn } from "@leadline/testkit/edits.ts";
 import { smallPlan } from "@leadline/testkit/small-plan.ts";
 import { expect, test } from "vitest";
+import { standardCalendar } from "../model/new-project.ts";
 import type { Project } from "../model/project.ts";
 import type { Assignment, Task } from "../model/records.ts";
+import { schedule } from "../schedule/compute.ts";
 import type { AssignmentFields, Command, TaskFields } from "./command.ts";
 
 const people = ["Rita", "Otto", "Anna"].map((name, at) => ({ kind: "resource" as const, record: { id: name, name, type: "work" as const, maxUnits: 4, rank: `${at}V` } }));
@@ -140,4 +142,11 @@ test("the duration of an elapsed task stays when its work changes", () => {
 test("a cell typed back as it is changes nothing", () => {
   const third = plan({}, on("Rita", { units: 1 / 3, workMinutes: 160 }));
   expect(changeBy(third, setPeople({ resourceName: "Rita", units: 0.3333 }))).toEqual({ added: [], updated: [], removed: [] });
+});
+
+test("people with calendars of their own take the duration that is typed together", () => {
+  const night = { ...standardCalendar("night"), name: "Night", week: standardCalendar("night").week.map((day) => (day.kind === "working" ? { kind: "working" as const, times: [{ from: 1080, to: 1440 }] } : day)) };
+  const shifts = edited(plan({ durationMinutes: 960 }, on("Rita", { workMinutes: 960 }), on("Otto", { workMinutes: 960 })), { type: "saveCalendar", calendar: night }, { type: "saveResource", resource: { id: "Otto", name: "Otto", type: "work", maxUnits: 1, calendarId: "night" } });
+  const longer = edited(shifts, set({ durationMinutes: 2880 }));
+  expect(schedule(longer).schedule.of("t")?.durationMinutes).toBe(2880);
 });

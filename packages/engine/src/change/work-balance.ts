@@ -5,6 +5,7 @@ import { toTenth } from "../time/duration-text.ts";
 import { isWorked, lengthOfAll, MOST_MINUTES, MOST_UNITS, remainingStretches, rescaled, waitOf, workedStretches, withRemaining } from "./assignment-span.ts";
 import { assignmentsOf, get, putAssignment, putTask, type Draft } from "./draft.ts";
 import { refusal, taskTitle } from "./names.ts";
+import type { ScheduleLookup } from "./schedule-lookup.ts";
 import { withDuration } from "./task-duration.ts";
 
 /** Assignments in which people work, as they stand in the draft. */
@@ -21,16 +22,15 @@ export function keepsDuration(task: Task): boolean {
 }
 
 /**
- * After a new duration: the work follows; on a fixed-work task the units do. Who works only a part of the duration keeps
+ * After a new duration (`before` as its dates show it): the work follows; on a fixed-work task the units do. Who works only a part of the duration keeps
  * this share of it. Material and cost assignments have no work that time could change.
  */
 export function followDuration(draft: Draft, before: Task, after: Task): Refusal | undefined {
   if (before.durationMinutes === after.durationMinutes && before.remainingDurationMinutes === after.remainingDurationMinutes) return undefined;
-  const was = asShown(draft, before);
   const first = firstWait(after, workedOn(draft, after.id));
   for (const assignment of [...assignmentsOf(draft, after.id)]) {
     if (assignment.resourceId !== undefined && !isWorked(draft, assignment)) continue;
-    const refused = putChecked(draft, after, stretched(was, after, assignment, first));
+    const refused = putChecked(draft, after, stretched(before, after, assignment, first));
     if (refused) return refused;
   }
   return undefined;
@@ -38,11 +38,15 @@ export function followDuration(draft: Draft, before: Task, after: Task): Refusal
 
 /**
  * The task with the duration that its dates show: where people fix these, the time in which they work, whatever a file
- * said of the duration. So a duration that is typed is the duration that is shown.
+ * said of the duration. So a duration that is typed is the duration that is shown. Where people have calendars of their
+ * own, only the schedule knows that time.
  */
-export function asShown(draft: Draft, task: Task): Task {
-  const isDriven = task.mode === "auto" && !task.external && !keepsDuration(task);
-  const left = isDriven ? toTenth(lengthOfAll(remainingStretches(task, workedOn(draft, task.id)))) : 0;
+export function asShown(draft: Draft, task: Task, dates: ScheduleLookup): Task {
+  if (task.mode !== "auto" || task.external || keepsDuration(task)) return task;
+  const people = workedOn(draft, task.id);
+  const calendars = new Set(people.map((assignment) => get(draft, "resource", assignment.resourceId ?? "")?.calendarId));
+  const planned = calendars.size > 1 && task.actualStart === undefined ? dates.of(task.id)?.durationMinutes : undefined;
+  const left = planned ?? toTenth(lengthOfAll(remainingStretches(task, people)));
   return left > 0 ? { ...task, durationMinutes: toTenth(task.actualDurationMinutes + left), remainingDurationMinutes: left } : task;
 }
 
