@@ -46,6 +46,20 @@ test("a plan that went out as JSON comes in as the same plan", async () => {
   expect(tasks(second)).toBe(tasks(first));
 });
 
+test("a Primavera export comes in, names the project to take, and goes out byte for byte", async () => {
+  const text = ["ERMHDR\t19.12\t2026-03-02\tProject\tADMIN\tadmin\tdb\tProject Management\tEUR", "%T\tPROJECT", "%F\tproj_id\tproj_short_name\tplan_start_date", "%R\t1\tONE\t2026-03-02 08:00", "%R\t2\tTWO\t2026-03-02 08:00", "%T\tTASK", "%F\ttask_id\tproj_id\ttask_code\ttask_name\ttask_type\tremain_drtn_hr_cnt\tguid", "%R\t1\t1\tA1\tSurvey\tTT_Task\t8\tx==", "%R\t2\t2\tA1\tCaf@\tTT_Task\t16\ty==", "%E", ""].join("\r\n");
+  const content = bytes(text).map((byte) => (byte === 0x40 ? 0xe9 : byte));
+  const first = await bring("both.xer", content);
+  expect(first.body.project).toMatchObject({ name: "ONE", taskCount: 1, origin: "xer" });
+  const second = await server.ask("POST", "/projects/import?name=both.xer&project=TWO", { body: content });
+  expect(second.body.project).toMatchObject({ name: "TWO", taskCount: 1 });
+  const path = `/projects/${String(second.body.project?.id)}`;
+  const file = await server.ask("GET", `${path}/export?format=xer`);
+  expect(file.headers.get("content-disposition")).toMatch(/TWO\.xer/);
+  expect(file.text).toBe(new TextDecoder("utf-8").decode(content));
+  expect((await server.ask("GET", `${path}/export-losses?format=xer`)).body.losses).toEqual([]);
+});
+
 test("every format can be downloaded, and what it cannot hold is listed", async () => {
   const { body } = await bring("branch.plan", PLAN);
   const path = `/projects/${String(body.project?.id)}`;
