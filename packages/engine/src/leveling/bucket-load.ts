@@ -26,7 +26,11 @@ export function bucketLoad(people: readonly Person[], buckets: Buckets, firstTic
     const capacity = books[person]?.capacity;
     const owner = people[person];
     if (!capacity || !owner) return 0;
-    for (let k = capacity.length; k <= index; k += 1) capacity.push(capacityBetween(owner, buckets.startOf(base + k), buckets.startOf(base + k + 1)));
+    const always = owner.periods.length === 1 && owner.periods[0]?.to === Infinity && owner.periods[0].from === -Infinity ? owner.periods[0].units : undefined;
+    for (let k = capacity.length; k <= index; k += 1) {
+      if (always === undefined) capacity.push(capacityBetween(owner, buckets.startOf(base + k), buckets.startOf(base + k + 1)));
+      else capacity.push(always * (edge(owner.table, base + k + 1) - edge(owner.table, base + k)));
+    }
     return capacity[index] ?? 0;
   };
   const change = (footprint: Footprint, sign: number): void => {
