@@ -15,5 +15,5 @@ test("contestants take turns", () => {
 
 test("19 of 20 runs are no longer than the 95th percentile", () => {
   const timing = timingOf("a", Array.from({ length: 100 }, (_, index) => 100 - index));
-  expect(timing).toEqual({ name: "a", medianMs: 51, p95Ms: 96, fastestMs: 1, slowestMs: 100 });
+  expect(timing).toMatchObject({ name: "a", medianMs: 51, p95Ms: 96, fastestMs: 1, slowestMs: 100 });
 });

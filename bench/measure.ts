@@ -11,6 +11,8 @@ export interface Contestant {
 
 export interface Timing {
   readonly name: string;
+  /** Every counted run in its order. */
+  readonly timesMs: readonly number[];
   readonly medianMs: number;
   /** Nineteen of twenty runs took no longer. */
   readonly p95Ms: number;
@@ -43,5 +45,11 @@ export function measure(contestants: readonly Contestant[], rounds: Rounds): Tim
 export function timingOf(name: string, times: readonly number[]): Timing {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
-  return { name, medianMs: at(0.5), p95Ms: at(0.95), fastestMs: sorted[0] ?? NaN, slowestMs: sorted.at(-1) ?? NaN };
+  return { name, timesMs: times, medianMs: at(0.5), p95Ms: at(0.95), fastestMs: sorted[0] ?? NaN, slowestMs: sorted.at(-1) ?? NaN };
+}
+
+/** Median over the rounds of one contestant's time over the other's: both saw the same machine in each round. */
+export function medianRatio(over: Timing, under: Timing): number {
+  const ratios = over.timesMs.map((time, run) => time / (under.timesMs[run] ?? NaN)).sort((a, b) => a - b);
+  return ratios[Math.floor(ratios.length / 2)] ?? NaN;
 }

@@ -1,4 +1,4 @@
-/** `npm run bench`: checks answers, measures, prints a table; `-- web` does so in a browser, `-- leveling` levels plans; `-- --save` also writes it to bench/. */
+/** `npm run bench`: checks answers, measures, prints a table; `-- web`, `-- leveling`, `-- scale` or `-- tj3` takes that part instead; `-- --save` also writes it to bench/. */
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
@@ -8,23 +8,39 @@ import { benchTable, isRight, type BenchResult } from "./bench-result.ts";
 import { importBenchmarks } from "./import-bench.ts";
 import { kernelBenchmarks } from "./kernel-bench.ts";
 import { levelingBenchmarks } from "./leveling-bench.ts";
+import { ratioLines, type RatioResult } from "./ratio-result.ts";
+import { isScaleChild, runScaleChild, scaleBenchmarks } from "./scale-bench.ts";
+import { taskJugglerBenchmarks } from "./tj3-bench.ts";
 import { webBenchmarks } from "./web-bench.ts";
 
 interface Benchmarks {
   readonly results: readonly BenchResult[];
+  readonly ratios?: readonly RatioResult[];
   readonly notices: readonly string[];
 }
 
-const root = process.cwd();
-const isWeb = process.argv.includes("web");
-const machine = `${cpus().length} x ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.versions.node}`;
-const isLeveling = process.argv.includes("leveling");
-const { results, notices } = isWeb ? await inBrowser() : isLeveling ? levelingBenchmarks() : inProcess();
-const text = [benchTable(results), ...notices].join("\n\n");
+/** Parts that are asked for by their name; each is saved in a file of its own. */
+const PARTS: Readonly<Record<string, () => Benchmarks | Promise<Benchmarks>>> = {
+  web: inBrowser,
+  leveling: levelingBenchmarks,
+  scale: scaleBenchmarks,
+  tj3: besideTaskJuggler,
+};
 
-console.log(`${machine}\n\n${text}`);
-if (process.argv.includes("--save")) writeFileSync(join(root, isWeb ? "bench/web-results.md" : isLeveling ? "bench/leveling-results.md" : "bench/results.md"), `# Benchmark results\n\n${machine}, ${new Date().toISOString().slice(0, 10)}.\n\n\`\`\`\n${text}\n\`\`\`\n`);
-process.exitCode = results.every(isRight) ? 0 : 1;
+const root = process.cwd();
+if (isScaleChild()) runScaleChild();
+else await run();
+
+async function run(): Promise<void> {
+  const part = Object.keys(PARTS).find((name) => process.argv.includes(name));
+  const machine = `${cpus().length} x ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.versions.node}`;
+  const { results, ratios = [], notices } = await (PARTS[part ?? ""] ?? inProcess)();
+  const text = [results.length === 0 ? "" : benchTable(results), ratioLines(ratios), ...notices].filter((block) => block !== "").join("\n\n");
+  console.log(`${machine}\n\n${text}`);
+  const file = join(root, "bench", part === undefined ? "results.md" : `${part}-results.md`);
+  if (process.argv.includes("--save")) writeFileSync(file, `# Benchmark results\n\n${machine}, ${new Date().toISOString().slice(0, 10)}.\n\n\`\`\`\n${text}\n\`\`\`\n`);
+  process.exitCode = [...results, ...ratios].every(isRight) ? 0 : 1;
+}
 
 function inProcess(): Benchmarks {
   const imports = importBenchmarks(root);
@@ -32,10 +48,19 @@ function inProcess(): Benchmarks {
   return { results: [...kernelBenchmarks(), ...imports], notices };
 }
 
+function besideTaskJuggler(): Benchmarks {
+  build();
+  return taskJugglerBenchmarks(root);
+}
+
 async function inBrowser(): Promise<Benchmarks> {
   const browser = findBrowser();
   if (browser === undefined) throw new Error(BROWSER_ADVICE);
   process.env["LEADLINE_BROWSER"] = browser;
-  if (spawnSync(process.execPath, ["tools/build.mjs"], { cwd: root, stdio: ["ignore", 2, 2] }).status !== 0) throw new Error("What is to be measured could not be built.");
+  build();
   return webBenchmarks(root);
+}
+
+function build(): void {
+  if (spawnSync(process.execPath, ["tools/build.mjs"], { cwd: root, stdio: ["ignore", 2, 2] }).status !== 0) throw new Error("What is to be measured could not be built.");
 }
