@@ -1,11 +1,10 @@
 /** The last step of readers whose file says no more than a plan does: puts its parts together, schedules, and compares with the dates that the file stored. */
 import type { Problem } from "@leadline/engine/base/problem.ts";
-import type { Project } from "@leadline/engine/model/project.ts";
+import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import type { Schedule, TaskSchedule } from "@leadline/engine/schedule/schedule.ts";
 import { dayNumberOf, MINUTES_PER_DAY, type Minute } from "@leadline/engine/time/minute.ts";
 import { workingDaysOf } from "@leadline/engine/views/working-time.ts";
-import { settingsOf } from "@leadline/engine/model/project.ts";
 import { assemblePlan } from "./mspdi/assemble-plan.ts";
 import { differencesOf, withStoredDates } from "./mspdi/differences.ts";
 import type { PlanParts } from "./mspdi/plan-parts.ts";

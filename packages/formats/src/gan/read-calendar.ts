@@ -35,9 +35,10 @@ export function readCalendars(root: XmlElement, newId: () => string, problems: P
   const exceptions = listed(root, "calendars", "date").flatMap((date) => readDate(date, problems));
   const project = { id: newId(), uid: PROJECT_CALENDAR, name: "Standard", week, workWeeks: [], exceptions };
   const daysOff = readVacations(root, problems);
+  const names = resourceNames(root);
   const drafts: CalendarDraft[] = [{ calendar: project, baseUid: undefined, isBase: true, line: calendars.line }];
   for (const [resourceId, own] of daysOff) {
-    const name = resourceName(root, resourceId);
+    const name = names.get(resourceId)?.slice(0, 1000) ?? `Person ${resourceId}`;
     drafts.push({
       calendar: { id: newId(), uid: calendarUidOf(resourceId), name, week: week.map(() => ({ kind: "inherit" })), workWeeks: [], exceptions: own },
       baseUid: PROJECT_CALENDAR,
@@ -98,9 +99,8 @@ function readVacations(root: XmlElement, problems: ProblemList): ReadonlyMap<num
   return byResource;
 }
 
-function resourceName(root: XmlElement, resourceId: number): string {
-  const found = listed(root, "resources", "resource").find((element) => parseInteger(attributeOf(element, "id") ?? "") === resourceId);
-  return (found && attributeOf(found, "name")?.slice(0, 1000)) ?? `Person ${resourceId}`;
+function resourceNames(root: XmlElement): ReadonlyMap<number, string> {
+  return new Map(listed(root, "resources", "resource").map((element) => [parseInteger(attributeOf(element, "id") ?? "") ?? -1, attributeOf(element, "name") ?? ""]));
 }
 
 function workdayTest(week: CalendarRecord["week"], exceptions: readonly CalendarException[]): (day: number) => boolean {

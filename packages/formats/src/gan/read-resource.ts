@@ -6,11 +6,6 @@ import { attributeFields, attributeOf, listed } from "../xml/xml-tree.ts";
 import { childrenOf, type XmlElement } from "../xml/xml-element.ts";
 import { calendarUidOf } from "./read-calendar.ts";
 
-/** GanttProject's ids begin with 0, which MSPDI keeps for "unassigned": ours are one higher. */
-export function resourceUidOf(id: number): number {
-  return id + 1;
-}
-
 /** Rates are per day in GanttProject. */
 const PER_DAY = 3;
 
@@ -27,7 +22,7 @@ export function readResources(root: XmlElement, newId: () => string, problems: P
     return {
       resource: {
         id: newId(),
-        ...(id !== undefined && { uid: resourceUidOf(id) }),
+        ...(id !== undefined && { uid: id }),
         name: ownText(name, 1000),
         type: "work" as const,
         maxUnits: 1,

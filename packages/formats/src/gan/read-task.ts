@@ -12,7 +12,6 @@ import { attributeFields, attributeOf, listed } from "../xml/xml-tree.ts";
 import { childrenOf, textOf, type XmlElement } from "../xml/xml-element.ts";
 import { MINUTES_OF_WORK, MOST_DAYS, startOfWork, type EndOfWork } from "./days.ts";
 import { PROJECT_CALENDAR } from "./read-calendar.ts";
-import { resourceUidOf } from "./read-resource.ts";
 
 export interface TaskReading {
   readonly newId: () => string;
@@ -22,11 +21,6 @@ export interface TaskReading {
   readonly busyWithDaysOff: ReadonlySet<number>;
   /** By GanttProject's task id. */
   readonly baselines: ReadonlyMap<number, readonly BaselineDraft[]>;
-}
-
-/** GanttProject's ids begin with 0, which is the project summary task in MSPDI: ours are one higher. */
-export function taskUidOf(id: number): number {
-  return id + 1;
 }
 
 interface Row {
@@ -49,9 +43,17 @@ export function readTasks(root: XmlElement, reading: TaskReading): { tasks: Task
   const tasks: TaskDraft[] = [];
   const assignments: AssignmentDraft[] = [];
   for (const row of rows) {
-    const task = readTask(row, links.get(row.ownId ?? -1) ?? [], people.get(row.ownId ?? -1) ?? [], reading);
+    // What names an id goes to the first task that has it.
+    const key = row.ownId ?? -1;
+    const [own, toOwn] = [people.get(key) ?? [], links.get(key) ?? []];
+    people.delete(key);
+    links.delete(key);
+    const task = readTask(row, toOwn, own, reading);
     tasks.push(task);
-    for (const person of people.get(row.ownId ?? -1) ?? []) assignments.push(assignmentOf(person, task, reading));
+    for (const person of own) assignments.push(assignmentOf(person, task, reading));
+  }
+  for (const [taskId, left] of people) {
+    for (const { fields } of left) fields.odd("gan/assignment-without-task", `Its task (id ${taskId}) is not in the file; it was left out.`);
   }
   return { tasks, assignments };
 }
@@ -74,7 +76,7 @@ function rowsOf(root: XmlElement, { newId, problems }: TaskReading): Row[] {
 const LINK_TYPES: Readonly<Record<number, LinkType>> = { 1: "SS", 2: "FS", 3: "FF", 4: "SF" };
 
 /** GanttProject writes a link inside its predecessor. By the id of the successor. */
-function incomingLinks(rows: readonly Row[], problems: ProblemList): ReadonlyMap<number, Incoming[]> {
+function incomingLinks(rows: readonly Row[], problems: ProblemList): Map<number, Incoming[]> {
   const links = new Map<number, Incoming[]>();
   const known = new Set(rows.map(({ ownId }) => ownId));
   for (const { element, fields: task, ownId } of rows) {
@@ -88,7 +90,7 @@ function incomingLinks(rows: readonly Row[], problems: ProblemList): ReadonlyMap
       const list = links.get(successor) ?? [];
       links.set(successor, list);
       list.push({
-        predecessorUid: ownId === undefined ? undefined : taskUidOf(ownId),
+        predecessorUid: ownId,
         otherFile: undefined,
         type: linkTypeOf(fields),
         lagMinutes: (fields.within("difference", -MOST_DAYS, MOST_DAYS) ?? 0) * MINUTES_OF_WORK,
@@ -111,12 +113,14 @@ function linkTypeOf(fields: EntityFields): LinkType {
 
 interface Person {
   readonly element: XmlElement;
+  readonly fields: EntityFields;
   readonly resourceId: number | undefined;
   readonly units: number;
 }
 
-function peopleByTask(root: XmlElement, { problems }: TaskReading): ReadonlyMap<number, Person[]> {
+function peopleByTask(root: XmlElement, { problems }: TaskReading): Map<number, Person[]> {
   const people = new Map<number, Person[]>();
+  const known = new Set(listed(root, "resources", "resource").map((element) => attributeOf(element, "id")?.trim()));
   for (const element of listed(root, "allocations", "allocation")) {
     const fields = attributeFields(element, `The assignment in line ${element.line}`, problems);
     const taskId = fields.integer("task-id");
@@ -126,7 +130,10 @@ function peopleByTask(root: XmlElement, { problems }: TaskReading): ReadonlyMap<
     }
     const list = people.get(taskId) ?? [];
     people.set(taskId, list);
-    list.push({ element, resourceId: fields.integer("resource-id"), units: (fields.within("load", 0, 1e8) ?? 100) / 100 });
+    const resourceId = fields.integer("resource-id");
+    const isKnown = known.has(String(resourceId));
+    if (!isKnown) fields.odd("gan/assignment-without-resource", `Its person (id ${resourceId ?? "none"}) is not in the file; it counts as unassigned.`);
+    list.push({ element, fields, resourceId: isKnown ? resourceId : undefined, units: (fields.within("load", 0, 1e8) ?? 100) / 100 });
   }
   return people;
 }
@@ -146,7 +153,7 @@ function readTask(row: Row, links: readonly Incoming[], people: readonly Person[
   return {
     task: {
       id,
-      ...(ownId !== undefined && { uid: taskUidOf(ownId) }),
+      ...(ownId !== undefined && { uid: ownId }),
       name: ownText(attributeOf(element, "name") ?? "", 1000),
       ...workOf({ days, start, percent: fields.within("complete", 0, 100) ?? 0, isSummary }, reading),
       durationUnit: "d",
@@ -225,7 +232,7 @@ function assignmentOf({ element, resourceId, units }: Person, { task }: TaskDraf
   return {
     assignment: { id: newId(), units, workMinutes, actualWorkMinutes, remainingWorkMinutes: toTenths(workMinutes - actualWorkMinutes), delayMinutes: 0 },
     taskUid: task.uid,
-    resourceUid: resourceId === undefined ? undefined : resourceUidOf(resourceId),
+    resourceUid: resourceId,
     start: undefined,
     finish: undefined,
     days: [],

@@ -73,6 +73,8 @@ test("ids that stand twice, lead nowhere or are none are told, and the rest is r
   const odd = read(SMALL_GAN.replace('id="4" name="Training"', 'id="2" name="Training"').replace('<depend id="3"', '<depend id="77"').replace('resource-id="0" load', 'resource-id="9" load'));
   expect(odd.codes).toEqual(expect.arrayContaining(["gan/duplicate-uid", "link/missing-task", "gan/assignment-without-resource"]));
   expect(odd.tasks).toHaveLength(5);
+  expect(odd.report).toMatchObject({ assignments: 1 });
+  expect(read(SMALL_GAN.replace('task-id="2" resource', 'task-id="22" resource')).codes).toContain("gan/assignment-without-task");
   expect(read(SMALL_GAN.replace('start="2026-03-07" duration="2"', 'start="9999-99-99" duration="-4"')).codes).toEqual(expect.arrayContaining(["gan/date", "gan/out-of-range"]));
 });
 

@@ -13,6 +13,7 @@ import { parseInstant, uidOf } from "./values.ts";
 
 interface Allocation {
   readonly element: XmlElement;
+  readonly fields: EntityFields;
   readonly resourceUid: number | undefined;
   readonly units: number;
   readonly isMaterial: boolean;
@@ -20,24 +21,41 @@ interface Allocation {
 
 export function readTasks(root: XmlElement, newId: () => string, problems: ProblemList): { tasks: TaskDraft[]; assignments: AssignmentDraft[] } {
   const allocations = allocationsByTask(root, problems);
+  const taskIds = idsOf(listed(root, "tasks", "task"));
   const tasks: TaskDraft[] = [];
   const assignments: AssignmentDraft[] = [];
   const visit = (element: XmlElement, level: number): void => {
     const id = newId();
     const called = `Task “${(attributeOf(element, "name") ?? "").slice(0, 60)}” (id ${attributeOf(element, "id")?.slice(0, 20) ?? "none"})`;
     const fields = attributeFields(element, called, problems, { taskId: id });
-    const own = allocations.get(uidOf(fields.integer("id")) ?? -1) ?? [];
-    const task = readTask(fields, { id, level, allocations: own, problems });
+    const key = uidOf(fields.integer("id")) ?? -1;
+    const own = allocations.get(key) ?? [];
+    // What names an id goes to the first task that has it.
+    allocations.delete(key);
+    const task = readTask(fields, { id, level, allocations: own, taskIds, problems });
     tasks.push(task);
     for (const allocation of own) assignments.push(assignmentOf(allocation, task, newId));
     for (const child of childrenOf(element, "task")) visit(child, level + 1);
   };
   for (const task of listed(root, "tasks", "task")) visit(task, 1);
+  for (const { fields } of [...allocations.values()].flat()) fields.odd("planner/assignment-without-task", `Its task (id ${fields.text("task-id") ?? "none"}) is not in the file; it was left out.`);
   return { tasks, assignments };
 }
 
-function allocationsByTask(root: XmlElement, problems: ProblemList): ReadonlyMap<number, Allocation[]> {
+/** The ids of tasks and of all below them. */
+function idsOf(tasks: readonly XmlElement[]): ReadonlySet<number> {
+  const ids = new Set<number>();
+  const open = [...tasks];
+  for (let task = open.pop(); task; task = open.pop()) {
+    ids.add(Number(attributeOf(task, "id") ?? NaN));
+    for (const child of childrenOf(task, "task")) open.push(child);
+  }
+  return ids;
+}
+
+function allocationsByTask(root: XmlElement, problems: ProblemList): Map<number, Allocation[]> {
   const materials = new Set(listed(root, "resources", "resource").filter((one) => attributeOf(one, "type") === "2").map((one) => attributeOf(one, "id")));
+  const known = new Set(listed(root, "resources", "resource").map((one) => Number(attributeOf(one, "id") ?? NaN)));
   const byTask = new Map<number, Allocation[]>();
   for (const element of listed(root, "allocations", "allocation")) {
     const fields = attributeFields(element, `The assignment in line ${element.line}`, problems);
@@ -48,9 +66,13 @@ function allocationsByTask(root: XmlElement, problems: ProblemList): ReadonlyMap
     }
     const list = byTask.get(taskUid) ?? [];
     byTask.set(taskUid, list);
+    const resourceId = fields.integer("resource-id");
+    const isKnown = known.has(resourceId ?? NaN);
+    if (!isKnown) fields.odd("planner/assignment-without-resource", `Its resource (id ${resourceId ?? "none"}) is not in the file; it counts as unassigned.`);
     list.push({
       element,
-      resourceUid: uidOf(fields.integer("resource-id")),
+      fields,
+      resourceUid: isKnown ? uidOf(resourceId) : undefined,
       units: (fields.within("units", 0, 1e8) ?? 100) / 100,
       isMaterial: materials.has(attributeOf(element, "resource-id")),
     });
@@ -62,10 +84,11 @@ interface Surroundings {
   readonly id: string;
   readonly level: number;
   readonly allocations: readonly Allocation[];
+  readonly taskIds: ReadonlySet<number>;
   readonly problems: ProblemList;
 }
 
-function readTask(fields: EntityFields, { id, level, allocations, problems }: Surroundings): TaskDraft {
+function readTask(fields: EntityFields, { id, level, allocations, taskIds, problems }: Surroundings): TaskDraft {
   const { element } = fields;
   const uid = uidOf(fields.integer("id"));
   const isSummary = childOf(element, "task") !== undefined;
@@ -92,7 +115,7 @@ function readTask(fields: EntityFields, { id, level, allocations, problems }: Su
     },
     level,
     calendarUid: undefined,
-    links: listed(element, "predecessors", "predecessor").map((link) => readLink(attributeFields(link, `${fields.called}, one of its links`, problems, { taskId: id }))),
+    links: listed(element, "predecessors", "predecessor").flatMap((link) => readLink(attributeFields(link, `${fields.called}, one of its links`, problems, { taskId: id }), taskIds)),
     stored: isSummary ? {} : storedDates(fields, isMilestone),
     called: fields.called,
     line: element.line,
@@ -151,20 +174,25 @@ function priorityOf(fields: EntityFields): number {
 const LINK_TYPES: Readonly<Record<string, LinkType>> = { FS: "FS", SS: "SS", FF: "FF", SF: "SF" };
 
 /** A lag is in seconds and runs by the clock, nights and weekends too. */
-function readLink(fields: EntityFields): LinkDraft {
+function readLink(fields: EntityFields, taskIds: ReadonlySet<number>): LinkDraft[] {
+  const predecessorId = fields.integer("predecessor-id");
+  if (!taskIds.has(predecessorId ?? NaN)) {
+    fields.odd("link/missing-task", `Its predecessor (id ${predecessorId ?? "none"}) is not in the file; that link is not scheduled.`);
+    return [];
+  }
   const type = fields.text("type") ?? "FS";
   const known = LINK_TYPES[type];
   if (known === undefined) fields.odd("planner/code", `Its type “${type.slice(0, 20)}” is not known; it counts as finish to start.`);
   const lagMinutes = toTenths((fields.within("lag", -MOST_SECONDS, MOST_SECONDS) ?? 0) / 60);
-  return {
-    predecessorUid: uidOf(fields.integer("predecessor-id")),
+  return [{
+    predecessorUid: uidOf(predecessorId),
     otherFile: undefined,
     type: known ?? "FS",
     lagMinutes,
     lagPercent: 0,
     lagUnit: lagMinutes === 0 ? "d" : lagMinutes % 1440 === 0 ? "ed" : "eh",
     line: fields.element.line,
-  };
+  }];
 }
 
 /** A milestone's end may stand before the hour at which its work would begin. */

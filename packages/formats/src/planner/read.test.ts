@@ -42,6 +42,12 @@ test("a calendar inside another inherits from it", () => {
   expect(own?.week.every(({ kind }) => kind === "inherit")).toBe(true);
 });
 
+test("what names nothing in the file is told", () => {
+  const { codes, report } = read(SMALL_PLANNER.replace('predecessor-id="1"', 'predecessor-id="9"').replace('task-id="3" resource-id="1"', 'task-id="33" resource-id="11"'));
+  expect(codes).toEqual(expect.arrayContaining(["link/missing-task", "planner/assignment-without-task", "planner/assignment-without-resource"]));
+  expect(report).toMatchObject({ tasks: 5, links: 1, assignments: 0 });
+});
+
 test("what makes no sense is told, and the rest is read", () => {
   const odd = read(SMALL_PLANNER.replace('type="must-start-on"', 'type="when-ready"').replace('type="FS" lag="86400"', 'type="XX" lag="soon"').replace('date="20260304"', 'date="20261399"').replace('work="28800"', 'work="1e99"'));
   expect(odd.codes).toEqual(expect.arrayContaining(["planner/constraint", "planner/code", "planner/number", "planner/date"]));

@@ -1,9 +1,9 @@
-/** How Planner writes dates and times of day, and how its ids become UIDs. */
+/** How Planner writes ids, dates and times of day. */
 import { MINUTES_PER_DAY, parseIso, type Minute } from "@leadline/engine/time/minute.ts";
 
-/** Planner's calendars, tasks and people may be numbered from 0, which MSPDI keeps for other things: ours are one higher. */
+/** Calendars, tasks and people are numbered from 0 or 1 on; a negative id is none. */
 export function uidOf(id: number | undefined): number | undefined {
-  return id === undefined || id < 0 ? undefined : id + 1;
+  return id === undefined || id < 0 ? undefined : id;
 }
 
 const INSTANT = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})Z?)?$/;
