@@ -5,7 +5,7 @@ import { convertVerb, type ConvertOptions } from "./convert-verb.ts";
 import { diffVerb, type DiffOptions } from "./diff-verb.ts";
 import { EXIT, type Outcome } from "./exit-code.ts";
 import { healthVerb, type HealthVerbOptions } from "./health-verb.ts";
-import { levelPlanVerb, type LevelPlanOptions } from "./level-plan.ts";
+import { levelVerb, type LevelOptions } from "./level-verb.ts";
 import { newVerb, type NewOptions } from "./new-verb.ts";
 import { scheduleVerb, type ScheduleOptions } from "./schedule-verb.ts";
 import { serverVerb } from "./server-verb.ts";
@@ -69,8 +69,10 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .option("--per-assignment", "delay one person alone where a task has several")
     .option("--optimize <seconds>", "search so long for an earlier finish")
     .option("--seed <number>", "the same seed and number of plans find the same")
+    .option("--seconds <seconds>", "search so long for a short schedule of a PSPLIB instance (.sm); 1 unless given")
+    .option("--schedules <number>", "make at most so many schedules of a PSPLIB instance (.sm)")
     .option("-o, --output <file>", "write the levelled plan; its ending says the format")
-    .action((file: string, options: LevelPlanOptions) => answer(levelPlanVerb(file, options, terminal)));
+    .action((file: string, options: LevelOptions) => answer(levelVerb(file, options, terminal)));
 
   program
     .command("health")

@@ -1,0 +1,19 @@
+/** `leadline level FILE`: a PSPLIB instance (.sm) goes to the optimiser, everything else is levelled as a plan. */
+import { EXIT, failure, type Outcome } from "./exit-code.ts";
+import { levelInstanceVerb } from "./level-instance.ts";
+import { levelPlanVerb, type LevelPlanOptions } from "./level-plan.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface LevelOptions extends LevelPlanOptions {
+  /** Seconds to search, for a PSPLIB instance. */
+  readonly seconds?: string;
+  /** Schedules to make, for a PSPLIB instance. */
+  readonly schedules?: string;
+}
+
+export async function levelVerb(path: string, options: LevelOptions, terminal: Terminal): Promise<Outcome<undefined>> {
+  if (path.toLowerCase().endsWith(".sm")) return levelInstanceVerb(path, options, terminal);
+  if (options.schedules !== undefined) return failure(EXIT.usage, "--schedules is for PSPLIB instances (.sm). Maybe give --optimize with seconds.");
+  if (options.seconds !== undefined) return failure(EXIT.usage, `--seconds is for PSPLIB instances (.sm). Maybe write --optimize ${options.seconds}.`);
+  return levelPlanVerb(path, options, terminal);
+}
