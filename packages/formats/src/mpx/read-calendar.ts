@@ -114,7 +114,8 @@ function readException(fields: RecordFields, { exceptions }: OpenCalendar): void
   exceptions.push({ name: "", fromDay: dayNumberOf(from), toDay: dayNumberOf(to), times: isWorking ? [...USUAL_TIMES] : times });
 }
 
-function draftOf({ name, uid, baseName, line, week, exceptions }: OpenCalendar, id: string, uids: ReadonlyMap<string, number>): CalendarDraft {
+function draftOf({ name, uid, baseName, line, week, exceptions, fields }: OpenCalendar, id: string, uids: ReadonlyMap<string, number>): CalendarDraft {
+  if (baseName !== undefined && !uids.has(plain(baseName))) fields.odd("mpx/unknown-calendar", `Its base calendar “${baseName.slice(0, 60)}” is not in the file; the project's calendar is taken.`);
   return {
     calendar: { id, uid, name: ownText(name, 1000), week, workWeeks: [], exceptions },
     baseUid: baseName === undefined ? undefined : uids.get(plain(baseName)),

@@ -97,8 +97,11 @@ function linksOf(fields: RecordFields, style: MpxStyle, uidOfRow: (rowId: number
   if (text === undefined) return [];
   return text.split(style.decimal === "," ? ";" : /[,;]/).flatMap((part) => {
     const link = part.trim() === "" ? undefined : linkOf(part.trim(), fields, style);
-    if (!link) return [];
-    return [byRow === undefined ? link : { ...link, predecessorUid: uidOfRow(link.predecessorUid ?? -1) ?? link.predecessorUid }];
+    if (!link || byRow === undefined) return link ? [link] : [];
+    const predecessorUid = uidOfRow(link.predecessorUid ?? -1);
+    if (predecessorUid !== undefined) return [{ ...link, predecessorUid }];
+    fields.odd("link/missing-task", `Its predecessor in row ${link.predecessorUid ?? "none"} is not in the file; that link is not scheduled.`);
+    return [];
   });
 }
 

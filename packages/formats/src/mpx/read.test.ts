@@ -74,6 +74,12 @@ test("without a table of fields the tasks are not guessed", () => {
   expect(codes).toContain("mpx/no-table");
 });
 
+test("what names nothing in the file is told and never taken for something else", () => {
+  const { codes, report } = read(SMALL_MPX.replace(",3,No,Yes,4", ",13,No,Yes,4").replace("55,Standard", "55,Night").replace("60,Name", "75,1,1,8h\n60,Name"));
+  expect(codes).toEqual(expect.arrayContaining(["link/missing-task", "mpx/unknown-calendar", "mpx/assignment-without-task"]));
+  expect(report).toMatchObject({ links: 1, assignments: 1 });
+});
+
 test("dates, durations, numbers and rates are read in the file's own style", () => {
   const english = styleOf([{ number: 12, fields: ["0", "0", "480"], line: 1 }]);
   const german = styleOf([{ number: 10, fields: ["€", "1", "2", ".", ","], line: 1 }]);

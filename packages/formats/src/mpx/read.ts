@@ -98,6 +98,7 @@ function startReading(style: MpxStyle, { newId, fileName }: ReadOptions & { read
         return;
       case 75:
         if (task) assignments.push({ fields: open(record, `An assignment of ${task.fields.called}`), taskUid: task.uid });
+        else count("strays");
         return;
       default:
         if (!SILENT.has(record.number)) count(String(record.number));
@@ -157,6 +158,7 @@ function tellLosses(counts: ReadonlyMap<string, number>, problems: ProblemList):
   };
   told("columns", "mpx/columns", (n) => `What stands in texts, numbers, flags and dates of your own for ${n} ${n === 1 ? "task" : "tasks"} is not imported.`);
   told("subprojects", "mpx/subprojects", (n) => `${n} ${n === 1 ? "task stands" : "tasks stand"} for a plan in another file, which is not imported.`);
+  told("strays", "mpx/assignment-without-task", (n) => `${n} ${n === 1 ? "assignment stands" : "assignments stand"} behind no task; ${n === 1 ? "it was" : "they were"} left out.`);
   told("recurring", "mpx/recurring", (n) => `The rule by which ${n} recurring ${n === 1 ? "task comes" : "tasks come"} back is not imported; every single occurrence is.`);
   for (const [what, count] of counts) if (/^\d+$/.test(what)) problems.add({ code: "mpx/unknown-record", message: `${count} ${count === 1 ? "record" : "records"} of number ${what} ${count === 1 ? "is" : "are"} not known and ${count === 1 ? "was" : "were"} left out.` });
 }
