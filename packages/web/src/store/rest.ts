@@ -31,8 +31,10 @@ export function countRunning(work: Promise<unknown>): void {
 export function offerToTests(): void {
   window.leadline = {
     idle: async () => {
-      while (running.size > 0) await Promise.allSettled([...running]);
-      await Promise.all([...openStores].map((store) => store.idle()));
+      do {
+        await Promise.allSettled([...running]);
+        await Promise.all([...openStores].map((store) => store.idle()));
+      } while (running.size > 0);
     },
     records: () => Object.fromEntries([...openStores].map((store) => [store.getState().key, [...recordsOf(store.getState().project)]])),
   };

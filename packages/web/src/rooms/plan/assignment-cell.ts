@@ -1,8 +1,7 @@
-/** The Resources cell: who works on a task, written and read as "Engineer[50%]; Anna". */
-import { formatAssignments, parseAssignments } from "@leadline/engine/model/people/assignment-text.ts";
+/** The Resources cell: who works on a task, written as "Engineer[50%]; Anna". */
+import { formatAssignments } from "@leadline/engine/model/people/assignment-text.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
 import type { Assignment } from "@leadline/engine/model/records.ts";
-import type { CellOutcome } from "./cell-commands.ts";
 
 const NONE: readonly Assignment[] = [];
 const memo = new WeakMap<object, ReadonlyMap<string, readonly Assignment[]>>();
@@ -27,11 +26,4 @@ function groupedByTask(assignments: Iterable<Assignment>): ReadonlyMap<string, r
 
 export function assignmentsText(project: Project, taskId: string): string {
   return formatAssignments(assignmentsOfTask(project, taskId), (id) => project.records.resource.get(id));
-}
-
-/** A name that the plan does not have yet becomes a new resource. */
-export function resourceCommands(project: Project, taskId: string, text: string): CellOutcome {
-  const parsed = parseAssignments(text, project.records.resource.values());
-  if (!parsed.ok) return parsed;
-  return { ok: true, commands: [{ type: "setAssignments", taskId, assignments: [...parsed.assignments] }] };
 }

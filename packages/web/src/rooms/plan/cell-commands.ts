@@ -1,7 +1,8 @@
 /** From what somebody types into a cell to the commands that it means, or one sentence on why it means nothing. */
 import type { Command, TaskFields } from "@leadline/engine/change/command.ts";
 import { isSame } from "@leadline/engine/change/same-value.ts";
-import { settingsOf } from "@leadline/engine/model/project.ts";
+import { parseAssignments } from "@leadline/engine/model/people/assignment-text.ts";
+import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { OutlineRow } from "@leadline/engine/model/plan/outline.ts";
 import { parsePredecessors, type PredecessorText } from "@leadline/engine/model/plan/predecessor-text.ts";
 import type { Task } from "@leadline/engine/model/records.ts";
@@ -11,7 +12,6 @@ import type { Minute } from "@leadline/engine/time/minute.ts";
 import { linksInto } from "@leadline/engine/model/plan/link-lists.ts";
 import type { DateEnd, PlanFacts } from "@leadline/engine/views/plan-words.ts";
 import { numberOf, percentOf } from "../../ui/number-text.ts";
-import { resourceCommands } from "./assignment-cell.ts";
 import { plainText, type ColumnId } from "./columns.ts";
 
 /** What reading a cell needs besides the plan. */
@@ -127,6 +127,13 @@ function isSameList(wanted: readonly PredecessorText[], links: readonly Predeces
   return wanted.every(({ predecessorId, type, lagMinutes, lagPercent, lagUnit }) =>
     links.some((link) => link.predecessorId === predecessorId && link.type === type && link.lagMinutes === lagMinutes && link.lagPercent === lagPercent && link.lagUnit === lagUnit),
   );
+}
+
+/** A name that the plan does not have yet becomes a new resource. */
+export function resourceCommands(project: Project, taskId: string, text: string): CellOutcome {
+  const parsed = parseAssignments(text, project.records.resource.values());
+  if (!parsed.ok) return parsed;
+  return { ok: true, commands: [{ type: "setAssignments", taskId, assignments: [...parsed.assignments] }] };
 }
 
 function percentCommands(task: Task, text: string): CellOutcome {

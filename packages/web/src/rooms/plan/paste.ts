@@ -9,8 +9,7 @@ import { schedule } from "@leadline/engine/schedule/compute.ts";
 import { parseDuration } from "@leadline/engine/time/duration-text.ts";
 import type { PlanFacts } from "@leadline/engine/views/plan-words.ts";
 import { percentOf } from "../../ui/number-text.ts";
-import { resourceCommands } from "./assignment-cell.ts";
-import { commandsForCell, readDateCell, type CellReading } from "./cell-commands.ts";
+import { commandsForCell, readDateCell, resourceCommands, type CellReading } from "./cell-commands.ts";
 import type { ColumnId } from "./columns.ts";
 
 export interface PasteTarget {

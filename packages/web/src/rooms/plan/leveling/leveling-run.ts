@@ -16,14 +16,27 @@ export function startLeveling(project: Project, wish: LevelingWish, onNews: (new
   return { settle: () => send({ kind: "enough" }), cancel: end };
 }
 
-/** Looks for overloads beside the page; returns the way to stop looking. Nothing is told where looking fails. */
-export function findOverloads(project: Project, onFound: (overloads: readonly Overload[]) => void): () => void {
-  const { send, end } = openWorker((news) => {
-    if (news.kind === "overloads") onFound(news.overloads);
-    end();
+export interface OverloadSearch {
+  /** Nothing where looking was stopped or failed. */
+  readonly found: Promise<readonly Overload[] | undefined>;
+  stop(): void;
+}
+
+/** Looks for overloads beside the page. */
+export function findOverloads(project: Project): OverloadSearch {
+  let stop = (): void => undefined;
+  const found = new Promise<readonly Overload[] | undefined>((resolve) => {
+    const { send, end } = openWorker((news) => {
+      end();
+      resolve(news.kind === "overloads" ? news.overloads : undefined);
+    });
+    stop = () => {
+      end();
+      resolve(undefined);
+    };
+    send({ kind: "overloads", project });
   });
-  send({ kind: "overloads", project });
-  return end;
+  return { found, stop };
 }
 
 function openWorker(onNews: (news: LevelingNews) => void): { readonly send: (request: LevelingRequest) => void; readonly end: () => void } {

@@ -3,10 +3,11 @@ import type { Overload } from "@leadline/engine/leveling/leveling.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
 import { shortDate } from "@leadline/engine/views/plan-words.ts";
 import { useEffect } from "react";
+import { countRunning } from "../../../store/rest.ts";
 import { workText } from "../../../ui/number-text.ts";
 import type { Desk } from "../desk.ts";
 import { useDesk } from "../use-desk.ts";
-import { findOverloads } from "./leveling-run.ts";
+import { findOverloads, type OverloadSearch } from "./leveling-run.ts";
 
 /** Edits come in bursts; the marks follow after such a rest. */
 const REST_MS = 500;
@@ -19,18 +20,29 @@ export function useOverloadMarks(desk: Desk): void {
       if (desk.get().overloads.size > 0) desk.update({ overloads: new Map() });
       return undefined;
     }
-    let stop = (): void => undefined;
-    const look = (): void => {
-      stop = findOverloads(project, (overloads) => {
-        if (desk.get().plan.project === project) desk.update({ overloads: sentencesByTask(project, overloads, desk.thisYear) });
-      });
-    };
-    const timer = setTimeout(look, REST_MS);
-    return () => {
-      clearTimeout(timer);
-      stop();
-    };
+    const search = searchAfterRest(project);
+    countRunning(search.found);
+    void search.found.then((overloads) => {
+      if (overloads && desk.get().plan.project === project) desk.update({ overloads: sentencesByTask(project, overloads, desk.thisYear) });
+    });
+    return search.stop;
   }, [desk, project]);
+}
+
+function searchAfterRest(project: Project): OverloadSearch {
+  let stop = (): void => undefined;
+  const found = new Promise<readonly Overload[] | undefined>((resolve) => {
+    const timer = setTimeout(() => {
+      const search = findOverloads(project);
+      stop = search.stop;
+      void search.found.then(resolve);
+    }, REST_MS);
+    stop = () => {
+      clearTimeout(timer);
+      resolve(undefined);
+    };
+  });
+  return { found, stop: () => stop() };
 }
 
 /** One sentence for each task that has a part in an overload: the first one that it has a part in. */
