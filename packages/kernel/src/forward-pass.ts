@@ -119,7 +119,10 @@ function passNode(net: Network, n: number, early: PassMemory, lateDates: LateDat
     early.earlyFinish[n] = net.fixedFinish[n];
     return;
   }
-  const logic = nextStartOf(net, n, startByLogic(net, n, early, lateDates));
+  const byLinks = nextStartOf(net, n, startByLogic(net, n, early, lateDates));
+  const floor = flags & NODE.floored ? nextStartOf(net, n, net.floor[n]) : -Infinity;
+  if (floor > byLinks) early.driver[n] = DRIVER.constraint;
+  const logic = floor > byLinks ? floor : byLinks;
   const constrained = applyConstraint(net, n, logic);
   if (constrained !== logic) early.driver[n] = DRIVER.constraint;
   const start = net.delay[n] === 0 ? constrained : nextStartOf(net, n, constrained + net.delay[n]);

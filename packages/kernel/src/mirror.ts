@@ -40,6 +40,7 @@ function mirrorOf(net: Network, finish: number): { mirrored: Network; linkOf: In
     ...driversBackwards(net),
     lateGroup: new Int32Array(0),
     groupCount: 0,
+    floor: new Float64Array(0),
     firstPredecessor: Int32Array.from({ length: net.nodeCount + 1 }, (_, n) => linkOf.length - net.firstSuccessor[net.nodeCount - n]),
     linkFrom: Int32Array.from(linkOf, (k) => last - net.linkTo[k]),
     linkTo: Int32Array.from(linkOf, (k) => last - net.linkFrom[k]),
@@ -81,7 +82,7 @@ function nodesBackwards(net: Network): Nodes {
   const deadline = negated(net.deadline);
   for (let n = 0; n < net.nodeCount; n += 1) {
     if (flags[n] & NODE.started) flags[n] |= NODE.external;
-    flags[n] &= ~(NODE.grouped | NODE.started);
+    flags[n] &= ~(NODE.grouped | NODE.floored | NODE.started);
     const isFree = constraint[n] === CONSTRAINT.ASAP;
     if (flags[n] & (NODE.fixed | NODE.external | NODE.junction)) constraint[n] = CONSTRAINT.ASAP;
     else if (isFree && deadline[n] !== -Infinity) {
@@ -98,7 +99,7 @@ function nodesBackwards(net: Network): Nodes {
     resume: negated(net.stop),
     constraint,
     constraintDate,
-    deadline: new Float64Array(net.nodeCount).fill(Infinity),
+    deadline: net.floor.length === 0 ? new Float64Array(net.nodeCount).fill(Infinity) : negated(net.floor),
     fixedStart: negated(net.fixedFinish),
     fixedFinish: negated(net.fixedStart),
     delay: negated(net.delay).map((delay) => Math.max(0, delay)),

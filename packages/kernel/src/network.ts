@@ -26,6 +26,8 @@ export const NODE = {
   bare: 256,
   /** Below a manually scheduled summary: not later than the latest early finish of its `lateGroup`. */
   grouped: 512,
+  /** Below a summary that starts no earlier than a date: neither does it (`floor`). */
+  floored: 1024,
 } as const;
 
 /** Values of `Network.constraint`. */
@@ -68,6 +70,8 @@ export interface Network {
   /** Of a `grouped` node: the number of its group, below `groupCount`. */
   readonly lateGroup: Int32Array;
   readonly groupCount: number;
+  /** Of a `floored` node: it starts no earlier; a constraint of its own still has the last word. */
+  readonly floor: Float64Array;
 
   /** Assignments of node n: firstDriver[n] … firstDriver[n + 1] - 1. */
   readonly firstDriver: Int32Array;

@@ -44,6 +44,9 @@ export interface Leaf {
   /** Its dates are given: a manual task, or one of another project. */
   readonly isGiven: boolean;
   readonly isAlap: boolean;
+  /** No earlier start and no later finish than the summaries above allow. */
+  readonly floor: number;
+  readonly cap: number;
   /** Levelling delay; as late as possible, started and given tasks ignore it. */
   readonly delay: number;
   /** Stretches of work that fix its dates; one in its own calendar unless assignments drive it. */
@@ -73,7 +76,17 @@ export function leafOf(project: Project, calendars: PlanCalendars, task: Task): 
   const isBare = task.durationMinutes === 0 && !isGiven && [...project.records.assignment.values()].some((assignment) => assignment.taskId === task.id);
   const delay = isStarted || isGiven || isAlap ? 0 : inTicks(task.levelingDelayMinutes);
   const isDriven = assigned.length > 0;
-  return { task, calendar, isElapsed, isBare, isStarted, isFinished: task.actualFinish !== undefined, isGiven, isAlap, delay, drivers: isDriven ? assigned : [own], isDriven };
+  const above = summariesAbove(project, task);
+  const datesOf = (type: Task["constraint"]): number[] => above.flatMap(({ constraint, constraintDate }) => (constraint === type && constraintDate !== undefined ? [inTicks(constraintDate)] : []));
+  const [floor, cap] = [Math.max(-Infinity, ...datesOf("SNET")), Math.min(Infinity, ...datesOf("FNLT"))];
+  return { task, floor, cap, calendar, isElapsed, isBare, isStarted, isFinished: task.actualFinish !== undefined, isGiven, isAlap, delay, drivers: isDriven ? assigned : [own], isDriven };
+}
+
+/** The automatic summaries above a task, a loop of parents broken. */
+function summariesAbove(project: Project, task: Task): readonly Task[] {
+  const found: Task[] = [];
+  for (let at = project.records.task.get(task.parentId ?? ""); at && !found.includes(at); at = project.records.task.get(at.parentId ?? "")) found.push(at);
+  return found.filter(({ mode }) => mode === "auto");
 }
 
 /** Work assignments, each worked at its units in its own calendar (domain A2); without work or units they drive nothing. */

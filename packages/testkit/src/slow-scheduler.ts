@@ -102,7 +102,7 @@ function givenDates(self: Run, leaf: Leaf): Dates {
 }
 
 function earlyDates(self: Run, leaf: Leaf, early: ReadonlyMap<string, Dates>, late: ReadonlyMap<string, LateDates>): Dates {
-  const logic = startFrom(leaf, startByLogic(self, leaf, early, late));
+  const logic = Math.max(startFrom(leaf, startByLogic(self, leaf, early, late)), startBySummaries(leaf));
   const constrained = constrainedStart(self, leaf, logic);
   const start = leaf.delay === 0 ? constrained : startFrom(leaf, constrained + leaf.delay);
   const date = dateOf(leaf, "MFO");
@@ -118,6 +118,11 @@ function finishByLinks(self: Run, leaf: Leaf, finish: number, early: ReadonlyMap
     return link.link.type === "SF" ? withLag(leaf, link, seen.start, 1) : [];
   });
   return Math.max(finish, ...instants.filter((instant) => workBetween(leaf.calendar, finish, instant) === 0));
+}
+
+/** The earliest start that the summaries above allow. */
+function startBySummaries(leaf: Leaf): number {
+  return leaf.floor === -Infinity ? -Infinity : startFrom(leaf, leaf.floor);
 }
 
 /** The constraint date in ticks if the task has this constraint. */
@@ -147,6 +152,7 @@ function clippedBound(self: Run, leaf: Leaf, link: LeafLink, early: ReadonlyMap<
 function drivingLinks(self: Run, leaf: Leaf, early: ReadonlyMap<string, Dates>, late: ReadonlyMap<string, LateDates>): readonly string[] {
   if (leaf.isGiven || leaf.isStarted) return [];
   const logic = startFrom(leaf, startByLogic(self, leaf, early, late));
+  if (startBySummaries(leaf) > logic) return [];
   if (constrainedStart(self, leaf, logic) !== logic) return [];
   const links = self.into.get(leaf.task.id) ?? [];
   return links.filter((link) => startFrom(leaf, clippedBound(self, leaf, link, early, late)) === logic).map((link) => link.link.id);
@@ -225,7 +231,7 @@ function cappedFinish(self: Run, leaf: Leaf, finish: number): number {
   const { constraint, constraintDate, deadline } = leaf.task;
   const date = constraintDate === undefined ? undefined : constraintDate * TICKS;
   const isPinned = date !== undefined && (constraint === "MSO" || constraint === "MFO");
-  const limit = deadline === undefined || (isPinned && self.settings.honorConstraints) ? Infinity : deadline * TICKS;
+  const limit = isPinned && self.settings.honorConstraints ? Infinity : Math.min(leaf.cap, deadline === undefined ? Infinity : deadline * TICKS);
   if (date === undefined) return Math.min(finish, limit);
   switch (constraint) {
     case "MSO":

@@ -38,6 +38,10 @@ test("a constraint is named with its date", () => {
   );
 });
 
+test("a summary that holds its tasks back is named", () => {
+  checkWhy([{ id: "s", constraint: "SNET", constraintDate: minuteOf(2026, 3, 16, 8) }, { id: "a", level: 2 }], "a", ["constraint"], ["because its summary “S” (row 1) has the constraint “start no earlier than Mon 16 March 2026 08:00”, which holds for the tasks below it"]);
+});
+
 test("an actual start beats what the link asks for", () => {
   checkWhy([{ id: "a" }, { id: "b", after: ["a"], actualStart: minuteOf(2026, 3, 3, 8) }], "b", ["actual"], ["that is when it really started"]);
 });

@@ -85,7 +85,7 @@ function leafStep(tale: Tale, row: OutlineRow): { step: WhyStep; next?: OutlineR
   if (driver === DRIVER.actual) return make("actual", "because that is when it really started; an actual start beats every link and constraint.");
   if (tale.computed.from === "finish") return fromFinishStep(tale, row, driver, make);
   if (task.constraint === "ALAP") return make("constraint", "because it is scheduled as late as possible without delaying its successors or the project finish.");
-  if (driver === DRIVER.constraint) return make("constraint", `${constraintReason(task)}${delayWords(tale, task)}.`);
+  if (driver === DRIVER.constraint) return make("constraint", `${summaryReason(tale, row, at) ?? constraintReason(task)}${delayWords(tale, task)}.`);
   if (driver >= 0) return linkStep(tale, row, node, driver, make);
   const delayed = delayWords(tale, task);
   return make(delayed ? "levelingDelay" : "projectStart", `because the project starts ${readableDate(tale.settings.start)} and it waits for nothing${delayed}.`);
@@ -94,6 +94,19 @@ function leafStep(tale: Tale, row: OutlineRow): { step: WhyStep; next?: OutlineR
 function constraintReason(task: Task): string {
   const date = task.constraintDate === undefined ? "" : ` ${readableDate(task.constraintDate)}`;
   return `because of its constraint “${CONSTRAINT_WORDS[task.constraint]}${date}”`;
+}
+
+/** The summary above that starts no earlier than the date on which the task begins. */
+function summaryReason({ outline }: Tale, row: OutlineRow, at: Minute): string | undefined {
+  if (row.task.constraintDate !== undefined && row.task.constraint !== "SNET") return undefined;
+  let latest: OutlineRow | undefined;
+  for (let above = outline.rows[row.parentIndex]; above; above = outline.rows[above.parentIndex]) {
+    const { constraint, constraintDate, mode } = above.task;
+    if (constraint !== "SNET" || constraintDate === undefined || mode === "manual") continue;
+    if (constraintDate > (latest?.task.constraintDate ?? row.task.constraintDate ?? -Infinity)) latest = above;
+  }
+  if (!latest || (latest.task.constraintDate ?? at) > at) return undefined;
+  return `because its summary ${titleOf(latest)} has the constraint “${CONSTRAINT_WORDS.SNET} ${readableDate(latest.task.constraintDate ?? at)}”, which holds for the tasks below it`;
 }
 
 function delayWords({ settings, computed }: Tale, task: Task): string {

@@ -1,5 +1,5 @@
 /** Turns records into the kernel's network: the structure of links, and what every node holds. */
-import { completeNetwork, NODE, type Network } from "@leadline/kernel/network.ts";
+import { completeNetwork, type Network } from "@leadline/kernel/network.ts";
 import type { Outline } from "../model/plan/outline.ts";
 import { settingsOf, type Project } from "../model/project.ts";
 import type { Link, Task } from "../model/records.ts";
@@ -7,6 +7,7 @@ import type { CalendarTables } from "./calendar-tables.ts";
 import { assignmentsByTask, driversOf, type Driver } from "./drivers.ts";
 import { structureOf, type LinkStructure } from "./link-structure.ts";
 import { planNodesOf } from "./plan-nodes.ts";
+import { summaryLimitsOf } from "./summary-limits.ts";
 import { inTicks } from "./ticks.ts";
 
 /** Nodes are numbered in topological order; a junction has no task. */
@@ -61,7 +62,7 @@ function buildNetwork({ project, outline, calendars, structure }: Parts, taskOfN
     multipleCriticalPaths: settings.multipleCriticalPaths,
     criticalSlackLimit: inTicks(settings.criticalSlackLimitDays * settings.minutesPerDay),
     ...nodes,
-    ...lateGroupsOf(outline, structure, nodes.flags),
+    ...summaryLimitsOf(outline, structure, nodes),
     ...drivers,
     firstPredecessor: structure.firstPredecessor,
     linkFrom: structure.linkFrom,
@@ -71,25 +72,6 @@ function buildNetwork({ project, outline, calendars, structure }: Parts, taskOfN
     lagCalendar: Uint16Array.from(structure.linkTo, (to) => nodes.calendarOf[to] ?? 0),
     ...lagsOf(project, structure),
   });
-}
-
-const NO_GROUPS = { lateGroup: new Int32Array(0), groupCount: 0 };
-
-/** The tasks below each manually scheduled summary (of nested ones, the innermost) are a group. */
-function lateGroupsOf(outline: Outline, { nodeOfRow }: LinkStructure, given: Network["flags"]): Partial<Pick<Network, "flags">> & Pick<Network, "lateGroup" | "groupCount"> {
-  if (!outline.rows.some((row) => row.isSummary && row.task.mode === "manual")) return NO_GROUPS;
-  const flags = given.slice();
-  const lateGroup = new Int32Array(flags.length).fill(-1);
-  const groupOfRow = new Int32Array(outline.rows.length).fill(-1);
-  let groupCount = 0;
-  outline.rows.forEach((row, index) => {
-    groupOfRow[index] = row.isSummary && row.task.mode === "manual" ? groupCount++ : (groupOfRow[row.parentIndex] ?? -1);
-    const node = nodeOfRow[index] ?? -1;
-    if (node < 0 || (groupOfRow[index] ?? -1) < 0) return;
-    lateGroup[node] = groupOfRow[index] ?? -1;
-    flags[node] = (flags[node] ?? 0) | NODE.grouped;
-  });
-  return { flags, lateGroup, groupCount };
 }
 
 function lagsOf(project: Project, structure: LinkStructure): { lag: Float64Array; lagIsElapsed: Uint8Array } {

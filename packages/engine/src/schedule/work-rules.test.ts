@@ -115,3 +115,12 @@ test("a manual summary stands at its typed dates, and its tasks are no later tha
   expect(dates(project, "s")).toBe("03-02T08:00 03-02T17:00 1");
   expect(formatIso(schedule(project).schedule.of("a")?.lateFinish ?? minuteOf(1970, 1, 1))).toBe("2026-03-03T17:00:00");
 });
+
+test("a summary that starts no earlier holds its tasks back, and one that finishes no later limits how late they may be", () => {
+  const held = smallPlan([{ id: "s", constraint: "SNET", constraintDate: minuteOf(2026, 3, 4, 8) }, { id: "a", level: 2, durationMinutes: DAY }, { id: "b", level: 2, durationMinutes: DAY, constraint: "MSO", constraintDate: minuteOf(2026, 3, 3, 8) }]);
+  expect(dates(held)).toBe("03-04T08:00 03-04T17:00 1");
+  expect(dates(held, "b")).toBe("03-03T08:00 03-03T17:00 1");
+  const limited = smallPlan([{ id: "s", constraint: "FNLT", constraintDate: minuteOf(2026, 3, 4, 17) }, { id: "a", level: 2, durationMinutes: DAY }, { id: "b", durationMinutes: 10 * DAY }]);
+  expect(dates(limited)).toBe("03-02T08:00 03-02T17:00 1");
+  expect(schedule(limited).schedule.of("a")?.totalSlackMinutes).toBe(2 * DAY);
+});
