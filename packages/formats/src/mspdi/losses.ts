@@ -37,9 +37,10 @@ const LOST_FIELDS: readonly (readonly [string, string, (task: Task) => boolean])
   ["mspdi/no-estimates", "low and high estimate", (task) => task.estimate !== undefined],
   ["mspdi/no-deliverables", "deliverable", (task) => task.deliverable !== undefined],
   ["mspdi/no-gate-codes", "quality gate", (task) => task.gateCode !== undefined],
-  ["mspdi/no-recurrence", "rule by which it comes back", (task) => task.recurring !== undefined],
+  ["mspdi/no-recurrence", "rule of recurrence", (task) => task.recurring !== undefined],
+  ["mspdi/no-earlier-pauses", "list of pauses before levelling", (task) => task.splitsBeforeLeveling !== undefined],
   ["mspdi/no-primavera", "data that only Primavera has", (task) => task.p6 !== undefined],
-  ["mspdi/no-other-project", "task of another Leadline project that it stands for", (task) => task.otherProject !== undefined],
+  ["mspdi/no-other-project", "link to another Leadline project", (task) => task.otherProject !== undefined],
   ["mspdi/no-marks", "mark as relevant for security or purchasing", (task) => task.securityRelevant === true || task.procurementRelevant === true],
 ];
 
@@ -67,7 +68,7 @@ function staleCosts({ now, was, source }: Writing): Problem[] {
   }
   if (tasks.size === 0) return [];
   const count = `${tasks.size} ${tasks.size === 1 ? "task" : "tasks"}`;
-  return [{ code: "mspdi/stale-cost", message: `Cost and earned value of ${count} are in the file as Microsoft Project had computed them before the work changed. ${AGAIN}` }];
+  return [{ code: "mspdi/stale-cost", message: `Cost and earned value of ${count} are in the file as Microsoft Project had computed them before work or rates changed. ${AGAIN}` }];
 }
 
 /** What the cost of an assignment follows from, beside its resource. */

@@ -176,3 +176,11 @@ test("an edit of one field changes that field and nothing else", () => {
   expect(added({ resources: { Cable: { materialLabel: "km" } } })).toEqual(["<MaterialLabel>km</MaterialLabel>"]);
   expect(added({ cost: { costCents: 100 } })).toEqual(["<Cost>100</Cost>"]);
 });
+
+test("what the format has no place for is listed", () => {
+  const { project } = readGood(EDITABLE_PLAN);
+  const recurring = { recurrence: { type: 6, period: 1, daysOfWeek: 2, monthItem: 0, monthPosition: 0, month: 0, monthDay: 0 }, fromDay: 20_500, toDay: 20_600, startTime: 480, durationMinutes: 60 };
+  const after = edited(project, { task: { recurring, splitsBeforeLeveling: [] }, resources: { Ann: { skills: [{ skill: "Fibre", level: 3 }], standardRateCentsPerHour: 9900 } }, baselines: [{ number: 2, start: at(3, 2) }] });
+  expect(writeMspdi(after).losses.map(({ code }) => code)).toEqual(expect.arrayContaining(["mspdi/no-recurrence", "mspdi/no-earlier-pauses", "mspdi/no-skills", "mspdi/task-baselines-only"]));
+  expect(writeMspdi(after).losses.find(({ code }) => code === "mspdi/no-skills")?.message).toBe("The skills of 1 resource are not in the file: a Microsoft Project file has no place for that.");
+});
