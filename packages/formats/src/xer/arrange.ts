@@ -1,6 +1,7 @@
 /** The tree of a plan: WBS elements become summary tasks, activities stand below them. */
 import { ranksFor } from "@leadline/engine/model/plan/rank.ts";
 import type { Task } from "@leadline/engine/model/records.ts";
+import { ownText } from "../mspdi/entity-fields.ts";
 import { keyed, ownRows, type Activities, type Assembling } from "./assembling.ts";
 import type { OpenRow } from "./source-file.ts";
 
@@ -105,7 +106,7 @@ function elementTask({ open, id }: Element, taken: ReadonlySet<number | undefine
   return {
     id,
     ...(Number.isInteger(uid) && uid >= 0 && uid <= 2_147_483_647 && !taken.has(uid) && { uid }),
-    name: (open.fields.text("wbs_name") ?? open.fields.text("wbs_short_name") ?? "").slice(0, 1000),
+    name: ownText(open.fields.text("wbs_name") ?? open.fields.text("wbs_short_name") ?? "", 1000),
     durationMinutes: 0,
     durationUnit: "d",
     estimated: false,

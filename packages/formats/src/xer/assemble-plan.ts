@@ -3,6 +3,7 @@ import { projectOf, type KindedRecord, type Project } from "@leadline/engine/mod
 import type { CalendarRecord, Link, ProjectSettings, Task } from "@leadline/engine/model/records.ts";
 import { minuteOf, type Minute } from "@leadline/engine/time/minute.ts";
 import { affordable } from "../mspdi/calendar-cost.ts";
+import { ownText } from "../mspdi/entity-fields.ts";
 import { STANDARD_WEEK } from "../mspdi/read-calendar.ts";
 import type { StoredDates } from "../mspdi/read-task.ts";
 import { assemblePeople } from "./assemble-people.ts";
@@ -127,7 +128,7 @@ function notesByTask(reader: RowReader): Map<string, string> {
   for (const { fields } of reader.rows("TASKMEMO", "memo_id", "")) {
     const text = withoutMarkup(fields.lines("task_memo"));
     const key = fields.text("task_id") ?? "";
-    if (text !== "") notes.set(key, [notes.get(key), text].filter((part) => part !== undefined).join("\n\n").slice(0, 100_000));
+    if (text !== "") notes.set(key, ownText([notes.get(key), text].filter((part) => part !== undefined).join("\n\n"), 100_000));
   }
   return notes;
 }
@@ -224,9 +225,9 @@ function readSettings(given: Assembling, calendars: Calendars, activities: Activ
     p6: readOptions(project, scheduling),
     newTasksAreManual: false,
     weekStartDay: weekStart(project),
-    currency: baseCurrency(reader) ?? source.file.header[8]?.trim().slice(0, 10) ?? "",
+    currency: ownText(baseCurrency(reader) ?? source.file.header[8]?.trim() ?? "", 10),
     nextTaskNumber: taskCount + 1,
-    origin: { format: "xer", name: options.fileName.slice(0, 1000) },
+    origin: { format: "xer", name: ownText(options.fileName, 1000) },
   };
 }
 
@@ -239,7 +240,7 @@ function weekStart(project: RowFields | undefined): number {
 /** Amounts are in the currency that the others are measured by. */
 function baseCurrency(reader: RowReader): string | undefined {
   const base = reader.rows("CURRTYPE", "curr_id", "curr_short_name").find(({ fields }) => fields.text("curr_id") === "1");
-  return base?.fields.text("curr_short_name")?.slice(0, 10);
+  return base?.fields.text("curr_short_name");
 }
 
 /** The long name is that of the project's own WBS element. */
@@ -247,7 +248,7 @@ function projectName({ reader, source, options }: Assembling): string {
   const root = ownRows(reader.rows("PROJWBS", "wbs_id", "wbs_name"), source).find(({ fields }) => fields.flag("proj_node_flag") === true);
   const fromFile = options.fileName.replace(/^.*[\\/]/, "").replace(/\.[A-Za-z0-9]{1,5}$/, "");
   const name = root?.fields.text("wbs_name") ?? projectRow(reader, source)?.text("proj_short_name") ?? fromFile;
-  return (name === "" ? "Project" : name).slice(0, 1000);
+  return ownText(name === "" ? "Project" : name, 1000);
 }
 
 /** Without a PROJECT row: the earliest actual start, or the day of the export. */

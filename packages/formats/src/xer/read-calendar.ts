@@ -1,5 +1,6 @@
 /** Calendars: what one CALENDAR row says. */
 import type { CalendarRecord } from "@leadline/engine/model/records.ts";
+import { ownText } from "../mspdi/entity-fields.ts";
 import { calendarDaysOf } from "./calendar-data.ts";
 import type { RowFields } from "./fields.ts";
 
@@ -8,7 +9,7 @@ export function readCalendar(fields: RowFields, id: string): CalendarRecord {
   return {
     id,
     ...(uid !== undefined && Number.isInteger(uid) && { uid }),
-    name: (fields.text("clndr_name") ?? "").slice(0, 1000),
+    name: ownText(fields.text("clndr_name") ?? "", 1000),
     ...daysOf(fields),
     workWeeks: [],
   };

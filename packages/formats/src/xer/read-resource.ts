@@ -1,5 +1,6 @@
 /** Resources, roles and assignments: what their rows say. */
 import type { Assignment, Resource } from "@leadline/engine/model/records.ts";
+import { ownText } from "../mspdi/entity-fields.ts";
 import { RESOURCE_TYPES } from "./codes.ts";
 import { toTenths, type RowFields } from "./fields.ts";
 
@@ -13,10 +14,10 @@ export function readResource(fields: RowFields, rates: readonly RowFields[]): Re
   const canLevel = fields.flag("level_flag");
   return {
     ...(uid !== undefined && { uid }),
-    name: (fields.text("rsrc_name") ?? short ?? "").slice(0, 1000),
-    ...(short !== undefined && { initials: short.slice(0, 1000) }),
+    name: ownText(fields.text("rsrc_name") ?? short ?? "", 1000),
+    ...(short !== undefined && { initials: ownText(short, 1000) }),
     type: fields.code("rsrc_type", RESOURCE_TYPES) ?? "work",
-    ...(email !== undefined && { email: email.slice(0, 1000) }),
+    ...(email !== undefined && { email: ownText(email, 1000) }),
     ...readRates(rates),
     ...(canLevel === false && { canLevel }),
     ...(notes !== "" && { notes }),
@@ -26,7 +27,7 @@ export function readResource(fields: RowFields, rates: readonly RowFields[]): Re
 /** A role stands for people not yet named. */
 export function readRole(fields: RowFields): ResourceFields {
   const [name, short] = [fields.text("role_name"), fields.text("role_short_name")];
-  return { name: (name ?? short ?? "").slice(0, 1000), ...(short !== undefined && { initials: short.slice(0, 1000) }), type: "work", maxUnits: 1, generic: true };
+  return { name: ownText(name ?? short ?? "", 1000), ...(short !== undefined && { initials: ownText(short, 1000) }), type: "work", maxUnits: 1, generic: true };
 }
 
 const RATE_TABLES = [["A", "cost_per_qty"], ["B", "cost_per_qty2"], ["C", "cost_per_qty3"], ["D", "cost_per_qty4"], ["E", "cost_per_qty5"]] as const;
@@ -64,18 +65,21 @@ function cents(fields: RowFields, field: string): number | undefined {
 
 export type AssignmentFields = Omit<Assignment, "id" | "taskId" | "resourceId">;
 
+/** What a record holds. */
+const MOST_WORK = 1e9;
+
 /** Work is done plus still to do; both in hours, which Primavera calls quantities. */
 export function readAssignment(fields: RowFields): AssignmentFields {
   const uid = uidOf(fields, "taskrsrc_id");
   const [regular, overtime] = [notNegative(fields, "act_reg_qty") ?? 0, notNegative(fields, "act_ot_qty") ?? 0];
   const remaining = notNegative(fields, "remain_qty") ?? notNegative(fields, "target_qty") ?? 0;
-  const done = toTenths(regular + overtime);
+  const done = Math.min(MOST_WORK, toTenths(regular + overtime));
   const units = fields.within("remain_qty_per_hr", 0, MOST_UNITS) || fields.within("target_qty_per_hr", 0, MOST_UNITS);
   const [actualStart, actualFinish] = [fields.date("act_start_date"), fields.date("act_end_date")];
   return {
     ...(uid !== undefined && { uid }),
     units: units ?? 0,
-    workMinutes: toTenths(done + remaining),
+    workMinutes: Math.min(MOST_WORK, toTenths(done + remaining)),
     actualWorkMinutes: done,
     remainingWorkMinutes: remaining,
     delayMinutes: fields.minutes("target_lag_drtn_hr_cnt") ?? 0,
@@ -107,7 +111,7 @@ export function withoutMarkup(text: string | undefined): string {
     .replace(/<[^<>]{1,2000}>/g, "")
     .replace(/&(amp|lt|gt|quot|nbsp|apos);/g, (whole, name: string) => ENTITIES[name] ?? whole)
     .replace(/\ufeff|ï»¿/g, "");
-  return body.split("\n").map((line) => line.trim()).join("\n").replace(/\n{3,}/g, "\n\n").trim().slice(0, 100_000);
+  return ownText(body.split("\n").map((line) => line.trim()).join("\n").replace(/\n{3,}/g, "\n\n").trim(), 100_000);
 }
 
 function withoutHead(text: string): string {

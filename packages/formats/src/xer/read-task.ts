@@ -3,6 +3,7 @@ import type { P6Activity } from "@leadline/engine/model/plan/p6-activity.ts";
 import { plainConstraintOf, type DatedP6Constraint } from "@leadline/engine/model/plan/p6-constraint.ts";
 import type { Task } from "@leadline/engine/model/records.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
+import { ownText } from "../mspdi/entity-fields.ts";
 import type { StoredDates } from "../mspdi/read-task.ts";
 import { ACTIVITY_TYPES, CONSTRAINTS, DURATION_TYPES, PERCENT_TYPES, PRIORITIES } from "./codes.ts";
 import { asFinish, toTenths, type RowFields } from "./fields.ts";
@@ -16,7 +17,7 @@ export function readTask(fields: RowFields): TaskFields {
   const p6 = readActivity(fields, activityType, durationType);
   const physical = fields.within("phys_complete_pct", 0, 100);
   return {
-    name: (fields.text("task_name") ?? "").slice(0, 1000),
+    name: ownText(fields.text("task_name") ?? "", 1000),
     ...readProgress(fields, isMilestone),
     durationUnit: "d",
     estimated: false,
@@ -41,7 +42,7 @@ function readActivity(fields: RowFields, activityType: P6Activity["activityType"
   const secondConstraint = readConstraint(fields, "cstr_type2", "cstr_date2");
   const [expectedFinish, suspend, resume] = [fields.date("expect_end_date"), fields.date("suspend_date"), fields.date("resume_date")];
   return {
-    ...(code !== undefined && { code: code.slice(0, 1000) }),
+    ...(code !== undefined && { code: ownText(code, 1000) }),
     activityType,
     ...(durationType !== undefined && { durationType }),
     ...(percentCompleteType !== undefined && { percentCompleteType }),

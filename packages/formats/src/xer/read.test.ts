@@ -3,10 +3,12 @@ import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
 import { recordsOf, settingsOf } from "@leadline/engine/model/project.ts";
 import { recordSchemas } from "@leadline/engine/model/records.ts";
 import { dayOf, minuteOf } from "@leadline/engine/time/minute.ts";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bytesOf } from "../mspdi/small-plan.fixture.ts";
 import { DEFAULT_READ_LIMITS } from "../plan-file-types.ts";
 import { activity, exportText, FIVE_DAYS, follows, readBytes, readGood, tasksOf, type Row } from "./small-export.fixture.ts";
+import { writeXer } from "./write.ts";
 
 test("every field of an activity that Leadline models is read", () => {
   const [task] = tasksOf(readGood(exportText({
@@ -219,4 +221,28 @@ test("fifty thousand activities under one WBS element are read", () => {
   const links = Array.from({ length: 49_999 }, (_, at) => follows(at + 1, at + 1, at + 2));
   const result = readBytes(new TextEncoder().encode(exportText({ TASK: many, TASKPRED: links })));
   expect(result.ok && result.report).toMatchObject({ tasks: 50_000, links: 49_999 });
+}, 60_000);
+
+test("a file with characters changed at random is read or refused, and what is read fits its schemas and goes out again", () => {
+  const whole = exportText({
+    PROJWBS: [{ wbs_id: 10, proj_id: 1, proj_node_flag: "Y", wbs_name: "Move" }, { wbs_id: 11, proj_id: 1, parent_wbs_id: 10, wbs_name: "A" }, { wbs_id: 12, proj_id: 1, parent_wbs_id: 11, wbs_name: "B" }],
+    SCHEDOPTIONS: [{ schedoptions_id: 1, proj_id: 1, sched_retained_logic: "Y" }],
+    RSRC: [{ rsrc_id: 5, clndr_id: 1, rsrc_name: "Ann", rsrc_type: "RT_Labor" }],
+    RSRCRATE: [{ rsrc_rate_id: 1, rsrc_id: 5, max_qty_per_hr: 1, cost_per_qty: "50.25", start_date: "2026-01-01 00:00" }],
+    TASK: [activity(1, { wbs_id: 11, act_start_date: "2026-03-02 08:00" }), activity(2, { wbs_id: 12, cstr_type: "CS_MSO", cstr_date: "2026-03-05 08:00" }), activity(3, { wbs_id: 12, task_type: "TT_LOE" })],
+    TASKPRED: [follows(1, 1, 2, { lag_hr_cnt: "8.0" }), follows(2, 2, 3)],
+    TASKRSRC: [{ taskrsrc_id: 7, task_id: 1, proj_id: 1, rsrc_id: 5, target_qty: 8, remain_qty: 8, target_qty_per_hr: 1 }],
+  });
+  const edit = fc.record({ at: fc.nat(whole.length - 1), length: fc.nat(3), by: fc.constantFrom("", "9", "-", "\t", "\n", "(", ")", "|", "%T\t", "\n%R\t", "\u00ff", "99999999999", "é") });
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 12 }), (edits) => {
+      const text = edits.reduce((before, { at, length, by }) => before.slice(0, 10 + at) + by + before.slice(10 + at + length), whole);
+      const result = readBytes(bytesOf(text));
+      if (!result.ok) return;
+      for (const { kind, record } of recordsOf(result.project)) expect(recordSchemas[kind].safeParse(record).error).toBeUndefined();
+      const again = readBytes(bytesOf(writeXer(result.project).text));
+      expect(again.ok && again.project.records.task.size).toBe(result.project.records.task.size);
+    }),
+    { numRuns: 100, seed: 20260302 },
+  );
 }, 60_000);

@@ -9,7 +9,7 @@ import type { WriteResult } from "../plan-file-types.ts";
 import { assemblePlan } from "./assemble-plan.ts";
 import { fieldText } from "./fields.ts";
 import { keptFileOf, type KeptFile } from "./kept-rows.ts";
-import { startKeys } from "./keys.ts";
+import { startKeys, type Keys } from "./keys.ts";
 import { lossesOf } from "./losses.ts";
 import { xerStateOf, type XerState } from "./plan-state.ts";
 import { calendarTexts, computedTexts, optionTexts, projectTexts, rateTexts, resourceTexts, roleTexts, taskTexts, wbsTexts, type TextGivens } from "./row-texts.ts";
@@ -90,7 +90,7 @@ function startWriting(now: XerState, was: XerState | undefined, source: KeptFile
     keys,
     style,
     projectKey: source?.projectKey ?? keys.fresh("PROJECT"),
-    rootKey: root ?? (needsRoot(now, source) ? keys.fresh("PROJWBS") : ""),
+    rootKey: root ?? (needsRoot(now, source, keys) ? keys.fresh("PROJWBS") : ""),
     clockKey: () => (clock ??= clockCalendar(tables, keys.fresh("CALENDAR"))),
   };
   const [givenNow, givenWas] = [{ ...shared, state: now }, was && { ...shared, state: was }];
@@ -127,9 +127,9 @@ function rootKeyOf(source: KeptFile | undefined): string | undefined {
   return undefined;
 }
 
-/** A file without WBS elements stays without as long as the plan has no summary tasks. */
-function needsRoot(now: XerState, source: KeptFile | undefined): boolean {
-  return !source || now.outline.rows.some(({ task }) => now.tableOf(task) === "PROJWBS");
+/** A file without an element for the project itself stays without as long as no summary task has come in. */
+function needsRoot(now: XerState, source: KeptFile | undefined, keys: Keys): boolean {
+  return !source || now.outline.rows.some(({ task }) => now.tableOf(task) === "PROJWBS" && keys.given("PROJWBS", task.id) === undefined);
 }
 
 function clockCalendar(tables: Tables, key: string): string {

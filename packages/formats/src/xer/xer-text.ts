@@ -21,14 +21,22 @@ export function xerTextOf(bytes: Uint8Array): { text: string; problems: Problem[
 /** Everything below the blank but tab, line feed and carriage return; 0x7F stands for a line break inside a field. */
 const STRAY = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 
-/** Bytes 0xC0-0xFF in runs of four and more: Cyrillic words look so in windows-1251; Western words have such letters singly. */
-const CYRILLIC_RUN = /[\u00c0-\u00ff]{4,}/g;
+/** Shorter runs of such letters are found in Western words too. */
+const CYRILLIC_RUN = 4;
 
+/** Most of the bytes 0xC0-0xFF stand in runs: Cyrillic words look so in windows-1251; Western words have such letters singly. */
 function readsAsCyrillic(text: string): boolean {
-  let inRuns = 0;
-  for (const run of text.match(CYRILLIC_RUN) ?? []) inRuns += run.length;
-  const letters = text.match(/[\u00c0-\u00ff]/g)?.length ?? 0;
-  return letters >= 4 && inRuns * 2 > letters;
+  let [letters, inRuns, run] = [0, 0, 0];
+  for (let at = 0; at <= text.length; at += 1) {
+    const code = at < text.length ? text.charCodeAt(at) : 0;
+    if (code >= 0xc0 && code <= 0xff) run += 1;
+    else {
+      letters += run;
+      if (run >= CYRILLIC_RUN) inRuns += run;
+      run = 0;
+    }
+  }
+  return inRuns * 2 > letters;
 }
 
 /** What windows-1251 has at 0x80-0xBF; at 0xC0-0xFF it has А to я in order. */
