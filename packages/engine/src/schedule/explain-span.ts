@@ -1,5 +1,5 @@
 /** Says in words how a task's start and its finish hang together: duration, calendar, people, contours, pauses, progress. */
-import { addWork } from "@leadline/kernel/calendar-table.ts";
+import { addWork, nextStart } from "@leadline/kernel/calendar-table.ts";
 import type { WorkContour } from "../model/people/assignment.ts";
 import { settingsOf, type Project } from "../model/project.ts";
 import type { Assignment, Task } from "../model/records.ts";
@@ -46,8 +46,9 @@ function progressWords({ settings, computed }: Tale, task: Task, node: number): 
   const done = amountOf(task.actualDurationMinutes, settings);
   const left = amountOf(task.remainingDurationMinutes, settings);
   if (task.remainingDurationMinutes === 0) return `All of it is done (${done})`;
-  const table = computed.calendars.tables[calendarOf[node] ?? 0];
-  const pauses = task.resume !== undefined && table !== undefined && goesOn > addWork(table, stopped, 1);
+  const calendars = computed.compiled.drivingOf(node).map(({ calendar }) => calendar);
+  const tables = (calendars.length > 0 ? calendars : [calendarOf[node] ?? 0]).flatMap((index) => computed.calendars.tables[index] ?? []);
+  const pauses = tables.every((table) => goesOn > nextStart(table, stopped));
   const begun = task.actualDurationMinutes === 0 ? `Nothing of it is done yet; the ${left} to do` : `Done so far: ${done}, up to ${readableDate(minuteOfTick(stopped))}; the other ${left}`;
   return `${begun} ${pauses ? "wait until" : "go on"} ${readableDate(minuteOfTick(goesOn))}`;
 }
@@ -77,7 +78,9 @@ function assignmentWords({ project, settings }: Tale, assignment: Assignment): s
   const { contour = "flat", overtimeWorkMinutes = 0, units, workMinutes } = assignment;
   const overtime = overtimeWorkMinutes > 0 ? ` (${amountOf(overtimeWorkMinutes, settings, "h")} of it overtime, which takes no working time)` : "";
   const length = task ? inMinutes(ticksIn(stretchesOf(task, assignment))) : 0;
-  const shape = contour === "flat" && !assignment.profile ? "" : `, ${CONTOUR_WORDS[contour === "flat" ? "contoured" : contour]} over ${amountOf(length, settings, "h")} of working time`;
+  const pause = (assignment.profile ?? []).reduce((sum, stretch) => sum + (stretch.units === 0 ? stretch.spanMinutes : 0), 0);
+  const paused = pause > 0 ? `, ${amountOf(pause, settings, "h")} of it pauses` : "";
+  const shape = contour === "flat" && !assignment.profile ? "" : `, ${CONTOUR_WORDS[contour === "flat" ? "contoured" : contour]} over ${amountOf(length, settings, "h")} of working time${paused}`;
   const wait = inMinutes(waitOf(assignment));
   const delay = wait > 0 ? `, beginning ${amountOf(wait, settings)} of working time after the task starts` : "";
   return `${nameOf(project, assignment)} works ${amountOf(workMinutes, settings, "h")} at ${Math.round(units * 100)} %${overtime}${shape}${delay}`;
