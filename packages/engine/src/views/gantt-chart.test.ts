@@ -90,6 +90,45 @@ test("progress is drawn as far as it was given", () => {
   expect(marks?.doneTo).toBeCloseTo(((marks?.x1 ?? 0) + (marks?.x2 ?? 0)) / 2);
 });
 
+test("the baseline of a task is where it was kept, and only while its layer is shown", () => {
+  const plan = planOf('A "Survey" 3d');
+  const kept = { id: "2.A", number: 2, taskId: "A", start: minuteOf(2026, 3, 5, 8), finish: minuteOf(2026, 3, 6, 17), durationMinutes: 960 };
+  const project: Project = { records: { ...plan.records, taskBaseline: new Map([[kept.id, kept]]) } };
+  const baseline = row(chartOf(project, { baseline: 2 }), "A")?.baseline;
+  expect(baseline?.x1).toBeCloseTo(40 + 10 / 3);
+  expect(baseline?.x2).toBeCloseTo(50 + (17 / 24) * 10);
+  expect(row(chartOf(project), "A")?.baseline, "baseline 0 does not have it").toBeUndefined();
+  expect(row(chartOf(project, { baseline: 2, layers: new Set() }), "A")?.baseline).toBeUndefined();
+});
+
+test("a pause is left out of the bar: after two days of work, for one day", () => {
+  const project = withTask(planOf('A "Survey" 4d'), "A", { splits: [{ afterMinutes: 960, gapMinutes: 480 }] });
+  const [gap, ...more] = row(chartOf(project), "A")?.gaps ?? [];
+  expect(more).toEqual([]);
+  expect(gap?.x1).toBeCloseTo(20 + (17 / 24) * 10);
+  expect(gap?.x2).toBeCloseTo(30 + (17 / 24) * 10);
+});
+
+test("work that is left after a wait shows the wait", () => {
+  const dates = { percentComplete: 50, actualStart: minuteOf(2026, 3, 2, 8), actualDurationMinutes: 960, remainingDurationMinutes: 960, stop: minuteOf(2026, 3, 3, 17), resume: minuteOf(2026, 3, 9, 8) };
+  const project = withTask(planOf('A "Survey" 4d'), "A", dates);
+  expect(row(chartOf(project), "A")?.gaps).toEqual([{ x1: expect.closeTo(20 + (17 / 24) * 10, 5), x2: expect.closeTo(80 + 10 / 3, 5) }]);
+});
+
+test("an inactive task is drawn where its predecessors would have it, and moves nothing", () => {
+  const plan = planOf('A "Survey" 2d\nB "Order" 3d after A\nC "Cable" 1d after B');
+  const chart = chartOf(withTask(plan, "B", { active: false }));
+  expect(row(chart, "B")).toMatchObject({ isInactive: true, isCritical: false, slackTo: undefined });
+  expect(row(chart, "B")?.x1).toBeCloseTo(30 + 10 / 3);
+  expect(row(chart, "C")?.x1).toBeCloseTo(10 + 10 / 3);
+  expect(chart.labels.find((label) => label.taskId === "B")?.isStruck).toBe(true);
+});
+
+test("no label is cut off by the left edge", () => {
+  const chart = chartOf(planOf('A "Survey of cabinets, power and cooling" 2d'), { fromX: 60, toX: 400 });
+  expect(chart.labels).toEqual([]);
+});
+
 test("a collapsed summary task shows its descendants thin on its own row", () => {
   const project = withTask(withTask(planOf('S "Phase" 1d\nA "Survey" 2d\nB "Order" 3d after A'), "A", { parentId: "S" }), "B", { parentId: "S" });
   const chart = chartOf(project, { collapsed: new Set(["S"]) });

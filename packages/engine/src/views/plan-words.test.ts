@@ -32,6 +32,14 @@ test("a row is one sentence", () => {
   expect(sentenceOf(plan, "M")).toBe("Go-live, 11 March, milestone, critical, waits for rows 1 and 2.");
 });
 
+test("a row says how far it is from the baseline that is asked for", () => {
+  const kept = { id: "1.A", number: 1, taskId: "A", start: at("2026-02-26T08:00:00"), finish: at("2026-02-27T17:00:00"), durationMinutes: 960 };
+  const facts = factsOf({ records: { ...plan.project.records, taskBaseline: new Map([[kept.id, kept]]) } });
+  const row = facts.outline.rowOf("A");
+  expect(row && rowSentence(facts, row, 2026, 1)).toBe("Survey, 2 to 3 March, 2d, 6d slack, 2 days later than baseline 1.");
+  expect(row && rowSentence(facts, row, 2026)).toBe("Survey, 2 to 3 March, 2d, 6d slack.");
+});
+
 test("an edit is announced with the end of the plan and the number of moved tasks", () => {
   const after = factsOf(planOf('A "Survey" 2d\nB "Order" 10d\nM "Go-live" 0d after A, B'));
   expect(editSentence(plan, after, { label: "Change duration of “Order” to 10d", moved: 2 }, 2026)).toBe("Change duration of “Order” to 10d. Go-live moved 2 working days later to 13 March. 2 tasks moved.");

@@ -1,6 +1,6 @@
 /** The resource sheet: who and what a plan can use, with units, calendars, rates and skills, and who has too much to do. */
+import type { Project } from "@leadline/engine/model/project.ts";
 import type { Resource } from "@leadline/engine/model/records.ts";
-import { compareRanks } from "./sheet-order.ts";
 import { Trash2 } from "lucide-react";
 import { useMemo, useState, type ReactNode } from "react";
 import { newId } from "../../store/new-id.ts";
@@ -12,6 +12,7 @@ import { assignmentCounts } from "./assignment-counts.ts";
 import { focusBelow, SheetCell } from "./sheet-cell.tsx";
 import { SHEET_COLUMNS } from "./sheet-columns.ts";
 import { overloadsByResource } from "./overloads.ts";
+import { compareRanks } from "./sheet-order.ts";
 import "./people.css";
 
 export function PeoplePage({ store }: { readonly store: ProjectStore }): ReactNode {
@@ -56,30 +57,50 @@ export function PeoplePage({ store }: { readonly store: ProjectStore }): ReactNo
             </tr>
           </thead>
           <tbody>
-            {resources.map((resource) => {
-              const overload = overloads.get(resource.id);
-              return (
-                <tr key={resource.id} data-resource={resource.name} data-overloaded={overload === undefined ? undefined : ""}>
-                  <td className="rs-mark">{overload !== undefined && <span role="img" aria-label={overload} title={overload} children="▲" />}</td>
-                  {SHEET_COLUMNS.map((column) => (
-                    <td key={column.id} data-column={column.id} data-number={column.isNumber}>
-                      <SheetCell project={project} column={column} resource={resource} save={(result) => (result.ok ? save(result.resource) : result.message)} />
-                    </td>
-                  ))}
-                  <td data-number>{counts.get(resource.id) ?? 0}</td>
-                  <td>
-                    <IconButton label={`Delete ${resource.name}`} onClick={() => remove(resource)}>
-                      <Trash2 size={16} strokeWidth={1.5} aria-hidden />
-                    </IconButton>
-                  </td>
-                </tr>
-              );
-            })}
+            {resources.map((resource) => (
+              <ResourceRow key={resource.id} project={project} resource={resource} taskCount={counts.get(resource.id) ?? 0} overload={overloads.get(resource.id)} onSave={save} onRemove={() => remove(resource)} />
+            ))}
             <NewResourceRow store={store} />
           </tbody>
         </table>
       </div>
     </div>
+  );
+}
+
+interface ResourceRowProps {
+  readonly project: Project;
+  readonly resource: Resource;
+  readonly taskCount: number;
+  /** What is too much, in a sentence. */
+  readonly overload: string | undefined;
+  /** Answers a sentence where the plan does not allow it. */
+  readonly onSave: (resource: Resource) => string | undefined;
+  readonly onRemove: () => void;
+}
+
+function ResourceRow({ project, resource, taskCount, overload, onSave, onRemove }: ResourceRowProps): ReactNode {
+  return (
+    <tr data-resource={resource.name} data-overloaded={overload === undefined ? undefined : ""}>
+      <td className="rs-mark">
+        {overload !== undefined && (
+          <span role="img" aria-label={overload} title={overload}>
+            ▲
+          </span>
+        )}
+      </td>
+      {SHEET_COLUMNS.map((column) => (
+        <td key={column.id} data-column={column.id} data-number={column.isNumber}>
+          <SheetCell project={project} column={column} resource={resource} save={(result) => (result.ok ? onSave(result.resource) : result.message)} />
+        </td>
+      ))}
+      <td data-number>{taskCount}</td>
+      <td>
+        <IconButton label={`Delete ${resource.name}`} onClick={onRemove}>
+          <Trash2 size={16} strokeWidth={1.5} aria-hidden />
+        </IconButton>
+      </td>
+    </tr>
   );
 }
 

@@ -46,7 +46,7 @@ test("predecessors are read by row, and an emptied cell takes them away", () => 
 
 test("what a cell gives to the clipboard changes nothing when it is typed back", () => {
   for (const row of plan.outline.rows) {
-    for (const column of ["task", "duration", "start", "finish", "predecessors"] as const) {
+    for (const column of ["task", "duration", "start", "finish", "predecessors", "resources", "done", "work", "priority"] as const) {
       expect(typed(row.task.id, column, plainText(plan, row, column, 2026)), `${row.task.id} ${column}`).toEqual({ ok: true, commands: [] });
     }
   }
@@ -60,4 +60,22 @@ test("an emptied start takes away the constraint that holds it, and nothing else
 
 test("computed columns take no typing", () => {
   expect(typed("A", "wbs", "7")).toMatchObject({ ok: false });
+});
+
+test("percent, work and priority are numbers within their bounds", () => {
+  expect(typed("A", "done", "45 %")).toEqual({ ok: true, commands: [{ type: "updateTasks", tasks: [{ id: "A", fields: { percentComplete: 45 } }] }] });
+  expect(typed("A", "done", "145")).toMatchObject({ ok: false, message: "“145” is no percentage. Type a number from 0 to 100." });
+  expect(typed("A", "work", "40")).toMatchObject({ ok: true, commands: [{ tasks: [{ fields: { workMinutes: 2400 } }] }] });
+  expect(typed("A", "work", "3d")).toMatchObject({ ok: true, commands: [{ tasks: [{ fields: { workMinutes: 1440 } }] }] });
+  expect(typed("A", "priority", "1001")).toMatchObject({ ok: false, message: expect.stringContaining("0 to 1000") });
+});
+
+test("resources are known by their names, whatever their case, or are new", () => {
+  const staffed = factsOf(planOf('A "Survey" 2d by "Anna"\nB "Order" 1d'));
+  const anna = [...staffed.project.records.resource.values()][0]?.id;
+  expect(typed("B", "resources", "anna[50%]; Engineer", staffed)).toEqual({
+    ok: true,
+    commands: [{ type: "setAssignments", taskId: "B", assignments: [{ resourceId: anna, units: 0.5 }, { resourceName: "Engineer" }] }],
+  });
+  expect(typed("B", "resources", "[50%]", staffed)).toMatchObject({ ok: false });
 });

@@ -1,11 +1,11 @@
 /** The plan page: mounts grid and chart on an open project and shows what can be opened around them. */
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { PlanPageProps } from "../../store/plan-page-props.ts";
 import { useSession } from "../../api/session.ts";
 import { MINUTES_PER_DAY } from "@leadline/engine/time/minute.ts";
 import { Button } from "../../ui/button.tsx";
 import { openDesk, taskOfKey, type Desk } from "./desk.ts";
-import { DetailsPanel } from "./details/details-panel.tsx";
+import { OpenDialog } from "./dialogs/open-dialog.tsx";
 import { FindBar } from "./find-bar.tsx";
 import type { LevelingWish } from "./leveling/leveling-messages.ts";
 import { useOverloadMarks } from "./leveling/overload-marks.ts";
@@ -16,20 +16,15 @@ import { PlanCards } from "./plan-cards.tsx";
 import { PlanToolbar } from "./plan-toolbar.tsx";
 import { mountPlanView, type PlanView, type ScreenPoint, type ViewOpeners } from "./plan-view.ts";
 import { nowAt, localDateOrder } from "./present.ts";
-import { ProblemsPanel } from "./problems-panel.tsx";
 import { RawCellsStrip } from "./raw-cells-strip.tsx";
 import { remember, rememberedView } from "./remembered.ts";
 import { RowMenu } from "./row-menu.tsx";
 import type { PlanDialog } from "./schedule-menu.tsx";
+import { SidePanel, type PanelChoice } from "./side-panel.tsx";
 import { settingsFrom, useSearchSync } from "./search-sync.ts";
 import { useDesk } from "./use-desk.ts";
 import { useNarrow } from "./use-narrow.ts";
 import "./plan.css";
-
-const HealthPanel = lazy(() => import("./health/health-panel.tsx").then((module) => ({ default: module.HealthPanel })));
-const LevelDialog = lazy(() => import("./leveling/level-dialog.tsx").then((module) => ({ default: module.LevelDialog })));
-const LevelingPanel = lazy(() => import("./leveling/leveling-panel.tsx").then((module) => ({ default: module.LevelingPanel })));
-const PlanDialogs = lazy(() => import("./dialogs/plan-dialogs.tsx").then((module) => ({ default: module.PlanDialogs })));
 
 export function PlanPage(props: PlanPageProps): ReactNode {
   const { store, search } = props;
@@ -58,11 +53,9 @@ type Opened = { readonly what: "link"; readonly linkId: string; readonly at: Scr
 function OpenPlanPage({ desk, view: wantedView, search, onSearch, onView, onWorkingTime }: PlanPageProps & { readonly desk: Desk }): ReactNode {
   const [isChartWanted, setChartWanted] = useState(false);
   const [opened, setOpened] = useState<Opened>();
-  const [panel, setPanel] = useState<"problems" | "why" | "health" | "leveling">();
-  const [levelingWish, setLevelingWish] = useState<LevelingWish>();
+  const [panel, setPanel] = useState<PanelChoice>();
   const [dialog, setDialog] = useState<PlanDialog>();
   const [isFinding, setFinding] = useState(false);
-  const detailsOf = useDesk(desk, (state) => state.detailsOf);
   const parts = desk.isReadOnly ? (isChartWanted ? "chart" : "cards") : wantedView === "grid" ? "grid" : "both";
   const closeAll = (): void => {
     setOpened(undefined);
@@ -76,7 +69,7 @@ function OpenPlanPage({ desk, view: wantedView, search, onSearch, onView, onWork
       desk.update({ detailsOf: taskId });
     },
     why: (taskId) => {
-      setPanel("why");
+      setPanel({ what: "why" });
       desk.update({ detailsOf: taskId });
     },
     find: () => setFinding(true),
@@ -92,12 +85,13 @@ function OpenPlanPage({ desk, view: wantedView, search, onSearch, onView, onWork
   useEffect(() => handlePageKeys({ desk, view: () => view, open }), [desk, view]);
   const goTo = (taskId: string): void => {
     view?.goTo(taskId);
+    // A narrow screen shows one thing at a time.
+    if (desk.isReadOnly) setPanel(undefined);
     if (desk.get().detailsOf !== undefined || desk.isReadOnly) desk.update({ detailsOf: taskId });
   };
   const level = (wish: LevelingWish): void => {
     setDialog(undefined);
-    setLevelingWish(wish);
-    setPanel("leveling");
+    setPanel({ what: "leveling", wish });
   };
   const closePanel = (): void => {
     setPanel(undefined);
@@ -106,7 +100,7 @@ function OpenPlanPage({ desk, view: wantedView, search, onSearch, onView, onWork
   };
   return (
     <div className="pl-page" data-narrow={desk.isReadOnly || undefined}>
-      <PlanToolbar desk={desk} actions={view?.actions} chart={view?.chart} onFind={() => setFinding(true)} onProblems={() => setPanel("problems")} onHealth={() => setPanel(panel === "health" ? undefined : "health")} onDialog={(wanted) => (wanted === "workingTime" ? onWorkingTime() : setDialog(wanted))}>
+      <PlanToolbar desk={desk} actions={view?.actions} chart={view?.chart} onFind={() => setFinding(true)} onProblems={() => setPanel({ what: "problems" })} onHealth={() => setPanel(panel?.what === "health" ? undefined : { what: "health" })} onDialog={(wanted) => (wanted === "workingTime" ? onWorkingTime() : setDialog(wanted))}>
         {desk.isReadOnly ? (
           <Button look="quiet" aria-pressed={isChartWanted} onClick={() => setChartWanted(!isChartWanted)}>
             {isChartWanted ? "List" : "Chart"}
@@ -124,30 +118,11 @@ function OpenPlanPage({ desk, view: wantedView, search, onSearch, onView, onWork
         {parts === "cards" ? <PlanCards desk={desk} onOpen={open.details} /> : <div ref={host} className="pl-host" />}
         {parts !== "cards" && view && <EmptyPlan desk={desk} actions={view.actions} />}
         {isFinding && <FindBar desk={desk} goTo={goTo} onClose={() => (setFinding(false), view?.focusGrid())} />}
-        {panel === "problems" && <ProblemsPanel desk={desk} goTo={goTo} onClose={closePanel} />}
-        {panel === "health" && (
-          <Suspense>
-            <HealthPanel desk={desk} goTo={goTo} onClose={closePanel} />
-          </Suspense>
-        )}
-        {panel === "leveling" && levelingWish && (
-          <Suspense>
-            <LevelingPanel desk={desk} wish={levelingWish} goTo={goTo} onClose={closePanel} />
-          </Suspense>
-        )}
-        {(panel === undefined || panel === "why") && detailsOf !== undefined && <DetailsPanel desk={desk} taskId={detailsOf} isWhyWanted={panel === "why"} goTo={goTo} onClose={closePanel} />}
+        <SidePanel desk={desk} panel={panel} goTo={goTo} onClose={closePanel} />
       </div>
       {opened?.what === "menu" && view && <RowMenu actions={view.actions} at={opened.at} onClose={() => setOpened(undefined)} />}
       {opened?.what === "link" && <LinkPopover desk={desk} linkId={opened.linkId} at={opened.at} onClose={() => setOpened(undefined)} />}
-      {dialog !== undefined && (
-        <Suspense>
-          {dialog === "level" ? (
-            <LevelDialog desk={desk} onLevel={level} onClose={() => setDialog(undefined)} />
-          ) : (
-            <PlanDialogs desk={desk} open={dialog} onClose={() => setDialog(undefined)} />
-          )}
-        </Suspense>
-      )}
+      <OpenDialog desk={desk} open={dialog} onLevel={level} onClose={() => setDialog(undefined)} />
       <Announcement desk={desk} />
     </div>
   );

@@ -60,28 +60,8 @@ export function LevelDialog({ desk, onLevel, onClose }: LevelDialogProps): React
     <Dialog title="Level the plan" onClose={onClose}>
       <form className="ll-stack" onSubmit={level} onChange={() => setProblem(undefined)}>
         <p>Makes tasks wait where people have more to do than there is time for. You see every task that moves, and why, before anything is kept.</p>
-        <fieldset className="pl-choices">
-          <legend className="ll-label">How</legend>
-          <label>
-            <input type="radio" name="method" checked={method === "rule"} onChange={() => setMethod("rule")} /> Standard rule, as Microsoft Project levels
-          </label>
-          <label>
-            <input type="radio" name="method" checked={method === "search"} onChange={() => setMethod("search")} /> Optimise: search for an earlier finish
-          </label>
-        </fieldset>
-        {method === "search" && (
-          <Field label="Search for at most" note="You can stop earlier and take the best found so far">
-            {(control) => (
-              <select {...control} className="ll-input" value={seconds} onChange={(event) => setSeconds(Number(event.target.value))}>
-                {SECONDS.map((one) => (
-                  <option key={one} value={one}>
-                    {one < 60 ? `${one} seconds` : one === 60 ? "1 minute" : `${one / 60} minutes`}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-        )}
+        <MethodChoice method={method} onMethod={setMethod} />
+        {method === "search" && <SearchTime seconds={seconds} onSeconds={setSeconds} />}
         <div className="pl-pair">
           <Field label="Who waits" note="Standard: by links, slack, dates, priority">
             {(control) => (
@@ -121,6 +101,36 @@ export function LevelDialog({ desk, onLevel, onClose }: LevelDialogProps): React
         </DialogActions>
       </form>
     </Dialog>
+  );
+}
+
+function MethodChoice({ method, onMethod }: { readonly method: Method; readonly onMethod: (method: Method) => void }): ReactNode {
+  return (
+    <fieldset className="pl-choices">
+      <legend className="ll-label">How</legend>
+      <label>
+        <input type="radio" name="method" checked={method === "rule"} onChange={() => onMethod("rule")} /> Standard rule, as Microsoft Project levels
+      </label>
+      <label>
+        <input type="radio" name="method" checked={method === "search"} onChange={() => onMethod("search")} /> Optimise: search for an earlier finish
+      </label>
+    </fieldset>
+  );
+}
+
+function SearchTime({ seconds, onSeconds }: { readonly seconds: number; readonly onSeconds: (seconds: number) => void }): ReactNode {
+  return (
+    <Field label="Search for at most" note="You can stop earlier and take the best found so far">
+      {(control) => (
+        <select {...control} className="ll-input" value={seconds} onChange={(event) => onSeconds(Number(event.target.value))}>
+          {SECONDS.map((one) => (
+            <option key={one} value={one}>
+              {one < 60 ? `${one} seconds` : one === 60 ? "1 minute" : `${one / 60} minutes`}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }
 
