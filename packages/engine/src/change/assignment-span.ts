@@ -36,16 +36,33 @@ export function workedStretches(people: readonly Assignment[]): readonly Stretch
   return joined(people.flatMap((assignment) => stretchesFrom(assignment, 0).map((stretch) => shifted(stretch, waitOf(assignment)))));
 }
 
-/** The same of what is left, counted from the point of the duration that is reached. */
-export function remainingStretches(task: Task, people: readonly Assignment[]): readonly Stretch[] {
+/** The same of what is left, counted from the point of the duration that is reached; every span times `factor`. */
+export function remainingStretches(task: Task, people: readonly Assignment[], factor = 1): readonly Stretch[] {
   return joined(
     people.flatMap((assignment) => {
       if (assignment.remainingWorkMinutes <= 0) return [];
       const done = spanOf(assignment) * doneSpanShare(assignment);
       const wait = assignment.actualWorkMinutes > 0 ? 0 : Math.max(0, waitOf(assignment) - task.actualDurationMinutes);
-      return stretchesFrom(assignment, done).map((stretch) => shifted(stretch, wait - done));
+      return stretchesFrom(assignment, done).map(({ from, to }) => ({ from: (from - done) * factor + wait, to: (to - done) * factor + wait }));
     }),
   );
+}
+
+/**
+ * The factor by which all spans must be longer for what is left to take so many minutes, while people wait as long as they
+ * did; undefined where nothing is left to be stretched.
+ */
+export function factorFor(task: Task, people: readonly Assignment[], minutes: number): number | undefined {
+  const longest = Math.max(0, ...people.map((assignment) => lengthOfAll(remainingStretches(task, [assignment]))));
+  if (longest <= 0) return undefined;
+  const lengthAt = (factor: number): number => lengthOfAll(remainingStretches(task, people, factor));
+  let [low, high] = [0, minutes / longest];
+  for (let step = 0; step < 60 && lengthAt(high) - minutes > 0.01; step += 1) {
+    const middle = (low + high) / 2;
+    if (lengthAt(middle) < minutes) low = middle;
+    else high = middle;
+  }
+  return high;
 }
 
 /** The share (0-1) of the time worked on an assignment that is done; pauses of its profile do not count. */

@@ -2,7 +2,7 @@
 import type { Refusal } from "../base/problem.ts";
 import type { Assignment, Task } from "../model/records.ts";
 import { toTenth } from "../time/duration-text.ts";
-import { isWorked, lengthOfAll, MOST_MINUTES, MOST_UNITS, remainingStretches, rescaled, waitOf, workedStretches, withRemaining } from "./assignment-span.ts";
+import { factorFor, isWorked, lengthOfAll, MOST_MINUTES, MOST_UNITS, remainingStretches, rescaled, waitOf, workedStretches, withRemaining } from "./assignment-span.ts";
 import { assignmentsOf, get, putAssignment, putTask, type Draft } from "./draft.ts";
 import { refusal, taskTitle } from "./names.ts";
 import type { ScheduleLookup } from "./schedule-lookup.ts";
@@ -22,18 +22,34 @@ export function keepsDuration(task: Task): boolean {
 }
 
 /**
- * After a new duration (`before` as its dates show it): the work follows; on a fixed-work task the units do. Who works only a part of the duration keeps
- * this share of it. Material and cost assignments have no work that time could change.
+ * After a new duration (`before` as its dates show it): the work follows; on a fixed-work task the units do. Who works only
+ * a part of the duration keeps this share of it. Material and cost assignments have no work that time could change.
  */
 export function followDuration(draft: Draft, before: Task, after: Task): Refusal | undefined {
   if (before.durationMinutes === after.durationMinutes && before.remainingDurationMinutes === after.remainingDurationMinutes) return undefined;
-  const first = firstWait(after, workedOn(draft, after.id));
+  const people = workedOn(draft, after.id);
+  const factor = stretchFactor(before, after, people);
   for (const assignment of [...assignmentsOf(draft, after.id)]) {
     if (assignment.resourceId !== undefined && !isWorked(draft, assignment)) continue;
-    const refused = putChecked(draft, after, stretched(before, after, assignment, first));
+    const isStretched = factor !== undefined && assignment.resourceId !== undefined;
+    const next = isStretched ? rescaled(assignment, after.taskType === "fixedWork" ? { work: 1, units: 1 / factor } : { work: factor, units: 1 }) : fitted(before, after, assignment);
+    const refused = putChecked(draft, after, next);
     if (refused) return refused;
   }
   return undefined;
+}
+
+/** By how much people work longer where they fix the task's dates; undefined where its duration does, or nothing is left to do. */
+function stretchFactor(before: Task, after: Task, people: readonly Assignment[]): number | undefined {
+  if (!isDriven(before) || after.remainingDurationMinutes <= 0) return undefined;
+  const left = lengthOfAll(remainingStretches(before, people));
+  const isOwnTime = left > 0 && Math.abs(left - before.remainingDurationMinutes) > 0.1;
+  return isOwnTime ? after.remainingDurationMinutes / before.remainingDurationMinutes : factorFor(before, people, after.remainingDurationMinutes);
+}
+
+/** Whether people, where there are any, fix the task's dates. */
+function isDriven(task: Task): boolean {
+  return task.mode === "auto" && !task.external && !keepsDuration(task);
 }
 
 /**
@@ -42,7 +58,7 @@ export function followDuration(draft: Draft, before: Task, after: Task): Refusal
  * own, only the schedule knows that time.
  */
 export function asShown(draft: Draft, task: Task, dates: ScheduleLookup): Task {
-  if (task.mode !== "auto" || task.external || keepsDuration(task)) return task;
+  if (!isDriven(task)) return task;
   const people = workedOn(draft, task.id);
   const calendars = new Set(people.map((assignment) => get(draft, "resource", assignment.resourceId ?? "")?.calendarId));
   const planned = calendars.size > 1 && task.actualStart === undefined ? dates.of(task.id)?.durationMinutes : undefined;
@@ -50,22 +66,18 @@ export function asShown(draft: Draft, task: Task, dates: ScheduleLookup): Task {
   return left > 0 ? { ...task, durationMinutes: toTenth(task.actualDurationMinutes + left), remainingDurationMinutes: left } : task;
 }
 
-/** The shortest wait among a task's people: until then it has not begun, where they fix its dates. */
-function firstWait(task: Task, people: readonly Assignment[]): number {
-  return keepsDuration(task) || people.length === 0 ? 0 : Math.min(...people.map(waitOf));
-}
-
-function stretched(before: Task, after: Task, assignment: Assignment, firstWait: number): Assignment {
-  const oldSpan = roomIn(before, assignment, firstWait);
-  const newSpan = roomIn(after, assignment, firstWait);
+/** The assignment fitted into a new duration in which it works as large a part as before. */
+function fitted(before: Task, after: Task, assignment: Assignment): Assignment {
+  const oldSpan = roomIn(before, assignment);
+  const newSpan = roomIn(after, assignment);
   if (after.taskType === "fixedWork") return oldSpan <= 0 || newSpan <= 0 ? assignment : rescaled(assignment, { work: 1, units: oldSpan / newSpan });
   if (oldSpan > 0) return rescaled(assignment, { work: newSpan / oldSpan, units: 1 });
   return withRemaining(assignment, toTenth(assignment.units * newSpan));
 }
 
-/** The part of the remaining duration in which an assignment can work: all of it after the assignment's wait, counted from the first who works. */
-function roomIn(task: Task, assignment: Assignment, firstWait = 0): number {
-  const delay = assignment.actualWorkMinutes > 0 ? 0 : Math.max(0, waitOf(assignment) - firstWait - task.actualDurationMinutes);
+/** The part of the remaining duration in which an assignment can work: all of it after the assignment's wait. */
+function roomIn(task: Task, assignment: Assignment): number {
+  const delay = assignment.actualWorkMinutes > 0 ? 0 : Math.max(0, waitOf(assignment) - task.actualDurationMinutes);
   return task.remainingDurationMinutes > delay ? task.remainingDurationMinutes - delay : task.remainingDurationMinutes;
 }
 
