@@ -1,4 +1,4 @@
-/** `npm run bench`: checks answers, measures, prints a table; `-- web`, `-- leveling`, `-- scale` or `-- tj3` takes that part instead; `-- --save` also writes it to bench/. */
+/** `npm run bench`: checks answers, measures, prints a table; `-- web`, `-- leveling`, `-- psplib`, `-- scale` or `-- tj3` takes that part instead; `-- --save` also writes it to bench/. */
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
@@ -8,6 +8,7 @@ import { benchTable, isRight, type BenchResult } from "./bench-result.ts";
 import { importBenchmarks } from "./import-bench.ts";
 import { kernelBenchmarks } from "./kernel-bench.ts";
 import { levelingBenchmarks } from "./leveling-bench.ts";
+import { psplibBenchmarks } from "./psplib-bench.ts";
 import { ratioLines, type RatioResult } from "./ratio-result.ts";
 import { isScaleChild, runScaleChild, scaleBenchmarks } from "./scale-bench.ts";
 import { taskJugglerBenchmarks } from "./tj3-bench.ts";
@@ -24,6 +25,7 @@ const PARTS: Readonly<Record<string, () => Benchmarks | Promise<Benchmarks>>> = 
   web: inBrowser,
   leveling: levelingBenchmarks,
   scale: scaleBenchmarks,
+  psplib: () => psplibBenchmarks(root),
   tj3: besideTaskJuggler,
 };
 
