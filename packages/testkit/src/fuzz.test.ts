@@ -45,6 +45,10 @@ test("plans of links, lags and calendars alone agree", () => {
   expectAgreement({ most: 15, without: ["constraints", "deadlines", "manual", "external", "progress", "assignments", "inactive", "options"] }, 250);
 }, 60_000);
 
+test("plans of assignments with contours, pauses, delays, overtime and progress agree", () => {
+  expectAgreement({ most: 4, without: ["recurrences", "summaries", "constraints", "deadlines", "manual", "external", "inactive", "loops", "options"] }, 400);
+}, 60_000);
+
 test("plans of constraints and progress alone agree", () => {
   expectAgreement({ most: 10, without: ["calendars", "recurrences", "assignments", "tenths", "loops"] }, 300);
 }, 60_000);

@@ -27,6 +27,10 @@ export type Family =
   | "elapsed"
   | "tenths"
   | "assignments"
+  | "pauses"
+  | "contours"
+  | "waiting"
+  | "overtime"
   | "loops"
   | "options";
 
@@ -138,7 +142,8 @@ interface TaskParts {
   readonly taskType: Task["taskType"];
   readonly manual: { readonly start: Minute | undefined; readonly finish: Minute | undefined } | undefined;
   readonly delay: number | undefined;
-  readonly progress: { readonly start: Minute; readonly share: number; readonly finishAfter: number } | undefined;
+  readonly splits: readonly { readonly afterMinutes: number; readonly gapMinutes: number }[] | undefined;
+  readonly progress: { readonly start: Minute; readonly share: number; readonly finishAfter: number; readonly resumeAfter: number | undefined } | undefined;
 }
 
 function taskParts(has: (family: Family) => boolean): fc.Arbitrary<TaskParts> {
@@ -157,8 +162,15 @@ function taskParts(has: (family: Family) => boolean): fc.Arbitrary<TaskParts> {
     taskType: weighted<Task["taskType"]>(["fixedUnits", 3], ["fixedDuration", 1], ["fixedWork", 1]),
     manual: rarely(fc.record({ start: fc.option(instant, { nil: undefined }), finish: fc.option(instant, { nil: undefined }) }), has("manual")),
     delay: rarely(fc.integer({ min: 0, max: 20 }).map((half) => half * 720), has("delays")),
-    progress: rarely(fc.record({ start: instant, share: fc.constantFrom(0, 0.25, 0.5, 1), finishAfter: fc.nat(10) }), has("progress")),
+    splits: rarely(fc.array(fc.record({ afterMinutes: pauseTime, gapMinutes: pauseTime }), { minLength: 1, maxLength: 3 }).map(ascending), has("pauses")),
+    progress: rarely(fc.record({ start: instant, share: fc.constantFrom(0, 0.25, 0.5, 1), finishAfter: fc.nat(10), resumeAfter: rarely(fc.nat(12)) }), has("progress")),
   });
+}
+
+const pauseTime = fc.oneof(fc.integer({ min: 0, max: 6 }).map((days) => days * 480), fc.integer({ min: 0, max: 1500 }));
+
+function ascending<T extends { readonly afterMinutes: number }>(splits: readonly T[]): readonly T[] {
+  return [...splits].sort((a, b) => a.afterMinutes - b.afterMinutes);
 }
 
 interface LinkParts {
@@ -194,10 +206,37 @@ interface AssignmentParts {
   readonly units: number;
   readonly work: number;
   readonly done: number;
+  readonly contour: Assignment["contour"];
+  readonly profile: Assignment["profile"];
+  readonly delay: number | undefined;
+  readonly levelingDelay: number | undefined;
+  readonly overtime: number | undefined;
+  /** Days after the task's own, where the assignment has actual dates or a resume of its own. */
+  readonly startAfter: number | undefined;
+  readonly finishAfter: number | undefined;
+  readonly resumeAfter: number | undefined;
 }
 
+const CONTOURS = ["flat", "backLoaded", "frontLoaded", "doublePeak", "earlyPeak", "latePeak", "bell", "turtle", "contoured"] as const;
+
 function assignmentParts(has: (family: Family) => boolean): fc.Arbitrary<AssignmentParts> {
-  return fc.record({ task: index, resource: index, units: fc.constantFrom(1, 1, 0.5, 2, 0.3, 0), work: minutesOf(has), done: fc.constantFrom(0, 0.5, 1) });
+  const units = fc.constantFrom(1, 1, 0.5, 2, 0.3, 0);
+  const stretch = fc.record({ spanMinutes: fc.oneof(fc.constantFrom(0, 240, 480, 960), fc.integer({ min: 0, max: 1500 })), units });
+  return fc.record({
+    task: index,
+    resource: index,
+    units,
+    work: minutesOf(has),
+    done: fc.constantFrom(0, 0.25, 0.5, 1),
+    contour: rarely(fc.constantFrom(...CONTOURS), has("contours")),
+    profile: rarely(fc.array(stretch, { minLength: 1, maxLength: 4 }), has("contours")),
+    delay: rarely(pauseTime, has("waiting")),
+    levelingDelay: rarely(pauseTime, has("waiting")),
+    overtime: rarely(fc.constantFrom(60, 240, 480, 2000), has("overtime")),
+    startAfter: rarely(fc.nat(5), has("progress")),
+    finishAfter: rarely(fc.integer({ min: -2, max: 9 }), has("progress")),
+    resumeAfter: rarely(fc.nat(12), has("progress")),
+  });
 }
 
 interface ProjectParts {
@@ -279,6 +318,7 @@ function taskRecords(parts: readonly TaskParts[], calendars: readonly CalendarRe
       ignoreResourceCalendars: part.ignoreResourceCalendars === true,
       active: part.inactive !== true,
       levelingDelayMinutes: part.delay ?? 0,
+      ...(part.splits ? { splits: [...part.splits] } : {}),
       ...(parentId === undefined ? {} : { parentId }),
       ...(calendar ? { calendarId: calendar.id } : {}),
       ...(part.constraint ? constraintFields(part.constraint) : {}),
@@ -311,10 +351,15 @@ function manualFields({ start, finish }: NonNullable<TaskParts["manual"]>): Part
   return { mode: "manual", ...(start === undefined ? {} : { manualStart: start }), ...(finish === undefined ? {} : { manualFinish: finish }) };
 }
 
-function progressFields({ start, share, finishAfter }: NonNullable<TaskParts["progress"]>, duration: number): Partial<Task> {
+function progressFields({ start, share, finishAfter, resumeAfter }: NonNullable<TaskParts["progress"]>, duration: number): Partial<Task> {
   const actual = Math.round(duration * share * 10) / 10;
-  const finish = share === 1 ? { actualFinish: (start + finishAfter * 1440) as Minute } : {};
-  return { actualStart: start, ...finish, percentComplete: share * 100, actualDurationMinutes: actual, remainingDurationMinutes: Math.round((duration - actual) * 10) / 10 };
+  const finish = share === 1 ? { actualFinish: daysAfter(start, finishAfter) } : {};
+  const resume = resumeAfter === undefined || share === 1 ? {} : { resume: daysAfter(start, resumeAfter) };
+  return { actualStart: start, ...finish, ...resume, percentComplete: share * 100, actualDurationMinutes: actual, remainingDurationMinutes: Math.round((duration - actual) * 10) / 10 };
+}
+
+function daysAfter(start: Minute, days: number): Minute {
+  return (start + days * 1440) as Minute;
 }
 
 /** At most one link for each pair of tasks; most point forward, so that loops are the exception. */
@@ -335,7 +380,11 @@ function assignmentRecord(parts: AssignmentParts, at: number, tasks: readonly Ta
   const task = placeIn(tasks, parts.task);
   const resource = placeIn(resources, parts.resource);
   if (!task || !resource) return [];
-  const actual = task.actualStart === undefined ? 0 : Math.round(parts.work * (task.actualFinish === undefined ? parts.done : 1) * 10) / 10;
+  const overtime = Math.min(parts.overtime ?? 0, parts.work);
+  const isUnderWay = task.actualStart !== undefined && task.actualFinish === undefined;
+  const actual = task.actualStart === undefined ? 0 : Math.round(parts.work * (isUnderWay ? parts.done : 1) * 10) / 10;
+  const remaining = Math.round((parts.work - actual) * 10) / 10;
+  const start = task.actualStart;
   return [
     {
       id: `a${at + 1}`,
@@ -344,8 +393,15 @@ function assignmentRecord(parts: AssignmentParts, at: number, tasks: readonly Ta
       units: parts.units,
       workMinutes: parts.work,
       actualWorkMinutes: actual,
-      remainingWorkMinutes: Math.round((parts.work - actual) * 10) / 10,
-      delayMinutes: 0,
+      remainingWorkMinutes: remaining,
+      delayMinutes: parts.delay ?? 0,
+      ...(parts.levelingDelay === undefined ? {} : { levelingDelayMinutes: parts.levelingDelay }),
+      ...(parts.contour === undefined ? {} : { contour: parts.contour }),
+      ...(parts.profile === undefined ? {} : { profile: [...parts.profile] }),
+      ...(overtime > 0 ? { overtimeWorkMinutes: overtime, actualOvertimeWorkMinutes: Math.min(overtime, actual) } : {}),
+      ...(start === undefined || parts.startAfter === undefined ? {} : { actualStart: daysAfter(start, parts.startAfter) }),
+      ...(start === undefined || parts.finishAfter === undefined || remaining > 0 ? {} : { actualFinish: daysAfter(start, parts.finishAfter) }),
+      ...(start === undefined || parts.resumeAfter === undefined ? {} : { resume: daysAfter(start, parts.resumeAfter) }),
     },
   ];
 }
