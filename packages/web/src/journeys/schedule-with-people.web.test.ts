@@ -1,4 +1,5 @@
 /** Facts about scheduling with people: assigning by typing, levelling with its reasons before and after, baselines as ghosts, health with its fixes, progress. */
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { atRest, bar, bringPlan, cell, datesOf, heldRecords, openPlan, recordsOf, row, runApp, textOf, type, type ProjectFacts, type RunningApp, type Visitor } from "./driver.fixture.ts";
@@ -65,6 +66,38 @@ test("an edit while a levelling is looked at ends it, and levelling again fits t
   await panel.getByRole("button", { name: "Level again" }).click();
   await panel.getByText("“Test” waits 1 day").waitFor();
   expect(await datesOf(page, 2)).toBe("2026-03-03T08:00 2026-03-04T17:00");
+});
+
+test("a search for an earlier finish runs beside the page and says how much earlier anything could be", async () => {
+  const { page, complaints } = await openPlan(app, project, { search: NOW });
+  await choose(page, "Level the plan…");
+  const dialog = page.getByRole("dialog", { name: "Level the plan" });
+  await dialog.getByLabel("Optimise: search for an earlier finish").check();
+  await dialog.getByLabel("Search for at most").selectOption("5 seconds");
+  await dialog.getByRole("button", { name: "Show what would move" }).click();
+  const panel = page.getByRole("complementary", { name: "Levelling" });
+  await panel.getByText(/plans? compared\. No order can finish before .*2026.*Nothing better is possible\./).waitFor();
+  expect(await panel.getByRole("definition").allInnerTexts()).toEqual(["10 Mar", "10 Mar (stays)"]);
+  await panel.getByRole("button", { name: "Apply" }).click();
+  await panel.waitFor({ state: "detached" });
+  expect(await datesOf(page, 3)).toBe("2026-03-06T08:00 2026-03-10T17:00");
+  await choose(page, "Clear levelling");
+  expect(await datesOf(page, 2)).toBe("2026-03-02T08:00 2026-03-03T17:00");
+  expect(complaints).toEqual([]);
+});
+
+test.each(["light", "dark"])("no accessibility rule is broken by health, levelling and the resource sheet in %s", async (theme) => {
+  const { page } = await openPlan(app, project, { search: `${NOW}&theme=${theme}` });
+  await page.getByRole("button", { name: "Health" }).click();
+  await page.getByRole("complementary", { name: "Schedule health" }).locator("summary").first().click();
+  expect(await faults(page)).toEqual([]);
+  await choose(page, "Level the plan…");
+  await page.getByRole("dialog").getByRole("button", { name: "Show what would move" }).click();
+  await page.getByRole("button", { name: "Apply" }).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("link", { name: "People" }).click();
+  await page.getByLabel("Name of Anna").waitFor();
+  expect(await faults(page)).toEqual([]);
 });
 
 test("people are assigned by typing: a name that is new becomes a resource, units change the work, and what cannot be read is said in place", async () => {
@@ -193,6 +226,11 @@ test("why a task starts when it does stands in its details, step by step, with t
   await page.getByRole("complementary", { name: "Details of Build" }).waitFor();
   expect(await row(page, 1).getAttribute("data-active")).toBe("");
 });
+
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
+  return violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 160)).join(" / ")}`);
+}
 
 async function choose(page: Page, item: string): Promise<void> {
   await page.getByRole("button", { name: "Schedule", exact: true }).click();

@@ -1,5 +1,6 @@
 /** Start, calendar and working time of a project, with what they do to the finish before anything is kept. */
 import { settingsOf } from "@leadline/engine/model/project.ts";
+import { formatIso } from "@leadline/engine/time/minute.ts";
 import { useMemo, useState, type FormEvent, type ReactNode } from "react";
 import type { ProjectStore } from "../../store/project-store.ts";
 import { Button } from "../../ui/button.tsx";
@@ -35,6 +36,21 @@ export function SettingsDialog({ store, onClose }: { readonly store: ProjectStor
   return (
     <Dialog title={`Start and calendar of ${settingsOf(project).name}`} onClose={onClose} size={680}>
       <form className="ll-stack" onSubmit={keep}>
+        <div className="ll-two">
+          <Field label="Scheduled from">
+            {(control) => (
+              <select {...control} className="ll-input" value={draft.scheduleFrom} onChange={(event) => change(endChosen(event.target.value, draft, store))}>
+                <option value="start">The start: everything as soon as possible</option>
+                <option value="finish">The finish: everything as late as possible</option>
+              </select>
+            )}
+          </Field>
+          {draft.scheduleFrom === "finish" && (
+            <Field label="Project finishes">
+              {(control) => <input {...control} className="ll-input" type="datetime-local" required value={draft.finish} onChange={(event) => change({ finish: event.target.value })} />}
+            </Field>
+          )}
+        </div>
         <div className="ll-two">
           <Field label="Project starts">
             {(control) => <input {...control} className="ll-input" type="datetime-local" required value={draft.start} onChange={(event) => change({ start: event.target.value })} />}
@@ -73,6 +89,12 @@ export function SettingsDialog({ store, onClose }: { readonly store: ProjectStor
       </form>
     </Dialog>
   );
+}
+
+/** A finish that was never fixed begins with the one that the plan has now. */
+function endChosen(value: string, draft: SettingsDraft, store: ProjectStore): Partial<SettingsDraft> {
+  if (value !== "finish") return { scheduleFrom: "start" };
+  return { scheduleFrom: "finish", finish: draft.finish === "" ? formatIso(store.getState().schedule.finish).slice(0, 16) : draft.finish };
 }
 
 /** What the draft would do to the finish; why it cannot be read, where it cannot. */

@@ -38,3 +38,11 @@ test("working times that cannot be read are told with the calendar's name", () =
 test("a start without a time is asked for", () => {
   expect(commandsOf({ ...draftOf(project), start: "" }, project).ok).toBe(false);
 });
+
+test("a plan scheduled from its finish needs that finish, and the plan accepts it", () => {
+  const draft = { ...draftOf(project), scheduleFrom: "finish" as const };
+  expect(commandsOf(draft, project)).toMatchObject({ ok: false, sentence: expect.stringContaining("needs a day and a time") });
+  const result = commandsOf({ ...draft, finish: "2026-12-04T17:00" }, project);
+  expect(result).toEqual({ ok: true, commands: [{ type: "updateSettings", fields: { scheduleFrom: "finish", finish: minuteOf(2026, 12, 4, 17) } }] });
+  expect("change" in decide(project, result.ok ? result.commands : [], { actor: "a", at: 0, newId: () => "x" })).toBe(true);
+});

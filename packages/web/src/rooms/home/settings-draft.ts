@@ -3,7 +3,7 @@ import type { Command } from "@leadline/engine/change/command.ts";
 import { isSame } from "@leadline/engine/change/same-value.ts";
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { CalendarRecord } from "@leadline/engine/model/records.ts";
-import { formatIso, parseIso } from "@leadline/engine/time/minute.ts";
+import { formatIso, parseIso, type Minute } from "@leadline/engine/time/minute.ts";
 import { formatWorkingTimes, readWorkingTimes } from "./working-times-text.ts";
 
 export type DayKind = "inherit" | "nonworking" | "working";
@@ -17,6 +17,10 @@ export interface DayDraft {
 export interface SettingsDraft {
   /** As the date field has it: `YYYY-MM-DDTHH:MM`. */
   readonly start: string;
+  /** Which of the two ends is fixed, and everything else follows from. */
+  readonly scheduleFrom: "start" | "finish";
+  /** As `start`; only where the finish is fixed. */
+  readonly finish: string;
   readonly calendarId: string;
   /** Weeks and exceptions by calendar, for those that were touched. */
   readonly weeks: ReadonlyMap<string, readonly DayDraft[]>;
@@ -25,7 +29,12 @@ export interface SettingsDraft {
 
 export function draftOf(project: Project): SettingsDraft {
   const settings = settingsOf(project);
-  return { start: formatIso(settings.start).slice(0, 16), calendarId: settings.calendarId, weeks: new Map(), exceptions: new Map() };
+  const { start, finish, scheduleFrom = "start", calendarId } = settings;
+  return { start: fieldText(start), scheduleFrom, finish: finish === undefined ? "" : fieldText(finish), calendarId, weeks: new Map(), exceptions: new Map() };
+}
+
+function fieldText(minute: Minute): string {
+  return formatIso(minute).slice(0, 16);
 }
 
 export const USUAL_TIMES = "08:00-12:00, 13:00-17:00";
@@ -46,13 +55,21 @@ export function commandsOf(draft: SettingsDraft, project: Project): DraftResult 
   const settings = settingsOf(project);
   const start = parseIso(draft.start);
   if (start === undefined) return { ok: false, sentence: "The start needs a day and a time, between the years 1900 and 2999." };
+  const isFromFinish = draft.scheduleFrom === "finish";
+  const finish = isFromFinish ? parseIso(draft.finish) : settings.finish;
+  if (isFromFinish && finish === undefined) return { ok: false, sentence: "To schedule from the finish, it needs a day and a time." };
   const commands: Command[] = [];
   for (const calendar of project.records.calendar.values()) {
     const next = calendarWith(draft, calendar);
     if (!next.ok) return next;
     if (!isSame(next.calendar, calendar)) commands.push({ type: "saveCalendar", calendar: next.calendar });
   }
-  const fields = { ...(start !== settings.start && { start }), ...(draft.calendarId !== settings.calendarId && { calendarId: draft.calendarId }) };
+  const fields = {
+    ...(draft.scheduleFrom !== (settings.scheduleFrom ?? "start") && { scheduleFrom: draft.scheduleFrom }),
+    ...(finish !== undefined && finish !== settings.finish && { finish }),
+    ...(start !== settings.start && { start }),
+    ...(draft.calendarId !== settings.calendarId && { calendarId: draft.calendarId }),
+  };
   if (Object.keys(fields).length > 0) commands.push({ type: "updateSettings", fields });
   return { ok: true, commands };
 }

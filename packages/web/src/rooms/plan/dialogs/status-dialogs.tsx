@@ -1,6 +1,7 @@
 /** Where the plan stands: the status date, work done as planned up to a date, and work left over that moves behind it. */
 import type { CommandOf } from "@leadline/engine/change/command.ts";
 import { settingsOf } from "@leadline/engine/model/project.ts";
+import type { ProjectSettings } from "@leadline/engine/model/records.ts";
 import { minuteOf, civilOf, dayNumberOf, type Minute } from "@leadline/engine/time/minute.ts";
 import { useState, type ReactNode } from "react";
 import { Button } from "../../../ui/button.tsx";
@@ -22,11 +23,34 @@ function dateToBeginWith(desk: Desk): Minute {
   return (minuteOf(year, month, day) + defaultFinishTime) as Minute;
 }
 
+type ProgressRule = "moveCompletedEndsBack" | "moveRemainingStartsBack" | "moveRemainingStartsForward" | "moveCompletedEndsForward" | "splitInProgressTasks";
+
+const PROGRESS_RULES: readonly (readonly [ProgressRule, string])[] = [
+  ["moveCompletedEndsBack", "Work done after the status date moves before it"],
+  ["moveRemainingStartsBack", "… and the work that is left follows it"],
+  ["moveRemainingStartsForward", "Work left before the status date moves after it"],
+  ["moveCompletedEndsForward", "… and the work that is done follows it"],
+  ["splitInProgressTasks", "Tasks under way may pause"],
+];
+
+/** Tasks under way may pause unless somebody says otherwise; the others hold only when asked for. */
+function isRuleOn(settings: ProjectSettings, rule: ProgressRule): boolean {
+  return settings[rule] ?? rule === "splitInProgressTasks";
+}
+
 export function StatusDateDialog({ desk, onClose }: StatusDialogProps): ReactNode {
   const [text, setText] = useState(() => dateEntryText(desk, dateToBeginWith(desk), "finish"));
-  const hasDate = settingsOf(desk.get().plan.project).statusDate !== undefined;
+  const settings = settingsOf(desk.get().plan.project);
+  const [rules, setRules] = useState<ReadonlySet<ProgressRule>>(() => new Set(PROGRESS_RULES.flatMap(([rule]) => (isRuleOn(settings, rule) ? [rule] : []))));
+  const hasDate = settings.statusDate !== undefined;
   const read = text.trim() === "" ? undefined : readDate(desk, "finish", text);
-  const wanted: Wanted = read && !read.ok ? read : { ok: true, commands: [{ type: "updateSettings", fields: { statusDate: read ? read.minute : null } }] };
+  const changed = Object.fromEntries(PROGRESS_RULES.flatMap(([rule]) => (rules.has(rule) === isRuleOn(settings, rule) ? [] : [[rule, rules.has(rule)]])));
+  const wanted: Wanted = read && !read.ok ? read : { ok: true, commands: [{ type: "updateSettings", fields: { statusDate: read ? read.minute : null, ...changed } }] };
+  const toggle = (rule: ProgressRule): void => {
+    const next = new Set(rules);
+    if (!next.delete(rule)) next.add(rule);
+    setRules(next);
+  };
   return (
     <CommandDialog desk={desk} title="Status date" verb={read ? "Set the status date" : "Take the status date away"} note={read ? "Status date set." : "Status date taken away."} wanted={wanted} onClose={onClose}>
       <p>Progress is known up to this date. Reports count as of it, and work that is left can be moved behind it.</p>
@@ -38,6 +62,14 @@ export function StatusDateDialog({ desk, onClose }: StatusDialogProps): ReactNod
           </Button>
         </div>
       )}
+      <fieldset className="pl-choices">
+        <legend className="ll-label">When progress is entered</legend>
+        {PROGRESS_RULES.map(([rule, words]) => (
+          <label key={rule}>
+            <input type="checkbox" checked={rules.has(rule)} onChange={() => toggle(rule)} /> {words}
+          </label>
+        ))}
+      </fieldset>
     </CommandDialog>
   );
 }
