@@ -67,10 +67,19 @@ export function bucketLoad(people: readonly Person[], buckets: Buckets, firstTic
       const to = edge(table, base + index + 1);
       const work = to > from && index >= 0 ? workWithin(footprint, from, to) : 0;
       const room = work > 0 ? capacityOf(person, index) - (used[index] ?? 0) : 0;
-      if (work > room + TOLERATED_TICKS) return nextTry(footprint, begin, { end: to, room });
+      if (work > room + TOLERATED_TICKS) return nextTry(footprint, begin, roomFrom(footprint, index));
       from = to;
     }
     return undefined;
+  };
+  /** The first bucket from `index` on in which the demand could begin: it works there, and something is left of the resource. */
+  const roomFrom = ({ demand: { person, table } }: Footprint, index: number): Room => {
+    const used = books[person]?.used ?? [];
+    for (let at = index; ; at += 1) {
+      const room = capacityOf(person, at) - (used[at] ?? 0);
+      const [from, to] = [edge(table, base + at), edge(table, base + at + 1)];
+      if ((room > TOLERATED_TICKS && to > from) || at >= used.length || at >= MOST_BUCKETS) return { from, to, room, isLater: at > index };
+    }
   };
   const workIn = (footprint: Footprint, stretch: Stretch): number => {
     const { table } = footprint.demand;
@@ -82,17 +91,27 @@ export function bucketLoad(people: readonly Person[], buckets: Buckets, firstTic
   return { put: (footprint) => change(footprint, 1), take: (footprint) => change(footprint, -1), clear, firstOverload, workIn, settledAt: (stretch) => stretch.to, misfit };
 }
 
-/** So late in the full bucket that its last room is enough, or after it. */
-function nextTry({ demand }: Footprint, begin: number, full: { readonly end: number; readonly room: number }): number {
+/** A bucket as worked ticks of a demand's calendar, with the work that is left of its resource. */
+interface Room {
+  readonly from: number;
+  readonly to: number;
+  readonly room: number;
+  /** It is not the bucket that was too full, but one after it. */
+  readonly isLater: boolean;
+}
+
+/** A later bucket is tried from its beginning; the full one so late that its last room is enough, or what comes after it. */
+function nextTry({ demand }: Footprint, begin: number, { from, to, room, isLater }: Room): number {
+  if (isLater) return startAt(demand.table, from);
   const units = demand.pieces[0]?.units ?? 0;
-  if (full.room > TOLERATED_TICKS && units > 0) {
-    const late = Math.ceil((full.end - full.room / units) / TICKS_PER_MINUTE) * TICKS_PER_MINUTE;
-    if (late < full.end) {
+  if (room > TOLERATED_TICKS && units > 0) {
+    const late = Math.ceil((to - room / units) / TICKS_PER_MINUTE) * TICKS_PER_MINUTE;
+    if (late < to) {
       const at = startAt(demand.table, late);
       if (at > begin) return at;
     }
   }
-  const after = startAt(demand.table, full.end);
+  const after = startAt(demand.table, to);
   return after > begin ? after : Infinity;
 }
 

@@ -122,9 +122,11 @@ function resolve(sweep: Sweep, person: number, stretch: Stretch): boolean {
       stuck.add(contender.node);
     }
     const moving = settled.flatMap(({ contender, wait }) => (wait ? { contender, wait } : []));
+    const releases = releasesOfKept(sweep, person, new Set(moving.map(({ contender }) => contender.node)));
+    const byNode = new Map(contenders.map((contender) => [contender.node, contender]));
     for (const { contender, wait } of moving) {
-      const holder = holderOf(sweep, person, { node: contender.node, tick: wait.tick, isWaiting: (node) => moving.some((one) => one.contender.node === node) });
-      const keeping = contenders.find(({ node }) => node === holder);
+      const holder = lastBefore(releases, { from: sweep.dates.start[contender.node] ?? 0, to: wait.tick });
+      const keeping = byNode.get(holder);
       const key = keeping && !stuck.has(holder) ? decidingKey(contender, keeping, order, follows) : "held";
       sweep.moves.set(contender.node, { person, holder, key, way: wait.way });
     }
@@ -143,19 +145,21 @@ function askingIn(sweep: Sweep, person: number, stretch: Stretch): readonly Aski
   return [...work].map(([node, own]) => ({ node, work: own }));
 }
 
-/** Of the tasks that keep their place, the one that frees the resource last before `tick`; -1: none does. */
-function holderOf(sweep: Sweep, person: number, given: { readonly node: number; readonly tick: number; readonly isWaiting: (node: number) => boolean }): number {
-  const from = sweep.dates.start[given.node] ?? 0;
-  let holder = -1;
-  let latest = from;
-  for (const { demand, to } of sweep.placed[person] ?? []) {
-    if (demand.node === given.node || given.isWaiting(demand.node)) continue;
-    const end = finishAt(demand.table, to);
-    if (end <= latest || end > given.tick) continue;
-    holder = demand.node;
-    latest = end;
-  }
-  return holder;
+interface Release {
+  readonly node: number;
+  readonly end: number;
+}
+
+/** When the tasks that keep their place free the resource, the latest first. */
+function releasesOfKept(sweep: Sweep, person: number, waiting: ReadonlySet<number>): readonly Release[] {
+  const releases = (sweep.placed[person] ?? []).flatMap(({ demand, to }) => (waiting.has(demand.node) ? [] : { node: demand.node, end: finishAt(demand.table, to) }));
+  return releases.sort((a, b) => b.end - a.end || a.node - b.node);
+}
+
+/** The task that frees the resource last within a stretch of time; -1: none does. */
+function lastBefore(releases: readonly Release[], { from, to }: { readonly from: number; readonly to: number }): number {
+  const last = releases.find(({ end }) => end <= to);
+  return last && last.end > from ? last.node : -1;
 }
 
 function moveTo(sweep: Sweep, node: number, { tick, reshaped }: Wait): void {
