@@ -5,13 +5,13 @@ import type { Assignment, Task } from "../model/records.ts";
 import { readableDate } from "../time/date-text.ts";
 import { toTenth } from "../time/duration-text.ts";
 import type { AssignmentFields } from "./command.ts";
-import { MOST_UNITS, withActualWork, withRemaining } from "./assignment-span.ts";
+import { keepsDuration, MOST_UNITS, withActualWork, withRemaining } from "./assignment-span.ts";
 import { assignmentsOf, get, putAssignment, settingsIn, type Draft } from "./draft.ts";
 import { refusal, taskTitle } from "./names.ts";
 import { optional } from "./optional-field.ts";
 import type { ScheduleLookup } from "./schedule-lookup.ts";
 import { setProgress, takeOverProgress } from "./task-progress.ts";
-import { hours, keepsDuration, putChecked, settleDuration, withRemainingWork, withUnits } from "./work-balance.ts";
+import { hours, putChecked, settleDuration, withRemainingWork, withUnits } from "./work-balance.ts";
 
 interface OnTask {
   readonly task: Task;

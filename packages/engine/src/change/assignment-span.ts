@@ -13,6 +13,14 @@ export function isWorked(draft: Draft, assignment: Assignment): boolean {
   return assignment.resourceId !== undefined && get(draft, "resource", assignment.resourceId)?.type === "work";
 }
 
+/**
+ * Whether the task's duration stays when work or units change: on a fixed-duration task, and where the duration is
+ * elapsed, which no working time can change.
+ */
+export function keepsDuration(task: Task): boolean {
+  return task.taskType === "fixedDuration" || task.durationUnit.startsWith("e");
+}
+
 /** Working minutes from the assignment's first to its last work; overtime takes none. 0 where nothing is to be done. */
 export function spanOf(assignment: Assignment): number {
   if (assignment.profile) return assignment.profile.reduce((sum, part) => sum + part.spanMinutes, 0);
@@ -110,6 +118,11 @@ export function timeAfter(stretches: readonly Stretch[], minutes: number): numbe
   return stretches.at(-1)?.to ?? minutes;
 }
 
+/** Minutes of the span that are done, pauses within counted in. */
+export function doneSpanOf(assignment: Assignment): number {
+  return toTenth(spanOf(assignment) * doneSpanShare(assignment));
+}
+
 /** The share (0-1) of the span that the actual work took, by the contour. */
 function doneSpanShare(assignment: Assignment): number {
   if (assignment.workMinutes <= 0) return 0;
@@ -203,4 +216,27 @@ function withTail(profile: Profile, assignment: Assignment, by: { readonly spans
     const tail = { spanMinutes: Math.min(MOST_MINUTES, toTenth((part.spanMinutes - kept) * by.spans)), units: Math.min(MOST_UNITS, part.units * by.units) };
     return [...(kept > 0 ? [{ ...part, spanMinutes: toTenth(kept) }] : []), ...(part.spanMinutes > kept ? [tail] : [])];
   });
+}
+
+/** The assignment with a pause put into its profile after so many minutes of it, earlier pauses counted in. */
+export function withPauseInProfile(assignment: Assignment, afterMinutes: number, gapMinutes: number): Assignment {
+  if (!assignment.profile || afterMinutes <= 0 || afterMinutes >= lengthOf(assignment.profile)) return assignment;
+  let at = 0;
+  const profile = assignment.profile.flatMap((part) => {
+    const before = toTenth(afterMinutes - at);
+    at += part.spanMinutes;
+    if (before < 0 || before >= part.spanMinutes) return [part];
+    const pause = { spanMinutes: gapMinutes, units: 0 };
+    return before === 0 ? [pause, part] : [{ ...part, spanMinutes: before }, pause, { ...part, spanMinutes: toTenth(part.spanMinutes - before) }];
+  });
+  return { ...assignment, profile };
+}
+
+/** The assignment with its work in one go; an even profile is none. */
+export function withoutPauses(assignment: Assignment): Assignment {
+  const { profile, contour, ...plain } = assignment;
+  if (!profile) return assignment;
+  const worked = profile.filter((part) => part.units > 0);
+  const isEven = worked.every((part) => part.units === assignment.units);
+  return isEven ? plain : { ...plain, ...(contour === undefined ? {} : { contour }), profile: worked };
 }

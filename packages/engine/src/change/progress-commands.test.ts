@@ -1,5 +1,5 @@
 /** Tests of progress on many tasks at once: as planned up to a date, uncompleted work rescheduled, tasks split. */
-import { datesIn, edited, refusedWith, taskIn } from "@leadline/testkit/edits.ts";
+import { assignmentIn, datesIn, edited, refusedWith, taskIn } from "@leadline/testkit/edits.ts";
 import { smallPlan } from "@leadline/testkit/small-plan.ts";
 import { expect, test } from "vitest";
 import { minuteOf, type Minute } from "../time/minute.ts";
@@ -95,4 +95,21 @@ test("a split outside what is still to be done is refused", () => {
   expect(refusedWith(half, split(march(2, 12)))).toEqual(["task/splits", message("Mon 2 March 2026 12:00")]);
   expect(refusedWith(half, split(march(20, 8)))).toEqual(["task/splits", message("Fri 20 March 2026")]);
   expect(refusedWith(half, set({ splits: [{ afterMinutes: 3000, gapMinutes: 1 }] }))).toEqual(["task/splits", "The pauses of “A” (row 1) must lie within its duration, one behind the other, each longer than nothing."]);
+});
+
+const byHand = smallPlan([{ id: "a", durationMinutes: 1920 }], [
+  { kind: "resource", record: { id: "r", name: "Rita", type: "work", maxUnits: 1, rank: "V" } },
+  { kind: "assignment", record: { id: "as", taskId: "a", resourceId: "r", units: 1, workMinutes: 1920, actualWorkMinutes: 0, remainingWorkMinutes: 1920, delayMinutes: 0, contour: "contoured", profile: [{ spanMinutes: 480, units: 1 }, { spanMinutes: 480, units: 0 }, { spanMinutes: 1440, units: 1 }] } },
+]);
+
+test("work that lies in a profile is split, joined and rescheduled in it", () => {
+  expect(datesIn(byHand, "a")).toBe("2026-03-02T08:00 2026-03-06T17:00");
+  const two = edited(byHand, split(march(5, 8)));
+  expect([assignmentIn(two, "as").profile?.map((part) => part.spanMinutes), datesIn(two, "a")]).toEqual([[480, 480, 480, 480, 960], "2026-03-02T08:00 2026-03-09T17:00"]);
+  const joined = edited(two, set({ splits: null }));
+  expect([assignmentIn(joined, "as").profile, datesIn(joined, "a")]).toEqual([undefined, "2026-03-02T08:00 2026-03-05T17:00"]);
+  expect(["a"].map((id) => [2, 3, 4].map((day) => taskIn(edited(byHand, through(day)), id).percentComplete))).toEqual([[25, 25, 50]]);
+  const late = edited(byHand, set({ percentComplete: 50 }), after(9));
+  expect([taskIn(late, "a").stop, datesIn(late, "a")]).toEqual([march(4, 17), "2026-03-02T08:00 2026-03-11T17:00"]);
+  expect(datesIn(edited(late, set({ percentComplete: 75 })), "a")).toBe("2026-03-02T08:00 2026-03-11T17:00");
 });

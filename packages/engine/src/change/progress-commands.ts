@@ -7,7 +7,7 @@ import { all, assignmentsOf, get, isSummary, putAssignment, putTask, settingsIn,
 import { missingTask } from "./names.ts";
 import { datesNow, type ScheduledTask } from "./schedule-lookup.ts";
 import { withFixedFinish } from "./task-duration.ts";
-import { durationBefore, endOfDone, startOfRest } from "./task-pauses.ts";
+import { asPaused, durationBefore, endOfDone, startOfRest } from "./task-pauses.ts";
 import { setProgress } from "./task-progress.ts";
 import { taskTimeOf } from "./task-time.ts";
 
@@ -21,7 +21,7 @@ export function updateWorkAsComplete(draft: Draft, { through, mode, taskIds }: C
     if (!planned || task.percentComplete >= 100) return [];
     if (planned.finish <= through) return setProgress(draft, task.id, { percentComplete: 100 }, dates) ?? [];
     if (mode === "zeroOrHundred") return [];
-    const done = durationBefore(taskTimeOf(draft, task), task, planned, through);
+    const done = durationBefore(taskTimeOf(draft, task), asPaused(draft, task), planned, through);
     return done > task.actualDurationMinutes ? (setProgress(draft, task.id, { actualDurationMinutes: done }, dates) ?? []) : [];
   });
 }
@@ -71,7 +71,8 @@ function startAfter(draft: Draft, task: Task, planned: ScheduledTask, after: Min
 function resumeAfter(draft: Draft, task: Task, after: Minute): Refusal | undefined {
   if (settingsIn(draft).splitInProgressTasks === false || task.actualStart === undefined || task.remainingDurationMinutes === 0) return undefined;
   const time = taskTimeOf(draft, task);
-  const [stop, rest] = [endOfDone(time, task, task.actualStart), startOfRest(time, task, task.actualStart)];
+  const paused = asPaused(draft, task);
+  const [stop, rest] = [endOfDone(time, paused, task.actualStart), startOfRest(time, paused, task.actualStart)];
   if (stop === undefined || rest === undefined || rest >= after) return undefined;
   putTask(draft, { ...task, stop, resume: time.nextStart(after) });
   for (const assignment of [...assignmentsOf(draft, task.id)]) putAssignment(draft, withoutPause(assignment));

@@ -3,10 +3,10 @@ import type { Refusal } from "../base/problem.ts";
 import type { Assignment, Task } from "../model/records.ts";
 import { toTenth } from "../time/duration-text.ts";
 import { meanShare } from "../model/people/work-contour.ts";
-import { MOST_UNITS, withRemaining } from "./assignment-span.ts";
+import { keepsDuration, MOST_UNITS, withRemaining } from "./assignment-span.ts";
 import { get, type Draft } from "./draft.ts";
 import { refusal, taskTitle } from "./names.ts";
-import { hours, keepsDuration, putChecked, settleDuration, sharedBy, sumOf, workedOn } from "./work-balance.ts";
+import { hours, putChecked, settleDuration, sharedBy, sumOf, workedOn } from "./work-balance.ts";
 
 /** Whether the total work stays when people come or go; on a fixed-work task always. */
 export function isEffortDriven(task: Task): boolean {

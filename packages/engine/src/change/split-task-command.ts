@@ -1,13 +1,15 @@
 /** The command that pauses a task at a date within it. */
 import type { Refusal } from "../base/problem.ts";
 import { readableDate } from "../time/date-text.ts";
+import { waitOf, withPauseInProfile } from "./assignment-span.ts";
 import type { CommandContext, CommandOf } from "./command.ts";
-import { get, isSummary, putTask, settingsIn, type Draft } from "./draft.ts";
+import { get, isSummary, putAssignment, putTask, settingsIn, type Draft } from "./draft.ts";
 import { missingTask, refusal, taskTitle } from "./names.ts";
 import { datesNow } from "./schedule-lookup.ts";
 import { withFixedFinish } from "./task-duration.ts";
-import { durationBefore, endOfDone } from "./task-pauses.ts";
+import { asPaused, durationBefore, endOfDone } from "./task-pauses.ts";
 import { taskTimeOf } from "./task-time.ts";
+import { workedOn } from "./work-balance.ts";
 
 /** A second pause at one point of the work makes the first one longer. */
 export function splitTask(draft: Draft, { id, at, gapMinutes }: CommandOf<"splitTask">, context: CommandContext): readonly Refusal[] {
@@ -20,8 +22,9 @@ export function splitTask(draft: Draft, { id, at, gapMinutes }: CommandOf<"split
   const dates = datesNow(draft, context).of(id);
   if (!dates) return [refusal("task/no-dates", `${title} has no dates, so it cannot be split at one.`, id)];
   const time = taskTimeOf(draft, task);
-  const afterMinutes = durationBefore(time, task, dates, at);
-  const done = task.actualStart === undefined ? undefined : endOfDone(time, task, task.actualStart);
+  const paused = asPaused(draft, task);
+  const afterMinutes = durationBefore(time, paused, dates, at);
+  const done = task.actualStart === undefined ? undefined : endOfDone(time, paused, task.actualStart);
   const isWithin = afterMinutes > 0 && afterMinutes < task.durationMinutes && (done === undefined || at >= done);
   if (!isWithin) return [refusal("task/splits", `no work that is still to be done on ${title} lies around ${readableDate(at, settingsIn(draft).defaultStartTime)}, so it cannot be split there.`, id)];
   const there = (task.splits ?? []).find((split) => split.afterMinutes === afterMinutes);
@@ -30,5 +33,7 @@ export function splitTask(draft: Draft, { id, at, gapMinutes }: CommandOf<"split
   const outcome = withFixedFinish(draft, { ...task, splits });
   if (!outcome.ok) return [outcome.refusal];
   putTask(draft, outcome.task);
+  const passed = time.between(dates.start, at);
+  for (const assignment of workedOn(draft, id)) putAssignment(draft, withPauseInProfile(assignment, passed - waitOf(assignment), gapMinutes));
   return [];
 }

@@ -2,8 +2,8 @@
 import type { Task } from "../model/records.ts";
 import type { Minute } from "../time/minute.ts";
 import { settingsIn, type Draft } from "./draft.ts";
-import { endOfDone, pausesBefore, startOfRest } from "./task-pauses.ts";
-import { taskTimeOf, type TaskTime } from "./task-time.ts";
+import { asPaused, endOfDone, pausesBefore, startOfRest } from "./task-pauses.ts";
+import { taskTimeOf } from "./task-time.ts";
 
 /**
  * The task with its work moved as the project's options say: done work that lies after the status date back to end at it,
@@ -14,18 +14,18 @@ export function withStatusDateOptions(draft: Draft, task: Task): Task {
   const { statusDate } = settings;
   if (statusDate === undefined || task.actualStart === undefined || task.actualDurationMinutes === 0) return task;
   const time = taskTimeOf(draft, task);
-  const end = task.actualFinish ?? endOfDone(time, task, task.actualStart);
-  const rest = startOfRest(time, task, task.actualStart);
+  const paused = asPaused(draft, task);
+  const end = task.actualFinish ?? endOfDone(time, paused, task.actualStart);
+  const rest = startOfRest(time, paused, task.actualStart);
+  const doneFor = task.actualDurationMinutes + pausesBefore(paused, task.actualDurationMinutes);
   if (end === undefined || rest === undefined) return task;
-  if (settings.moveCompletedEndsBack && end > statusDate) return endingAt(time, task, statusDate, settings.moveRemainingStartsBack ? undefined : rest);
+  if (settings.moveCompletedEndsBack && end > statusDate) return endingAt(task, statusDate, time.before(statusDate, doneFor), settings.moveRemainingStartsBack ? undefined : rest);
   if (!settings.moveRemainingStartsForward || task.remainingDurationMinutes === 0 || rest >= statusDate) return task;
-  return settings.moveCompletedEndsForward ? endingAt(time, task, statusDate, undefined) : { ...task, stop: end, resume: time.nextStart(statusDate) };
+  return settings.moveCompletedEndsForward ? endingAt(task, statusDate, time.before(statusDate, doneFor), undefined) : { ...task, stop: end, resume: time.nextStart(statusDate) };
 }
 
 /** The done part moved to end at the status date; the rest stays where it was, or follows at once. */
-function endingAt(time: TaskTime, task: Task, statusDate: Minute, rest: Minute | undefined): Task {
-  const done = task.actualDurationMinutes;
-  const start = time.before(statusDate, done + pausesBefore(task, done));
+function endingAt(task: Task, statusDate: Minute, start: Minute | undefined, rest: Minute | undefined): Task {
   if (start === undefined) return task;
   const { stop: _stop, resume: _resume, ...plain } = task;
   const moved: Task = { ...plain, actualStart: start };

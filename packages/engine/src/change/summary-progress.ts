@@ -5,12 +5,14 @@ import type { Minute } from "../time/minute.ts";
 import { get, isSummary, subtreeOf, type Draft } from "./draft.ts";
 import { refusal, taskTitle } from "./names.ts";
 import type { ScheduledTask, ScheduleLookup } from "./schedule-lookup.ts";
-import { durationBefore } from "./task-pauses.ts";
+import { asPaused, durationBefore } from "./task-pauses.ts";
 import { setProgress } from "./task-progress.ts";
 import { taskTimeOf } from "./task-time.ts";
 
 interface Leaf {
   readonly task: Task;
+  /** With the pauses that its dates show. */
+  readonly paused: Task;
   readonly dates: ScheduledTask;
 }
 
@@ -26,7 +28,7 @@ export function setSummaryProgress(draft: Draft, summaryId: string, percent: num
   const wanted = (all * percent) / 100;
   const isRising = wanted >= leaves.reduce((sum, { task }) => sum + task.actualDurationMinutes, 0);
   const doneAt = (leaf: Leaf, at: Minute): number => {
-    const planned = durationBefore(taskTimeOf(draft, leaf.task), leaf.task, leaf.dates, at);
+    const planned = durationBefore(taskTimeOf(draft, leaf.task), leaf.paused, leaf.dates, at);
     return isRising ? Math.max(leaf.task.actualDurationMinutes, planned) : Math.min(leaf.task.actualDurationMinutes, plannedFromStart(draft, leaf, at));
   };
   const at = earliestDate(leaves, (minute) => leaves.reduce((sum, leaf) => sum + doneAt(leaf, minute), 0) >= wanted);
@@ -38,13 +40,13 @@ export function leavesBelow(draft: Draft, summaryId: string, dates: ScheduleLook
   return [...subtreeOf(draft, summaryId)].flatMap((id) => {
     const task = get(draft, "task", id);
     const own = task?.active && !task.external && !isSummary(draft, id) ? dates.of(id) : undefined;
-    return task && own ? [{ task, dates: own }] : [];
+    return task && own ? [{ task, paused: asPaused(draft, task), dates: own }] : [];
   });
 }
 
 /** How much of a task lies before a date if it went without stopping from its start. */
-function plannedFromStart(draft: Draft, { task, dates }: Leaf, at: Minute): number {
-  const { actualStart, resume: _resume, ...rest } = task;
+function plannedFromStart(draft: Draft, { task, paused, dates }: Leaf, at: Minute): number {
+  const { actualStart, resume: _resume, ...rest } = paused;
   const start = actualStart ?? dates.start;
   return durationBefore(taskTimeOf(draft, task), { ...rest, actualDurationMinutes: 0 }, { ...dates, start }, at);
 }

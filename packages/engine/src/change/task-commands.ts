@@ -2,10 +2,12 @@
 import { assert } from "../base/assert.ts";
 import type { Refusal } from "../base/problem.ts";
 import { emptyTask } from "../model/new-project.ts";
+import type { TaskSplits } from "../model/plan/task.ts";
 import type { Task } from "../model/records.ts";
+import { waitOf, withoutPauses, withPauseInProfile } from "./assignment-span.ts";
 import { forgetInBaselines } from "./baseline-commands.ts";
 import type { CommandContext, CommandOf, TaskFields } from "./command.ts";
-import { all, assignmentsOf, childrenOf, get, isSummary, linksFrom, linksInto, put, putTask, removeAssignment, removeLink, removeTask, settingsIn, subtreeOf, type Draft } from "./draft.ts";
+import { all, assignmentsOf, childrenOf, get, isSummary, linksFrom, linksInto, put, putAssignment, putTask, removeAssignment, removeLink, removeTask, settingsIn, subtreeOf, type Draft } from "./draft.ts";
 import { addPredecessors } from "./link-commands.ts";
 import { missingTask, refusal, taskTitle } from "./names.ts";
 import { refuseLoopsOfPlaces } from "./outline-loops.ts";
@@ -14,7 +16,7 @@ import { placeTasks, type Place } from "./sibling-ranks.ts";
 import { setSummaryProgress } from "./summary-progress.ts";
 import { usualConstraint, withFields } from "./task-fields.ts";
 import { setProgress, setsProgress } from "./task-progress.ts";
-import { asShown, followDuration, setWork } from "./work-balance.ts";
+import { asShown, followDuration, setWork, workedOn } from "./work-balance.ts";
 
 export function insertTasks(draft: Draft, command: CommandOf<"insertTasks">, context: CommandContext): readonly Refusal[] {
   const refused = refusedInsertion(draft, command);
@@ -100,9 +102,23 @@ function updateTask(draft: Draft, id: string, fields: TaskFields, dates: Schedul
   const refused = outcome.ok ? followDuration(draft, isDurationTyped ? asShown(draft, before, dates) : before, outcome.task) : outcome.refusal;
   if (refused) return [refused];
   if (outcome.ok) putTask(draft, outcome.task);
+  if (fields.splits !== undefined) splitProfiles(draft, id, fields.splits ?? []);
   const unbalanced = setWorkOf(draft, id, fields);
   if (unbalanced) return [unbalanced];
   return fields.active !== undefined && isSummary(draft, id) ? activateBelow(draft, id, fields.active) : [];
+}
+
+/** Pauses that are typed take the place of those in the profiles of people as well. */
+function splitProfiles(draft: Draft, id: string, splits: TaskSplits): void {
+  for (const assignment of workedOn(draft, id)) {
+    let passed = 0;
+    let next = withoutPauses(assignment);
+    for (const { afterMinutes, gapMinutes } of splits) {
+      next = withPauseInProfile(next, afterMinutes + passed - waitOf(assignment), gapMinutes);
+      passed += gapMinutes;
+    }
+    if (next !== assignment) putAssignment(draft, next);
+  }
 }
 
 /** Progress comes last: it goes by the dates that the other fields lead to. */

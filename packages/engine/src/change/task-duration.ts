@@ -7,7 +7,7 @@ import type { TaskFields } from "./command.ts";
 import { settingsIn, type Draft } from "./draft.ts";
 import { finishFrom } from "./manual-dates.ts";
 import { refusal, taskTitle } from "./names.ts";
-import { endOfDone } from "./task-pauses.ts";
+import { asPaused, endOfDone } from "./task-pauses.ts";
 import { taskTimeOf } from "./task-time.ts";
 
 export type Outcome = { readonly ok: true; readonly task: Task } | { readonly ok: false; readonly refusal: Refusal };
@@ -61,7 +61,7 @@ function withProgressKept(draft: Draft, task: Task, durationMinutes: number): Ou
 }
 
 function endOfWork(draft: Draft, task: Task): Minute | undefined {
-  return task.actualStart === undefined ? undefined : endOfDone(taskTimeOf(draft, task), task, task.actualStart);
+  return task.actualStart === undefined ? undefined : endOfDone(taskTimeOf(draft, task), asPaused(draft, task), task.actualStart);
 }
 
 /** Whole percents as MS Project shows them; 100 only where nothing is left. */

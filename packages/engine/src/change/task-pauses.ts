@@ -3,8 +3,27 @@ import type { TaskSplits } from "../model/plan/task.ts";
 import type { Task } from "../model/records.ts";
 import { toTenth } from "../time/duration-text.ts";
 import type { Minute } from "../time/minute.ts";
+import { isWorked, keepsDuration, workedStretches } from "./assignment-span.ts";
+import { assignmentsOf, type Draft } from "./draft.ts";
 import type { ScheduledTask } from "./schedule-lookup.ts";
 import type { TaskTime } from "./task-time.ts";
+
+/**
+ * The task with the pauses that its dates show as its splits: where people have profiles of their own, these are the times
+ * in which nobody works.
+ */
+export function asPaused(draft: Draft, task: Task): Task {
+  const people = assignmentsOf(draft, task.id).filter((assignment) => isWorked(draft, assignment));
+  if (task.mode !== "auto" || keepsDuration(task) || !people.some((assignment) => assignment.profile)) return task;
+  const splits: TaskSplits[number][] = [];
+  let worked = 0;
+  workedStretches(people).forEach(({ from, to }, at, all) => {
+    const last = all[at - 1];
+    if (last) splits.push({ afterMinutes: toTenth(worked), gapMinutes: toTenth(from - last.to) });
+    worked += to - from;
+  });
+  return { ...task, splits };
+}
 
 /** Minutes of pause in front of a point of the duration; a pause that begins there comes behind it. */
 export function pausesBefore(task: Task, afterMinutes: number): number {

@@ -1,19 +1,20 @@
 /** Progress typed on a task: percentages, actual and remaining duration, actual dates; all follow from one another (domain A8). */
 import type { Refusal } from "../base/problem.ts";
+import type { TaskSplits } from "../model/plan/task.ts";
 import type { Assignment, Task } from "../model/records.ts";
 import { readableDate } from "../time/date-text.ts";
 import { toTenth } from "../time/duration-text.ts";
 import type { Minute } from "../time/minute.ts";
-import { doneTimeShare, doneUpTo, isWorked, lengthOfAll, MOST_MINUTES, timeAfter, withActualWork, withoutOwnDates, workedStretches } from "./assignment-span.ts";
+import { doneSpanOf, doneTimeShare, doneUpTo, isWorked, keepsDuration, lengthOfAll, MOST_MINUTES, timeAfter, withActualWork, withoutOwnDates, withPauseInProfile, workedStretches } from "./assignment-span.ts";
 import type { TaskFields } from "./command.ts";
 import { assignmentsOf, get, isSummary, putAssignment, putTask, settingsIn, type Draft } from "./draft.ts";
 import { refusal, taskTitle } from "./names.ts";
 import type { ScheduleLookup } from "./schedule-lookup.ts";
 import { withStatusDateOptions } from "./status-date-options.ts";
 import { withDuration, withFixedFinish, type Outcome } from "./task-duration.ts";
-import { endOfDone, pausesBefore, withPause } from "./task-pauses.ts";
+import { asPaused, endOfDone, pausesBefore, withPause } from "./task-pauses.ts";
 import { taskTimeOf } from "./task-time.ts";
-import { asShown, followDuration, keepsDuration, sumOf, wholeDuration, workedOn } from "./work-balance.ts";
+import { asShown, followDuration, sumOf, wholeDuration, workedOn } from "./work-balance.ts";
 
 const PROGRESS_FIELDS = ["percentComplete", "percentWorkComplete", "actualStart", "actualFinish", "actualDurationMinutes", "remainingDurationMinutes"] as const;
 export type ProgressFields = Pick<TaskFields, (typeof PROGRESS_FIELDS)[number]>;
@@ -124,10 +125,13 @@ function carryOut(draft: Draft, before: Task, wish: Wish, dates: ScheduleLookup)
   const isFinished = wish.percent === 100 || (wish.doneMinutes > 0 && wish.doneMinutes >= wish.durationMinutes);
   const dated = datedWish(draft, before, wish, { dates, isFinished });
   if ("refusal" in dated) return dated.refusal;
+  const isMoved = dated.wish.doneMinutes !== before.actualDurationMinutes || dated.wish.start !== before.actualStart || isFinished;
+  const gap = isMoved && dated.wish.doneMinutes > 0 ? gapOf(draft, before) : undefined;
+  if (gap) keepInProfiles(draft, before, gap.gapMinutes);
   const refused = refusedWish(draft, before, dated.wish) ?? withNewDuration(draft, before, dated.wish, dates);
   if (refused) return refused;
   const task = get(draft, "task", before.id) ?? before;
-  const standing = standingTask(draft, before, task, dated.wish, isFinished);
+  const standing = standingTask(task, dated.wish, { isMoved, isFinished, gap });
   const moved = dated.wish.isDated ? standing : withStatusDateOptions(draft, standing);
   const fixed = withFixedDates(draft, moved, before);
   if (!fixed.ok) return fixed.refusal;
@@ -145,11 +149,11 @@ function datedWish(draft: Draft, task: Task, wish: Wish, given: { readonly dates
   if (start === undefined) return { refusal: refusal("task/no-dates", `${taskTitle(draft, task.id)} has no dates, so it cannot have started. Maybe type its actual start along with its progress.`, task.id) };
   if (!given.isFinished) return { wish: { ...wish, start } };
   if (wish.finish !== undefined && (wish.finish !== task.actualFinish || start !== task.actualStart)) {
-    const worked = task.durationMinutes === 0 ? 0 : Math.max(0, toTenth(time.between(start, wish.finish) - pausesBefore(task, Infinity)));
+    const worked = task.durationMinutes === 0 ? 0 : Math.max(0, toTenth(time.between(start, wish.finish) - pausesBefore(asPaused(draft, task), Infinity)));
     return { wish: { ...wish, start, durationMinutes: worked, doneMinutes: worked, percent: 100 } };
   }
   const isAsPlanned = wish.durationMinutes === task.durationMinutes && (task.actualStart === undefined ? start === planned?.start : start === task.actualStart);
-  const reached = isAsPlanned ? (wish.finish ?? planned?.finish) : time.after(start, wish.durationMinutes + pausesBefore(task, wish.durationMinutes));
+  const reached = isAsPlanned ? (wish.finish ?? planned?.finish) : time.after(start, wish.durationMinutes + pausesBefore(asPaused(draft, task), wish.durationMinutes));
   if (reached === undefined) return { refusal: refusal("task/too-late", `with this ${taskTitle(draft, task.id)} would finish after the year 2999.`, task.id) };
   return { wish: { ...wish, start, finish: reached < start ? start : reached, doneMinutes: wish.durationMinutes, percent: 100 } };
 }
@@ -158,7 +162,7 @@ function datedWish(draft: Draft, task: Task, wish: Wish, given: { readonly dates
 function startFor(draft: Draft, task: Task, wish: Wish, planned: Minute | undefined): Minute | undefined {
   if (wish.finish !== undefined && wish.durationMinutes === 0) return wish.finish;
   if (wish.finish === undefined || (planned !== undefined && planned <= wish.finish)) return planned;
-  return taskTimeOf(draft, task).before(wish.finish, wish.durationMinutes + pausesBefore(task, Infinity));
+  return taskTimeOf(draft, task).before(wish.finish, wish.durationMinutes + pausesBefore(asPaused(draft, task), Infinity));
 }
 
 /** A duration that progress changes: work follows it as if it had been typed, with nothing or as much done as before. */
@@ -176,7 +180,7 @@ function withNewDuration(draft: Draft, task: Task, { durationMinutes, doneMinute
 }
 
 /** The task with its progress; a pause that lay between done and rest becomes one of its splits once more or less is done. */
-function standingTask(draft: Draft, before: Task, task: Task, wish: Wish, isFinished: boolean): Task {
+function standingTask(task: Task, wish: Wish, { isMoved, isFinished, gap }: { readonly isMoved: boolean; readonly isFinished: boolean; readonly gap: Gap | undefined }): Task {
   const { actualStart: _start, actualFinish: _finish, stop, resume, ...rest } = task;
   const doneMinutes = Math.min(wish.doneMinutes, wish.durationMinutes);
   const progressed: Task = {
@@ -188,20 +192,24 @@ function standingTask(draft: Draft, before: Task, task: Task, wish: Wish, isFini
     ...(wish.start === undefined ? {} : { actualStart: wish.start }),
     ...(isFinished && wish.finish !== undefined ? { actualFinish: wish.finish } : {}),
   };
-  if (doneMinutes === before.actualDurationMinutes && wish.start === before.actualStart && !isFinished) {
-    return { ...progressed, ...(stop === undefined ? {} : { stop }), ...(resume === undefined ? {} : { resume }) };
-  }
-  const gap = doneMinutes > 0 ? gapOf(draft, before) : undefined;
+  if (!isMoved) return { ...progressed, ...(stop === undefined ? {} : { stop }), ...(resume === undefined ? {} : { resume }) };
   return gap ? { ...progressed, splits: withPause(progressed.splits, gap) } : progressed;
 }
 
+type Gap = TaskSplits[number];
+
 /** The pause between done part and rest of a task under way. */
-function gapOf(draft: Draft, task: Task): { afterMinutes: number; gapMinutes: number } | undefined {
+function gapOf(draft: Draft, task: Task): Gap | undefined {
   if (task.resume === undefined || task.actualStart === undefined || task.actualDurationMinutes === 0 || task.remainingDurationMinutes === 0) return undefined;
   const time = taskTimeOf(draft, task);
-  const end = endOfDone(time, task, task.actualStart);
+  const end = endOfDone(time, asPaused(draft, task), task.actualStart);
   const gapMinutes = end === undefined ? 0 : time.between(end, task.resume);
   return gapMinutes >= 1 ? { afterMinutes: task.actualDurationMinutes, gapMinutes } : undefined;
+}
+
+/** Whose work lies in a profile of their own, have the pause in it. */
+function keepInProfiles(draft: Draft, task: Task, gapMinutes: number): void {
+  for (const assignment of workedOn(draft, task.id)) putAssignment(draft, withPauseInProfile(assignment, doneSpanOf(assignment), gapMinutes));
 }
 
 /** Whole percents as MS Project shows them; 100 only where nothing is left. */

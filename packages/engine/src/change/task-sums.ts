@@ -6,7 +6,7 @@ import type { Minute } from "../time/minute.ts";
 import { isWorked } from "./assignment-span.ts";
 import { assignmentsOf, childrenOf, get, type Draft } from "./draft.ts";
 import type { ScheduledTask, ScheduleLookup } from "./schedule-lookup.ts";
-import { durationBefore } from "./task-pauses.ts";
+import { asPaused, durationBefore } from "./task-pauses.ts";
 import { taskTimeOf } from "./task-time.ts";
 
 export interface Sums {
@@ -39,7 +39,8 @@ export function plus(a: Sums, b: Sums): Sums {
 
 function ownSums(draft: Draft, task: Task, dates: ScheduledTask | undefined): Sums {
   const time = taskTimeOf(draft, task);
-  const shareBefore = (at: Minute): number => (!dates || at <= dates.start ? 0 : at >= dates.finish || task.durationMinutes === 0 ? 1 : durationBefore(time, task, dates, at) / task.durationMinutes);
+  const paused = asPaused(draft, task);
+  const shareBefore = (at: Minute): number => (!dates || at <= dates.start ? 0 : at >= dates.finish || task.durationMinutes === 0 ? 1 : durationBefore(time, paused, dates, at) / task.durationMinutes);
   const start = dates?.start;
   const own = assignmentsOf(draft, task.id).map((assignment): Sums => {
     const resource = assignment.resourceId === undefined ? undefined : get(draft, "resource", assignment.resourceId);

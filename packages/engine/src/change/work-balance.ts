@@ -2,7 +2,7 @@
 import type { Refusal } from "../base/problem.ts";
 import type { Assignment, Task } from "../model/records.ts";
 import { toTenth } from "../time/duration-text.ts";
-import { factorFor, isWorked, lengthOfAll, MOST_MINUTES, MOST_UNITS, remainingStretches, rescaled, waitOf, workedStretches, withRemaining } from "./assignment-span.ts";
+import { factorFor, isWorked, keepsDuration, lengthOfAll, MOST_MINUTES, MOST_UNITS, remainingStretches, rescaled, waitOf, workedStretches, withRemaining } from "./assignment-span.ts";
 import { assignmentsOf, get, putAssignment, putTask, type Draft } from "./draft.ts";
 import { refusal, taskTitle } from "./names.ts";
 import type { ScheduleLookup } from "./schedule-lookup.ts";
@@ -11,14 +11,6 @@ import { withDuration } from "./task-duration.ts";
 /** Assignments in which people work, as they stand in the draft. */
 export function workedOn(draft: Draft, taskId: string): Assignment[] {
   return assignmentsOf(draft, taskId).filter((assignment) => isWorked(draft, assignment));
-}
-
-/**
- * Whether the task's duration stays when work or units change: on a fixed-duration task, and where the duration is
- * elapsed, which no working time can change.
- */
-export function keepsDuration(task: Task): boolean {
-  return task.taskType === "fixedDuration" || task.durationUnit.startsWith("e");
 }
 
 /**
@@ -116,7 +108,7 @@ export function setWork(draft: Draft, task: Task, workMinutes: number): Refusal 
 }
 
 /** A sum of work shared out in tenths of minutes, the last one taking what rounding leaves. */
-export function sharedOut(work: number, people: readonly Assignment[]): number[] {
+function sharedOut(work: number, people: readonly Assignment[]): number[] {
   const hasWork = people.some((assignment) => assignment.remainingWorkMinutes > 0);
   const weights = people.map((assignment) => (hasWork ? assignment.remainingWorkMinutes : assignment.units));
   return sharedBy(work, weights);
