@@ -11,7 +11,7 @@ import { assignmentElements } from "./resource-elements.ts";
 import { USUAL_ASSIGNMENT } from "./usual-values.ts";
 import { dateText, parseDate, shifted } from "./values.ts";
 import { changedBaselines, isOfBaseline } from "./write-baselines.ts";
-import { dayElements, liesUnevenly, spanOf } from "./write-days.ts";
+import { dayElements, hasPauses, liesUnevenly, spanOf } from "./write-days.ts";
 import type { Writing } from "./writing.ts";
 
 export interface AssignmentWriter {
@@ -85,7 +85,7 @@ export function pausedRows({ now, source }: Writing): XmlElement[] {
   for (const used of [...now.uids.assignment.values(), ...(source?.lists.Assignments ?? []).map((entity) => entity.uid ?? 0)]) uid = Math.max(uid, used);
   return [...now.project.records.task.values()].flatMap((task) => {
     const dates = now.schedule.of(task.id);
-    if (!dates || dates.isSummary || (task.splits?.length ?? 0) === 0 || assigned.has(task.id)) return [];
+    if (!dates || dates.isSummary || !hasPauses(task) || assigned.has(task.id)) return [];
     uid += 1;
     return [pausedRow(now, task, { uid, start: task.actualStart ?? dates.start, finish: dates.finish })];
   });

@@ -10,7 +10,12 @@ import { dateText, durationText, shifted, toTenths } from "./values.ts";
 
 /** Whether Microsoft Project could not find out by itself how the work lies. */
 export function liesUnevenly(task: Task, assignment: Assignment): boolean {
-  return (assignment.profile?.length ?? 0) > 0 || (task.splits?.length ?? 0) > 0;
+  return (assignment.profile?.length ?? 0) > 0 || hasPauses(task);
+}
+
+/** Whether a task stands still somewhere before its end. */
+export function hasPauses({ splits, durationMinutes }: Task): boolean {
+  return splits?.some(({ afterMinutes, gapMinutes }) => gapMinutes > 0 && afterMinutes < durationMinutes) ?? false;
 }
 
 export interface LaidOut {

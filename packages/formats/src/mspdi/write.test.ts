@@ -8,7 +8,7 @@ import { seededIds } from "@leadline/engine/change/id-maker.ts";
 import type { Recurrence } from "@leadline/engine/model/plan/calendar.ts";
 import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
-import type { Task } from "@leadline/engine/model/records.ts";
+import type { Assignment, Task } from "@leadline/engine/model/records.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import { randomProject } from "@leadline/testkit/random-project.ts";
 import { ELEMENT_ORDER } from "./element-order.ts";
@@ -209,6 +209,13 @@ function saysMoreThan({ fromDay, toDay }: { fromDay: number; toDay: number }, re
   return recurrence.occurrences !== undefined && recurrence.occurrences <= toDay - fromDay;
 }
 
+/** What an assignment says: an optional amount of 0, an even contour and a gap in work that is not under way say nothing. */
+function saidOf({ levelingDelayMinutes, overtimeWorkMinutes, actualOvertimeWorkMinutes, contour, stop, resume, ...rest }: Omit<Assignment, "id" | "uid" | "taskId" | "resourceId">): string {
+  const gap = rest.actualStart !== undefined && rest.actualFinish === undefined ? { stop, resume } : {};
+  const said = { ...rest, ...gap, levelingDelay: levelingDelayMinutes || undefined, overtime: overtimeWorkMinutes || undefined, actualOvertime: actualOvertimeWorkMinutes || undefined, contour: contour === "flat" ? undefined : contour };
+  return JSON.stringify(Object.entries(said).filter(([, value]) => value !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /** What a plan says, without ids and without what MSPDI has no place for. */
 function gist(project: Project): unknown {
   const outline = outlineOf(project);
@@ -232,13 +239,31 @@ function gist(project: Project): unknown {
     tasks: outline.rows.map((row) => ({ wbs: row.wbs, ...(task(row.task, row.isSummary) as object) })),
     links: [...link.values()].map(({ id, predecessorId, successorId, ...rest }) => ({ from: wbs(predecessorId), to: wbs(successorId), ...rest })).sort((a, b) => `${a.to} ${a.from}`.localeCompare(`${b.to} ${b.from}`)),
     resources: [...resource.values()].map(({ id, uid, rank, calendarId, ...rest }) => ({ ...rest, calendar: name(calendarId, "calendar") })),
-    assignments: [...assignment.values()].map(({ id, uid, taskId, resourceId, ...rest }) => JSON.stringify({ task: wbs(taskId), resource: name(resourceId, "resource"), ...rest })).sort(),
+    assignments: [...assignment.values()].map(({ id, uid, taskId, resourceId, ...rest }) => `${wbs(taskId)} ${name(resourceId, "resource")} ${saidOf(rest)}`).sort(),
   };
+}
+
+/**
+ * What a person could have made. Work by hand comes from days whose sum is the work; random stretches are not such
+ * (`write-fields.test.ts` has some). A finish without a start, or of a task of which all is left, is no progress.
+ */
+function coherent(project: Project): Project {
+  const assignments = [...project.records.assignment.values()].map(({ profile: _, contour, actualFinish, ...rest }): Assignment => ({
+    ...rest,
+    ...(contour !== undefined && contour !== "contoured" && { contour }),
+    ...(rest.actualStart !== undefined && actualFinish !== undefined && { actualFinish }),
+  }));
+  const tasks = [...project.records.task.values()].map((task): Task => {
+    const { actualStart: _, actualFinish, ...rest } = task;
+    return actualFinish !== undefined && task.percentComplete === 0 ? rest : task;
+  });
+  const byId = <T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> => new Map(list.map((one) => [one.id, one]));
+  return { records: { ...project.records, task: byId(tasks), assignment: byId(assignments) } };
 }
 
 test("a plan made here reads back the same, with the same schedule", () => {
   fc.assert(
-    fc.property(randomProject({ most: 10 }), (project) => {
+    fc.property(randomProject({ most: 10, without: ["pauses"] }).map(coherent), (project) => {
       const written = writeMspdi(project);
       const read = readGood(written.text);
       expect(JSON.parse(JSON.stringify(gist(read.project)))).toEqual(JSON.parse(JSON.stringify(gist(project))));
