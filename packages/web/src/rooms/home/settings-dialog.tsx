@@ -36,25 +36,24 @@ export function SettingsDialog({ store, onClose }: { readonly store: ProjectStor
   return (
     <Dialog title={`Start and calendar of ${settingsOf(project).name}`} onClose={onClose} size={680}>
       <form className="ll-stack" onSubmit={keep}>
-        <div className="ll-two">
+        <div className="ll-three">
           <Field label="Scheduled from">
             {(control) => (
               <select {...control} className="ll-input" value={draft.scheduleFrom} onChange={(event) => change(endChosen(event.target.value, draft, store))}>
-                <option value="start">The start: everything as soon as possible</option>
-                <option value="finish">The finish: everything as late as possible</option>
+                <option value="start">The start</option>
+                <option value="finish">The finish, backwards</option>
               </select>
             )}
           </Field>
-          {draft.scheduleFrom === "finish" && (
+          {draft.scheduleFrom === "finish" ? (
             <Field label="Project finishes">
               {(control) => <input {...control} className="ll-input" type="datetime-local" required value={draft.finish} onChange={(event) => change({ finish: event.target.value })} />}
             </Field>
+          ) : (
+            <Field label="Project starts">
+              {(control) => <input {...control} className="ll-input" type="datetime-local" required value={draft.start} onChange={(event) => change({ start: event.target.value })} />}
+            </Field>
           )}
-        </div>
-        <div className="ll-two">
-          <Field label="Project starts">
-            {(control) => <input {...control} className="ll-input" type="datetime-local" required value={draft.start} onChange={(event) => change({ start: event.target.value })} />}
-          </Field>
           <Field label="Project calendar">
             {(control) => (
               <select {...control} className="ll-input" value={draft.calendarId} onChange={(event) => change({ calendarId: event.target.value })}>

@@ -28,7 +28,8 @@ export function marksOf(state: DeskState, row: OutlineRow, thisYear: number): Ro
   if (task.deadline !== undefined && dates && dates.finish > task.deadline) {
     marks.push({ kind: "late", sign: "⚑", words: `Misses its deadline of ${shortDate(task.deadline, "finish", thisYear)}.`, column: "finish" });
   }
-  const overload = state.overloads.get(task.id);
+  // What was found holds for the plan as it is, not for one under review.
+  const overload = state.review ? undefined : state.overloads.get(task.id);
   if (overload !== undefined) marks.push({ kind: "overload", sign: "▲", words: overload });
   if (!task.active) marks.push({ kind: "inactive", sign: "⊘", words: "Inactive: it has no effect on any date." });
   if (task.mode === "manual") marks.push({ kind: "manual", sign: "✎", words: "Manually scheduled: its dates stay where they were put." });
