@@ -280,3 +280,27 @@ test("a plan made here reads back the same, with the same schedule", () => {
     { numRuns: 100 },
   );
 });
+
+/** Pauses of tasks that nobody works on: within the duration, each behind some work. */
+function withRealPauses(project: Project): Project {
+  const tasks = [...project.records.task.values()].map(({ splits = [], ...task }): Task => {
+    const real = splits.filter(({ afterMinutes, gapMinutes }, at) => afterMinutes > 0 && gapMinutes > 0 && afterMinutes < task.durationMinutes && splits.findIndex((one) => one.afterMinutes === afterMinutes) === at);
+    return { ...task, ...(real.length > 0 && { splits: real }) };
+  });
+  return { records: { ...project.records, task: new Map(tasks.map((task) => [task.id, task])) } };
+}
+
+test("pauses of any task come back, and its dates with them", () => {
+  const plans = randomProject({ most: 6, without: ["assignments", "summaries", "progress", "elapsed", "tenths", "manual", "inactive", "external", "loops", "contours"] }).map(withRealPauses);
+  fc.assert(
+    fc.property(plans, (project) => {
+      const { project: read } = readGood(writeMspdi(project).text);
+      const facts = (of: Project): unknown => {
+        const computed = schedule(of).schedule;
+        return outlineOf(of).rows.map(({ task }) => ({ splits: task.splits ?? [], start: computed.of(task.id)?.start, finish: computed.of(task.id)?.finish }));
+      };
+      expect(facts(read)).toEqual(facts(project));
+    }),
+    { numRuns: 60 },
+  );
+});
