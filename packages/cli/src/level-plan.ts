@@ -4,8 +4,10 @@ import { levelPlan } from "@leadline/engine/leveling/level-plan.ts";
 import { levelingBound } from "@leadline/engine/leveling/leveling-bound.ts";
 import type { Basis, LevelingOptions, LevelingOrder, LevelingResult } from "@leadline/engine/leveling/leveling.ts";
 import { optimizeLeveling, type OptimizedLeveling, type SearchProgress } from "@leadline/engine/leveling/optimize-leveling.ts";
+import { overallocations } from "@leadline/engine/leveling/overallocations.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
+import type { Schedule } from "@leadline/engine/schedule/schedule.ts";
 import { formatIso, type Minute } from "@leadline/engine/time/minute.ts";
 import { contentOf, writePlanFile } from "@leadline/formats/plan-file.ts";
 import { formatByName } from "./convert-verb.ts";
@@ -62,7 +64,8 @@ export async function levelPlanVerb(path: string, options: LevelPlanOptions, ter
     if (!written.ok) return written;
     for (const loss of made.losses) terminal.tell(`${loss.code}: ${loss.message}`);
   }
-  return show({ project, facts, result, bound: levelingBound(project, wishes.value.leveling).finish }, options, terminal);
+  const bound = levelingBound(project, wishes.value.leveling).finish;
+  return show({ project, facts, result, bound, passedOver: passedOverIn(leveled, scheduled.schedule, wishes.value.leveling.basis) }, options, terminal);
 }
 
 interface Wishes {
@@ -125,9 +128,11 @@ interface Shown {
   readonly facts: ScheduleFacts;
   readonly result: LevelingResult | OptimizedLeveling;
   readonly bound: Minute;
+  /** Names of overloaded resources that levelling does not mind. */
+  readonly passedOver: readonly string[];
 }
 
-function show({ project, facts, result, bound }: Shown, options: LevelPlanOptions, terminal: Terminal): Outcome<undefined> {
+function show({ project, facts, result, bound, passedOver }: Shown, options: LevelPlanOptions, terminal: Terminal): Outcome<undefined> {
   const { finishBefore, finishAfter, moved, remaining } = result;
   if (options.json) {
     const uid = (taskId: string): number | null => {
@@ -144,6 +149,7 @@ function show({ project, facts, result, bound }: Shown, options: LevelPlanOption
         finishBefore: formatIso(finishBefore),
         finishAfter: formatIso(finishAfter),
         lowerBound: formatIso(bound < finishAfter ? bound : finishAfter),
+        passedOver,
         ...search,
       })}\n`,
     );
@@ -151,14 +157,20 @@ function show({ project, facts, result, bound }: Shown, options: LevelPlanOption
   }
   for (const problem of facts.problems) terminal.tell(`${problem.code}: ${[problem.message, problem.hint].filter(Boolean).join(" ")}`);
   for (const { reason } of remaining) terminal.tell(`overload: ${reason}`);
+  if (passedOver.length > 0) terminal.tell(`Overloaded as well, but not to be levelled or only proposed: ${passedOver.join(", ")}.`);
   terminal.print(options.plain ? plainLines(facts) : `${scheduleTable(facts, terminal)}\n${moved.map(({ reason }) => `${reason}\n`).join("")}${summaryLine(result)}\n`);
   return success(undefined);
+}
+
+function passedOverIn(project: Project, result: Schedule, basis: Basis = "day"): readonly string[] {
+  const ids = new Set(overallocations(project, result, basis).map(({ resourceId }) => resourceId));
+  return [...project.records.resource.values()].flatMap(({ id, name, canLevel, booking }) => (ids.has(id) && (canLevel === false || booking === "proposed") ? [name] : []));
 }
 
 function summaryLine({ moved, remaining, finishBefore, finishAfter }: LevelingResult): string {
   const tasks = `${moved.length} ${moved.length === 1 ? "task moves" : "tasks move"}`;
   const finish = finishBefore === finishAfter ? `the finish stays ${clock(formatIso(finishAfter))}` : `the finish goes from ${clock(formatIso(finishBefore))} to ${clock(formatIso(finishAfter))}`;
-  const left = remaining.length === 0 ? "nobody is overloaded any more" : `${remaining.length} ${remaining.length === 1 ? "overload remains" : "overloads remain"}`;
+  const left = remaining.length === 0 ? "nobody who is levelled is overloaded" : `${remaining.length} ${remaining.length === 1 ? "overload remains" : "overloads remain"}`;
   return `${tasks}; ${finish}; ${left}.`;
 }
 
