@@ -172,6 +172,11 @@ function limitsOf(task: Task): Limits {
   };
 }
 
+/** Levelling delay; negative ones belong to scheduling from the finish, which Primavera does not know. */
+function delayOf({ task }: Node): number {
+  return Math.max(0, task.levelingDelayMinutes) * TICKS;
+}
+
 function finishAfter(node: Node, t: number): number {
   return node.people.length === 0 ? add(node.calendar, t, node.rest) : Math.max(...node.people.map(({ calendar, rest }) => add(calendar, t, rest)));
 }
@@ -255,7 +260,7 @@ function forward(plan: Plan, node: Node, results: Map<string, P6Result>, driving
     } else if (limits.earliestFinish !== undefined && startBefore(node, limits.earliestFinish) > RS) moveTo(next(node, startBefore(node, limits.earliestFinish)));
   }
   const base = RS;
-  if (node.state === "unstarted" && node.task.levelingDelayMinutes !== 0) RS = next(node, RS + node.task.levelingDelayMinutes * TICKS);
+  if (node.state === "unstarted" && delayOf(node) !== 0) RS = next(node, RS + delayOf(node));
   if (node.state === "finished") RF = RS;
   else if (node.state === "unstarted" && limits.mandatoryStart === undefined && limits.mandatoryFinish !== undefined) RF = Math.max(RS, limits.mandatoryFinish);
   else {
@@ -286,7 +291,7 @@ function projectFinish(nodes: readonly Node[], results: ReadonlyMap<string, P6Re
 function allows(plan: Plan, arc: Arc, s: number, f: number): number {
   const { from, to, type, lag, lagCalendar: calendar } = arc;
   if (spans(from) || spans(to)) return Infinity;
-  let [start, finish] = [s - (to.state === "unstarted" ? to.task.levelingDelayMinutes * TICKS : 0), f];
+  let [start, finish] = [s - (to.state === "unstarted" ? delayOf(to) : 0), f];
   if (to.state !== "unstarted") {
     if (plan.options.progress === "progressOverride") return Infinity;
     if (plan.options.progress === "actualDates") [start, finish] = [to.actualStart, to.state === "finished" ? to.actualFinish : f];

@@ -99,7 +99,7 @@ function fillNode({ compiled, calendars, options }: Plan, nodes: NodeArrays, nod
     nodes.actualFinish[node] = net.fixedFinish[node] ?? NaN;
     return;
   }
-  if (nodes.state[node] === STATE.notStarted) nodes.delay[node] = inTicks(task.levelingDelayMinutes);
+  if (nodes.state[node] === STATE.notStarted) nodes.delay[node] = inTicks(Math.max(0, task.levelingDelayMinutes));
   if (task.deadline !== undefined) nodes.latestFinish[node] = inTicks(task.deadline);
   constrain(nodes, node, p6ConstraintOf(task));
   constrain(nodes, node, task.p6?.secondConstraint);

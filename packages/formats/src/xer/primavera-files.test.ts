@@ -7,6 +7,7 @@ import { afterAll, expect, test } from "vitest";
 import { recordsOf, type Project } from "@leadline/engine/model/project.ts";
 import { recordSchemas } from "@leadline/engine/model/records.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
+import { minuteOf } from "@leadline/engine/time/minute.ts";
 import { bytesOf, countedIds } from "../mspdi/small-plan.fixture.ts";
 import { readMspdi } from "../mspdi/read.ts";
 import { contentOf, readPlanFile, writePlanFile } from "../plan-file.ts";
@@ -59,9 +60,12 @@ test.runIf(isHere)("every date that Primavera stored is reproduced", () => {
 });
 
 test.runIf(isHere)("total and free float are Primavera's", () => {
-  const { project } = good(readPlanFile("m.xer", readFileSync(join(DATA, "xer/aspose/MultiprojectWithExternal.xer")), { newId: countedIds(), project: "TestProject" }));
+  const { project, report } = good(readPlanFile("m.xer", readFileSync(join(DATA, "xer/aspose/MultiprojectWithExternal.xer")), { newId: countedIds(), project: "TestProject" }));
+  expect(report.differences).toEqual([]);
   const own = [...project.records.task.values()].find(({ external }) => !external);
   const dates = schedule(project).schedule.of(own?.id ?? "");
+  // Stored: restart on the data date, 6 October 2023.
+  expect(dates?.remainingStart).toBe(minuteOf(2023, 10, 6, 8));
   // Stored: total float 0, free float 1270 hours up to the activity of the other project.
   expect([dates?.totalSlackMinutes, dates?.freeSlackMinutes]).toEqual([0, 1270 * 60]);
 });
