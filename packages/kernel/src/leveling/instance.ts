@@ -34,6 +34,7 @@ export interface Instance {
   readonly firstSuccessor: Int32Array;
   readonly successor: Int32Array;
   readonly successorLag: Int32Array;
+  /** Most units of each resource that there ever are. */
   readonly capacities: Int32Array;
   readonly demands: Int32Array;
   readonly packed: PackedResources;
@@ -60,7 +61,11 @@ export function makeInstance(facts: InstanceFacts): Instance | InstanceFault {
   const demands = Int32Array.from(facts.demands);
   const changes = facts.capacityChanges ?? [];
   const lasting = capacities.slice();
-  for (const { resource, capacity } of changes) lasting[resource] = capacity;
+  const most = capacities.slice();
+  for (const { resource, capacity } of changes) {
+    lasting[resource] = capacity;
+    most[resource] = Math.max(most[resource], capacity);
+  }
   for (let a = 0; a < count; a += 1) {
     for (let r = 0; r < resources; r += 1) {
       if (durations[a] > 0 && demands[a * resources + r] > lasting[r]) return { fault: "demand", activity: a, resource: r };
@@ -81,7 +86,7 @@ export function makeInstance(facts: InstanceFacts): Instance | InstanceFault {
     firstSuccessor: out.first,
     successor: out.other,
     successorLag: out.lag,
-    capacities,
+    capacities: most,
     demands,
     packed: packDemands({ count, durations, capacities, demands, changes, horizon }),
     horizon,
