@@ -9,11 +9,21 @@ function idsIn(command: Command): readonly string[] {
   switch (command.type) {
     case "insertTasks":
     case "updateTasks":
+    case "applyLeveling":
       return command.tasks.map((task) => task.id);
     case "setTaskStart":
     case "setTaskFinish":
     case "setPredecessors":
+    case "splitTask":
+    case "insertRecurringTask":
       return [command.id];
+    case "setAssignments":
+      return [command.taskId];
+    case "rescheduleUncompletedWork":
+    case "updateWorkAsComplete":
+    case "setBaseline":
+    case "clearBaseline":
+      return command.taskIds ?? [];
     case "deleteTasks":
     case "indentTasks":
     case "outdentTasks":

@@ -62,6 +62,8 @@ const COLUMN_OF_FIELD: Readonly<Record<string, ColumnId>> = {
   manualStart: "start",
   manualFinish: "finish",
   deadline: "deadline",
+  percentComplete: "done",
+  priority: "priority",
 };
 
 const byTask = new WeakMap<readonly Problem[], Map<string, Problem[]>>();
