@@ -12,27 +12,29 @@ export interface RandomProjectOptions {
   readonly without?: readonly Family[];
 }
 
-export type Family =
-  | "calendars"
-  | "recurrences"
-  | "summaries"
-  | "lags"
-  | "constraints"
-  | "deadlines"
-  | "manual"
-  | "inactive"
-  | "external"
-  | "progress"
-  | "delays"
-  | "elapsed"
-  | "tenths"
-  | "assignments"
-  | "pauses"
-  | "contours"
-  | "waiting"
-  | "overtime"
-  | "loops"
-  | "options";
+export const FAMILIES = [
+  "calendars",
+  "recurrences",
+  "summaries",
+  "lags",
+  "constraints",
+  "deadlines",
+  "manual",
+  "inactive",
+  "external",
+  "progress",
+  "delays",
+  "elapsed",
+  "tenths",
+  "assignments",
+  "pauses",
+  "contours",
+  "waiting",
+  "overtime",
+  "loops",
+  "options",
+] as const;
+export type Family = (typeof FAMILIES)[number];
 
 /** Monday. */
 const START = minuteOf(2026, 3, 2, 8);
@@ -49,6 +51,12 @@ export function randomProject({ most = 12, without = [] }: RandomProjectOptions 
       assignments: fc.array(assignmentParts(has), { maxLength: has("assignments") ? most : 0 }),
     })
     .map(assemble);
+}
+
+/** Every plan with families of its own: with all of them on, hardly a task would be plain. */
+export function randomMixedProject({ most = 12, without = [] }: RandomProjectOptions = {}): fc.Arbitrary<Project> {
+  const some = fc.subarray(FAMILIES.filter((family) => !without.includes(family)));
+  return some.chain((absent) => randomProject({ most, without: [...without, ...absent] }));
 }
 
 /** A number that stands for a place in a list whose length is not known yet. */
