@@ -24,7 +24,7 @@ export function setWorkedFields(draft: Draft, on: OnTask, fields: AssignmentFiel
   const refused = refusedFields(draft, on, fields);
   if (refused) return refused;
   const planned = withPlannedFields(task, withPlainFields(assignment, fields), fields);
-  const done = withDoneFields(planned, fields);
+  const done = withDoneFields(task, planned, fields);
   const wrong = refusedOutcome(draft, task, done, fields) ?? putChecked(draft, task, done);
   if (wrong) return wrong;
   const isProgressed = done.actualWorkMinutes !== assignment.actualWorkMinutes || (done.remainingWorkMinutes === 0) !== (assignment.remainingWorkMinutes === 0);
@@ -69,9 +69,10 @@ function refusedFields(draft: Draft, { task, assignment }: OnTask, fields: Assig
   if (fields.units === 0) return refuse("assignment/no-units", `the assignment on ${title()} needs more than 0 % to do any work.`);
   if (fields.costCents !== undefined) return refuse("assignment/not-cost", `an amount of money can be set only for a cost resource; the cost of a person on ${title()} follows from work and rates.`);
   if (fields.contour === "contoured" && !fields.profile && !assignment.profile) return refuse("assignment/profile-missing", `a contour by hand on ${title()} needs its stretches of work.`);
-  const actual = fields.actualWorkMinutes ?? assignment.actualWorkMinutes;
-  if (fields.workMinutes !== undefined && fields.actualWorkMinutes === undefined && fields.percentWorkComplete === undefined && fields.workMinutes < actual) {
-    return refuse("assignment/less-than-done", `${hours(actual)} of work are done on ${title()} already, so the work cannot be ${hours(fields.workMinutes)}.`);
+  const wanted = fields.profile ? workIn(fields.profile) : fields.workMinutes;
+  const setsDone = fields.actualWorkMinutes !== undefined || fields.percentWorkComplete !== undefined;
+  if (wanted !== undefined && !setsDone && wanted < assignment.actualWorkMinutes) {
+    return refuse("assignment/less-than-done", `${hours(assignment.actualWorkMinutes)} of work are done on ${title()} already, so the work cannot be ${hours(wanted)}.`);
   }
   const [start, finish] = [fields.actualStart === undefined ? assignment.actualStart : fields.actualStart, fields.actualFinish === undefined ? assignment.actualFinish : fields.actualFinish];
   if (typeof start === "number" && typeof finish === "number" && finish < start) {
@@ -115,7 +116,7 @@ function withContour(task: Task, assignment: Assignment, fields: AssignmentField
   if (fields.contour === undefined && fields.profile === undefined) return assignment;
   const { contour: before, profile, ...plain } = assignment;
   if (fields.profile) {
-    const workMinutes = toTenth(fields.profile.reduce((sum, part) => sum + part.spanMinutes * part.units, 0));
+    const workMinutes = workIn(fields.profile);
     const actualWorkMinutes = Math.min(workMinutes, assignment.actualWorkMinutes);
     return { ...plain, contour: "contoured", profile: fields.profile, workMinutes, actualWorkMinutes, remainingWorkMinutes: toTenth(workMinutes - actualWorkMinutes) };
   }
@@ -125,20 +126,24 @@ function withContour(task: Task, assignment: Assignment, fields: AssignmentField
   return keepsDuration(task) ? { ...next, units: Math.min(MOST_UNITS, (next.units * meanShare(before)) / meanShare(contour)) } : next;
 }
 
+function workIn(profile: NonNullable<Assignment["profile"]>): number {
+  return toTenth(profile.reduce((sum, part) => sum + part.spanMinutes * part.units, 0));
+}
+
 function withOvertime(assignment: Assignment, fields: AssignmentFields): Assignment {
   const { overtimeWorkMinutes, actualOvertimeWorkMinutes, ...rest } = assignment;
   return { ...rest, ...optional("overtimeWorkMinutes", fields.overtimeWorkMinutes, overtimeWorkMinutes), ...optional("actualOvertimeWorkMinutes", fields.actualOvertimeWorkMinutes, fields.overtimeWorkMinutes === null ? undefined : actualOvertimeWorkMinutes) };
 }
 
 /** What is done, and then what is left, as typed; more done than there was to do makes the work more. */
-function withDoneFields(assignment: Assignment, fields: AssignmentFields): Assignment {
+function withDoneFields(task: Task, assignment: Assignment, fields: AssignmentFields): Assignment {
   const typed = fields.actualWorkMinutes ?? (fields.percentWorkComplete === undefined ? undefined : toTenth((assignment.workMinutes * fields.percentWorkComplete) / 100));
   const actual = typed ?? (typeof fields.actualFinish === "number" ? assignment.workMinutes : assignment.actualWorkMinutes);
   let next = assignment;
-  if (actual > assignment.workMinutes) next = { ...withRemaining(assignment, toTenth(actual - assignment.actualWorkMinutes)) };
+  if (actual > assignment.workMinutes) next = withRemaining(assignment, toTenth(actual - assignment.actualWorkMinutes));
   if (actual !== assignment.actualWorkMinutes) next = { ...withActualWork(next, actual), ...datesOf(assignment) };
   if (typed === undefined || fields.actualOvertimeWorkMinutes !== undefined) next = { ...next, ...optional("actualOvertimeWorkMinutes", fields.actualOvertimeWorkMinutes, next.actualOvertimeWorkMinutes) };
-  return fields.remainingWorkMinutes === undefined ? next : withRemaining(next, fields.remainingWorkMinutes);
+  return fields.remainingWorkMinutes === undefined ? next : withRemainingWork(task, next, fields.remainingWorkMinutes);
 }
 
 function datesOf({ actualStart, actualFinish }: Assignment): Pick<Assignment, "actualStart" | "actualFinish"> {

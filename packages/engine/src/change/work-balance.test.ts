@@ -139,6 +139,12 @@ test("the duration of an elapsed task stays when its work changes", () => {
   expect(triangle(edited(elapsed, assign({ workMinutes: 720 })))).toBe("24h 50% 12h");
 });
 
+test("remaining work typed on a fixed-duration task changes the units, and a profile holds what is done", () => {
+  const half = edited(plan({ taskType: "fixedDuration", durationMinutes: 960 }, on("Rita", { workMinutes: 960 })), set({ percentComplete: 50 }));
+  expect(triangle(edited(half, assign({ remainingWorkMinutes: 960 })))).toBe("16h 200% 24h");
+  expect(refusedWith(half, assign({ profile: [{ spanMinutes: 60, units: 1 }] }))).toEqual(["assignment/less-than-done", "8h of work are done on “T” (row 1) already, so the work cannot be 1h."]);
+});
+
 test("a cell typed back as it is changes nothing", () => {
   const third = plan({}, on("Rita", { units: 1 / 3, workMinutes: 160 }));
   expect(changeBy(third, setPeople({ resourceName: "Rita", units: 0.3333 }))).toEqual({ added: [], updated: [], removed: [] });
