@@ -175,7 +175,9 @@ test("fields that the source lacks come in where an edit needs them", () => {
   const { project } = readGood(exportText({ PROJECT: [], PROJWBS: [], TASK: [thin] }));
   const [task] = tasksOf(project);
   const changed: Project = { records: { ...project.records, task: new Map(task ? [[task.id, { ...task, actualStart: settingsOf(project).start }]] : []) } };
-  const again = tasksOf(readGood(writeXer(changed).text).project)[0];
+  const { text } = writeXer(changed);
+  expect([...text.matchAll(/^%T\t(\w+)/gm)].map(([, name]) => name)).toEqual(["CALENDAR", "TASK"]);
+  const again = tasksOf(readGood(text).project)[0];
   expect(again?.actualStart).toBe(settingsOf(project).start);
 });
 

@@ -1,6 +1,5 @@
 /** Writes a project as a Primavera XER file: the source's rows as they were, and in place of them what edits changed. */
 import { seededIds } from "@leadline/engine/change/id-maker.ts";
-import { compareRank } from "@leadline/engine/model/plan/rank.ts";
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { Resource } from "@leadline/engine/model/records.ts";
 import { formatIso } from "@leadline/engine/time/minute.ts";
@@ -11,6 +10,7 @@ import { fieldText } from "./fields.ts";
 import { keptFileOf, type KeptFile } from "./kept-rows.ts";
 import { startKeys, type Keys } from "./keys.ts";
 import { lossesOf } from "./losses.ts";
+import { addNewRows, currencyOf } from "./new-rows.ts";
 import { xerStateOf, type XerState } from "./plan-state.ts";
 import { calendarTexts, computedTexts, optionTexts, projectTexts, rateTexts, resourceTexts, roleTexts, taskTexts, wbsTexts, type TextGivens } from "./row-texts.ts";
 import { assignmentRow, linkRows } from "./relation-rows.ts";
@@ -18,6 +18,7 @@ import { rowReader } from "./source-file.ts";
 import { startTables, type Tables, type Texts } from "./tables.ts";
 import { xerFileText, type XerRow } from "./tokens.ts";
 import { KEY_FIELD } from "./usual-rows.ts";
+import { rootKeyOf, type Renewed, type Writing } from "./writing.ts";
 import { windows1252Of } from "./xer-text.ts";
 
 /**
@@ -61,24 +62,6 @@ function projectAsRead(project: Project, source: KeptFile): Project {
   }).project;
 }
 
-interface Writing {
-  readonly now: TextGivens;
-  readonly was: TextGivens | undefined;
-  readonly source: KeptFile | undefined;
-  readonly tables: Tables;
-  /** Rows of other tables that went with a record that is gone. */
-  readonly dropped: { count: number };
-  /** Records that the source's rows have answered for. */
-  readonly done: Set<string>;
-  readonly renewed: Renewed;
-}
-
-/** Keys of resources whose rates, and of tasks whose notes, are written anew. */
-interface Renewed {
-  readonly rates: ReadonlySet<string>;
-  readonly notes: ReadonlySet<string>;
-}
-
 function startWriting(now: XerState, was: XerState | undefined, source: KeptFile | undefined): Writing {
   const keys = startKeys(source);
   const header = ["ERMHDR", "19.12", formatIso(now.settings.statusDate ?? now.settings.start).slice(0, 10), "Project", "leadline", "leadline", "leadline", "Project Management", currencyOf(now)];
@@ -113,20 +96,6 @@ function renewedBy(now: TextGivens, was: TextGivens | undefined): Renewed {
   return { rates, notes };
 }
 
-function currencyOf({ settings }: XerState): string {
-  return /^[A-Z]{3}$/.test(settings.currency) ? settings.currency : "USD";
-}
-
-function rootKeyOf(source: KeptFile | undefined): string | undefined {
-  for (const { name, fields, rows } of source?.file.tables ?? []) {
-    if (name !== "PROJWBS") continue;
-    const [key, project, isRoot] = ["wbs_id", "proj_id", "proj_node_flag"].map((field) => fields.indexOf(field));
-    const row = rows.find(({ cells }) => cells[isRoot ?? -1] === "Y" && (source?.projectKey === undefined || cells[project ?? -1] === source.projectKey));
-    if (row) return row.cells[key ?? -1];
-  }
-  return undefined;
-}
-
 /** A file without an element for the project itself stays without as long as no summary task has come in. */
 function needsRoot(now: XerState, source: KeptFile | undefined, keys: Keys): boolean {
   return !source || now.outline.rows.some(({ task }) => now.tableOf(task) === "PROJWBS" && keys.given("PROJWBS", task.id) === undefined);
@@ -148,21 +117,18 @@ function clockCalendar(tables: Tables, key: string): string {
 }
 
 function writeRows(writing: Writing): void {
-  const { source, now } = writing;
+  const { source, now, was } = writing;
   const gone = goneKeys(writing);
   source?.file.tables.forEach(({ name, rows }, index) => {
     for (const row of rows) writeSourceRow(writing, { name, index, row, gone });
   });
-  newProject(writing);
-  newCalendars(writing);
-  newWbs(writing);
-  newResources(writing);
-  newTasks(writing);
-  for (const texts of linkRows(now, (id) => writing.done.has(id))) writing.tables.named("TASKPRED").added(texts);
-  for (const assignment of now.state.project.records.assignment.values()) {
-    const texts = writing.done.has(assignment.id) ? undefined : assignmentRow(now, assignment);
-    if (texts) writing.tables.named("TASKRSRC").added(texts);
-  }
+  addNewRows(writing, () => !was || hasNewSettings(was, now));
+}
+
+/** Whether somebody has edited the project's own fields; its finish only follows. */
+function hasNewSettings(was: TextGivens, now: TextGivens): boolean {
+  const fields = [...changed(projectTexts(was), projectTexts(now)).keys(), ...changed(optionTexts(was), optionTexts(now)).keys()];
+  return fields.some((field) => field !== "scd_end_date");
 }
 
 interface SourceRow {
@@ -257,92 +223,4 @@ function goneKeys({ now, was, source }: Writing): Map<string, Set<string>> {
     if (!now.state.project.records.resource.has(resource.id)) lose(KEY_FIELD.RSRC, now.keys.given("RSRC", resource.id));
   }
   return gone;
-}
-
-function newProject({ now, was, source, tables }: Writing): void {
-  const has = (name: string): boolean => source?.file.tables.some((table) => table.name === name && table.rows.length > 0) ?? false;
-  const settingsChanged = !was || changed(projectTexts(was), projectTexts(now)).size > 0 || changed(optionTexts(was), optionTexts(now)).size > 0;
-  if (!source) {
-    tables.named("CURRTYPE").added(new Map([["curr_short_name", currencyOf(now.state)], ["curr_type", currencyOf(now.state)]]));
-    tables.named("OBS").added(new Map());
-  }
-  if (!has("PROJECT") && (settingsChanged || needsNewRoot(now, source))) {
-    tables.named("PROJECT").added(new Map([...projectTexts(now), ["proj_short_name", shortName(now.state.settings.name)]]));
-    tables.named("SCHEDOPTIONS").added(new Map([...optionTexts(now), ["schedoptions_id", "1"]]));
-  }
-  if (needsNewRoot(now, source)) {
-    const name = now.state.settings.name;
-    tables.named("PROJWBS").added(new Map([["wbs_id", now.rootKey], ["proj_id", now.projectKey], ["proj_node_flag", "Y"], ["wbs_short_name", shortName(name)], ["wbs_name", fieldText(name)]]));
-  }
-}
-
-function needsNewRoot(now: TextGivens, source: KeptFile | undefined): boolean {
-  return now.rootKey !== "" && rootKeyOf(source) === undefined;
-}
-
-/** Primavera's short names have at most 20 characters and no blanks at their ends. */
-function shortName(name: string): string {
-  return fieldText(name.slice(0, 20).trim());
-}
-
-function newCalendars({ now, tables, done }: Writing): void {
-  const { calendar, task, resource } = now.state.project.records;
-  // A calendar that the file only implied is written once something names it.
-  const used = new Set<string | undefined>([now.state.settings.calendarId, ...[...task.values(), ...resource.values()].map(({ calendarId }) => calendarId)]);
-  for (const record of calendar.values()) {
-    if (done.has(record.id)) continue;
-    const isImplied = done.size > 0 && record.id === now.state.settings.calendarId && !tables.file().tables.some(({ name }) => name === "CALENDAR");
-    if (isImplied || !used.has(record.id)) continue;
-    tables.named("CALENDAR").added(new Map([["clndr_id", now.keys.of("CALENDAR", record.id, record.uid)], ...calendarTexts(now, record)]));
-  }
-}
-
-function newWbs({ now, tables, done }: Writing): void {
-  for (const { task, wbs } of now.state.outline.rows) {
-    if (done.has(task.id) || now.state.tableOf(task) !== "PROJWBS") continue;
-    tables.named("PROJWBS").added(new Map([["wbs_id", now.keys.of("PROJWBS", task.id, task.uid)], ...wbsTexts(now, task), ["wbs_short_name", wbs.split(".").at(-1) ?? "1"]]));
-  }
-}
-
-function newResources({ now, tables, done, renewed }: Writing): void {
-  for (const record of [...now.state.project.records.resource.values()].sort(compareRank)) {
-    const key = now.keys.given("ROLES", record.id) ?? now.keys.of("RSRC", record.id, record.uid);
-    if (!done.has(record.id)) tables.named("RSRC").added(new Map([["rsrc_id", key], ...resourceTexts(now, record)]));
-    else if (!renewed.rates.has(key)) continue;
-    for (const texts of rateTexts(now, record, key)) tables.named("RSRCRATE").added(new Map([["rsrc_rate_id", now.keys.fresh("RSRCRATE")], ...texts]));
-  }
-}
-
-function newTasks({ now, tables, done, renewed }: Writing): void {
-  const codes = new Set<string>();
-  for (const { p6 } of now.state.project.records.task.values()) if (p6?.code !== undefined) codes.add(p6.code);
-  let number = 1000;
-  const memoType = memoTypes(tables, now);
-  for (const { task } of now.state.outline.rows) {
-    if (now.state.tableOf(task) !== "TASK") continue;
-    const key = now.keys.of("TASK", task.id, task.uid);
-    const isKnown = done.has(task.id);
-    if ((task.notes ?? "") !== "" && (!isKnown || renewed.notes.has(key))) {
-      tables.named("TASKMEMO").added(new Map([["memo_id", now.keys.fresh("TASKMEMO")], ["task_id", key], ["memo_type_id", memoType()], ["proj_id", now.projectKey], ["task_memo", fieldText(task.notes ?? "")]]));
-    }
-    if (isKnown) continue;
-    let code = task.p6?.code;
-    for (; code === undefined; number += 10) if (!codes.has(`A${number}`)) code = `A${number}`;
-    const texts: Texts = new Map([["task_id", key], ["task_code", fieldText(code)], ...taskTexts(now, task), ...computedTexts(now, task)]);
-    tables.named("TASK").added(texts);
-  }
-}
-
-/** The first kind of note that the file knows; a kind "Notes" where it knows none. */
-function memoTypes(tables: Tables, { keys }: TextGivens): () => string {
-  let type: string | undefined;
-  return () => {
-    if (type !== undefined) return type;
-    const known = tables.file().tables.find(({ name }) => name === "MEMOTYPE");
-    type = known?.rows[0]?.cells[known.fields.indexOf("memo_type_id")];
-    if (type !== undefined) return type;
-    type = keys.fresh("MEMOTYPE");
-    tables.named("MEMOTYPE").added(new Map([["memo_type_id", type], ["memo_type", "Notes"]]));
-    return type;
-  };
 }
