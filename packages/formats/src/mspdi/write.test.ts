@@ -245,13 +245,16 @@ function gist(project: Project): unknown {
 
 /**
  * What a person could have made. Work by hand comes from days whose sum is the work; random stretches are not such
- * (`write-fields.test.ts` has some). A finish without a start, or of a task of which all is left, is no progress.
+ * (`write-fields.test.ts` has some). A finish
+ * or a resume without a start, or of a task of which all is left, is no progress.
  */
 function coherent(project: Project): Project {
-  const assignments = [...project.records.assignment.values()].map(({ profile: _, contour, actualFinish, ...rest }): Assignment => ({
+  const assignments = [...project.records.assignment.values()].map(({ profile: _, contour, actualFinish, stop, resume, ...rest }): Assignment => ({
     ...rest,
     ...(contour !== undefined && contour !== "contoured" && { contour }),
     ...(rest.actualStart !== undefined && actualFinish !== undefined && { actualFinish }),
+    ...(rest.actualStart !== undefined && stop !== undefined && { stop }),
+    ...(rest.actualStart !== undefined && resume !== undefined && { resume }),
   }));
   const tasks = [...project.records.task.values()].map((task): Task => {
     const { actualStart: _, actualFinish, ...rest } = task;
