@@ -23,12 +23,13 @@ export function setAssignments(draft: Draft, command: CommandOf<"setAssignments"
   const coming = wanted.items.filter(({ resource }) => !present.some((assignment) => assignment.resourceId === resource.id));
   const refused = refusedAdditions(draft, task, coming) ?? refusedDouble(draft, task, wanted.items) ?? leaving.map((assignment) => refusedRemoval(draft, assignment)).find((one) => one !== undefined);
   if (refused) return [refused];
+  const was = workedOn(draft, task.id);
   for (const item of wanted.items) {
     const own = present.find((assignment) => assignment.resourceId === item.resource.id);
     const overloaded = own && putChecked(draft, task, withWanted(task, own, item));
     if (overloaded) return [overloaded];
   }
-  const shared = exchange(draft, task, { leaving, coming }, context);
+  const shared = exchange(draft, task, { was, leaving, coming }, context);
   return shared ? [shared] : [];
 }
 
@@ -106,16 +107,18 @@ function withAmount(task: Task, assignment: Assignment, amount: number): Assignm
 }
 
 interface Exchange {
+  /** Who worked on the task before anything was changed. */
+  readonly was: readonly Assignment[];
   readonly leaving: readonly Assignment[];
   readonly coming: readonly WantedResource[];
 }
 
 /** Takes some off the task and puts others on it. Work that nobody had goes to the first who come. */
-function exchange(draft: Draft, task: Task, { leaving, coming }: Exchange, context: CommandContext): Refusal | undefined {
+function exchange(draft: Draft, task: Task, { was, leaving, coming }: Exchange, context: CommandContext): Refusal | undefined {
   const unassigned = assignmentsOf(draft, task.id).filter((assignment) => assignment.resourceId === undefined);
   const isFirst = workedOn(draft, task.id).length === 0 && coming.some(({ resource }) => resource.type === "work");
   const waiting = unassigned.reduce((sum, assignment) => sum + assignment.remainingWorkMinutes, 0);
-  const refused = redistribute(draft, task, () => {
+  const refused = redistribute(draft, task, was, () => {
     for (const assignment of leaving) removeAssignment(draft, assignment);
     if (isFirst) for (const assignment of unassigned) removeAssignment(draft, assignment);
     for (const item of coming) putAssignment(draft, newAssignment(task, item, context));

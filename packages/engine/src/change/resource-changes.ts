@@ -9,15 +9,16 @@ import { refusal, taskTitle } from "./names.ts";
 import { hours, putChecked, settleDuration, sharedBy, sumOf, workedOn } from "./work-balance.ts";
 
 /** Whether the total work stays when people come or go; on a fixed-work task always. */
-export function isEffortDriven(task: Task): boolean {
+function isEffortDriven(task: Task): boolean {
   return task.effortDriven || task.taskType === "fixedWork";
 }
 
 /**
- * Lets people come and go by `change`, and shares the work. Only where somebody worked on the task before and after is
- * effort-driven work shared anew: the first people bring their own work.
+ * Lets people come and go by `change`, and shares the work; `was` are those who worked on the task before anything about
+ * them changed. Only where somebody worked on it before and after is effort-driven work shared anew: the first people
+ * bring their own work. A task whose people stay as they were keeps its duration.
  */
-export function redistribute(draft: Draft, task: Task, change: () => void): Refusal | undefined {
+export function redistribute(draft: Draft, task: Task, was: readonly Assignment[], change: () => void): Refusal | undefined {
   const before = workedOn(draft, task.id);
   change();
   const after = workedOn(draft, task.id);
@@ -26,7 +27,8 @@ export function redistribute(draft: Draft, task: Task, change: () => void): Refu
     const refused = shareWork(draft, task, after, sumOf(before, (assignment) => assignment.remainingWorkMinutes));
     if (refused) return refused;
   }
-  return after.length === 0 ? undefined : settleDuration(draft, task.id);
+  const isUntouched = was.length === after.length && was.every((assignment, at) => assignment === after[at]);
+  return after.length === 0 || isUntouched ? undefined : settleDuration(draft, task.id);
 }
 
 /** Shares remaining work out by units; where the duration stays, the units follow. */

@@ -7,6 +7,7 @@ import { all, get, put, remove, removeAssignment, type Draft } from "./draft.ts"
 import { listed, refusal, taskTitle } from "./names.ts";
 import { refusedRemoval, redistribute } from "./resource-changes.ts";
 import { ranksBetween } from "./sibling-ranks.ts";
+import { workedOn } from "./work-balance.ts";
 
 export function saveResource(draft: Draft, { resource, afterId }: CommandOf<"saveResource">): readonly Refusal[] {
   const before = get(draft, "resource", resource.id);
@@ -31,7 +32,7 @@ export function deleteResources(draft: Draft, { ids }: CommandOf<"deleteResource
   for (const assignment of theirs) byTask.set(assignment.taskId, [...(byTask.get(assignment.taskId) ?? []), assignment]);
   for (const [taskId, leaving] of byTask) {
     const task = get(draft, "task", taskId);
-    const refused = task && redistribute(draft, task, () => leaving.forEach((assignment) => removeAssignment(draft, assignment)));
+    const refused = task && redistribute(draft, task, workedOn(draft, taskId), () => leaving.forEach((assignment) => removeAssignment(draft, assignment)));
     if (refused) refusals.push(refused);
   }
   for (const id of ids) remove(draft, "resource", id);

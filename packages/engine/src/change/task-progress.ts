@@ -17,7 +17,7 @@ import { taskTimeOf } from "./task-time.ts";
 import { asShown, followDuration, sumOf, wholeDuration, workedOn } from "./work-balance.ts";
 
 const PROGRESS_FIELDS = ["percentComplete", "percentWorkComplete", "actualStart", "actualFinish", "actualDurationMinutes", "remainingDurationMinutes"] as const;
-export type ProgressFields = Pick<TaskFields, (typeof PROGRESS_FIELDS)[number]>;
+type ProgressFields = Pick<TaskFields, (typeof PROGRESS_FIELDS)[number]>;
 
 export function setsProgress(fields: TaskFields): boolean {
   return PROGRESS_FIELDS.some((field) => fields[field] !== undefined);
