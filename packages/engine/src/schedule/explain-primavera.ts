@@ -55,7 +55,7 @@ function underWay(project: Project, task: Task, driver: number, remainingStart: 
   const settings = settingsOf(project);
   const left = formatDuration({ durationMinutes: task.remainingDurationMinutes, durationUnit: "d", estimated: false }, settings);
   const goesOn = `because that is when it really started; the ${left} still to do go on ${readableDate(remainingStart)}`;
-  if (driver >= 0) return { arc: driver, before: `${goesOn}: by retained logic they wait for their predecessor; ` };
+  if (driver >= 0) return { arc: driver, before: `${goesOn}: by retained logic they wait, ` };
   const reason = driver === P6_DRIVER.resume ? "which is when its pause ends" : driver === P6_DRIVER.dataDate ? `since the data date is ${dataDate}` : constraintReason(task).replace(/\.$/, "");
   return { cause: driver === P6_DRIVER.dataDate ? "dataDate" : "actual", because: `${goesOn}, ${reason}.` };
 }

@@ -16,9 +16,11 @@ export function spanSentence(tale: Tale, task: Task, node: number): string {
   if (!dates || task.durationMinutes === 0) return "";
   if (task.actualFinish !== undefined) return `It really finished ${readableDate(dates.finish)}.`;
   if (task.mode === "manual") return "";
+  if (dates.remainingStart !== undefined) return `What is left is done by ${readableDate(dates.finish)}.`;
   const end = tale.computed.from === "finish" && task.actualStart === undefined ? `so it starts ${readableDate(dates.start)}.` : `so it finishes ${readableDate(dates.finish)}.`;
-  if (task.actualStart !== undefined && !tale.computed.primavera) return `${progressWords(tale, task, node)}, ${end}`;
-  const drivers = tale.computed.compiled.drivingOf(node);
+  if (task.actualStart !== undefined) return `${progressWords(tale, task, node)}, ${end}`;
+  // By Primavera's rules people set the dates of resource-dependent activities only.
+  const drivers = tale.computed.primavera && task.p6?.activityType !== "resource" ? [] : tale.computed.compiled.drivingOf(node);
   if (drivers.length > 0) return `${peopleWords(tale, task, drivers)}, ${end}`;
   return `${durationWords(tale, task)}, ${end}`;
 }

@@ -259,7 +259,7 @@ function why(project: Project, id: string): string {
 
 test("why names the data date, retained logic, the pause and mandatory constraints", () => {
   const retained = plan(outOfSequence, { links: chain("a", "b", "c"), settings: atNinth });
-  expect(why(retained, "b")).toMatch(/^link: “B” \(row 2\) starts Thu 5 March 2026 08:00 because that is when it really started; the 2d still to do go on Mon 16 March 2026 08:00: by retained logic they wait for their predecessor; because “A” \(row 1\) finishes Fri 13 March 2026 17:00/);
+  expect(why(retained, "b")).toMatch(/^link: “B” \(row 2\) starts Thu 5 March 2026 08:00 because that is when it really started; the 2d still to do go on Mon 16 March 2026 08:00: by retained logic they wait, because “A” \(row 1\) finishes Fri 13 March 2026 17:00/);
   expect(why(retained, "a")).toContain("dataDate: “A” (row 1) starts Mon 2 March 2026 08:00 because that is when it really started; the 5d still to do go on Mon 9 March 2026 08:00, since the data date is Mon 9 March 2026 08:00.");
   expect(why(plan([task("a", 1)], { settings: atNinth }), "a")).toContain("because the data date is Mon 9 March 2026 08:00: nothing unfinished is scheduled before it.");
   const mandatory = plan([task("a", 3), task("b", 2, { ...p6({ constraint: { type: "mandatoryStart", date: on("03-03 08") } }), constraint: "MSO", constraintDate: on("03-03 08") })], { links: chain("a", "b") });
