@@ -83,6 +83,12 @@ test("roles become work resources, and their work follows the duration", () => {
   expect(settingsOf(project)).toMatchObject({ name: "Small", origin: { format: "template", name: "small" }, nextTaskNumber: 4 });
 });
 
+test("of a role of which there is half, a task takes half a day's work a day and keeps its duration", () => {
+  const project = projectFrom(SMALL.replace("units: 1}", "units: 0.5}"));
+  expect([...project.records.assignment.values()]).toMatchObject([{ units: 0.5, workMinutes: 480 }]);
+  expect([...project.records.task.values()][1]).toMatchObject({ durationMinutes: 960 });
+});
+
 test("a template without a start date says which one is assumed", () => {
   const result = readTemplate(SMALL, { newId: counter() });
   expect(result.ok && result.problems.map((problem) => problem.code)).toEqual(["template/no-start"]);

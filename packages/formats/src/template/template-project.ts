@@ -128,21 +128,21 @@ function linkRecords(making: Making, task: TemplateTask, successorId: string): K
   }));
 }
 
+/** Each role works on the task all day, or as much of the day as there is of that role: half an architect does half a day's work. */
 function assignmentRecords(making: Making, task: TemplateTask, taskId: string): KindedRecord[] {
-  const workMinutes = Math.round(task.likely * making.minutesPerDay);
-  return task.roles.map((code) => ({
-    kind: "assignment",
-    record: {
-      id: making.newId(),
-      taskId,
-      resourceId: making.roleIds.get(code) ?? "",
-      units: 1,
-      workMinutes,
-      actualWorkMinutes: 0,
-      remainingWorkMinutes: workMinutes,
-      delayMinutes: 0,
-    },
-  }));
+  return task.roles.map((code) => {
+    const units = unitsOf(making, code);
+    const workMinutes = Math.round(task.likely * making.minutesPerDay * units);
+    return {
+      kind: "assignment",
+      record: { id: making.newId(), taskId, resourceId: making.roleIds.get(code) ?? "", units, workMinutes, actualWorkMinutes: 0, remainingWorkMinutes: workMinutes, delayMinutes: 0 },
+    };
+  });
+}
+
+function unitsOf({ template }: Making, roleCode: string): number {
+  const units = template.roles.find(({ code }) => code === roleCode)?.units ?? 1;
+  return units > 0 && units < 1 ? units : 1;
 }
 
 function resourceRecords(making: Making): KindedRecord[] {
