@@ -42,7 +42,7 @@ export function Application(): ReactNode {
           <Notice tone="trouble">{problem}</Notice>
         </main>
       )}
-      <Notifications position="bottom-right" limit={4} transitionDuration={0} />
+      <Notifications position="bottom-center" limit={4} transitionDuration={0} />
     </MantineProvider>
   );
 }

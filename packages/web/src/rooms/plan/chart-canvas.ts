@@ -17,6 +17,8 @@ export interface Frame {
   readonly nonWorking: readonly Span[];
   /** Instant of the today line; none where the layer is off. */
   readonly today: Minute | undefined;
+  /** The status date, where it is not today; none where the layer is off. */
+  readonly statusDate: Minute | undefined;
   readonly colors: ChartColors;
   readonly size: { readonly width: number; readonly height: number; readonly headerHeight: number; readonly ratio: number };
   readonly scroll: { readonly left: number; readonly top: number };
@@ -58,6 +60,7 @@ export function paint(context: CanvasRenderingContext2D, frame: Frame): void {
   for (const route of chart.routes) paintLink(pen, route, frame);
   for (const marks of frame.ghosts) drawGhost(pen, marks);
   for (const marks of chart.rows) drawRow(pen, marks, frame.lookOf(marks));
+  if (frame.statusDate !== undefined) paintStatusLine(pen, frame, frame.statusDate);
   if (frame.today !== undefined) paintTodayLine(pen, frame);
   context.font = `12px ${fontFamily()}`;
   for (const label of chart.labels) paintLabel(pen, label);
@@ -129,7 +132,18 @@ function paintTodayLine({ context, colors }: Pen, frame: Frame): void {
   context.fillRect(xOf(frame.scale, frame.today) - 0.75, frame.scroll.top, 1.5, frame.size.height);
 }
 
-/** Dots outside both ends, to draw a link from: 12 px drawn, 24 px to hit. */
+function paintStatusLine({ context, colors }: Pen, { scale, scroll, size }: Frame, statusDate: Minute): void {
+  const x = Math.round(xOf(scale, statusDate)) + 0.5;
+  context.strokeStyle = colors.accent;
+  context.lineWidth = 1.5;
+  context.setLineDash([5, 4]);
+  context.beginPath();
+  context.moveTo(x, scroll.top);
+  context.lineTo(x, scroll.top + size.height);
+  context.stroke();
+  context.setLineDash([]);
+}
+
 function paintLabel(pen: Pen, label: LabelBox): void {
   const { context, colors } = pen;
   const middle = label.y + label.height / 2;
@@ -150,6 +164,7 @@ function paintEdge({ context, colors, metrics }: Pen, { position, side }: EdgeMa
   context.stroke();
 }
 
+/** Dots outside both ends, to draw a link from: 12 px drawn, 24 px to hit. */
 function paintDots({ context, colors, metrics }: Pen, marks: RowMarks): void {
   const half = marks.kind === "milestone" ? 8 : 0;
   const y = marks.position * metrics.rowHeight + metrics.middle;
@@ -187,55 +202,64 @@ function paintAxis(pen: Pen, frame: Frame): void {
   context.font = `11px ${fontFamily()}`;
   context.textBaseline = "middle";
   context.textAlign = "left";
-  const pill = todayPill(pen, frame);
+  const pills = pillsOf(pen, frame);
   context.font = `11px ${fontFamily()}`;
   for (const [ticks, y] of [[bands.upper, half / 2], [bands.lower, half + half / 2 - 1]] as const) {
     ticks.forEach((tick, index) => {
       const x = tick.x - scroll.left;
       const end = (ticks[index + 1]?.x ?? Infinity) - scroll.left;
       const width = context.measureText(tick.label).width;
-      const beside = besidePill(Math.max(x, 0) + 4, width, ticks === bands.upper ? pill : undefined);
+      const beside = besidePills(Math.max(x, 0) + 4, width, ticks === bands.upper ? pills : []);
       context.fillStyle = colors.border;
       if (x >= 0) context.fillRect(Math.round(x), y - half / 2 + 2, 1, half - 2);
       context.fillStyle = colors.muted;
       if (beside + width < end) context.fillText(tick.label, beside, y);
     });
   }
-  if (pill) paintTodayPill(pen, pill, size.headerHeight);
+  for (const pill of pills) paintPill(pen, pill, size.headerHeight);
 }
 
 interface Pill {
-  /** Where today is. */
+  readonly text: string;
+  /** Where its date is. */
   readonly x: number;
   readonly left: number;
   readonly width: number;
+  readonly color: string;
 }
 
-/** The pill stays whole at the edges of the pane; none where today is out of sight. */
-function todayPill({ context }: Pen, { today, scale, scroll, size }: Frame): Pill | undefined {
-  if (today === undefined) return undefined;
-  const x = xOf(scale, today) - scroll.left;
+/** The pills of today and of the status date; that of the status date gives way to that of today. */
+function pillsOf(pen: Pen, frame: Frame): readonly Pill[] {
+  const today = pillOf(pen, frame, { text: "Today", minute: frame.today, color: pen.colors.today });
+  const status = pillOf(pen, frame, { text: "Status", minute: frame.statusDate, color: pen.colors.accent });
+  const isFree = status && (!today || status.left > today.left + today.width + 2 || status.left + status.width + 2 < today.left);
+  return [...(today ? [today] : []), ...(isFree ? [status] : [])].sort((a, b) => a.left - b.left);
+}
+
+/** A pill stays whole at the edges of the pane; none where its date is out of sight. */
+function pillOf({ context }: Pen, { scale, scroll, size }: Frame, { text, minute, color }: { readonly text: string; readonly minute: Minute | undefined; readonly color: string }): Pill | undefined {
+  if (minute === undefined) return undefined;
+  const x = xOf(scale, minute) - scroll.left;
   if (x < 0 || x > size.width) return undefined;
   context.font = `600 12px ${fontFamily()}`;
-  const width = context.measureText("Today").width + 8;
-  return { x, width, left: Math.min(Math.max(0, x - width / 2), size.width - width) };
+  const width = context.measureText(text).width + 8;
+  return { text, x, width, color, left: Math.min(Math.max(0, x - width / 2), size.width - width) };
 }
 
-/** A label that the pill would cover stands after it. */
-function besidePill(at: number, width: number, pill: Pill | undefined): number {
-  const isClear = pill === undefined || at + width + 4 < pill.left || at > pill.left + pill.width + 4;
-  return isClear ? at : pill.left + pill.width + 6;
+/** A label that a pill would cover stands after it. */
+function besidePills(at: number, width: number, pills: readonly Pill[]): number {
+  return pills.reduce((place, pill) => (place + width + 4 < pill.left || place > pill.left + pill.width + 4 ? place : pill.left + pill.width + 6), at);
 }
 
-function paintTodayPill({ context, colors }: Pen, { x, left, width }: Pill, headerHeight: number): void {
+function paintPill({ context, colors }: Pen, { text, x, left, width, color }: Pill, headerHeight: number): void {
   context.font = `600 12px ${fontFamily()}`;
-  context.fillStyle = colors.today;
+  context.fillStyle = color;
   context.fillRect(x - 0.75, headerHeight / 2 - 4, 1.5, headerHeight / 2 + 4);
   context.beginPath();
   context.roundRect(left, 3, width, 16, 3);
   context.fill();
   context.fillStyle = colors.onToday;
   context.textAlign = "center";
-  context.fillText("Today", left + width / 2, 11.5);
+  context.fillText(text, left + width / 2, 11.5);
   context.textAlign = "left";
 }

@@ -5,7 +5,7 @@ import { isNearCritical, rowMarks, type RowMarks } from "@leadline/engine/views/
 import { axisOf, bandsBetween, minuteAt, xOf, type Axis } from "@leadline/engine/views/timescale.ts";
 import { nonWorkingSpans, workingDaysOf, type Span } from "@leadline/engine/views/working-time.ts";
 import { settingsOf } from "@leadline/engine/model/project.ts";
-import type { Minute } from "@leadline/engine/time/minute.ts";
+import { dayNumberOf, type Minute } from "@leadline/engine/time/minute.ts";
 import type { EdgeMark, Frame } from "./chart-canvas.ts";
 import type { ChartColors } from "./chart-colors.ts";
 import { comparedBaseline } from "./baselines.ts";
@@ -58,6 +58,7 @@ export function frameOf(desk: Desk, pane: PaneState, sight: Sight, { scale }: Ax
     bands: bandsBetween(scale, window.fromX, window.toX, settingsOf(state.shown.project).weekStartDay),
     nonWorking: nonWorkingIn(state, window),
     today: state.layers.has("today") ? desk.now : undefined,
+    statusDate: state.layers.has("today") ? statusDateBesideToday(state, desk.now) : undefined,
     colors: pane.colors,
     size: { ...pane.size, headerHeight: HEADER_HEIGHT },
     scroll: { left: window.fromX, top: sight.scrollTop },
@@ -69,6 +70,12 @@ export function frameOf(desk: Desk, pane: PaneState, sight: Sight, { scale }: Ax
     dotsAt: desk.isReadOnly ? undefined : chart.rows.find((marks) => marks.taskId === hoveredTask(hovered)),
     drawnLink: pane.drawnLink,
   };
+}
+
+/** The status date, where it is another day than today. */
+function statusDateBesideToday(state: DeskState, now: Minute): Minute | undefined {
+  const { statusDate } = settingsOf(state.shown.project);
+  return statusDate !== undefined && dayNumberOf(statusDate) !== dayNumberOf(now) ? statusDate : undefined;
 }
 
 /** Rows of which nothing is in sight because their bar lies further left or right. */

@@ -18,6 +18,7 @@ const SIGNS: readonly { readonly words: string; readonly picture: ReactNode }[] 
   { words: "Scheduled by hand", picture: <><rect x="8" y="5" width="48" height="13" fill="var(--bar)" /><path d="M11 2.5 h-4 v18 h4 M53 2.5 h4 v18 h-4" stroke="var(--text)" strokeWidth="1.5" fill="none" /></> },
   { words: "Link; darker where it fixes a date", picture: <><path d="M6 6 h24 v10" stroke="var(--link)" fill="none" /><path d="M36 6 h20 v10" stroke="var(--link-driving)" strokeWidth="1.5" fill="none" /></> },
   { words: "Today", picture: <rect x="31" y="2" width="1.5" height="20" fill="var(--today)" /> },
+  { words: "Status date, where it is not today", picture: <path d="M32 2 v20" stroke="var(--accent)" strokeWidth="1.5" strokeDasharray="5 4" /> },
   { words: "Non-working time", picture: <rect x="20" y="2" width="24" height="20" fill="var(--nonworking)" /> },
 ];
 

@@ -21,7 +21,7 @@ const LAYER_WORDS: Readonly<Record<GanttLayer, string>> = {
   constraints: "Constraint flags",
   labels: "Labels",
   nonworking: "Non-working time",
-  today: "Today",
+  today: "Today and status date",
 };
 
 export function ShowMenu({ desk, hasChart }: { readonly desk: Desk; readonly hasChart: boolean }): ReactNode {
