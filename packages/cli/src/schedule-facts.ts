@@ -83,14 +83,16 @@ export interface WhyFacts {
   readonly headline: string;
   readonly steps: readonly { readonly uid: number | null; readonly cause: string; readonly at: string; readonly sentence: string }[];
   readonly slack: readonly string[];
+  /** Who keeps it waiting, where levelling delays it. */
+  readonly leveling?: string;
 }
 
-export function whyFacts(project: Project, task: Task, why: Why): WhyFacts {
+export function whyFacts(project: Project, task: Task, why: Why & Pick<WhyFacts, "leveling">): WhyFacts {
   const steps = why.steps.map((step) => {
     const about = project.records.task.get(step.taskId);
     return { uid: about ? uidOf(about) : null, cause: step.cause, at: formatIso(step.at), sentence: step.sentence };
   });
-  return { uid: uidOf(task), headline: why.headline, steps, slack: why.slack };
+  return { uid: uidOf(task), headline: why.headline, steps, slack: why.slack, ...(why.leveling !== undefined && { leveling: why.leveling }) };
 }
 
 function taskFacts(row: OutlineRow, schedule: Schedule): TaskFacts {

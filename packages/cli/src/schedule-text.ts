@@ -25,7 +25,7 @@ export function plainLines(facts: ScheduleFacts): string {
 }
 
 export function whyLines(why: WhyFacts): string {
-  return [why.headline, ...why.steps.map((step) => `  ${step.sentence}`), ...why.slack].map((line) => `${line}\n`).join("");
+  return [why.headline, ...(why.leveling === undefined ? [] : [why.leveling]), ...why.steps.map((step) => `  ${step.sentence}`), ...why.slack].map((line) => `${line}\n`).join("");
 }
 
 function rowOf(task: TaskFacts, nameWidth: number): readonly string[] {

@@ -1,4 +1,5 @@
 /** "Why this date?": what fixed a task's start, step by step back to the project's start, and where its slack comes from. */
+import { whyLeveled } from "@leadline/engine/leveling/why-leveled.ts";
 import { whyDate } from "@leadline/engine/schedule/explain.ts";
 import { useMemo, type ReactNode } from "react";
 import { Button } from "../../../ui/button.tsx";
@@ -11,6 +12,8 @@ const STEPS_AT_ONCE = 8;
 export function WhySection({ desk, taskId, goTo }: { readonly desk: Desk; readonly taskId: string; readonly goTo: (taskId: string) => void }): ReactNode {
   const plan = useDesk(desk, (state) => state.plan);
   const why = useMemo(() => whyDate(plan.project, plan.schedule, taskId), [plan, taskId]);
+  const wait = useMemo(() => whyLeveled(plan.project, plan.schedule, taskId), [plan, taskId]);
+  const holder = wait?.heldByTaskId;
   const step = (one: (typeof why.steps)[number], index: number): ReactNode => (
     <li key={index}>
       {one.sentence}{" "}
@@ -28,6 +31,16 @@ export function WhySection({ desk, taskId, goTo }: { readonly desk: Desk; readon
         Why this date?
       </h3>
       <p>{why.headline}</p>
+      {wait && (
+        <p>
+          {wait.sentence}{" "}
+          {holder !== undefined && (
+            <Button look="link" onClick={() => goTo(holder)}>
+              Go there
+            </Button>
+          )}
+        </p>
+      )}
       <ol>{why.steps.slice(0, STEPS_AT_ONCE).map(step)}</ol>
       {rest.length > 0 && (
         <details>
