@@ -80,7 +80,7 @@ function leafStep(tale: Tale, row: OutlineRow): { step: WhyStep; next?: OutlineR
   const primavera = primaveraCause(tale.project, tale.computed, task, node);
   if (primavera && "arc" in primavera) return linkStep(tale, row, node, primavera.arc, make, primavera.before);
   if (primavera) return make(primavera.cause, primavera.because);
-  if (task.external) return make("external", "because it belongs to another project, whose dates are kept as imported.");
+  if (task.external) return make("external", task.otherProject ? "because it belongs to another project of this workspace, whose dates it follows." : "because it belongs to another project, whose dates are kept as imported.");
   if (task.mode === "manual") return make("manual", "because it is scheduled manually: its dates are typed, and links do not move it.");
   if (driver === DRIVER.actual) return make("actual", "because that is when it really started; an actual start beats every link and constraint.");
   if (tale.computed.from === "finish") return fromFinishStep(tale, row, driver, make);
