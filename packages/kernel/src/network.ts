@@ -115,36 +115,52 @@ export const REACH = {
 /** A network without what `completeNetwork` derives. */
 export type NetworkInputs = Omit<Network, "firstSuccessor" | "outLink" | "outTo" | "outLag" | "reachIn" | "reachOut">;
 
-/** Groups the links by predecessor and notes at each what the passes must mind. */
-export function completeNetwork(net: NetworkInputs): Network {
+type Successors = Pick<Network, "firstSuccessor" | "outLink" | "outTo">;
+
+/** By the array of the links' predecessors: it stays the same as long as no link comes or goes. */
+const knownSuccessors = new WeakMap<Int32Array, Successors>();
+
+function successorsOf(net: NetworkInputs): Successors {
+  const known = knownSuccessors.get(net.linkFrom);
+  if (known?.firstSuccessor.length === net.nodeCount + 1) return known;
   const links = net.linkFrom.length;
   const firstSuccessor = new Int32Array(net.nodeCount + 1);
   for (let k = 0; k < links; k += 1) firstSuccessor[net.linkFrom[k] + 1] += 1;
   for (let n = 0; n < net.nodeCount; n += 1) firstSuccessor[n + 1] += firstSuccessor[n];
   const fill = firstSuccessor.slice(0, net.nodeCount);
-  const out = {
-    outLink: new Int32Array(links),
-    outTo: new Int32Array(links),
-    outLag: new Float64Array(links),
-    reachIn: new Uint8Array(links),
-    reachOut: new Uint8Array(links),
-  };
+  const outLink = new Int32Array(links);
+  const outTo = new Int32Array(links);
   for (let k = 0; k < links; k += 1) {
-    const from = net.linkFrom[k];
-    const to = net.linkTo[k];
-    const at = fill[from];
-    fill[from] += 1;
-    out.outLink[at] = k;
-    out.outTo[at] = to;
-    out.outLag[at] = net.lag[k];
-    const hasOtherLag = net.lag[k] !== 0 && (net.lagIsElapsed[k] !== 0 || net.lagCalendar[k] !== net.calendarOf[to]);
-    const differs = net.calendarOf[from] !== net.calendarOf[to] || net.lagIsElapsed[k] !== 0 || hasOtherLag;
-    const hasOwnDates = (net.flags[to] & HAS_OWN_DATES) !== 0 || net.delay[to] !== 0;
-    out.reachIn[k] = net.linkType[k] | (differs ? REACH.needsClock : 0);
-    out.reachOut[at] =
-      net.linkType[k] | (differs || hasOwnDates ? REACH.needsClock : 0) | (net.flags[to] & NODE.finished ? REACH.isSpent : 0);
+    const at = fill[net.linkFrom[k]];
+    fill[net.linkFrom[k]] += 1;
+    outLink[at] = k;
+    outTo[at] = net.linkTo[k];
   }
-  return { ...net, firstSuccessor, ...out };
+  const made = { firstSuccessor, outLink, outTo };
+  knownSuccessors.set(net.linkFrom, made);
+  return made;
+}
+
+/** Groups the links by predecessor and notes at each what the passes must mind. */
+export function completeNetwork(net: NetworkInputs): Network {
+  const { linkFrom, linkTo, linkType, lag, lagIsElapsed, lagCalendar, calendarOf, flags, delay } = net;
+  const links = linkFrom.length;
+  const successors = successorsOf(net);
+  const { outLink } = successors;
+  const outLag = new Float64Array(links);
+  const reachIn = new Uint8Array(links);
+  const reachOut = new Uint8Array(links);
+  for (let at = 0; at < links; at += 1) {
+    const k = outLink[at];
+    const to = linkTo[k];
+    outLag[at] = lag[k];
+    const hasOtherLag = lag[k] !== 0 && (lagIsElapsed[k] !== 0 || lagCalendar[k] !== calendarOf[to]);
+    const differs = calendarOf[linkFrom[k]] !== calendarOf[to] || lagIsElapsed[k] !== 0 || hasOtherLag;
+    const hasOwnDates = (flags[to] & HAS_OWN_DATES) !== 0 || delay[to] !== 0;
+    reachIn[k] = linkType[k] | (differs ? REACH.needsClock : 0);
+    reachOut[at] = linkType[k] | (differs || hasOwnDates ? REACH.needsClock : 0) | (flags[to] & NODE.finished ? REACH.isSpent : 0);
+  }
+  return { ...net, ...successors, outLag, reachIn, reachOut };
 }
 
 const HAS_OWN_DATES = NODE.started | NODE.fixed | NODE.external | NODE.elapsed | NODE.driven | NODE.junction;

@@ -32,7 +32,7 @@ export function networkOf(
   earliest: (leaves: readonly Task[]) => readonly Task[],
 ): CompiledNetwork {
   const structure = structureOf(project, outline, earliest);
-  const taskOfNode = Array.from(structure.rowOfNode, (row) => outline.rows[row]?.task);
+  const taskOfNode = tasksOfNodes(outline, structure.rowOfNode);
   const byTask = assignmentsByTask(project.records.assignment);
   return {
     net: buildNetwork({ project, outline, calendars, structure }, taskOfNode),
@@ -42,6 +42,12 @@ export function networkOf(
     linkOfArc: structure.linkOfArc,
     looped: structure.loopedRows.flatMap((row) => outline.rows[row]?.task ?? []),
   };
+}
+
+function tasksOfNodes(outline: Outline, rowOfNode: Int32Array): readonly (Task | undefined)[] {
+  const tasks: (Task | undefined)[] = [];
+  for (let node = 0; node < rowOfNode.length; node += 1) tasks.push(outline.rows[rowOfNode[node] ?? -1]?.task);
+  return tasks;
 }
 
 interface Parts {
@@ -69,21 +75,50 @@ function buildNetwork({ project, outline, calendars, structure }: Parts, taskOfN
     linkTo: structure.linkTo,
     linkType: structure.linkType,
     linkToSummary: structure.toSummary,
-    lagCalendar: Uint16Array.from(structure.linkTo, (to) => nodes.calendarOf[to] ?? 0),
+    lagCalendar: calendarsOfSuccessors(structure.linkTo, nodes.calendarOf),
     ...lagsOf(project, structure),
   });
 }
 
-function lagsOf(project: Project, structure: LinkStructure): { lag: Float64Array; lagIsElapsed: Uint8Array } {
+function calendarsOfSuccessors(linkTo: Int32Array, calendarOf: Uint16Array): Uint16Array {
+  const calendars = new Uint16Array(linkTo.length);
+  for (let arc = 0; arc < calendars.length; arc += 1) calendars[arc] = calendarOf[linkTo[arc] ?? 0] ?? 0;
+  return calendars;
+}
+
+interface Lags {
+  readonly lag: Float64Array;
+  readonly lagIsElapsed: Uint8Array;
+}
+
+/** Lags are links' alone, but for percentages; those of one structure are found once. */
+const remembered = new WeakMap<LinkStructure, Lags & { readonly percentages: readonly number[] }>();
+
+function lagsOf(project: Project, structure: LinkStructure): Lags {
+  const known = remembered.get(structure) ?? allLags(project, structure);
+  remembered.set(structure, known);
+  const { lag: before, lagIsElapsed, percentages } = known;
+  if (percentages.length === 0) return { lag: before, lagIsElapsed };
+  const lag = before.slice();
+  for (const arc of percentages) {
+    const link = structure.linkOfArc[arc];
+    if (link) lag[arc] = lagTicks(project, link);
+  }
+  return { lag, lagIsElapsed };
+}
+
+function allLags(project: Project, structure: LinkStructure): Lags & { readonly percentages: readonly number[] } {
   const count = structure.linkOfArc.length;
   const lag = new Float64Array(count);
   const lagIsElapsed = new Uint8Array(count);
+  const percentages: number[] = [];
   structure.linkOfArc.forEach((link, arc) => {
     if (structure.carriesLag[arc] === 0) return;
     lag[arc] = lagTicks(project, link);
     lagIsElapsed[arc] = link.lagUnit.startsWith("e") ? 1 : 0;
+    if (link.lagUnit.endsWith("%")) percentages.push(arc);
   });
-  return { lag, lagIsElapsed };
+  return { lag, lagIsElapsed, percentages };
 }
 
 /** Lag in ticks. A percentage is of the predecessor's present duration, so it moves when that changes. */

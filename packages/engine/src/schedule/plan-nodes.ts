@@ -20,6 +20,7 @@ interface Remembered extends PlanNodes {
   readonly resources: Project["records"]["resource"];
   readonly projectStart: number;
   readonly from: "start" | "finish";
+  readonly byTask: ReturnType<typeof assignmentsByTask>;
   readonly assignments: readonly (readonly Assignment[] | undefined)[];
 }
 
@@ -33,14 +34,14 @@ export function planNodesOf(
   taskOfNode: readonly (Task | undefined)[],
 ): PlanNodes {
   const byTask = assignmentsByTask(project.records.assignment);
-  const assignments = taskOfNode.map((task) => task && byTask.get(task.id));
   const projectStart = inTicks(settingsOf(project).start);
   const known = remembered.get(structure);
+  const assignments = known?.byTask === byTask ? known.assignments : taskOfNode.map((task) => task && byTask.get(task.id));
   const from = fixedEndOf(settingsOf(project));
   const isUsable = known && known.from === from && known.calendars === calendars && known.resources === project.records.resource && known.projectStart === projectStart;
   const parts = { project, calendars, projectStart, from, taskOfNode, assignments };
   const made = (isUsable ? changedFrom(known, parts) : undefined) ?? fromScratch(parts);
-  remembered.set(structure, { ...made, calendars, resources: project.records.resource, projectStart, from, assignments });
+  remembered.set(structure, { ...made, calendars, resources: project.records.resource, projectStart, from, byTask, assignments });
   return made;
 }
 
