@@ -38,6 +38,7 @@ export function searchJobs({ jobs, resources }: JobInstance, seed: number): { re
     demands: jobs.flatMap(({ requests }) => requests),
   });
   if (!("fault" in made)) return { ok: true, search: { ...startSearch(made, { seed }), criticalPathBound: criticalPathBound(made) } };
+  if (made.fault === "length") return { ok: false, sentence: `The jobs may take ${made.horizon} units of time one after the other; a search takes up to ${made.most}. Maybe state durations in longer units.` };
   const job = jobs[made.activity];
   if (made.fault === "loop") return { ok: false, sentence: `Job ${job?.number} waits for itself over its predecessors, so no schedule exists. Maybe take one of those links out.` };
   const resource = resources[made.resource];

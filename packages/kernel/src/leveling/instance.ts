@@ -46,9 +46,12 @@ export interface Instance {
   readonly hasNegativeLags: boolean;
 }
 
-export type InstanceFault = { readonly fault: "loop"; readonly activity: number } | { readonly fault: "demand"; readonly activity: number; readonly resource: number };
+export type InstanceFault = { readonly fault: "loop"; readonly activity: number } | { readonly fault: "length"; readonly horizon: number; readonly most: number } | { readonly fault: "demand"; readonly activity: number; readonly resource: number };
 
-/** The instance, or why no schedule exists: a loop of arcs, or an activity that needs more than there ever is. */
+/** What is free is kept for each unit of time: 16 MB for four resources. */
+const LONGEST_HORIZON = 4_000_000;
+
+/** The instance, or why there is none: a loop of arcs, an activity that needs more than there is in the end, or too many units of time to keep. */
 export function makeInstance(facts: InstanceFacts): Instance | InstanceFault {
   const count = facts.durations.length;
   const resources = facts.capacities.length;
@@ -74,6 +77,7 @@ export function makeInstance(facts: InstanceFacts): Instance | InstanceFault {
   const into = grouped(count, to, from, lags);
   const out = grouped(count, from, to, lags);
   const horizon = horizonOf(durations, releases, out, changes.at(-1)?.time ?? 0);
+  if (horizon > LONGEST_HORIZON) return { fault: "length", horizon, most: LONGEST_HORIZON };
   return {
     count,
     resources,

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { makeInstance, type Instance, type InstanceFacts } from "./instance.ts";
 import { lowerBoundOf } from "./lower-bound.ts";
+import { parallelScheme } from "./parallel-scheme.ts";
 import { startSearch } from "./search.ts";
 
 const facts = (text: string): InstanceFacts => {
@@ -116,11 +117,30 @@ describe("the search", () => {
   });
 });
 
+test("the parallel scheme builds right schedules, and leaves nothing idle that could start", () => {
+  for (let seed = 1; seed <= 20; seed += 1) {
+    const text = rcpspText({ jobs: 30, seed });
+    const instance = made(facts(text));
+    const starts = new Int32Array(instance.count);
+    const makespan = parallelScheme(instance)(instance.order, starts);
+    expect(rcpspFaults(text, starts, makespan), `seed ${seed}`).toEqual([]);
+    starts.forEach((start, a) => {
+      const earlier = starts.slice();
+      earlier[a] = start - 1;
+      expect(start === 0 ? 1 : rcpspFaults(text, earlier).length, `seed ${seed}, activity ${a}`).toBeGreaterThan(0);
+    });
+  }
+});
+
 describe("what cannot be scheduled is named", () => {
   const two = { durations: [1, 1], capacities: [2], demands: [1, 3], arcFrom: [], arcTo: [], arcLag: [] };
 
   test("an activity that needs more than there is", () => {
     expect(makeInstance(two)).toEqual({ fault: "demand", activity: 1, resource: 0 });
+  });
+
+  test("more time than can be kept", () => {
+    expect(makeInstance({ ...two, durations: [999_999_999, 5], demands: [1, 1] })).toMatchObject({ fault: "length" });
   });
 
   test("a loop", () => {

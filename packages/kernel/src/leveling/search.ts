@@ -3,6 +3,7 @@ import type { Instance } from "./instance.ts";
 import { listChanges } from "./list-changes.ts";
 import { listOrder } from "./list-order.ts";
 import { lowerBoundOf } from "./lower-bound.ts";
+import { parallelScheme } from "./parallel-scheme.ts";
 import { emptyPopulation, type Population } from "./population.ts";
 import { seededNumbers } from "./seeded-numbers.ts";
 import { serialScheme } from "./serial-scheme.ts";
@@ -37,15 +38,16 @@ export interface Search {
 /** Schedules of each kind in the first population; every new start has half as many again. */
 const FIRST_SIZE = 40;
 const GROWTH = 1.5;
-const LARGEST_SIZE = 1000;
+/** Starts kept in each population at the most, so that large instances fit into memory. */
+const MOST_STARTS = 500_000;
 /** Generations without any better schedule after which the search starts anew. */
-const IDLE_GENERATIONS = 25;
+const IDLE_GENERATIONS = 12;
 
 /**
  * A genetic algorithm on two populations, one of schedules packed towards the start and one towards the end (after Debels and
  * Vanhoucke 2005). A child of two schedules of one kind is built in the other direction, so that each pass also removes idle time, as
  * forward-backward improvement does. It keeps the order of one parent, but for a stretch in the order of the other, and is
- * shuffled in a small place; it takes its parent's place unless it is longer.
+ * shuffled in a small place; it takes its parent's place unless it is longer or there already. The parallel scheme builds half of the first schedules.
  */
 export function startSearch(instance: Instance, { seed }: SearchOptions): Search {
   const lowerBound = lowerBoundOf(instance);
@@ -84,15 +86,17 @@ function* evolution(instance: Instance, seed: number, made: Made): Generator<und
   const numbers = seededNumbers(seed);
   const changes = listChanges(instance, numbers);
   const builders = [forwardBuilder(instance, made), backwardBuilder(instance, made)];
+  const parallel = parallelScheme(instance);
   const shuffles = [changes.shuffleForward, changes.shuffleBackward];
   const child = new Int32Array(instance.count);
   const starts = new Int32Array(instance.count);
+  const largest = Math.max(FIRST_SIZE, Math.floor(MOST_STARTS / Math.max(1, instance.count)));
 
-  for (let size = FIRST_SIZE; ; size = Math.min(LARGEST_SIZE, Math.ceil(size * GROWTH))) {
+  for (let size = FIRST_SIZE; ; size = Math.min(largest, Math.ceil(size * GROWTH))) {
     const populations = [emptyPopulation(instance.count, size), emptyPopulation(instance.count, size)];
     for (let i = 0; i < size; i += 1) {
       changes.sample(child);
-      const first = builders[0].build(child, starts);
+      const first = i % 2 === 0 ? builders[0].build(child, starts) : inParallel();
       builders[0].nextList(starts, first, child);
       yield;
       place(populations[1], i, builders[1]);
@@ -111,6 +115,12 @@ function* evolution(instance: Instance, seed: number, made: Made): Generator<und
     }
   }
 
+  function inParallel(): number {
+    const makespan = parallel(child, starts);
+    made(makespan, starts);
+    return makespan;
+  }
+
   /** Builds the child into place `i`. */
   function place(population: Population, i: number, builder: Builder): void {
     population.makespans[i] = builder.build(child, population.starts[i]);
@@ -126,6 +136,9 @@ function* evolution(instance: Instance, seed: number, made: Made): Generator<und
     const makespan = builders[side].build(child, starts);
     const before = children.makespans[i];
     if (makespan > before) return false;
+    const mark = markOf(starts);
+    if (children.marks.includes(mark)) return false;
+    children.marks[i] = mark;
     children.makespans[i] = makespan;
     children.starts[i].set(starts);
     builders[side].nextList(starts, makespan, children.lists[i]);
@@ -137,6 +150,13 @@ function* evolution(instance: Instance, seed: number, made: Made): Generator<und
     const chosen = makespans[a] <= makespans[b] ? a : b;
     return chosen === butNot ? (chosen + 1) % makespans.length : chosen;
   }
+}
+
+/** A number that tells schedules apart; two that differ share one very seldom. */
+function markOf(starts: Int32Array): number {
+  let mark = 0;
+  for (let a = 0; a < starts.length; a += 1) mark = (Math.imul(mark, 31) + starts[a]) | 0;
+  return mark;
 }
 
 /** One direction: builds schedules from lists, and reads off the list for the other direction. */
