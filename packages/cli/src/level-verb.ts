@@ -12,8 +12,25 @@ export interface LevelOptions extends LevelPlanOptions {
 }
 
 export async function levelVerb(path: string, options: LevelOptions, terminal: Terminal): Promise<Outcome<undefined>> {
-  if (path.toLowerCase().endsWith(".sm")) return levelInstanceVerb(path, options, terminal);
+  if (path.toLowerCase().endsWith(".sm")) {
+    const unfit = PLAN_OPTIONS.find(([key]) => options[key] !== undefined);
+    if (unfit) return failure(EXIT.usage, `${unfit[1]} is for plans with calendars. Maybe give --seconds or --schedules.`);
+    return levelInstanceVerb(path, options, terminal);
+  }
   if (options.schedules !== undefined) return failure(EXIT.usage, "--schedules is for PSPLIB instances (.sm). Maybe give --optimize with seconds.");
   if (options.seconds !== undefined) return failure(EXIT.usage, `--seconds is for PSPLIB instances (.sm). Maybe write --optimize ${options.seconds}.`);
   return levelPlanVerb(path, options, terminal);
 }
+
+/** What has no meaning for an instance. */
+const PLAN_OPTIONS: readonly (readonly [keyof LevelPlanOptions, string])[] = [
+  ["order", "--order"],
+  ["basis", "--basis"],
+  ["withinSlack", "--within-slack"],
+  ["keepDelays", "--keep-delays"],
+  ["split", "--split"],
+  ["perAssignment", "--per-assignment"],
+  ["optimize", "--optimize"],
+  ["output", "--output"],
+  ["plain", "--plain"],
+];
