@@ -59,7 +59,7 @@ export function makeInstance(facts: InstanceFacts): Instance | InstanceFault {
   const { order, isBlocked } = topologicalOrder(count, from, to);
   if (order.length < count) return { fault: "loop", activity: isBlocked.indexOf(1) };
   const durations = Int32Array.from(facts.durations);
-  const releases = facts.releases ? Int32Array.from(facts.releases) : new Int32Array(count);
+  const releases = facts.releases ? Int32Array.from(facts.releases, (release) => Math.max(0, release)) : new Int32Array(count);
   const capacities = Int32Array.from(facts.capacities);
   const demands = Int32Array.from(facts.demands);
   const changes = facts.capacityChanges ?? [];
@@ -76,7 +76,7 @@ export function makeInstance(facts: InstanceFacts): Instance | InstanceFault {
   }
   const into = grouped(count, to, from, lags);
   const out = grouped(count, from, to, lags);
-  const horizon = horizonOf(durations, releases, out, changes.at(-1)?.time ?? 0);
+  const horizon = horizonOf(durations, releases, out, changes.reduce((last, { time }) => Math.max(last, time), 0));
   if (horizon > LONGEST_HORIZON) return { fault: "length", horizon, most: LONGEST_HORIZON };
   return {
     count,
@@ -94,7 +94,7 @@ export function makeInstance(facts: InstanceFacts): Instance | InstanceFault {
     demands,
     packed: packDemands({ count, durations, capacities, demands, changes, horizon }),
     horizon,
-    isReversible: changes.length === 0 && releases.every((release) => release <= 0),
+    isReversible: changes.length === 0 && releases.every((release) => release === 0),
     hasNegativeLags: lags.some((lag) => lag < 0),
   };
 }

@@ -1,10 +1,10 @@
 /** How short a schedule can be at best: the longest chain of links, work that cannot run side by side, and times that are refuted. */
+import { deadlineRefuter } from "./deadline-refuter.ts";
 import { headsOf, tailsOf } from "./heads-and-tails.ts";
 import type { Instance } from "./instance.ts";
-import { deadlineRefuter } from "./deadline-refuter.ts";
 
 /** Above it the refuting of times would cost more than it tells. */
-const MOST_REFUTED = 250;
+const MOST_REFUTED = 200;
 
 /** Length of the longest chain when resources are left aside. */
 export function criticalPathBound(instance: Instance): number {
