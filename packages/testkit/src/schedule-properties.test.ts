@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { projectOf, recordsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { Link, Task } from "@leadline/engine/model/records.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
-import { FAMILIES, randomProject, type Family } from "./random-project.ts";
+import { FAMILIES, type Family } from "./random-parts.ts";
+import { randomProject } from "./random-project.ts";
 
 const SEED = Number(process.env["LEADLINE_FUZZ_SEED"] ?? 20260302);
 const RUNS = { seed: SEED, numRuns: 300 };
