@@ -36,7 +36,7 @@ export interface Search {
 }
 
 /** Schedules of each kind in the first population; every new start has half as many again. */
-const FIRST_SIZE = 40;
+const FIRST_SIZE = 60;
 const GROWTH = 1.5;
 /** Starts kept in each population at the most, so that large instances fit into memory. */
 const MOST_STARTS = 500_000;
