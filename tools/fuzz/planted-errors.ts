@@ -28,7 +28,7 @@ export const PLANTED_ERRORS: readonly PlantedError[] = [
   { rule: "total slack is the smaller of start and finish slack", file: "slack.ts", right: "(startSlack < finishSlack ? startSlack : finishSlack)", wrong: "finishSlack" },
   { rule: "the critical limit itself is critical", file: "slack.ts", right: "total <= criticalSlackLimit", wrong: "total < criticalSlackLimit" },
   { rule: "free slack is never negative", file: "slack.ts", right: "isFinished || least < 0 ? 0 : least", wrong: "isFinished ? 0 : least" },
-  { rule: "a task does not start with an assignment that waits", file: "node-span.ts", right: "if (net.driverWaits[k] !== waits) continue;", wrong: "" },
+  { rule: "a zero-length task with an assignment takes its start over as it comes", file: "node-span.ts", right: "if (net.flags[n] & NODE.bare) return t;", wrong: "" },
   { rule: "work ends at the end of a working period, not at the start of the next", file: "calendar-table.ts", right: "while (worked[p + 1] < w) p += 1;", wrong: "while (worked[p + 1] <= w) p += 1;" },
 ];
 
