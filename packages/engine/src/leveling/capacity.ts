@@ -40,6 +40,11 @@ export function unitsAt({ periods }: Person, tick: number): number {
   return 0;
 }
 
+/** The most units that the resource ever has. */
+export function mostUnitsOf({ periods }: Person): number {
+  return periods.reduce((most, { units }) => Math.max(most, units), 0);
+}
+
 /** Instants at which the units change. */
 export function changesOf({ periods }: Person): readonly number[] {
   return periods.flatMap((period) => [period.from, period.to]).filter((tick) => Number.isFinite(tick));

@@ -179,3 +179,11 @@ test("one person begins later while the others go ahead", () => {
   expect(result.delays).toEqual([{ taskId: "B", levelingDelayMinutes: 0, assignments: [{ id: expect.any(String), levelingDelayMinutes: 960 }] }]);
   expect(result.moved[0]?.reason).toBe("On “Build” Anna begins later, which makes it end later by 2 days because the same person is on “Fix” at 100 % until Tue 3 March 2026 17:00, and its priority is lower (500 against 900).");
 });
+
+test("who alone is asked for more than there is stays, and neither that task nor what follows goes astray", () => {
+  const text = 'resource "Desk" 50%\nA "Watch" 5d by "Desk"[100%]\nB "Gate" 1d by "Desk"[100%]\nC "After" 2d after B\nD "Calls" 2d by "Desk"[50%]';
+  expectLeveled(text, "task | start | finish\nA | 03-02 08 | 03-06 17\nB | 03-02 08 | 03-02 17\nC | 03-03 08 | 03-04 17\nD | 03-09 08 | 03-10 17");
+  const result = levelPlan(planOf(text));
+  expect(result.delays.map(({ taskId }) => taskId)).toEqual(["D"]);
+  expect(new Set(result.remaining.flatMap(({ taskIds }) => taskIds))).toEqual(new Set(["A", "B"]));
+});

@@ -9,7 +9,7 @@ import { networkBehind } from "../schedule/compute.ts";
 import type { ComputedNetwork } from "../schedule/computed-network.ts";
 import { assignmentsByTask } from "../schedule/drivers.ts";
 import type { Schedule } from "../schedule/schedule.ts";
-import { personOf, type Person } from "./capacity.ts";
+import { mostUnitsOf, personOf, type Person } from "./capacity.ts";
 import { demandOf, type Demand } from "./demand.ts";
 
 /** Why levelling leaves a task where it is. */
@@ -85,6 +85,12 @@ function holdOf(task: Task, honorConstraints: boolean): Hold | undefined {
   if (task.constraint === "ALAP") return "asLateAsPossible";
   const isPinned = (task.constraint === "MSO" || task.constraint === "MFO") && task.constraintDate !== undefined;
   return isPinned && honorConstraints ? "fixedDate" : undefined;
+}
+
+/** Whether an assignment alone asks for more than its resource ever has: no wait helps then, and levelling does not change units. */
+export function asksTooMuch({ people }: LevelingModel, { person, peak }: Demand): boolean {
+  const owner = people[person];
+  return owner !== undefined && peak > mostUnitsOf(owner) + 1e-9;
 }
 
 /** Constraints that name a date to be met, not only a date to wait for. */

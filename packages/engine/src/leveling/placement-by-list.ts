@@ -6,7 +6,7 @@ import { scheduleNetwork } from "@leadline/kernel/schedule-network.ts";
 import { settingsOf } from "../model/project.ts";
 import type { Alternatives } from "./alternatives.ts";
 import { emptyFootprint, placeDemand, type Demand, type Footprint } from "./demand.ts";
-import type { LevelingModel } from "./leveling-model.ts";
+import { asksTooMuch, type LevelingModel } from "./leveling-model.ts";
 import type { Basis } from "./leveling.ts";
 import type { Load } from "./load.ts";
 import { loadOf } from "./load-of-basis.ts";
@@ -183,6 +183,7 @@ function at({ net, memory, model, late }: Work, footprint: Footprint, start: num
 function misfit(work: Work, node: number, start: number): number | undefined {
   let next: number | undefined;
   for (const footprint of work.footprints[node] ?? []) {
+    if (asksTooMuch(work.model, footprint.demand)) continue;
     const own = work.load.misfit(at(work, footprint, start));
     if (own !== undefined && (next === undefined || own > next)) next = own;
   }

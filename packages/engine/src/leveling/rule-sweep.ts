@@ -4,7 +4,7 @@ import { inTicks } from "../schedule/ticks.ts";
 import { contendersFor, type Asking } from "./conflict.ts";
 import { decidingKey, delayedFirst } from "./delay-order.ts";
 import { firstInstantOf } from "./demand.ts";
-import type { LevelingModel } from "./leveling-model.ts";
+import { asksTooMuch, type LevelingModel } from "./leveling-model.ts";
 import type { LevelingOptions } from "./leveling.ts";
 import { TOLERATED_TICKS, type Stretch } from "./load.ts";
 import { reshapedDemand, rowsOf, type ReshapedTask } from "./reshaped-task.ts";
@@ -97,7 +97,7 @@ function isInRange({ from, to }: LevelingOptions, tick: number): boolean {
 function resolve(sweep: Sweep, person: number, stretch: Stretch): boolean {
   const { model, options } = sweep;
   const asking = askingIn(sweep, person, stretch);
-  const stuck = new Set<number>();
+  const stuck = new Set(asking.flatMap(({ node }) => ((model.demands[node] ?? []).some((demand) => demand.person === person && asksTooMuch(model, demand)) ? [node] : [])));
   const { order = "standard" } = options;
   const earliest = options.from === undefined ? -Infinity : inTicks(options.from);
   const isMovable = ({ node }: Asking): boolean => model.holds[node] === undefined && !stuck.has(node) && (sweep.dates.start[node] ?? 0) >= earliest;

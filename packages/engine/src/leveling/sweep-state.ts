@@ -1,7 +1,9 @@
 /** The state of a sweep: which task stands where, what is booked of whom, and what is still to be looked at. */
+import { TICKS_PER_DAY } from "@leadline/kernel/calendar-table.ts";
 import { CONSTRAINT, LINK, passMemory, type PassMemory } from "@leadline/kernel/network.ts";
 import { scheduleNetwork } from "@leadline/kernel/schedule-network.ts";
 import { settingsOf } from "../model/project.ts";
+import { changesOf } from "./capacity.ts";
 import { emptyFootprint, placeDemand, type Footprint } from "./demand.ts";
 import { eventQueue, type EventQueue } from "./event-queue.ts";
 import type { LevelingModel } from "./leveling-model.ts";
@@ -51,6 +53,8 @@ export interface Sweep {
   readonly reshaped: Map<number, ReshapedTask>;
   /** By node and person, see `waitFor`: tasks that ask one person for more than there ever is. */
   readonly hopeless: Set<number>;
+  /** No task waits beyond it, in ticks. */
+  readonly horizon: number;
   readonly honorsConstraints: boolean;
   /** Whether a task may start before one that it hangs on: by a link to its finish, or a lead. */
   readonly reachesBack: boolean;
@@ -82,12 +86,30 @@ export function openSweep(model: LevelingModel, options: LevelingOptions): Sweep
     moves: new Map(),
     reshaped: new Map(),
     hopeless: new Set(),
+    horizon: horizonOf(model, memory),
     honorsConstraints: settings.honorConstraints,
     reachesBack: net.linkType.some((type) => (type & LINK.FF) !== 0) || net.lag.some((lag) => lag < 0),
     mark: { stamp: 0, of: new Int32Array(net.nodeCount) },
     moveCount: 0,
   };
 }
+
+/** One task after the other, each with room for weekends and holidays, after the last date that anything is known of. */
+function horizonOf({ people, demands, net }: LevelingModel, { earlyStart, earlyFinish }: PassMemory): number {
+  let length = 0;
+  let last = net.projectStart;
+  demands.forEach((list, node) => {
+    const finish = earlyFinish[node] ?? 0;
+    if (!Number.isFinite(finish)) return;
+    last = Math.max(last, finish);
+    if (list.length > 0) length += finish - (earlyStart[node] ?? finish);
+  });
+  for (const change of people.flatMap(changesOf)) last = Math.max(last, change);
+  return last + ROOM_FOR_HOLIDAYS * length + LONGEST_ABSENCE;
+}
+
+const ROOM_FOR_HOLIDAYS = 3;
+const LONGEST_ABSENCE = 400 * TICKS_PER_DAY;
 
 /** An as-late-as-possible task is worked at its late dates. */
 export function shownStart({ model, memory, dates }: Sweep, node: number): number {

@@ -115,8 +115,8 @@ function firstFit(sweep: Sweep, footprints: readonly Footprint[], { begin, next,
       const own = load.misfit(footprint);
       if (own !== undefined && (later === undefined || own > later)) later = own;
     }
-    if (later === undefined) return tick;
-    if (later === Infinity || !isPossible(later)) return undefined;
+    if (later === undefined) return tick <= sweep.horizon ? tick : undefined;
+    if (later === Infinity || later > sweep.horizon || !isPossible(later)) return undefined;
     tick = Math.max(next(later), next(tick + 1));
   }
   if (beyond === TRIES_BEYOND) onNever?.();
