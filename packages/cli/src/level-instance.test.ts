@@ -1,23 +1,24 @@
 /** `leadline level FILE.sm` as scripts meet it: a budget, JSON on stdout, and bad input in one sentence. */
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rcpspFaults } from "@leadline/testkit/rcpsp-checker.ts";
 import { rcpspText } from "@leadline/testkit/rcpsp-generator.ts";
 import { afterAll, expect, test } from "vitest";
-import { levelVerb, type LevelOptions } from "./level-verb.ts";
+import { levelInstanceVerb, type LevelInstanceOptions } from "./level-instance.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "leadline-level-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const TEXT = rcpspText({ jobs: 40, seed: 3, resourceStrength: 0.1 });
 
-async function level(text: string, options: LevelOptions) {
+async function level(text: string, options: LevelInstanceOptions) {
   const path = join(folder, "instance.sm");
   writeFileSync(path, text);
   let printed = "";
   const told: string[] = [];
-  const outcome = await levelVerb(path, options, { print: (more) => void (printed += more), tell: (sentence) => void told.push(sentence), emphasize: (word) => word, width: undefined });
+  const outcome = await levelInstanceVerb(path, options, { print: (more) => void (printed += more), tell: (sentence) => void told.push(sentence), emphasize: (word) => word, width: undefined });
   return { outcome, printed, told };
 }
 
@@ -43,23 +44,25 @@ test("people get a table and a sentence about what is proven", async () => {
   expect(printed).toMatch(/Makespan \d+; no schedule is shorter; the longest chain of links alone takes \d+\./);
 });
 
-test.each<[string, LevelOptions, string]>([
+test.each<[string, LevelInstanceOptions, string]>([
   [TEXT, { schedules: "0" }, "--schedules 0: this is no whole number above 0."],
   [TEXT, { seconds: "soon" }, "--seconds soon: this is no number of seconds between 0 and 86400."],
   [TEXT, { seed: "-1" }, "--seed -1: a seed is a whole number from 0 on."],
   ["no instance", {}, "so it is no whole PSPLIB instance."],
   [TEXT.replace(/( +\d+){4}\n\*+\n$/, "    0    0    0    0\n****************\n"), {}, "so no schedule exists."],
   [rcpspText({ jobs: 2, seed: 1 }).replace(/(REQUESTS[^]*?\n +2 +1 +)\d+/, "$1 999999999"), {}, "Maybe state durations in longer units."],
-  [TEXT, { optimize: "3" }, "--optimize is for plans with calendars. Maybe give --seconds or --schedules."],
-  [TEXT, { plain: true }, "--plain is for plans"],
 ])("bad input and budgets are refused in one sentence (%#)", async (text, options, sentence) => {
   const { outcome, printed } = await level(text, options);
   expect(printed).toBe("");
   expect(outcome).toMatchObject({ ok: false, sentence: expect.stringContaining(sentence) });
 });
 
-test("budgets of instances are no options of plans", async () => {
-  const silent = { print: () => undefined, tell: () => undefined, emphasize: (word: string) => word, width: undefined };
-  expect(await levelVerb("plan.xml", { seconds: "3" }, silent)).toMatchObject({ ok: false, exitCode: 2, sentence: expect.stringContaining("--optimize 3") });
-  expect(await levelVerb("plan.xml", { schedules: "3" }, silent)).toMatchObject({ ok: false, exitCode: 2 });
-});
+test("an instance is told from a plan by its ending, and options of the one are refused for the other", () => {
+  const path = join(folder, "command.sm");
+  writeFileSync(path, TEXT);
+  const leadline = (...words: string[]) => spawnSync(process.execPath, ["bin/leadline.mjs", "level", ...words], { cwd: join(import.meta.dirname, "../../.."), encoding: "utf8" });
+  expect(JSON.parse(leadline(path, "--json", "--schedules", "50").stdout)).toMatchObject({ schedules: 50 });
+  expect(leadline(path, "--optimize", "3")).toMatchObject({ status: 2, stdout: "", stderr: expect.stringContaining("--optimize is for plans with calendars. Maybe give --seconds or --schedules.") });
+  expect(leadline("plan.xml", "--seconds", "3")).toMatchObject({ status: 2, stdout: "", stderr: expect.stringContaining("Maybe write --optimize 3.") });
+  expect(leadline("plan.xml", "--schedules", "3")).toMatchObject({ status: 2, stdout: "" });
+}, 120_000);
