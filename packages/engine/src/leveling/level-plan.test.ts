@@ -50,8 +50,7 @@ test("EX-A17: within slack nothing moves, and the conflict is told", () => {
   expect([result.delays, result.moved]).toEqual([[], []]);
   expect(result.finishAfter).toBe(result.finishBefore);
   expect(result.remaining.map(({ demand, capacity, reason }) => [demand, capacity, reason])).toEqual([
-    [960, 480, "Anna is asked for 16 h on Mon 2 March 2026 and has 8 h: “Build” has not enough slack to wait, “Test” has not enough slack to wait."],
-    [960, 480, "Anna is asked for 16 h on Tue 3 March 2026 and has 8 h: “Build” has not enough slack to wait, “Test” has not enough slack to wait."],
+    [1920, 960, "Anna is asked for 32 h from Mon 2 March 2026 to Tue 3 March 2026 and has 16 h: “Build” has not enough slack to wait, “Test” has not enough slack to wait."],
   ]);
 });
 
@@ -116,7 +115,7 @@ E "Free" 2d by "Anna"`;
 test("priority 1000, manual tasks, started tasks and fixed dates stay, and what cannot be resolved is told", () => {
   expectLeveled(HELD, "task | start\nA | 03-02 08\nB | 03-02 08\nC | 03-02 08\nD | 03-02 08\nE | 03-04 08");
   const [first] = levelPlan(planOf(HELD)).remaining;
-  expect(first?.reason).toBe("Anna is asked for 32 h on Mon 2 March 2026 and has 8 h: “Fix” stays because its priority is 1000, “Meet” stays because it is scheduled manually, “Under way” stays because it has started, and 1 more.");
+  expect(first?.reason).toBe("Anna is asked for 64 h from Mon 2 March 2026 to Tue 3 March 2026 and has 16 h: “Fix” stays because its priority is 1000, “Meet” stays because it is scheduled manually, “Under way” stays because it has started, and 1 more.");
 });
 
 test("part-time units share a day, and a task waits only for the one that frees enough", () => {
