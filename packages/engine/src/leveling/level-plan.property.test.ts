@@ -101,3 +101,16 @@ test.each(SEEDS)("within slack the finish is unchanged, and clearing gives the p
   expect(canonicalJson(withoutDelays(withDelays(project, result.delays)))).toBe(canonicalJson(project));
   expect(levelPlan(project, { withinSlack: true })).toEqual(result);
 });
+
+test.each(SEEDS)("people who are asked for more than they have lead nobody astray (seed %i)", (seed) => {
+  const plan = randomTeam(seed, { holds: false });
+  const resource = new Map([...plan.records.resource].map(([id, own], at) => [id, at % 2 === 0 ? { ...own, maxUnits: 0.5 } : own]));
+  const project: Project = { records: { ...plan.records, resource } };
+  const result = levelPlan(project);
+  const work = [...project.records.task.values()].reduce((sum, task) => sum + task.durationMinutes, 0);
+  expect(result.finishAfter).toBeLessThan(result.finishBefore + 10 * work + 30 * 1440);
+  const overAsking = [...project.records.assignment.values()].filter(({ resourceId, units }) => units > (resource.get(resourceId ?? "")?.maxUnits ?? 0));
+  const others = new Set([...project.records.assignment.values()].filter((one) => !overAsking.includes(one)).map(({ taskId }) => taskId));
+  const lone = overAsking.map(({ taskId }) => taskId).filter((id) => !others.has(id));
+  expect(result.delays.filter(({ taskId }) => lone.includes(taskId))).toEqual([]);
+});
