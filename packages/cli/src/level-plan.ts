@@ -76,24 +76,30 @@ interface Wishes {
 }
 
 function wishesOf(options: LevelPlanOptions): Outcome<Wishes> {
-  const order = ORDERS.find((one) => one === (options.order ?? "standard"));
-  if (!order) return failure(EXIT.usage, `--order ${options.order}: this order is unknown. It is one of ${ORDERS.join(", ")}.`);
-  const basis = BASES.find((one) => one === (options.basis ?? "day"));
-  if (!basis) return failure(EXIT.usage, `--basis ${options.basis}: this basis is unknown. It is one of ${BASES.join(", ")}.`);
+  const leveling = levelingOptionsOf(options);
+  if (!leveling.ok) return leveling;
   const seconds = options.optimize === undefined ? undefined : Number(options.optimize);
   if (seconds !== undefined && !(seconds > 0 && seconds <= LONGEST_SEARCH_SECONDS)) return failure(EXIT.usage, `--optimize ${options.optimize}: this is no number of seconds between 0 and ${LONGEST_SEARCH_SECONDS}.`);
   const seed = Number(options.seed ?? 1);
   if (!Number.isSafeInteger(seed) || seed < 0) return failure(EXIT.usage, `--seed ${options.seed}: a seed is a whole number from 0 on.`);
   if (seconds !== undefined && options.withinSlack) return failure(EXIT.usage, "--within-slack keeps the finish, so there is nothing for --optimize to gain. Maybe leave one of them out.");
-  const leveling: LevelingOptions = {
+  return success({ leveling: leveling.value, seconds, seed });
+}
+
+/** What the options ask of the levelling rule; unknown words are refused. */
+export function levelingOptionsOf(options: LevelPlanOptions): Outcome<LevelingOptions> {
+  const order = ORDERS.find((one) => one === (options.order ?? "standard"));
+  if (!order) return failure(EXIT.usage, `--order ${options.order}: this order is unknown. It is one of ${ORDERS.join(", ")}.`);
+  const basis = BASES.find((one) => one === (options.basis ?? "day"));
+  if (!basis) return failure(EXIT.usage, `--basis ${options.basis}: this basis is unknown. It is one of ${BASES.join(", ")}.`);
+  return success({
     order,
     basis,
     ...(options.withinSlack ? { withinSlack: true } : {}),
     ...(options.keepDelays ? { keepDelays: true } : {}),
     ...(options.split ? { canSplit: true } : {}),
     ...(options.perAssignment ? { perAssignment: true } : {}),
-  };
-  return success({ leveling, seconds, seed });
+  });
 }
 
 /** Searches until the time is up, nothing is left to be gained, or the person presses Ctrl-C: the best plan so far counts then. */
@@ -135,17 +141,11 @@ interface Shown {
 function show({ project, facts, result, bound, passedOver }: Shown, options: LevelPlanOptions, terminal: Terminal): Outcome<undefined> {
   const { finishBefore, finishAfter, moved, remaining } = result;
   if (options.json) {
-    const uid = (taskId: string): number | null => {
-      const task = project.records.task.get(taskId);
-      return task ? uidOf(task) : null;
-    };
-    const resource = (id: string): string | null => project.records.resource.get(id)?.name ?? null;
     const search = "schedules" in result ? { schedules: result.schedules, seed: result.seed, gapPercent: result.gapPercent, boundReason: result.boundReason } : {};
     terminal.print(
       `${JSON.stringify({
         ...facts,
-        moved: moved.map(({ taskId, byMinutes, reason, resourceId, heldByTaskId }) => ({ uid: uid(taskId), byMinutes, reason, resource: resourceId === undefined ? null : resource(resourceId), heldBy: heldByTaskId === undefined ? null : uid(heldByTaskId) })),
-        remaining: remaining.map(({ resourceId, from, to, demand, capacity, reason, taskIds }) => ({ resource: resource(resourceId), from: formatIso(from), to: formatIso(to), demandMinutes: demand, capacityMinutes: capacity, tasks: taskIds.map(uid), reason })),
+        ...resultFacts(project, result),
         finishBefore: formatIso(finishBefore),
         finishAfter: formatIso(finishAfter),
         lowerBound: formatIso(bound < finishAfter ? bound : finishAfter),
@@ -162,12 +162,25 @@ function show({ project, facts, result, bound, passedOver }: Shown, options: Lev
   return success(undefined);
 }
 
+/** What moved and what stays overloaded, with UIDs and names instead of ids. */
+export function resultFacts(project: Project, { moved, remaining }: LevelingResult): { readonly moved: readonly object[]; readonly remaining: readonly object[] } {
+  const uid = (taskId: string): number | null => {
+    const task = project.records.task.get(taskId);
+    return task ? uidOf(task) : null;
+  };
+  const resource = (id: string): string | null => project.records.resource.get(id)?.name ?? null;
+  return {
+    moved: moved.map(({ taskId, byMinutes, reason, resourceId, heldByTaskId }) => ({ uid: uid(taskId), byMinutes, reason, resource: resourceId === undefined ? null : resource(resourceId), heldBy: heldByTaskId === undefined ? null : uid(heldByTaskId) })),
+    remaining: remaining.map(({ resourceId, from, to, demand, capacity, reason, taskIds }) => ({ resource: resource(resourceId), from: formatIso(from), to: formatIso(to), demandMinutes: demand, capacityMinutes: capacity, tasks: taskIds.map(uid), reason })),
+  };
+}
+
 function passedOverIn(project: Project, result: Schedule, basis: Basis = "day"): readonly string[] {
   const ids = new Set(overallocations(project, result, basis).map(({ resourceId }) => resourceId));
   return [...project.records.resource.values()].flatMap(({ id, name, canLevel, booking }) => (ids.has(id) && (canLevel === false || booking === "proposed") ? [name] : []));
 }
 
-function summaryLine({ moved, remaining, finishBefore, finishAfter }: LevelingResult): string {
+export function summaryLine({ moved, remaining, finishBefore, finishAfter }: LevelingResult): string {
   const tasks = `${moved.length} ${moved.length === 1 ? "task moves" : "tasks move"}`;
   const finish = finishBefore === finishAfter ? `the finish stays ${clock(formatIso(finishAfter))}` : `the finish goes from ${clock(formatIso(finishBefore))} to ${clock(formatIso(finishAfter))}`;
   const left = remaining.length === 0 ? "nobody who is levelled is overloaded" : `${remaining.length} ${remaining.length === 1 ? "overload remains" : "overloads remain"}`;

@@ -58,7 +58,7 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
   program
     .command("level")
     .description("let tasks wait where people are overloaded, and say who waits for whom and why")
-    .argument("<file>", "the plan")
+    .argument("<files...>", "the plan; several plans share people, the first one gets them first")
     .option("--json", "print everything as JSON")
     .option("--plain", "print tab-separated lines: uid, wbs, start, finish, slack in minutes, critical, name")
     .option("--order <order>", "who waits first: standard, priority or id")
@@ -72,7 +72,7 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .option("--seconds <seconds>", "search so long for a short schedule of a PSPLIB instance (.sm); 1 unless given")
     .option("--schedules <number>", "make at most so many schedules of a PSPLIB instance (.sm)")
     .option("-o, --output <file>", "write the levelled plan; its ending says the format")
-    .action((file: string, options: LevelOptions) => answer(levelVerb(file, options, terminal)));
+    .action((files: string[], options: LevelOptions) => answer(levelVerb(files, options, terminal)));
 
   program
     .command("health")
