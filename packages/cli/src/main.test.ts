@@ -173,7 +173,7 @@ describe("convert", () => {
   });
 
   test("an unknown ending exits with 2 and lists the known ones", () => {
-    expect(leadline("convert", path("branch.plan"), path("branch.mpp"))).toMatchObject({ status: 2, stderr: expect.stringContaining(".xml, .json, .plan") });
+    expect(leadline("convert", path("branch.plan"), path("branch.mpp"))).toMatchObject({ status: 2, stderr: expect.stringContaining(".xml, .xer, .json, .plan") });
   });
 
   test("a folder that does not exist exits with 3", () => {

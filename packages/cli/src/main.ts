@@ -1,17 +1,17 @@
 /** The `leadline` command: reads the words after it, runs one verb, and answers with an exit code. */
 import { Command, CommanderError } from "commander";
 import { version } from "../package.json";
-import { convertVerb, type ConvertOptions } from "./convert-verb.ts";
-import { diffVerb, type DiffOptions } from "./diff-verb.ts";
+import type { ConvertOptions } from "./convert-verb.ts";
+import type { DiffOptions } from "./diff-verb.ts";
 import { EXIT, type Outcome } from "./exit-code.ts";
-import { healthVerb, type HealthVerbOptions } from "./health-verb.ts";
-import { levelVerb, type LevelOptions } from "./level-verb.ts";
-import { newVerb, type NewOptions } from "./new-verb.ts";
-import { scheduleVerb, type ScheduleOptions } from "./schedule-verb.ts";
-import { serverVerb } from "./server-verb.ts";
-import { templatesVerb, type TemplatesOptions } from "./templates-verb.ts";
+import type { HealthVerbOptions } from "./health-verb.ts";
+import type { LevelOptions } from "./level-verb.ts";
+import type { NewOptions } from "./new-verb.ts";
+import type { ScheduleOptions } from "./schedule-verb.ts";
+import type { TemplatesOptions } from "./templates-verb.ts";
 import { processTerminal } from "./terminal.ts";
 
+/** Each verb is loaded when it is asked for, so that a short one does not wait for the rest. */
 type VerbOutcome = Outcome<undefined>;
 
 const FILES = "A FILE is MS Project XML (.xml), a Primavera export (.xer), a plan of GanttProject (.gan), ProjectLibre (.pod), Planner (.planner), an old MS Project (.mpx) or PSPLIB (.sm), a template (.yaml), Leadline's own .json, or plan-text (.plan).";
@@ -53,7 +53,7 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .option("--why <uid>", "explain the dates of one task")
     .option("--p6", "schedule by Primavera's rules, whatever the plan says")
     .option("--project <name>", "the project to take from a file that holds several (.xer)")
-    .action((file: string, options: ScheduleOptions) => answer(scheduleVerb(file, options, terminal)));
+    .action((file: string, options: ScheduleOptions) => answer(import("./schedule-verb.ts").then(({ scheduleVerb }) => scheduleVerb(file, options, terminal))));
 
   program
     .command("level")
@@ -72,7 +72,7 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .option("--seconds <seconds>", "search so long for a short schedule of a PSPLIB instance (.sm); 1 unless given")
     .option("--schedules <number>", "make at most so many schedules of a PSPLIB instance (.sm)")
     .option("-o, --output <file>", "write the levelled plan; its ending says the format")
-    .action((files: string[], options: LevelOptions) => answer(levelVerb(files, options, terminal)));
+    .action((files: string[], options: LevelOptions) => answer(import("./level-verb.ts").then(({ levelVerb }) => levelVerb(files, options, terminal))));
 
   program
     .command("health")
@@ -80,7 +80,7 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .argument("<file>", "the plan")
     .option("--json", "print everything as JSON")
     .option("--plain", "print tab-separated lines: id, name, pass or fail, value, threshold, numerator, denominator")
-    .action((file: string, options: HealthVerbOptions) => answer(healthVerb(file, options, terminal)));
+    .action((file: string, options: HealthVerbOptions) => answer(import("./health-verb.ts").then(({ healthVerb }) => healthVerb(file, options, terminal))));
 
   program
     .command("diff")
@@ -88,7 +88,7 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .argument("<old>", "the earlier plan")
     .argument("<new>", "the later plan")
     .option("--json", "print everything as JSON")
-    .action((old: string, next: string, options: DiffOptions) => answer(diffVerb(old, next, options, terminal)));
+    .action((old: string, next: string, options: DiffOptions) => answer(import("./diff-verb.ts").then(({ diffVerb }) => diffVerb(old, next, options, terminal))));
 
   program
     .command("convert")
@@ -97,14 +97,14 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .argument("<out>", "the new file; its ending says the format: .xml, .xer, .json, .plan")
     .option("--json", "print the losses as JSON")
     .option("--project <name>", "the project to take from a file that holds several (.xer)")
-    .action((input: string, output: string, options: ConvertOptions) => answer(convertVerb(input, output, options, terminal)));
+    .action((input: string, output: string, options: ConvertOptions) => answer(import("./convert-verb.ts").then(({ convertVerb }) => convertVerb(input, output, options, terminal))));
 
   program
     .command("templates")
     .description("list the built-in templates")
     .option("--json", "print them as JSON")
     .option("--plain", "print tab-separated lines: key, name, scope")
-    .action((options: TemplatesOptions) => answer(templatesVerb(options, terminal)));
+    .action((options: TemplatesOptions) => answer(import("./templates-verb.ts").then(({ templatesVerb }) => templatesVerb(options, terminal))));
 
   program
     .command("new")
@@ -113,17 +113,17 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .requiredOption("--start <date>", "start of the project, YYYY-MM-DD or YYYY-MM-DDTHH:MM")
     .requiredOption("-o, --output <file>", "the new file; its ending says the format: .xml, .xer, .json, .plan")
     .option("--name <name>", "name of the project")
-    .action((template: string, options: NewOptions) => answer(newVerb(template, options, terminal)));
+    .action((template: string, options: NewOptions) => answer(import("./new-verb.ts").then(({ newVerb }) => newVerb(template, options, terminal))));
 
   program
     .command("start")
     .description("start the server with its web pages")
-    .action(() => answer(serverVerb([])));
+    .action(() => answer(import("./server-verb.ts").then(({ serverVerb }) => serverVerb([]))));
 
   program
     .command("migrate")
     .description("bring the database to the state that this version needs, and end")
-    .action(() => answer(serverVerb(["migrate"])));
+    .action(() => answer(import("./server-verb.ts").then(({ serverVerb }) => serverVerb(["migrate"]))));
 
   return program;
 }

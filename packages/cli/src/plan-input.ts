@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Problem } from "@leadline/engine/base/problem.ts";
 import { seededIds } from "@leadline/engine/change/id-maker.ts";
-import { readPlanFile } from "@leadline/formats/plan-file.ts";
-import type { ReadResult } from "@leadline/formats/plan-file-types.ts";
+import { readForeignPlan } from "@leadline/formats/foreign-plan.ts";
+import type { ReadOptions, ReadResult } from "@leadline/formats/plan-file-types.ts";
 import { EXIT, failure, fileFailure, success, type Outcome } from "./exit-code.ts";
 
 /** The same at every run, so that the same file converts to the same bytes. */
@@ -20,8 +20,17 @@ export async function readPlan(path: string, options: { readonly project?: strin
   } catch (error) {
     return fileFailure(path, error);
   }
-  const result = readPlanFile(basename(path), bytes, { newId: seededIds(ID_SEED), ...options });
+  const result = await readAnyPlan(basename(path), bytes, options);
   return result.ok ? success(result) : failure(EXIT.failed, problemSentence(path, result.problem));
+}
+
+/** The readers of our own formats check every record against its schema: loading them takes longer than most plans take to read. */
+async function readAnyPlan(name: string, bytes: Uint8Array, options: { readonly project?: string }): Promise<ReadResult> {
+  const wishes = (): ReadOptions => ({ newId: seededIds(ID_SEED), ...options });
+  const read = readForeignPlan(name, bytes, wishes());
+  if (!("own" in read)) return read;
+  const { readPlanFile } = await import("@leadline/formats/plan-file.ts");
+  return readPlanFile(name, bytes, wishes());
 }
 
 /** `plan.xml:12: The file ends in the middle of an element. Maybe …` */

@@ -3,7 +3,6 @@ import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { Task } from "@leadline/engine/model/records.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
-import { whyLeveled } from "@leadline/engine/leveling/why-leveled.ts";
 import { whyDate } from "@leadline/engine/schedule/explain.ts";
 import { EXIT, failure, success, type Outcome } from "./exit-code.ts";
 import { readPlan } from "./plan-input.ts";
@@ -35,6 +34,7 @@ export async function scheduleVerb(path: string, options: ScheduleOptions, termi
   if (options.why === undefined) return show(facts, undefined, options, terminal);
   const task = taskWithUid(project, options.why);
   if (!task) return failure(EXIT.notFound, `${path}: no task has the UID ${options.why}. Maybe look it up with: leadline schedule ${path} --plain`);
+  const { whyLeveled } = await import("@leadline/engine/leveling/why-leveled.ts");
   const wait = whyLeveled(project, result.schedule, task.id);
   return show(facts, whyFacts(project, task, { ...whyDate(project, result.schedule, task.id), ...(wait && { leveling: wait.sentence }) }), options, terminal);
 }

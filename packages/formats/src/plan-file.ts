@@ -1,41 +1,23 @@
 /** The door of all plan files: finds out what a file is, reads it, and writes a project in the format asked for. */
-import type { Problem } from "@leadline/engine/base/problem.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
-import { readGan } from "./gan/read.ts";
+import { readForeignPlan } from "./foreign-plan.ts";
 import { readLeadlineJson } from "./leadline-json/read.ts";
 import { writeLeadlineJson } from "./leadline-json/write.ts";
-import { readMpx } from "./mpx/read.ts";
-import { delimiterOf } from "./mpx/tokens.ts";
-import { readMspdi } from "./mspdi/read.ts";
 import { writeMspdi } from "./mspdi/write.ts";
-import { DEFAULT_READ_LIMITS, type ReadLimits, type ReadOptions, type ReadResult, type WritablePlanFormat, type WriteResult } from "./plan-file-types.ts";
-import { readPlanText } from "./plan-text/read.ts";
+import type { ReadOptions, ReadResult, WritablePlanFormat, WriteResult } from "./plan-file-types.ts";
 import { writePlanText } from "./plan-text/write.ts";
-import { readPlanner } from "./planner/read.ts";
-import { isPod, readPod } from "./pod/read.ts";
-import { PSPLIB_HEAD } from "./psplib/parse.ts";
-import { readPsplib } from "./psplib/read.ts";
 import { readTemplate } from "./template/read.ts";
-import { readXer } from "./xer/read.ts";
 import { writeXer } from "./xer/write.ts";
 import { windows1252Of } from "./xer/xer-text.ts";
-import { firstText, wholeText } from "./xml/decode-text.ts";
-import * as say from "./xml/xml-problems.ts";
 
 /**
  * Reads a plan from a file of any format that Leadline knows; the content decides, the name only where the content leaves
  * it open. Never throws. Example: `readPlanFile("Office move.xml", bytes, { newId })`.
  */
 export function readPlanFile(name: string, bytes: Uint8Array, options: ReadOptions): ReadResult {
-  const limits = options.limits ?? DEFAULT_READ_LIMITS;
-  if (bytes.length > limits.maxBytes) return { ok: false, problem: say.tooLarge(limits) };
-  const foreign = foreignBytes(name, bytes);
-  if (foreign) return { ok: false, problem: foreign };
-  const head = firstText(bytes);
-  if (/^ERMHDR\t/.test(head)) return readXer(bytes, { ...options, fileName: name });
-  if (isPod(bytes)) return readPod(bytes, { ...options, fileName: name });
-  if (/^\s*</.test(head) || (head === "" && bytes.length > 0)) return readXmlFile(name, head, bytes, options);
-  return readTextFile(name, head, bytes, { ...options, limits });
+  const read = readForeignPlan(name, bytes, options);
+  if (!("own" in read)) return read;
+  return read.own === "json" ? readLeadlineJson(read.text, options) : readTemplate(read.text, options);
 }
 
 /** The text of a file in that format, and what the format cannot hold. */
@@ -55,71 +37,4 @@ export function writePlanFile(format: WritablePlanFormat, project: Project): Wri
 /** What goes to disk or over the wire: a text to be written as UTF-8, or bytes where the format is read in another encoding. */
 export function contentOf({ text, encoding }: WriteResult): string | Uint8Array {
   return (encoding === "windows-1252" ? windows1252Of(text) : undefined) ?? text;
-}
-
-/** XML files of different programs, told apart by their root element and its attributes; what is unclear goes by the name's ending. */
-function readXmlFile(name: string, head: string, bytes: Uint8Array, options: ReadOptions): ReadResult {
-  const given = { ...options, fileName: name };
-  const [root = ""] = /<[A-Za-z_][^<>]*/.exec(head.replace(/<!--[\s\S]*?-->/g, "")) ?? [];
-  if (/^<APIBusinessObjects\b/.test(root)) return { ok: false, problem: primaveraXml(name) };
-  if (!/^<project\b/.test(root)) return readMspdi(bytes, given);
-  const isPlanner = /\s(?:mrproject-version|project-start)\s*=/.test(root) || (/\.planner$/i.test(name) && !/\sview-date\s*=/.test(root));
-  return isPlanner ? readPlanner(bytes, given) : readGan(bytes, given);
-}
-
-/** Text formats are read whole, so they have a limit of their own below which one string is no burden. */
-const MOST_TEXT_BYTES = 256 * 1024 * 1024;
-
-/** The first statement of a plan-text, after lines of comment. */
-const PLAN_TEXT = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*(?:project[ \t]+"|calendar[ \t]|project[ \t]*$)/;
-
-function readTextFile(name: string, head: string, bytes: Uint8Array, options: ReadOptions & { readonly limits: ReadLimits }): ReadResult {
-  if (bytes.length > MOST_TEXT_BYTES) return { ok: false, problem: say.tooLarge({ ...options.limits, maxBytes: MOST_TEXT_BYTES }) };
-  const foreign = foreignText(name);
-  if (foreign) return { ok: false, problem: foreign };
-  const text = wholeText(bytes) ?? "";
-  if (delimiterOf(head) !== undefined) return readMpx(text, { ...options, fileName: name });
-  if (PSPLIB_HEAD.test(head)) return readPsplib(text, { ...options, fileName: name });
-  if (/^\s*\{/.test(head)) return readLeadlineJson(text, options);
-  if (/\.plan$/i.test(name) || PLAN_TEXT.test(head)) return readPlanText(text, options);
-  if (/\.ya?ml$/i.test(name) || /^\s*schema\s*:/m.test(head)) return readTemplate(text, options);
-  return { ok: false, problem: unknownFormat(name) };
-}
-
-const SAVE_AS_XML = "Maybe open the plan in Microsoft Project, choose File, Save As, and the type “XML Format (*.xml)”, then bring that file.";
-
-/** Files known by their first bytes that Leadline does not read. */
-function foreignBytes(name: string, bytes: Uint8Array): Problem | undefined {
-  const starts = (...head: number[]): boolean => head.every((byte, index) => bytes[index] === byte);
-  if (bytes.length === 0) return { code: "file/empty", message: "The file is empty." };
-  if (starts(0xd0, 0xcf, 0x11, 0xe0)) return mppProblem(name);
-  if (starts(0x50, 0x4b, 0x03, 0x04)) return foreign("file/zip", `“${name}” is a packed file (zip, or a spreadsheet), not a plan that Leadline reads.`);
-  if (starts(0x25, 0x50, 0x44, 0x46)) return foreign("file/pdf", `“${name}” is a PDF document, not a plan that Leadline reads.`);
-  return undefined;
-}
-
-function mppProblem(name: string): Problem {
-  return foreign("file/mpp", `“${name}” is Microsoft's own closed format (.mpp), which Leadline does not read; its XML format holds the same plan.`);
-}
-
-function foreignText(name: string): Problem | undefined {
-  if (/\.mpp$/i.test(name)) return mppProblem(name);
-  return undefined;
-}
-
-function primaveraXml(name: string): Problem {
-  const message = `“${name}” is Primavera's XML (PMXML), which Leadline does not read; Primavera's XER export holds the same plan.`;
-  return { code: "file/pmxml", message, hint: "Maybe export the project from Primavera again: File, Export, “Primavera PM (XER)”." };
-}
-
-function foreign(code: string, message: string): Problem {
-  return { code, message, hint: SAVE_AS_XML };
-}
-
-function unknownFormat(name: string): Problem {
-  return {
-    code: "file/unknown-format",
-    message: `“${name}” is no plan that Leadline reads: Microsoft Project XML (.xml), a Primavera export (.xer), a plan of GanttProject (.gan), ProjectLibre (.pod), Planner (.planner) or an old Microsoft Project (.mpx), a Leadline project (.json), plan-text (.plan) or a template (.yaml).`,
-    hint: SAVE_AS_XML,
-  };
 }

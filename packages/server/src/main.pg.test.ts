@@ -244,7 +244,7 @@ test("DATABASE_URL uses that server, and starts none", async () => {
 
 test("migrate brings the database to this version and ends", async () => {
   const first = await run({ words: ["migrate"] }).ended;
-  expect(first).toMatchObject({ code: 0, stdout: "The database is up to date (1 migration ran).\n" });
+  expect(first).toMatchObject({ code: 0, stdout: "The database is up to date (2 migrations ran).\n" });
   expect(await run({ words: ["migrate"] }).ended).toMatchObject({ code: 0, stdout: "The database was up to date.\n" });
 });
 

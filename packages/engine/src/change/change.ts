@@ -1,5 +1,6 @@
 /** A change is plain data: what was added, updated and removed. `evolve` applies it, `reverse` undoes it. */
-import { KINDS, type Kind } from "../model/records.ts";
+import { KINDS } from "../model/kinds.ts";
+import type { Kind } from "../model/records.ts";
 import type { KindedRecord, Project, RecordsByKind } from "../model/project.ts";
 
 /** An update names the record before and after, whole, so that it can be reversed and audited by itself. */

@@ -1,5 +1,6 @@
 /** A working copy on which commands are tried: edits lie over the untouched project until they become one change. */
-import { KINDS, type Assignment, type Kind, type Link, type ProjectSettings, type RecordOf, type Task } from "../model/records.ts";
+import { KINDS } from "../model/kinds.ts";
+import type { Assignment, Kind, Link, ProjectSettings, RecordOf, Task } from "../model/records.ts";
 import type { KindedRecord, Project } from "../model/project.ts";
 import { compareRank } from "../model/plan/rank.ts";
 import { assert } from "../base/assert.ts";

@@ -1,6 +1,7 @@
 /** Undo and redo: takes a change back, or brings it again, unless somebody has since edited what it touches. */
 import type { Refusal } from "../base/problem.ts";
-import { KINDS, recordSchemas, type Kind, type Task } from "../model/records.ts";
+import { KINDS } from "../model/kinds.ts";
+import { recordSchemas, type Kind, type Task } from "../model/records.ts";
 import type { KindedRecord } from "../model/project.ts";
 import type { CommandOf } from "./command.ts";
 import { all, get, put, putRecord, removeRecord, settingsIn, type Draft } from "./draft.ts";

@@ -1,5 +1,6 @@
 /** A project as plain data: one map of records per kind. Values never change; every edit makes a new project. */
-import { KINDS, type Kind, type ProjectSettings, type RecordOf, type Task } from "./records.ts";
+import { KINDS } from "./kinds.ts";
+import type { Kind, ProjectSettings, RecordOf, Task } from "./records.ts";
 
 export type RecordsByKind = { readonly [K in Kind]: ReadonlyMap<string, RecordOf<K>> };
 

@@ -2,7 +2,8 @@
 import { FLOAT, isGiven, KIND, PROGRESS, STATE, type Mutable, type PrimaveraNetwork } from "@leadline/kernel/primavera/network.ts";
 import type { Outline } from "../model/plan/outline.ts";
 import { p6ConstraintOf, type DatedP6Constraint } from "../model/plan/p6-constraint.ts";
-import { USUAL_P6_OPTIONS, type P6Options } from "../model/plan/p6-options.ts";
+import type { P6Options } from "../model/plan/p6-options.ts";
+import { USUAL_P6_OPTIONS } from "../model/plan/usual-p6-options.ts";
 import { settingsOf, type Project } from "../model/project.ts";
 import type { Assignment, Task } from "../model/records.ts";
 import type { CalendarTables } from "./calendar-tables.ts";

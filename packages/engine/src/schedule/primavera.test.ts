@@ -2,7 +2,8 @@
 import { smallPlan, type SmallTask } from "@leadline/testkit/small-plan.ts";
 import { expect, test } from "vitest";
 import type { P6Activity } from "../model/plan/p6-activity.ts";
-import { USUAL_P6_OPTIONS, type P6Options } from "../model/plan/p6-options.ts";
+import type { P6Options } from "../model/plan/p6-options.ts";
+import { USUAL_P6_OPTIONS } from "../model/plan/usual-p6-options.ts";
 import { settingsOf, type KindedRecord, type Project } from "../model/project.ts";
 import type { CalendarRecord, Link, ProjectSettings } from "../model/records.ts";
 import { formatIso, parseIso, type Minute } from "../time/minute.ts";

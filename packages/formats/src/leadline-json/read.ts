@@ -1,6 +1,7 @@
 /** Reads our own JSON: every record is checked against its schema, and a record that does not fit refuses the file in one sentence. */
 import { projectOf, type KindedRecord, type Project } from "@leadline/engine/model/project.ts";
-import { KINDS, recordSchemas, type Kind } from "@leadline/engine/model/records.ts";
+import { KINDS } from "@leadline/engine/model/kinds.ts";
+import { recordSchemas, type Kind } from "@leadline/engine/model/records.ts";
 import type { ReadOptions, ReadResult } from "../plan-file-types.ts";
 import { countRecords } from "../record-counts.ts";
 import { danglingReferences } from "./references.ts";

@@ -1,5 +1,6 @@
 /** The project's own row and its scheduling options. */
-import { USUAL_P6_OPTIONS, type P6Options } from "@leadline/engine/model/plan/p6-options.ts";
+import type { P6Options } from "@leadline/engine/model/plan/p6-options.ts";
+import { USUAL_P6_OPTIONS } from "@leadline/engine/model/plan/usual-p6-options.ts";
 import type { ProjectSettings } from "@leadline/engine/model/records.ts";
 import { parseIso, type Minute } from "@leadline/engine/time/minute.ts";
 import { CRITICAL_TYPES, FLOAT_TYPES, LAG_CALENDARS } from "./codes.ts";

@@ -1,6 +1,7 @@
 /** What a record says in the fields of its row. The same texts of the plan as it was read tell what an edit has changed. */
 import { p6ConstraintOf, type DatedP6Constraint } from "@leadline/engine/model/plan/p6-constraint.ts";
-import { USUAL_P6_OPTIONS, type P6Options } from "@leadline/engine/model/plan/p6-options.ts";
+import type { P6Options } from "@leadline/engine/model/plan/p6-options.ts";
+import { USUAL_P6_OPTIONS } from "@leadline/engine/model/plan/usual-p6-options.ts";
 import type { Assignment, CalendarRecord, Resource, Task } from "@leadline/engine/model/records.ts";
 import { dayNumberOf, weekdayOf, type Minute } from "@leadline/engine/time/minute.ts";
 import type { WorkingDays, WorkingPeriod } from "@leadline/engine/time/working-days.ts";

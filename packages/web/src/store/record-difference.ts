@@ -2,7 +2,7 @@
 import type { Change, UpdatedRecord } from "@leadline/engine/change/change.ts";
 import { isSame } from "@leadline/engine/change/same-value.ts";
 import type { KindedRecord, Project } from "@leadline/engine/model/project.ts";
-import { KINDS } from "@leadline/engine/model/records.ts";
+import { KINDS } from "@leadline/engine/model/kinds.ts";
 
 export function differenceOf(before: Project, after: Project): Change {
   const added: KindedRecord[] = [];

@@ -16,14 +16,3 @@ export const p6OptionsSchema = z.strictObject({
   mustFinishBy: instant.optional(),
 });
 export type P6Options = z.infer<typeof p6OptionsSchema>;
-
-/** What Primavera goes by where nobody has chosen otherwise. */
-export const USUAL_P6_OPTIONS: P6Options = {
-  progress: "retainedLogic",
-  lagCalendar: "predecessor",
-  startToStartLagFrom: "earlyStart",
-  totalFloat: "finish",
-  critical: "totalFloat",
-  openEndsAreCritical: false,
-  useExpectedFinish: true,
-};

@@ -1,7 +1,7 @@
 /** Projects in memory, each at one revision: a reader or writer gets the state without reading every record again. */
 import { evolve, type Change } from "@leadline/engine/change/change.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
-import { KINDS } from "@leadline/engine/model/records.ts";
+import { KINDS } from "@leadline/engine/model/kinds.ts";
 import type { Transaction } from "../../storage/database.ts";
 import { loadRecords, readEntries } from "./queries.ts";
 

@@ -1,0 +1,20 @@
+/** The names of the record kinds, without their schemas: what only walks over records need not load the checking of them. */
+import type { Kind } from "./records.ts";
+
+/** One entry per kind, in the canonical order; the compiler refuses a list that lacks one. */
+const EVERY_KIND: { readonly [K in Kind]: true } = {
+  settings: true,
+  calendar: true,
+  task: true,
+  link: true,
+  resource: true,
+  assignment: true,
+  baseline: true,
+  taskBaseline: true,
+  riskItem: true,
+  qualityGate: true,
+  procurementItem: true,
+  keptSource: true,
+};
+
+export const KINDS = Object.keys(EVERY_KIND) as readonly Kind[];
