@@ -1,8 +1,9 @@
 /** Calendars of a project as kernel tables: resolved, intersected where a task asks for it, and each distinct one built once. */
 import { buildCalendarTable, TICKS_PER_MINUTE, type CalendarTable, type DayPattern, type ListedDays } from "@leadline/kernel/calendar-table.ts";
 import type { Problem } from "../base/problem.ts";
+import { settingsOf, type Project } from "../model/project.ts";
 import type { CalendarRecord } from "../model/records.ts";
-import { weekdayOf } from "../time/minute.ts";
+import { dayNumberOf, weekdayOf } from "../time/minute.ts";
 import { hasWorkingTime, intersectCalendars, resolveCalendar, type DayWindow, type WorkingDays, type WorkingPeriod } from "../time/working-days.ts";
 
 const ALL_DAY: readonly WorkingPeriod[] = [{ from: 0, to: 1440 }];
@@ -43,9 +44,17 @@ export interface CalendarTables {
 
 const memo = new WeakMap<object, Map<string, CalendarTables>>();
 
-/** Days listed one by one around the project's start: where nearly all look-ups fall. */
+/**
+ * Years listed day by day from the year before the project's start: where nearly all look-ups fall. Listing takes time that
+ * a small plan would notice, and looking up days that are not listed takes time that a large one would.
+ */
+const LISTED_YEARS: readonly { readonly upToTasks: number; readonly years: number }[] = [
+  { upToTasks: 3000, years: 6 },
+  { upToTasks: 50_000, years: 15 },
+  { upToTasks: Infinity, years: 60 },
+];
 const LISTED_DAYS_BEFORE = 366;
-const LISTED_DAYS_AFTER = 15 * 366;
+const LEAST_RESOLVED_DAYS = 15 * 366;
 
 /** Days resolved one by one, over all calendars together and for each: a file with thousands of calendars stays quick. */
 const MOST_RESOLVED_DAYS = 4_000_000;
@@ -53,17 +62,20 @@ const MOST_DAYS_OF_ONE = 120 * 366;
 
 /** The years in which exceptions count: up to 20 before and 100 after the project's start, fewer where calendars are very many. */
 function windowAround(startDay: number, calendars: number): DayWindow {
-  const days = Math.max(LISTED_DAYS_AFTER, Math.min(MOST_DAYS_OF_ONE, Math.floor(MOST_RESOLVED_DAYS / Math.max(1, calendars))));
+  const days = Math.max(LEAST_RESOLVED_DAYS, Math.min(MOST_DAYS_OF_ONE, Math.floor(MOST_RESOLVED_DAYS / Math.max(1, calendars))));
   return { fromDay: startDay - Math.floor(days / 6), toDay: startDay + Math.floor((days * 5) / 6) };
 }
 
-/** The tables for one version of the calendars; built once per version, project calendar and year of the project's start. */
-export function calendarTablesOf(calendars: ReadonlyMap<string, CalendarRecord>, projectCalendarId: string, startDay: number): CalendarTables {
-  const year = Math.floor(startDay / 366);
-  const key = `${projectCalendarId} ${year}`;
+/** The tables for a project's calendars; built once per version of them, project calendar, year of the start and size of the plan. */
+export function calendarTablesOf(project: Project): CalendarTables {
+  const calendars = project.records.calendar;
+  const { calendarId: projectCalendarId, start } = settingsOf(project);
+  const year = Math.floor(dayNumberOf(start) / 366);
+  const years = LISTED_YEARS.find(({ upToTasks }) => project.records.task.size <= upToTasks)?.years ?? 60;
+  const key = `${projectCalendarId} ${year} ${years}`;
   const byProject = memo.get(calendars) ?? new Map<string, CalendarTables>();
   memo.set(calendars, byProject);
-  const list = { fromDay: year * 366 - LISTED_DAYS_BEFORE, toDay: year * 366 + LISTED_DAYS_AFTER };
+  const list = { fromDay: year * 366 - LISTED_DAYS_BEFORE, toDay: (year + years) * 366 };
   const known = byProject.get(key) ?? makeTables(calendars, projectCalendarId, { list, resolved: windowAround(year * 366, calendars.size) });
   byProject.set(key, known);
   return known;

@@ -7,7 +7,6 @@ import type { Problem } from "../base/problem.ts";
 import { outlineOf, type Outline } from "../model/plan/outline.ts";
 import { settingsOf, type Project } from "../model/project.ts";
 import type { ProjectSettings, Task } from "../model/records.ts";
-import { dayNumberOf } from "../time/minute.ts";
 import { calendarTablesOf, type CalendarTables } from "./calendar-tables.ts";
 import type { ComputedNetwork } from "./computed-network.ts";
 import { fixedEndOf } from "./fixed-end.ts";
@@ -33,7 +32,7 @@ export function networkBehind(result: Schedule): ComputedNetwork | undefined {
 export function schedule(project: Project): ScheduleResult {
   const settings = settingsOf(project);
   const outline = outlineOf(project);
-  const calendars = calendarTablesOf(project.records.calendar, settings.calendarId, dayNumberOf(settings.start));
+  const calendars = calendarTablesOf(project);
   const compiled = compile(project, outline, calendars);
   const computed = settings.schedulingRules === "primavera" ? byPrimavera(project, outline, compiled, calendars) : { compiled, dates: datesOf(compiled, settings), calendars, from: fixedEndOf(settings) };
   const result = scheduleOf(project, outline, computed);
