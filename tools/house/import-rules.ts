@@ -15,9 +15,10 @@ const FLOORS: Readonly<Record<string, FloorLaw>> = {
   engine: { floors: ["kernel"], packages: ["zod"], mayUseNode: false },
   formats: { floors: ["engine"], packages: ["saxes", "yaml", "fflate"], mayUseNode: false },
   testkit: { floors: ["kernel", "engine", "formats"], packages: ["fast-check"], mayUseNode: false },
-  cli: { floors: ["engine", "formats"], packages: "declared", mayUseNode: true },
+  client: { floors: ["engine"], packages: ["zod"], mayUseNode: false },
+  cli: { floors: ["engine", "formats", "client"], packages: "declared", mayUseNode: true },
   server: { floors: ["engine", "formats"], packages: "declared", mayUseNode: true },
-  web: { floors: ["engine", "formats"], packages: "declared", mayUseNode: false },
+  web: { floors: ["engine", "formats", "client"], packages: "declared", mayUseNode: false },
 };
 
 /** What tests may use besides what their floor may. */
