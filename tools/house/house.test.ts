@@ -7,6 +7,7 @@ import { deadFiles } from "./dead-files.ts";
 import { crossedRooms, importCircles, unusedDependencies, wrongFloors, wrongStages } from "./import-rules.ts";
 import { lockDrift, lockFaults, registryNames, type Lock, type LockedPackage } from "./package-rules.ts";
 import { outsideNames, promises, thrownErrors } from "./purity-rules.ts";
+import { assembledStatements, markupFromText, programStarts } from "./safety-rules.ts";
 import { filePaths, readSources } from "./source-file.ts";
 import { strayStatements } from "./storage-rules.ts";
 import { badFileNames, badTitles, brokenLinks, forbiddenComments, forbiddenShapes, looseTypes, otherTestWords, silencedTests, withoutFirstSentence } from "./writing-rules.ts";
@@ -96,6 +97,18 @@ test("a program reaches every file", () => {
 
 test("SQL stands in storage only", () => {
   expect(strayStatements(sources)).toEqual([]);
+});
+
+test("no value is put into the text of a statement", () => {
+  expect(assembledStatements(sources)).toEqual([]);
+});
+
+test("only listed files start other programs", () => {
+  expect(programStarts(sources)).toEqual([]);
+});
+
+test("no text becomes markup or code", () => {
+  expect(markupFromText(sources)).toEqual([]);
 });
 
 test("every Markdown file has one title", () => {

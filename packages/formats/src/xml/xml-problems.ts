@@ -72,6 +72,8 @@ function clean(detail: string): string {
   return detail.replace(/\s+/g, " ").replace(/\.+$/, "").slice(0, 120);
 }
 
+/** For the limits of a reader: whole numbers below a thousand millions. */
 function withThousands(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+  const rest = String(value % 1000);
+  return value < 1000 ? rest : `${withThousands(Math.floor(value / 1000))},${rest.padStart(3, "0")}`;
 }

@@ -104,9 +104,8 @@ function isRace(error: unknown): boolean {
 async function ensureRole(client: pg.Client, role: string, password: pg.ClientConfig["password"]): Promise<void> {
   const { rows } = await client.query<{ is_strong: boolean }>("SELECT rolsuper OR rolbypassrls AS is_strong FROM pg_roles WHERE rolname = $1", [role]);
   if (rows[0]?.is_strong) throw new Error(`the role ${role} is a superuser or may bypass row security, which would let it see every workspace`);
-  const sign = typeof password === "string" ? `LOGIN PASSWORD ${client.escapeLiteral(password)}` : "NOLOGIN";
-  if (!rows[0]) await client.query(`CREATE ROLE ${role} NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS ${sign}`);
-  else if (typeof password === "string") await client.query(`ALTER ROLE ${role} ${sign}`);
+  if (!rows[0]) await client.query(`CREATE ROLE ${client.escapeIdentifier(role)} NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOLOGIN`);
+  if (typeof password === "string") await client.query(`ALTER ROLE ${client.escapeIdentifier(role)} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
 }
 
 function passwordOf(secret: string, role: string): string {

@@ -7,7 +7,7 @@ export function percentText(percent: number): string {
 
 /** A percentage from 0 to 100 as typed, with or without its sign; nothing where it is none. */
 export function percentOf(text: string): number | undefined {
-  const percent = numberOf(text.replace(/\s*%\s*$/, ""));
+  const percent = numberOf(text.trimEnd().replace(/%$/, ""));
   return percent !== undefined && percent >= 0 && percent <= 100 ? percent : undefined;
 }
 

@@ -15,12 +15,17 @@ export function skillsText(skills: Resource["skills"]): string {
 export function readSkills(text: string): ReadSkills {
   const skills: Skills = [];
   for (const part of text.split(/[;,]/).map((piece) => piece.trim()).filter((piece) => piece !== "")) {
-    const [, named, level] = /^(.*?)(?:\s+(\d+))?$/.exec(part) ?? [];
-    const skill = (named ?? "").trim();
-    const grade = level === undefined ? USUAL_LEVEL : Number(level);
+    const { skill, grade } = skillAndGrade(part);
     if (skill === "" || grade > 4) return { ok: false, message: `“${part}” is no skill. Type names with levels from 0 to 4, such as Networks 4; Linux 2.` };
     if (skills.some((one) => one.skill.toLowerCase() === skill.toLowerCase())) return { ok: false, message: `“${skill}” stands there twice.` };
     skills.push({ skill, level: grade });
   }
   return { ok: true, skills };
+}
+
+/** The last word is the level where it is a number: "Python 3 3" is Python 3 at level 3. */
+function skillAndGrade(part: string): { readonly skill: string; readonly grade: number } {
+  const words = part.split(/\s+/);
+  const last = words.at(-1) ?? "";
+  return words.length > 1 && /^\d+$/.test(last) ? { skill: part.slice(0, -last.length).trim(), grade: Number(last) } : { skill: part, grade: USUAL_LEVEL };
 }

@@ -148,7 +148,7 @@ function newFields(facts: PlanFacts, reading: CellReading, line: readonly string
     const text = cell.trim();
     if (text === "") return;
     const keepRaw = (message: string): void => void given.rawCells.push({ taskId: given.taskId, column: column === "level" || column === "skip" || column === undefined ? "task" : column, text, message });
-    if (column === "task") fields.name = text.replaceAll(/\s*[\n\r\t]+\s*/g, " ").slice(0, 1000);
+    if (column === "task") fields.name = text.split(/[\n\r\t]/).map((piece) => piece.trim()).filter((piece) => piece !== "").join(" ").slice(0, 1000);
     if (column === "resources") {
       const outcome = resourceCommands(facts.project, given.taskId, text);
       if (outcome.ok) later.push(...outcome.commands);
