@@ -27,6 +27,26 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** One connection, as the driver or a double of it lends it. */
+export interface LentClient {
+  readonly query: <R extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<pg.QueryResult<R>>;
+  /** With a failure, the connection is thrown away. */
+  readonly release: (failure?: Error) => void;
+}
+
+/** Where transactions get connections. Simulations and fault tests bring their own, below everything that is ours. */
+export interface ClientPool {
+  readonly connect: () => Promise<LentClient>;
+  readonly end: () => Promise<void>;
+}
+
+export interface DatabaseParts {
+  readonly pool: ClientPool;
+  readonly dedicatedClient: () => pg.Client;
+  /** Time passes, in milliseconds. */
+  readonly wait: (milliseconds: number) => Promise<void>;
+}
+
 const MAX_CONNECTIONS = 16;
 /** Waits before each repetition: about six seconds, enough for PostgreSQL to be started again. */
 const RETRY_MILLISECONDS = [20, 100, 300, 700, 1500, 3000];
@@ -38,26 +58,42 @@ export function openDatabase(access: DatabaseAccess, { maxConnections = MAX_CONN
   // that runs or comes next fails and tells. Without a listener the program would end.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
+  return databaseOver({
+    pool: { connect: () => pool.connect(), end: () => pool.end() },
+    dedicatedClient: () => new pg.Client({ ...settings, keepAlive: true }),
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  });
+}
+
+/** Transactions and their repetition over any source of connections. */
+export function databaseOver({ pool, dedicatedClient, wait }: DatabaseParts): Database {
   return {
-    inWorkspace: (workspaceId, work) => retried(() => transaction(pool, workspaceId, work)),
+    inWorkspace: (workspaceId, work) => retried(wait, () => transaction(pool, workspaceId, work)),
     localWorkspaceId: () =>
-      retried(async () => {
-        const { rows } = await pool.query<{ id: string }>("SELECT local_workspace_id AS id FROM installation");
+      retried(wait, async () => {
+        const { rows } = await lent(pool, (client) => client.query<{ id: string }>("SELECT local_workspace_id AS id FROM installation"));
         const [row] = rows;
         if (!row) throw new Error("the installation has no workspace");
         return row.id;
       }),
-    isReady: async () => {
-      const client = await pool.connect();
-      try {
-        return await isMigrated(client, MIGRATIONS);
-      } finally {
-        client.release();
-      }
-    },
-    dedicatedClient: () => new pg.Client({ ...settings, keepAlive: true }),
+    isReady: () => lent(pool, (client) => isMigrated(client, MIGRATIONS)),
+    dedicatedClient,
     close: () => pool.end(),
   };
+}
+
+/** Outside of a transaction: one question about the installation. A connection that failed is not lent again. */
+async function lent<T>(pool: ClientPool, work: (client: LentClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let failure: Error | undefined;
+  try {
+    return await work(client);
+  } catch (error) {
+    failure = error instanceof Error ? error : new Error("the question failed");
+    throw error;
+  } finally {
+    client.release(failure);
+  }
 }
 
 /** Revisions are 64-bit numbers that stay far below 2^53; everything else is read as usual. */
@@ -65,7 +101,7 @@ function getTypeParser(...[oid, format]: Parameters<typeof pg.types.getTypeParse
   return oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format);
 }
 
-async function transaction<T>(pool: pg.Pool, workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+async function transaction<T>(pool: ClientPool, workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let isCancelled = false;
   const tx: Transaction = {
@@ -89,13 +125,13 @@ async function transaction<T>(pool: pg.Pool, workspaceId: string, work: (tx: Tra
   }
 }
 
-async function retried<T>(work: () => Promise<T>): Promise<T> {
-  for (const wait of RETRY_MILLISECONDS) {
+async function retried<T>(wait: DatabaseParts["wait"], work: () => Promise<T>): Promise<T> {
+  for (const pause of RETRY_MILLISECONDS) {
     try {
       return await work();
     } catch (error) {
       if (!isPassing(error)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, wait));
+      await wait(pause);
     }
   }
   return work();

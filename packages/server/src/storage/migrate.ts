@@ -34,7 +34,7 @@ export async function migrate(owner: pg.ClientBase, migrations: readonly Migrati
 }
 
 /** Whether the database stands at exactly the version that this program knows. */
-export async function isMigrated(client: pg.ClientBase, migrations: readonly Migration[]): Promise<boolean> {
+export async function isMigrated(client: { readonly query: <R extends pg.QueryResultRow>(text: string) => Promise<pg.QueryResult<R>> }, migrations: readonly Migration[]): Promise<boolean> {
   const { rows } = await client.query<{ version: number | null }>("SELECT max(version) AS version FROM schema_migration");
   return rows[0]?.version === migrations.at(-1)?.version;
 }
