@@ -1,9 +1,8 @@
 /** Sends stored changes to everybody who has a project open, on whichever server the change was stored. */
-import type pg from "pg";
 import type { LogEntry } from "../log/log-entry.ts";
 import { withoutKeptSources } from "../rooms/projects/project-cache.ts";
 import { CHANNEL, readEntries } from "../rooms/projects/queries.ts";
-import type { Database } from "../storage/database.ts";
+import type { Database, ListeningClient } from "../storage/database.ts";
 
 /** Where events go: one connected browser. */
 export interface Listener {
@@ -45,20 +44,37 @@ const ENTRIES_AT_ONCE = 100;
 const HEARTBEAT_MILLISECONDS = 15_000;
 const RECONNECT_MILLISECONDS = 500;
 
+/** The passing of time, for simulations another one. */
+export interface Timers {
+  readonly later: (milliseconds: number, work: () => void) => void;
+  /** Answers the way to end it. */
+  readonly regularly: (milliseconds: number, work: () => void) => () => void;
+}
+
+const REAL_TIMERS: Timers = {
+  later: (milliseconds, work) => void setTimeout(work, milliseconds).unref(),
+  regularly: (milliseconds, work) => {
+    const timer = setInterval(work, milliseconds).unref();
+    return () => clearInterval(timer);
+  },
+};
+
 export class EventHub {
-  readonly #database: Database;
+  readonly #database: Pick<Database, "inWorkspace" | "dedicatedClient">;
   readonly #channels = new Map<string, Channel>();
   readonly #onTrouble: (error: unknown) => void;
-  readonly #heartbeat: NodeJS.Timeout;
-  #client: pg.Client | undefined;
+  readonly #timers: Timers;
+  readonly #endHeartbeat: () => void;
+  #client: ListeningClient | undefined;
   #isClosed = false;
   /** The database is away, and that was said. */
   #isAway = false;
 
-  constructor(database: Database, onTrouble: (error: unknown) => void) {
+  constructor(database: Pick<Database, "inWorkspace" | "dedicatedClient">, onTrouble: (error: unknown) => void, timers: Timers = REAL_TIMERS) {
     this.#database = database;
     this.#onTrouble = onTrouble;
-    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MILLISECONDS).unref();
+    this.#timers = timers;
+    this.#endHeartbeat = timers.regularly(HEARTBEAT_MILLISECONDS, () => this.#beat());
   }
 
   /** Begins to hear of new revisions. Connects again, and catches up, whenever the connection is lost. */
@@ -106,17 +122,17 @@ export class EventHub {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearInterval(this.#heartbeat);
+    this.#endHeartbeat();
     for (const channel of this.#channels.values()) for (const { listener } of channel.streams) listener.end();
     this.#channels.clear();
     await this.#client?.end().catch(() => undefined);
   }
 
   /** Once for each connection, however many signs of its end there are. */
-  #reconnectLater(lost: pg.Client): void {
+  #reconnectLater(lost: ListeningClient): void {
     if (this.#isClosed || this.#client !== lost) return;
     this.#client = undefined;
-    setTimeout(() => void this.connect(), RECONNECT_MILLISECONDS).unref();
+    this.#timers.later(RECONNECT_MILLISECONDS, () => void this.connect());
   }
 
   #hear(payload: string): void {
@@ -141,7 +157,7 @@ export class EventHub {
       }
     } catch (error) {
       this.#onTrouble(error);
-      setTimeout(() => void this.#pump(channel), RECONNECT_MILLISECONDS).unref();
+      this.#timers.later(RECONNECT_MILLISECONDS, () => void this.#pump(channel));
     } finally {
       channel.isReading = false;
     }

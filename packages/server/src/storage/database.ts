@@ -23,7 +23,7 @@ export interface Database {
   /** Answers, and stands at this version's schema. */
   isReady(): Promise<boolean>;
   /** A connection of its own, outside the pool (for LISTEN). */
-  dedicatedClient(): pg.Client;
+  dedicatedClient(): ListeningClient;
   close(): Promise<void>;
 }
 
@@ -34,6 +34,15 @@ export interface LentClient {
   readonly release: (failure?: Error) => void;
 }
 
+/** A connection that hears notifications. */
+export interface ListeningClient {
+  on(event: "error" | "end", listener: () => void): unknown;
+  on(event: "notification", listener: (notification: { readonly payload?: string | undefined }) => void): unknown;
+  connect(): Promise<unknown>;
+  query(text: string): Promise<unknown>;
+  end(): Promise<unknown>;
+}
+
 /** Where transactions get connections. Simulations and fault tests bring their own, below everything that is ours. */
 export interface ClientPool {
   readonly connect: () => Promise<LentClient>;
@@ -42,7 +51,7 @@ export interface ClientPool {
 
 export interface DatabaseParts {
   readonly pool: ClientPool;
-  readonly dedicatedClient: () => pg.Client;
+  readonly dedicatedClient: () => ListeningClient;
   /** Time passes, in milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
 }

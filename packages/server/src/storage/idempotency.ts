@@ -15,6 +15,8 @@ export interface Write {
   /** Compute everything, store nothing. */
   readonly isDryRun: boolean;
   readonly at: Date;
+  /** Makes the ids of new projects; a simulation brings its own. */
+  readonly newId?: () => string;
 }
 
 export interface Answer {

@@ -25,6 +25,9 @@ export interface ExternalDatesOptions {
   readonly cache: ProjectCache;
   readonly edit: (write: Write, edit: Edit) => Promise<unknown>;
   readonly onFailure: (failure: unknown) => void;
+  /** Clock and chance, for simulations others. */
+  readonly now?: () => Date;
+  readonly newKey?: () => string;
 }
 
 /**
@@ -66,7 +69,8 @@ async function followAll(options: ExternalDatesOptions, workspaceId: string, cha
 }
 
 /** Compares what a plan shows of other projects with what these say now, and stores the difference as an edit of its own. */
-async function follow({ database, cache, edit }: ExternalDatesOptions, workspaceId: string, projectId: string, hops: number): Promise<void> {
+async function follow(options: ExternalDatesOptions, workspaceId: string, projectId: string, hops: number): Promise<void> {
+  const { database, cache, edit } = options;
   const found = await database.inWorkspace(workspaceId, async (tx): Promise<{ revision: number; tasks: Refreshed[] } | undefined> => {
     const row = await readProjectRow(tx, projectId);
     if (!row || row.deleted_at) return undefined;
@@ -82,7 +86,7 @@ async function follow({ database, cache, edit }: ExternalDatesOptions, workspace
   });
   if (!found || found.tasks.length === 0) return;
   const commands = [{ type: "refreshExternalTasks" as const, tasks: found.tasks }];
-  await edit(writeOfProgram(workspaceId, projectId, commands), { projectId, revision: found.revision, commands, hops });
+  await edit(writeOfProgram(options, workspaceId, projectId, commands), { projectId, revision: found.revision, commands, hops });
 }
 
 /** What differs; a task or project that is gone leaves the last known dates. */
@@ -106,7 +110,7 @@ function staleTasks(project: Project, others: ReadonlyMap<string, Project | unde
   return stale;
 }
 
-function writeOfProgram(workspaceId: string, projectId: string, commands: Edit["commands"]): Write {
+function writeOfProgram({ now, newKey }: ExternalDatesOptions, workspaceId: string, projectId: string, commands: Edit["commands"]): Write {
   const actor: Actor = { id: "leadline", name: "Leadline", workspaceId, may: () => true };
-  return { actor, key: `external.${randomUUID()}`, hash: requestHash("POST", `/projects/${projectId}/commands`, commands), isDryRun: false, at: new Date() };
+  return { actor, key: `external.${(newKey ?? randomUUID)()}`, hash: requestHash("POST", `/projects/${projectId}/commands`, commands), isDryRun: false, at: now?.() ?? new Date() };
 }

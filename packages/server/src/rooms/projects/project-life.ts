@@ -67,7 +67,7 @@ function withSettings(project: Project, fields: Partial<ReturnType<typeof settin
 }
 
 export function preparedOrRefused(project: Project, write: Write, told: { readonly label: string; readonly cause: Cause }): PreparedPlan {
-  const preparation = preparePlan(project, { ...told, projectId: newId(), at: write.at.toISOString(), actor: write.actor.id, requestKey: write.key });
+  const preparation = preparePlan(project, { ...told, projectId: (write.newId ?? newId)(), at: write.at.toISOString(), actor: write.actor.id, requestKey: write.key });
   if (!preparation.ok) throw new HttpProblem("text/unstorable", preparation.problem.message);
   return preparation.plan;
 }
