@@ -12,10 +12,13 @@ export interface DatabaseAccess {
   readonly administrator: pg.ClientConfig;
   readonly owner: pg.ClientConfig;
   readonly application: pg.ClientConfig;
+  /** Sees the jobs of every workspace and the names of workspaces, nothing else. */
+  readonly jobs: pg.ClientConfig;
 }
 
 export const OWNER_ROLE = "leadline_owner";
 export const APPLICATION_ROLE = "leadline_app";
+export const JOB_ROLE = "leadline_job";
 const SCHEMA = "leadline";
 const DATABASE = "leadline";
 
@@ -26,13 +29,14 @@ export function accessToEmbedded(postgres: Pick<EmbeddedPostgres, "port" | "pass
     administrator: as(SUPERUSER, postgres.password),
     owner: as(OWNER_ROLE, passwordOf(postgres.password, OWNER_ROLE)),
     application: as(APPLICATION_ROLE, passwordOf(postgres.password, APPLICATION_ROLE)),
+    jobs: as(JOB_ROLE, passwordOf(postgres.password, JOB_ROLE)),
   };
 }
 
 /** Access to a PostgreSQL that somebody else runs: one sign-in, whose sessions step down to the roles. */
 export function accessByUrl(url: string): DatabaseAccess {
   const as = (role: string): pg.ClientConfig => ({ connectionString: url, options: `-c role=${role} -c search_path=${SCHEMA}` });
-  return { administrator: { connectionString: url, options: `-c search_path=${SCHEMA}` }, owner: as(OWNER_ROLE), application: as(APPLICATION_ROLE) };
+  return { administrator: { connectionString: url, options: `-c search_path=${SCHEMA}` }, owner: as(OWNER_ROLE), application: as(APPLICATION_ROLE), jobs: as(JOB_ROLE) };
 }
 
 /** Makes what is missing (database, roles, schema) and migrates. Answers how many migrations ran. */
@@ -81,19 +85,19 @@ async function ensureRoles(client: pg.Client, access: DatabaseAccess): Promise<v
       if (races < MAX_RACES && isRace(error)) continue;
       if (isOurs) throw error;
       throw new StartFailure(
-        `The database user of DATABASE_URL may not make what Leadline needs (the roles ${OWNER_ROLE} and ${APPLICATION_ROLE} and the schema ${SCHEMA}): ${reasonOf(error)}. docs/operate.md shows the statements for an administrator to run once.`,
+        `The database user of DATABASE_URL may not make what Leadline needs (the roles ${OWNER_ROLE}, ${APPLICATION_ROLE} and ${JOB_ROLE}, and the schema ${SCHEMA}): ${reasonOf(error)}. docs/operate.md shows the statements for an administrator to run once.`,
       );
     }
   }
 }
 
 async function makeRoles(client: pg.Client, access: DatabaseAccess, isOurs: boolean): Promise<void> {
-  for (const [role, config] of [[OWNER_ROLE, access.owner], [APPLICATION_ROLE, access.application]] as const) {
+  for (const [role, config] of [[OWNER_ROLE, access.owner], [APPLICATION_ROLE, access.application], [JOB_ROLE, access.jobs]] as const) {
     await ensureRole(client, role, isOurs ? config.password : undefined);
   }
-  if (!isOurs) await client.query(`GRANT ${OWNER_ROLE}, ${APPLICATION_ROLE} TO CURRENT_USER`);
+  if (!isOurs) await client.query(`GRANT ${OWNER_ROLE}, ${APPLICATION_ROLE}, ${JOB_ROLE} TO CURRENT_USER`);
   await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA} AUTHORIZATION ${OWNER_ROLE}`);
-  await client.query(`GRANT USAGE ON SCHEMA ${SCHEMA} TO ${APPLICATION_ROLE}`);
+  await client.query(`GRANT USAGE ON SCHEMA ${SCHEMA} TO ${APPLICATION_ROLE}, ${JOB_ROLE}`);
 }
 
 /** Another server that starts at the same moment makes or changes the same: "exists already", "tuple concurrently updated". */
