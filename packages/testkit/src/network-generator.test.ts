@@ -6,7 +6,8 @@ import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
 import { recordSchemas } from "@leadline/engine/model/records.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import { generatedProject, numberNetwork } from "./network-generator.ts";
-import { slowCalendar, TICKS, workBetween } from "./slow-calendar.ts";
+import { slowCalendar, TICKS } from "./slow-calendar.ts";
+import { workBetween } from "./slow-working-time.ts";
 
 /** Length of a plan in working days, and its number of critical tasks. */
 function facts(project: Project): { days: number; critical: number } {

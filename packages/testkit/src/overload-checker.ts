@@ -7,11 +7,12 @@ import type { Project } from "@leadline/engine/model/project.ts";
 import type { Assignment, Resource, Task } from "@leadline/engine/model/records.ts";
 import type { Schedule, TaskSchedule } from "@leadline/engine/schedule/schedule.ts";
 import { formatIso, type Minute } from "@leadline/engine/time/minute.ts";
-import { add, TICKS, workBetween, type SlowCalendar } from "./slow-calendar.ts";
+import { TICKS, type SlowCalendar } from "./slow-calendar.ts";
 import { calendarsOf, type PlanCalendars } from "./slow-calendars-of-plan.ts";
 import { leafOf } from "./slow-leaf.ts";
 import { standingOf } from "./slow-progress.ts";
 import { inTicks, lengthOf, periodsBetween, stretchesOfAssignment, waitOfAssignment, workedPeriods, type Worked } from "./slow-stretches.ts";
+import { add, workBetween } from "./slow-working-time.ts";
 
 export interface FoundOverload {
   readonly resourceId: string;

@@ -4,7 +4,8 @@ import { standardCalendar } from "@leadline/engine/model/new-project.ts";
 import type { CalendarRecord } from "@leadline/engine/model/records.ts";
 import { dayNumberOf, formatIsoDay } from "@leadline/engine/time/minute.ts";
 import { at } from "./plan-builder.ts";
-import { add, nextStart, previousFinish, slowCalendar, TICKS, workBetween, type SlowCalendar } from "./slow-calendar.ts";
+import { slowCalendar, TICKS, type SlowCalendar } from "./slow-calendar.ts";
+import { add, nextStart, previousFinish, workBetween } from "./slow-working-time.ts";
 
 type Recurrence = NonNullable<CalendarRecord["exceptions"][number]["recurrence"]>;
 const RULE: Recurrence = { type: 1, period: 1, daysOfWeek: 0, monthItem: 0, monthPosition: 0, month: 0, monthDay: 1 };

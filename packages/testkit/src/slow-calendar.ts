@@ -1,12 +1,12 @@
-/** Working time the obvious way: day by day, rule by rule (domain A2), without tables. Part of the specification scheduler. */
+/** Which periods of which day are worked, the obvious way: rule by rule (domain A2), without tables. Part of the specification scheduler. */
 import { civilOf, daysInMonth, weekdayOf } from "@leadline/engine/time/minute.ts";
 import type { CalendarRecord } from "@leadline/engine/model/records.ts";
 
 /** Instants and durations here are ticks: tenths of a minute since 1970-01-01T00:00. */
 export const TICKS = 10;
-const DAY = 1440 * TICKS;
+export const DAY = 1440 * TICKS;
 
-interface Period {
+export interface Period {
   /** Ticks after midnight. */
   readonly from: number;
   readonly to: number;
@@ -49,7 +49,8 @@ export function slowCalendar(calendars: Calendars, record: CalendarRecord): Slow
   });
 }
 
-const EVER: SlowCalendar = { periodsOn: () => [{ from: 0, to: DAY }], firstSpecialDay: 0, lastSpecialDay: 0 };
+/** Round the clock: elapsed time. */
+export const EVER: SlowCalendar = { periodsOn: () => [{ from: 0, to: DAY }], firstSpecialDay: 0, lastSpecialDay: 0 };
 
 function orRoundTheClock(calendar: SlowCalendar): SlowCalendar {
   return hasWorkingTime(calendar) ? calendar : EVER;
@@ -73,6 +74,19 @@ export function slowIntersection(one: SlowCalendar, other: SlowCalendar): SlowCa
     lastSpecialDay: Math.max(one.lastSpecialDay, other.lastSpecialDay),
   };
   return hasWorkingTime(both) ? both : one;
+}
+
+const turnedCalendars = new WeakMap<SlowCalendar, SlowCalendar>();
+
+/** The calendar in which time runs backwards: day 0 becomes day -1, and what began at 8:00 ends at 16:00. */
+export function turnedCalendar(calendar: SlowCalendar): SlowCalendar {
+  const known = turnedCalendars.get(calendar) ?? {
+    periodsOn: remembered((day) => calendar.periodsOn(-1 - day).map(({ from, to }) => ({ from: DAY - to, to: DAY - from })).reverse()),
+    firstSpecialDay: -1 - calendar.lastSpecialDay,
+    lastSpecialDay: -1 - calendar.firstSpecialDay,
+  };
+  turnedCalendars.set(calendar, known);
+  return known;
 }
 
 function remembered(rule: (day: number) => readonly Period[]): (day: number) => readonly Period[] {
@@ -141,78 +155,4 @@ function isAtPosition(rule: NonNullable<Exception["recurrence"]>, day: number): 
   };
   const all = Array.from({ length: daysInMonth(year, month) }, (_, index) => index + 1).filter(isOfKind);
   return all[rule.monthPosition >= 4 ? all.length - 1 : rule.monthPosition] === ofMonth;
-}
-
-/** The next working instant at or after `t`. */
-export function nextStart(calendar: SlowCalendar, t: number): number {
-  for (const period of periodsFrom(calendar, t)) if (t < period.to) return Math.max(t, period.from);
-  return Infinity;
-}
-
-/** `t` where it lies in a period or at its end, else the end of the period before. */
-export function previousFinish(calendar: SlowCalendar, t: number): number {
-  for (const period of periodsBefore(calendar, t)) if (t > period.from) return Math.min(t, period.to);
-  return -Infinity;
-}
-
-/** Whether `t` is inside a working period or at one of its ends. */
-export function touchesWork(calendar: SlowCalendar, t: number): boolean {
-  return previousFinish(calendar, t) === t;
-}
-
-/**
- * Steps working time from `t`. Adding nothing stays where it is; adding exactly the rest of a period ends at its end,
- * going back by exactly a period ends at its start.
- */
-export function add(calendar: SlowCalendar, t: number, ticks: number): number {
-  if (ticks === 0 || !Number.isFinite(t)) return t;
-  let left = Math.abs(ticks);
-  if (ticks > 0) {
-    for (const period of periodsFrom(calendar, t)) {
-      const from = Math.max(t, period.from);
-      if (left <= period.to - from) return from + left;
-      left -= Math.max(0, period.to - from);
-    }
-    return Infinity;
-  }
-  for (const period of periodsBefore(calendar, t)) {
-    const to = Math.min(t, period.to);
-    if (left <= to - period.from) return to - left;
-    left -= Math.max(0, to - period.from);
-  }
-  return -Infinity;
-}
-
-/** Working ticks from `a` to `b`; negative when `b` is earlier. */
-export function workBetween(calendar: SlowCalendar, a: number, b: number): number {
-  if (b < a) return -workBetween(calendar, b, a);
-  let sum = 0;
-  for (const period of periodsFrom(calendar, a)) {
-    if (period.from >= b) break;
-    sum += Math.max(0, Math.min(b, period.to) - Math.max(a, period.from));
-  }
-  return sum;
-}
-
-/** No search goes further than this many days without finding work. */
-const MOST_IDLE_DAYS = 20_000;
-
-function* periodsFrom(calendar: SlowCalendar, t: number): Generator<Period> {
-  if (!Number.isFinite(t)) return;
-  let idle = 0;
-  for (let day = Math.floor(t / DAY); idle < MOST_IDLE_DAYS; day += 1) {
-    const periods = calendar.periodsOn(day);
-    idle = periods.length > 0 ? 0 : idle + 1;
-    for (const period of periods) yield { from: day * DAY + period.from, to: day * DAY + period.to };
-  }
-}
-
-function* periodsBefore(calendar: SlowCalendar, t: number): Generator<Period> {
-  if (!Number.isFinite(t)) return;
-  let idle = 0;
-  for (let day = Math.floor(t / DAY); idle < MOST_IDLE_DAYS; day -= 1) {
-    const periods = [...calendar.periodsOn(day)].reverse();
-    idle = periods.length > 0 ? 0 : idle + 1;
-    for (const period of periods) yield { from: day * DAY + period.from, to: day * DAY + period.to };
-  }
 }

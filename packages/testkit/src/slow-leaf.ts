@@ -1,32 +1,15 @@
 /** A leaf task as the specification scheduler sees it, and how its work is stepped through time (domain A1, A2). */
 import type { Project } from "@leadline/engine/model/project.ts";
 import type { Assignment, Task } from "@leadline/engine/model/records.ts";
-import { add, nextStart, previousFinish, touchesWork, type SlowCalendar } from "./slow-calendar.ts";
+import type { SlowCalendar } from "./slow-calendar.ts";
 import type { PlanCalendars } from "./slow-calendars-of-plan.ts";
-import type { LeafLink } from "./slow-links.ts";
 import { inTicks, lengthOf, stretchesOfAssignment, stretchesOfTask, waitOfAssignment, workedPeriods, type Stretch } from "./slow-stretches.ts";
+import { add, nextStart, previousFinish, touchesWork } from "./slow-working-time.ts";
 
 /** The dates of one leaf task. */
 export interface Dates {
   readonly start: number;
   readonly finish: number;
-}
-
-/** What the passes found for one leaf. */
-export interface LeafResult {
-  readonly task: Task;
-  readonly calendar: SlowCalendar;
-  readonly early: Dates;
-  readonly late: Dates;
-  /** As late as possible: scheduled at its late dates. */
-  readonly isAlap: boolean;
-  /** Of a task that assignments drive: ticks in which any of them is worked. */
-  readonly workedTogether: number | undefined;
-  readonly totalSlack: number;
-  readonly freeSlack: number;
-  readonly isCritical: boolean;
-  /** Ids of the links that gave it its start. */
-  readonly driving: readonly string[];
 }
 
 /** A leaf task with what the passes ask of it again and again. */
@@ -43,7 +26,13 @@ export interface Leaf {
   readonly isFinished: boolean;
   /** Its dates are given: a manual task, or one of another project. */
   readonly isGiven: boolean;
-  readonly isAlap: boolean;
+  /** Late dates are the same: of another project's task, or a finished one. */
+  readonly isKept: boolean;
+  /** "As late as possible" only where nothing is fixed. */
+  readonly constraint: Task["constraint"];
+  readonly constraintDate: number | undefined;
+  /** Infinity: none. */
+  readonly deadline: number;
   /** No earlier start and no later finish than the summaries above allow. */
   readonly floor: number;
   readonly cap: number;
@@ -59,6 +48,8 @@ export interface Driver {
   readonly assignment: Assignment | undefined;
   readonly calendar: SlowCalendar;
   readonly stretches: readonly Stretch[];
+  /** Whether it begins after the task does. */
+  readonly waits: boolean;
   /** Working time after the task's start before anything is done. */
   readonly wait: number;
   /** From the task's start to the end of the last stretch. */
@@ -69,17 +60,30 @@ export function leafOf(project: Project, calendars: PlanCalendars, task: Task): 
   const isStarted = task.actualStart !== undefined || task.actualFinish !== undefined;
   const isGiven = task.mode === "manual" || task.external === true;
   const isElapsed = task.durationUnit.startsWith("e");
-  const isAlap = task.constraint === "ALAP" && !isStarted && !isGiven;
   const calendar = calendars.ofTask(task);
-  const own = driverOf(calendar, stretchesOfTask(task), 0, undefined);
   const assigned = isGiven || isElapsed || task.taskType === "fixedDuration" ? [] : driversOf(project, calendars, task);
-  const isBare = task.durationMinutes === 0 && !isGiven && [...project.records.assignment.values()].some((assignment) => assignment.taskId === task.id);
-  const delay = isStarted || isGiven || isAlap ? 0 : inTicks(task.levelingDelayMinutes);
   const isDriven = assigned.length > 0;
   const above = summariesAbove(project, task);
   const datesOf = (type: Task["constraint"]): number[] => above.flatMap(({ constraint, constraintDate }) => (constraint === type && constraintDate !== undefined ? [inTicks(constraintDate)] : []));
-  const [floor, cap] = [Math.max(-Infinity, ...datesOf("SNET")), Math.min(Infinity, ...datesOf("FNLT"))];
-  return { task, floor, cap, calendar, isElapsed, isBare, isStarted, isFinished: task.actualFinish !== undefined, isGiven, isAlap, delay, drivers: isDriven ? assigned : [own], isDriven };
+  const constraint = (isStarted || isGiven) && task.constraint === "ALAP" ? "ASAP" : task.constraint;
+  return {
+    task,
+    calendar,
+    isElapsed,
+    isBare: task.durationMinutes === 0 && !isGiven && [...project.records.assignment.values()].some((assignment) => assignment.taskId === task.id),
+    isStarted,
+    isFinished: task.actualFinish !== undefined,
+    isGiven,
+    isKept: task.external === true || task.actualFinish !== undefined,
+    constraint,
+    constraintDate: task.constraintDate === undefined ? undefined : inTicks(task.constraintDate),
+    deadline: task.deadline === undefined ? Infinity : inTicks(task.deadline),
+    floor: Math.max(-Infinity, ...datesOf("SNET")),
+    cap: Math.min(Infinity, ...datesOf("FNLT")),
+    delay: isStarted || isGiven || constraint === "ALAP" ? 0 : Math.max(0, inTicks(task.levelingDelayMinutes)),
+    drivers: isDriven ? assigned : [driverOf(calendar, stretchesOfTask(task), 0, undefined)],
+    isDriven,
+  };
 }
 
 /** The automatic summaries above a task, a loop of parents broken. */
@@ -99,7 +103,7 @@ function driversOf(project: Project, calendars: PlanCalendars, task: Task): Driv
 }
 
 function driverOf(calendar: SlowCalendar, stretches: readonly Stretch[], wait: number, assignment: Assignment | undefined): Driver {
-  return { assignment, calendar, stretches, wait, span: wait + lengthOf(stretches) };
+  return { assignment, calendar, stretches, waits: wait > 0, wait, span: wait + lengthOf(stretches) };
 }
 
 /** The finish of a task's work that begins at `t`: of its assignments the latest. */
@@ -116,19 +120,13 @@ export function before(leaf: Leaf, t: number): number {
 export function startFrom(leaf: Leaf, t: number): number {
   if (leaf.isBare) return t;
   const isMilestone = leaf.task.milestone || leaf.task.durationMinutes === 0;
-  const prompt = leaf.drivers.filter(({ wait }) => wait === 0);
+  const prompt = leaf.drivers.filter(({ waits }) => !waits);
   return Math.min(...(prompt.length > 0 ? prompt : leaf.drivers).map(({ calendar }) => (isMilestone && touchesWork(calendar, t) ? t : nextStart(calendar, t))));
 }
 
 /** The end of the working period before `t` where nothing could be worked since; elapsed time has no such ends, manual tasks keep `t` (observed). */
 export function settledFinish(leaf: Leaf, t: number): number {
   return leaf.isElapsed || leaf.isBare || leaf.isGiven ? t : Math.max(...leaf.drivers.map(({ calendar }) => previousFinish(calendar, t)));
-}
-
-/** Adds lag (or with sign -1 takes it away): wall-clock where it is elapsed, else in the successor's calendar. */
-export function withLag(successor: Leaf, link: LeafLink, t: number, sign: 1 | -1): number {
-  const lag = sign * link.lag;
-  return link.link.lagUnit.startsWith("e") ? t + lag : add(successor.calendar, t, lag);
 }
 
 /** Ticks after `t` in which any of a task's assignments is worked, day by day and period by period. */

@@ -8,9 +8,13 @@ import { TICKS } from "./slow-calendar.ts";
 export interface LeafLink {
   readonly from: string;
   readonly to: string;
+  /** The link behind it. */
   readonly link: Link;
+  readonly type: Link["type"];
   /** Ticks; a percentage is of the duration of the link's own predecessor. */
   readonly lag: number;
+  /** The leaf in whose calendar the lag passes, where it is not elapsed: the successor. */
+  readonly lagIn: string;
   /** Whether the link is drawn to a summary above `to`. */
   readonly isToSummary: boolean;
 }
@@ -33,7 +37,7 @@ export function leafLinks(project: Project, outline: Outline, earliest: (leaves:
     const one = from.isSummary && (link.type === "SS" || link.type === "SF") ? earliest(below) : undefined;
     const sources = one ? [one] : from.isSummary && (link.type === "SS" || link.type === "SF") ? [] : below;
     const lag = lagOf(link, from.task);
-    for (const source of sources) for (const target of leavesOf(outline, to)) links.push({ from: source.id, to: target.id, link, lag, isToSummary: to.isSummary });
+    for (const source of sources) for (const target of leavesOf(outline, to)) links.push({ from: source.id, to: target.id, link, type: link.type, lag, lagIn: target.id, isToSummary: to.isSummary });
   }
   return links;
 }

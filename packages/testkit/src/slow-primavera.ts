@@ -7,9 +7,10 @@ import { p6ConstraintOf } from "@leadline/engine/model/plan/p6-constraint.ts";
 import type { P6Options } from "@leadline/engine/model/plan/p6-options.ts";
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { ProjectSettings, Task } from "@leadline/engine/model/records.ts";
-import { add, nextStart, previousFinish, TICKS, workBetween, type SlowCalendar } from "./slow-calendar.ts";
+import { TICKS, type SlowCalendar } from "./slow-calendar.ts";
 import { calendarsOf, type PlanCalendars } from "./slow-calendars-of-plan.ts";
 import { activeLeaves, leafLinks, withoutLoops, type LeafLink } from "./slow-links.ts";
+import { add, nextStart, previousFinish, workBetween } from "./slow-working-time.ts";
 
 /** What is known of one task; late dates and float come with the backward pass. */
 export interface P6Result {

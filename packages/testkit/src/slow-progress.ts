@@ -1,7 +1,8 @@
 /** Where the work of a task under way stands (docs/decisions/scheduling-rules.md 8 and 9). Part of the specification scheduler. */
-import { add, nextStart, TICKS, workBetween } from "./slow-calendar.ts";
+import { TICKS } from "./slow-calendar.ts";
 import type { Dates, Driver, Leaf } from "./slow-leaf.ts";
 import { inTicks, lengthOf, type Stretch } from "./slow-stretches.ts";
+import { add, nextStart, workBetween } from "./slow-working-time.ts";
 
 /** Instants of one who works on the task. */
 export interface Standing {

@@ -3,15 +3,18 @@ import type { Outline, OutlineRow } from "@leadline/engine/model/plan/outline.ts
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { Schedule, TaskSchedule } from "@leadline/engine/schedule/schedule.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
-import { TICKS, workBetween } from "./slow-calendar.ts";
+import { TICKS } from "./slow-calendar.ts";
 import type { PlanCalendars } from "./slow-calendars-of-plan.ts";
-import type { Dates, LeafResult } from "./slow-leaf.ts";
+import { workedTogether, type Dates, type Leaf } from "./slow-leaf.ts";
+import type { LeafResult } from "./slow-slack.ts";
+import { workBetween } from "./slow-working-time.ts";
 
 const minute = (instant: number): Minute => Math.floor(instant / TICKS) as Minute;
 const isPlaced = ({ early, late }: LeafResult): boolean => [early.start, early.finish, late.start, late.finish].every(Number.isFinite);
-const scheduledDates = ({ isAlap, early, late }: LeafResult): Dates => (isAlap ? late : early);
 
-export function answersOf(project: Project, outline: Outline, calendars: PlanCalendars, found: ReadonlyMap<string, LeafResult>): Schedule {
+type Results = ReadonlyMap<string, LeafResult>;
+
+export function answersOf(project: Project, outline: Outline, calendars: PlanCalendars, found: Results): Schedule {
   const results = new Map([...found].filter(([, result]) => isPlaced(result)));
   const answers = new Map<string, TaskSchedule>();
   for (const row of outline.rows) {
@@ -32,71 +35,86 @@ export function answersOf(project: Project, outline: Outline, calendars: PlanCal
 }
 
 function leafAnswer(result: LeafResult): TaskSchedule {
-  const { task, early, late } = result;
-  const { start, finish } = scheduledDates(result);
+  const { task } = result.leaf;
   return {
     taskId: task.id,
-    start: minute(start),
-    finish: minute(finish),
-    earlyStart: minute(early.start),
-    earlyFinish: minute(early.finish),
-    lateStart: minute(late.start),
-    lateFinish: minute(late.finish),
+    ...datesOf(result),
     totalSlackMinutes: result.totalSlack / TICKS,
     freeSlackMinutes: result.freeSlack / TICKS,
     critical: result.isCritical,
-    durationMinutes: result.workedTogether === undefined || task.actualStart !== undefined ? task.durationMinutes : result.workedTogether / TICKS,
+    durationMinutes: durationOf(result.leaf, result.shown.start),
     percentComplete: task.percentComplete,
     isSummary: false,
     isMilestone: task.milestone || task.durationMinutes === 0,
   };
 }
 
-/**
- * Start = earliest, finish = latest of the leaves below. An as late as possible leaf counts with its late dates as early
- * ones, a manual leaf with its given dates as late ones (observed in plans stored by MS Project); a leaf of another
- * project does not count. Duration and slack are working time of the summary's own calendar.
- */
-function summaryAnswer(outline: Outline, row: OutlineRow, calendars: PlanCalendars, results: ReadonlyMap<string, LeafResult>): TaskSchedule | undefined {
-  const below = outline.rows.slice(row.rowNumber, row.endIndex).flatMap((leaf) => results.get(leaf.task.id) ?? []);
-  const own = below.filter((leaf) => !leaf.task.external);
-  if (own.length === 0) return undefined;
-  const early = typedDates(row, spanning(childDates(outline, row, results)));
-  const late = spanning(own.map((leaf) => (leaf.task.mode === "manual" ? leaf.early : leaf.late)));
-  const calendar = calendars.ofTask(row.task);
-  const slack = Math.min(workBetween(calendar, early.start, late.start), workBetween(calendar, early.finish, late.finish)) / TICKS;
+type AllDates = Pick<TaskSchedule, "start" | "finish" | "earlyStart" | "earlyFinish" | "lateStart" | "lateFinish">;
+
+function datesOf({ shown, early, late }: { readonly shown: Dates; readonly early: Dates; readonly late: Dates }): AllDates {
   return {
-    taskId: row.task.id,
-    start: minute(early.start),
-    finish: minute(early.finish),
+    start: minute(shown.start),
+    finish: minute(shown.finish),
     earlyStart: minute(early.start),
     earlyFinish: minute(early.finish),
     lateStart: minute(late.start),
     lateFinish: minute(late.finish),
+  };
+}
+
+/** Of an unstarted task that assignments drive the time in which any of them is worked; else its own. */
+function durationOf(leaf: Leaf, start: number): number {
+  return leaf.isDriven && leaf.task.actualStart === undefined ? workedTogether(leaf, start) / TICKS : leaf.task.durationMinutes;
+}
+
+/**
+ * Start = earliest, finish = latest of the rows below; a leaf of another project does not count. Duration and slack are
+ * working time of the summary's own calendar.
+ */
+function summaryAnswer(outline: Outline, row: OutlineRow, calendars: PlanCalendars, results: Results): TaskSchedule | undefined {
+  const below = outline.rows.slice(row.rowNumber, row.endIndex).flatMap((leaf) => results.get(leaf.task.id) ?? []);
+  const own = below.filter(({ leaf }) => !leaf.task.external);
+  const rolled = rolledUp(outline, row, results);
+  if (!rolled) return undefined;
+  const { shown, early } = rolled;
+  const late = spanning(own.map(({ inSummary }) => inSummary.late));
+  const calendar = calendars.ofTask(row.task);
+  const slack = Math.min(workBetween(calendar, early.start, late.start), workBetween(calendar, early.finish, late.finish)) / TICKS;
+  return {
+    taskId: row.task.id,
+    ...datesOf({ shown, early, late }),
     totalSlackMinutes: slack,
     freeSlackMinutes: Math.max(0, slack),
     critical: own.some((leaf) => leaf.isCritical),
-    durationMinutes: workBetween(calendar, early.start, early.finish) / TICKS,
+    durationMinutes: workBetween(calendar, shown.start, shown.finish) / TICKS,
     percentComplete: percentDone(outline, row),
     isSummary: true,
     isMilestone: false,
   };
 }
 
-/** The rows right below a summary that have dates: leaves where they are scheduled, summaries rolled up in turn. */
-function childDates(outline: Outline, row: OutlineRow, results: ReadonlyMap<string, LeafResult>): readonly Dates[] {
-  return outline.rows.slice(row.rowNumber, row.endIndex).flatMap((below) => {
+interface Rolled {
+  readonly shown: Dates;
+  readonly early: Dates;
+}
+
+/** From the rows right below a summary: leaves as they stand, summaries rolled up in turn. */
+function rolledUp(outline: Outline, row: OutlineRow, results: Results): Rolled | undefined {
+  const children = outline.rows.slice(row.rowNumber, row.endIndex).flatMap((below): Rolled[] => {
     if (below.parentIndex !== row.rowNumber - 1 || below.task.external) return [];
     const leaf = results.get(below.task.id);
-    if (!below.isSummary) return leaf ? scheduledDates(leaf) : [];
-    const inner = childDates(outline, below, results);
-    return inner.length === 0 ? [] : typedDates(below, spanning(inner));
+    const one = below.isSummary ? rolledUp(outline, below, results) : leaf && { shown: leaf.shown, early: leaf.inSummary.early };
+    return one ? [one] : [];
   });
+  if (children.length === 0) return undefined;
+  const shown = spanning(children.map((child) => child.shown));
+  if (row.task.mode !== "manual") return { shown, early: spanning(children.map((child) => child.early)) };
+  const typed = typedDates(row, shown);
+  return { shown: typed, early: typed };
 }
 
 /** A manual summary stands at its typed dates; what is not typed is rolled up. */
 function typedDates({ task }: OutlineRow, rolled: Dates): Dates {
-  if (task.mode !== "manual") return rolled;
   const start = task.manualStart === undefined ? rolled.start : task.manualStart * TICKS;
   return { start, finish: Math.max(start, task.manualFinish === undefined ? rolled.finish : task.manualFinish * TICKS) };
 }

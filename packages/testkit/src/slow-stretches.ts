@@ -1,7 +1,8 @@
 /** How work lies along working time: contours, profiles, pauses and waiting (docs/decisions/scheduling-rules.md 1-4). Part of the specification scheduler. */
 import type { WorkContour } from "@leadline/engine/model/people/assignment.ts";
 import type { Assignment, Task } from "@leadline/engine/model/records.ts";
-import { add, TICKS, type SlowCalendar } from "./slow-calendar.ts";
+import { DAY, TICKS, type SlowCalendar } from "./slow-calendar.ts";
+import { add } from "./slow-working-time.ts";
 
 /** Working time in a row at the same units; a pause has none. */
 export interface Stretch {
@@ -61,8 +62,6 @@ export interface Worked {
   readonly to: number;
   readonly units: number;
 }
-
-const DAY = 1440 * TICKS;
 
 /** The working periods that stretches cover from an instant on, pauses left out. */
 export function workedPeriods(calendar: SlowCalendar, start: number, stretches: readonly Stretch[]): Worked[] {

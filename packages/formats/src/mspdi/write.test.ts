@@ -264,6 +264,14 @@ function coherent(project: Project): Project {
   return { records: { ...project.records, task: byId(tasks), assignment: byId(assignments) } };
 }
 
+/** As in testkit: other plans and more of them, to find what a hundred do not show. */
+const FACTOR = Number(process.env["LEADLINE_FUZZ_RUNS"] ?? 1);
+const SEED = process.env["LEADLINE_FUZZ_SEED"];
+
+function runs(count: number): fc.Parameters<unknown> {
+  return { numRuns: count * FACTOR, ...(SEED !== undefined && { seed: Number(SEED) }) };
+}
+
 test("a plan made here reads back the same, with the same schedule", () => {
   fc.assert(
     fc.property(randomProject({ most: 10, without: ["pauses"] }).map(coherent), (project) => {
@@ -280,7 +288,7 @@ test("a plan made here reads back the same, with the same schedule", () => {
         expect([own?.start, own?.finish, own?.lateFinish]).toEqual([other?.start, other?.finish, other?.lateFinish]);
       });
     }),
-    { numRuns: 100 },
+    runs(100),
   );
 });
 
@@ -304,6 +312,6 @@ test("pauses of any task come back, and its dates with them", () => {
       };
       expect(facts(read)).toEqual(facts(project));
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });
