@@ -7,7 +7,7 @@ import { deadFiles } from "./dead-files.ts";
 import { crossedRooms, importCircles, unusedDependencies, wrongFloors, wrongStages } from "./import-rules.ts";
 import { lockDrift, lockFaults, registryNames, type Lock, type LockedPackage } from "./package-rules.ts";
 import { outsideNames, promises, thrownErrors } from "./purity-rules.ts";
-import { assembledStatements, markupFromText, programStarts } from "./safety-rules.ts";
+import { assembledStatements, markupFromText, outsideCalls, programStarts } from "./safety-rules.ts";
 import { filePaths, readSources } from "./source-file.ts";
 import { strayStatements } from "./storage-rules.ts";
 import { badFileNames, badTitles, brokenLinks, forbiddenComments, forbiddenShapes, looseTypes, otherTestWords, silencedTests, withoutFirstSentence } from "./writing-rules.ts";
@@ -105,6 +105,10 @@ test("no value is put into the text of a statement", () => {
 
 test("only listed files start other programs", () => {
   expect(programStarts(sources)).toEqual([]);
+});
+
+test("other servers are called through one room", () => {
+  expect(outsideCalls(sources)).toEqual([]);
 });
 
 test("no text becomes markup or code", () => {

@@ -1,6 +1,6 @@
 /** Each safety rule fires on a small bad sample, and lets the good one pass. */
 import { expect, test } from "vitest";
-import { assembledStatements, markupFromText, programStarts } from "./safety-rules.ts";
+import { assembledStatements, markupFromText, outsideCalls, programStarts } from "./safety-rules.ts";
 import { sourceOf } from "./source-file.ts";
 
 const inServer = (text: string) => [sourceOf("packages/server/src/storage/a.ts", text)];
@@ -23,6 +23,20 @@ test("a file that starts programs must stand on the list", () => {
   expect(starts("packages/server/src/rooms/projects/a.ts")).toHaveLength(1);
   expect(starts("packages/server/src/storage/cluster.ts")).toEqual([]);
   expect(starts("packages/server/src/a.fixture.ts")).toEqual([]);
+});
+
+test("a way to another machine beside the room for it is named", () => {
+  const found = (text: string, path = "packages/server/src/rooms/a.ts") => outsideCalls([sourceOf(path, text)]);
+  expect(found(`import { request } from "node:https";`)).toHaveLength(1);
+  expect(found(`import { connect } from "net";`)).toHaveLength(1);
+  expect(found(`const { request } = await import("node:http");`)).toHaveLength(1);
+  expect(found(`import nodemailer from "nodemailer";`)).toHaveLength(1);
+  expect(found(`await fetch(url);`)).toHaveLength(1);
+  expect(found(`await globalThis.fetch(url);`)).toHaveLength(1);
+  expect(found(`const stream = new EventSource(url);`)).toHaveLength(1);
+  expect(found(`import type { Socket } from "node:net";\nimport { type Socket as S } from "node:net";\nstore.fetch(1);`)).toEqual([]);
+  expect(found(`import { request } from "node:http";`, "packages/server/src/outbound/call-outside.ts")).toEqual([]);
+  expect(found(`import { request } from "node:http";`, "packages/server/src/a.test.ts")).toEqual([]);
 });
 
 test("text that becomes markup or code is named", () => {

@@ -11,6 +11,22 @@ const MAY_START_PROGRAMS: Readonly<Record<string, string>> = {
   "packages/server/src/storage/os-user.ts": "finds or makes the user that PostgreSQL runs as",
 };
 
+/** The one room that calls other servers; it checks every address. */
+const OUTSIDE_ROOM = "packages/server/src/outbound/";
+
+/** Files of the server that open connections themselves, or hand that to a package, each with its reason. */
+const MAY_CONNECT: Readonly<Record<string, string>> = {
+  "packages/server/src/storage/free-port.ts": "net: listens for a moment, calls nobody",
+  "packages/server/src/config.ts": "net: isIP, which calls nobody",
+};
+
+/** The database is the operator's; this room alone speaks to it. */
+const STORAGE_ROOM = "packages/server/src/storage/";
+
+/** Modules that reach other machines. */
+const CONNECTING = /^((node:)?(net|tls|http|https|http2|dgram|dns)(\/promises)?|pg|pg-boss|nodemailer|undici|ws|better-auth(\/.*)?|@better-auth\/.*|@better-fetch\/.*)$/;
+const CALLING = new Set(["fetch", "WebSocket", "EventSource", "XMLHttpRequest"]);
+
 /** A name in capitals is a text that the program itself holds. */
 const CONSTANT = /^[A-Z][A-Z0-9_]*$/;
 /** Methods of the database driver that make a name or a value safe. */
@@ -33,6 +49,32 @@ export function programStarts(sources: readonly Source[]): string[] {
     .filter((source) => source.path.startsWith("packages/") && !isTestCode(source.path))
     .filter((source) => source.imports.some(({ name }) => /^(node:)?child_process$/.test(name)) && MAY_START_PROGRAMS[source.path] === undefined)
     .map((source) => `${source.path}: starts other programs; only files on the list in tools/house/safety-rules.ts may`);
+}
+
+/** Ways to other machines that do not go through the room that checks addresses. */
+export function outsideCalls(sources: readonly Source[]): string[] {
+  const judged = inServer(sources).filter(({ path }) => !path.startsWith(OUTSIDE_ROOM) && MAY_CONNECT[path] === undefined);
+  return judged.flatMap((source) => complaints([source], (node) => outsideCall(source.path, node)));
+}
+
+function outsideCall(path: string, node: SyntaxNode): string | undefined {
+  if (node.type === "ImportDeclaration" || node.type === "ImportExpression" || node.type === "ExportNamedDeclaration") {
+    const name = isNode(node["source"]) ? String(node["source"]["value"]) : "";
+    const isOfStorage = name === "pg" && path.startsWith(STORAGE_ROOM);
+    return CONNECTING.test(name) && !isOfStorage && !isTypeOnly(node) ? `imports ${name}; other servers are called through ${OUTSIDE_ROOM}, or the file stands on the list in tools/house/safety-rules.ts with its reason` : undefined;
+  }
+  const called = node.type === "CallExpression" || node.type === "NewExpression" ? (nameOf(node["callee"]) ?? propertyOfGlobal(node["callee"])) : undefined;
+  return called !== undefined && CALLING.has(called) ? `calls ${called}; other servers are called through ${OUTSIDE_ROOM}` : undefined;
+}
+
+function isTypeOnly(node: SyntaxNode): boolean {
+  if (node["importKind"] === "type" || node["exportKind"] === "type") return true;
+  const specifiers = listOf(node["specifiers"]);
+  return specifiers.length > 0 && specifiers.every((specifier) => specifier["importKind"] === "type");
+}
+
+function propertyOfGlobal(value: unknown): string | undefined {
+  return isNode(value) && value.type === "MemberExpression" && nameOf(value["object"]) === "globalThis" ? propertyOf(value) : undefined;
 }
 
 /** Places where text would become markup or code: React and the DOM write text, nothing parses it. */

@@ -14,6 +14,8 @@ export interface Config {
   /** LEADLINE_TEST=1: test reset and nothing else. */
   readonly isTest: boolean;
   readonly importLimits: ImportLimits;
+  /** Servers inside our own network (`host:port`) that the operator lets Leadline call. */
+  readonly outboundAllow: readonly string[];
 }
 
 export interface ImportLimits {
@@ -44,6 +46,7 @@ export function readConfig(environment: Environment, workingFolder: string): Con
       maxMemoryMegabytes: wholeNumber(environment, "LEADLINE_IMPORT_MEMORY_MB", { otherwise: 2048, min: 64, max: 65_536 }),
       maxSeconds: wholeNumber(environment, "LEADLINE_IMPORT_SECONDS", { otherwise: 120, min: 1, max: 3600 }),
     },
+    outboundAllow: outboundAllow(environment),
   };
 }
 
@@ -70,6 +73,13 @@ function databaseUrl(environment: Environment): string | undefined {
     throw new StartFailure("DATABASE_URL is not an address of a PostgreSQL database. It looks like postgresql://user:password@host:5432/database.");
   }
   return url;
+}
+
+function outboundAllow(environment: Environment): readonly string[] {
+  const servers = (given(environment, "LEADLINE_OUTBOUND_ALLOW") ?? "").split(",").map((server) => server.trim().toLowerCase()).filter((server) => server !== "");
+  const wrong = servers.find((server) => !/^[^\s/@:]+:\d{1,5}$|^[0-9a-f:]+:\d{1,5}$/.test(server));
+  if (wrong === undefined) return servers;
+  throw new StartFailure(`LEADLINE_OUTBOUND_ALLOW holds “${wrong}”, which is no server with its port. It looks like sso.company.example:443,10.0.0.7:8080.`);
 }
 
 /** A variable that is set to nothing counts as not set. */
