@@ -6,14 +6,17 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const isClone = existsSync(join(root, "packages/cli/src"));
-const isServer = ["start", "migrate"].includes(process.argv[2] ?? "");
+const verb = process.argv[2] ?? "";
+const isServer = verb === "start";
+/** They work on the server's own data, with the server's program. */
+const needsServer = ["start", "migrate", "backup", "restore", "export", "import", "move"].includes(verb);
 
 if (isClone) {
   const { setUp } = await import("../tools/setup.mjs");
   const { buildWhatChanged } = await import("../tools/build.mjs");
   setUp();
-  buildWhatChanged(isServer ? ["cli", "server", "web"] : ["cli"]);
+  buildWhatChanged(isServer ? ["cli", "server", "web"] : needsServer ? ["cli", "server"] : ["cli"]);
 }
 process.argv[1] = join(root, "dist/cli/leadline.mjs");
 await import(pathToFileURL(process.argv[1]).href);
-if (isClone && isServer) (await import("../tools/parent.mjs")).endWithParent();
+if (isClone && needsServer) (await import("../tools/parent.mjs")).endWithParent();

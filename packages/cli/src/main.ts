@@ -122,10 +122,34 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
 
   program
     .command("migrate")
-    .description("bring the database to the state that this version needs, and end")
-    .action(() => answer(import("./server-verb.ts").then(({ serverVerb }) => serverVerb(["migrate"]))));
+    .description("back the database up, bring it to the state that this version needs, and end")
+    .option("--back", "undo the last upgrade: restore the backup that was made before it")
+    .action((options: { readonly back?: true }) => answer(serverWords(["migrate", ...flags(options)])));
+
+  program
+    .command("backup")
+    .description("write everything (projects, logs, accounts, attached files) into one file; a running server goes on")
+    .argument("<file>", "the new file")
+    .action((file: string) => answer(serverWords(["backup", "--", file])));
+
+  program
+    .command("restore")
+    .description("put a backup back, read it again and compare; the server must not run")
+    .argument("<file>", "a backup")
+    .option("--replace", "give up the projects that are there now")
+    .option("--check", "only look whether the backup is whole")
+    .action((file: string, options: { readonly replace?: true; readonly check?: true }) => answer(serverWords(["restore", ...flags(options), "--", file])));
 
   return program;
+}
+
+function serverWords(words: readonly string[]): Promise<VerbOutcome> {
+  return import("./server-verb.ts").then(({ serverVerb }) => serverVerb(words));
+}
+
+/** Options without values, as they were written. */
+function flags(options: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(options).flatMap(([name, value]) => (value === true ? [`--${name}`] : []));
 }
 
 /** `leadline schedule … | head` ends the pipe early: that is no failure. */

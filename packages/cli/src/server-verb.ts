@@ -1,4 +1,4 @@
-/** `leadline start` and `leadline migrate`: become the server program that was built beside this one. */
+/** `leadline start`, `migrate`, `backup` and all that works on the server's own data: become the server program that was built beside this one. */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { EXIT, failure, success, type Outcome } from "./exit-code.ts";

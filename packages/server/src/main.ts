@@ -1,9 +1,10 @@
-/** The program: `main.mjs` starts the server, `main.mjs migrate` only brings the database to this version. */
+/** The program: `main.mjs` starts the server, `main.mjs VERB …` does one thing for the one who keeps it running. */
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import { readConfig } from "./config.ts";
 import { reasonOf, StartFailure } from "./start-failure.ts";
-import { migrateOnly, startServer } from "./start.ts";
+import { runVerb } from "./operate/verbs.ts";
+import { startServer } from "./start.ts";
 
 const logger = pino({ level: process.env["LEADLINE_LOG_LEVEL"] ?? "info" }, pino.destination({ fd: 2, sync: true }));
 /** Longer than this nobody waits for requests that do not end. */
@@ -19,8 +20,9 @@ async function main(): Promise<void> {
   process.on("uncaughtException", (error) => leave(error, "An unexpected failure ended the server."));
   process.on("unhandledRejection", (reason) => logger.error({ err: reason }, "A failure was not handled; the server goes on."));
   try {
-    if (process.argv[2] === "migrate") await migrateDatabase();
-    else await serve();
+    const [verb, ...words] = process.argv.slice(2);
+    if (verb === undefined) await serve();
+    else await doOneThing(verb, words);
   } catch (error) {
     if (!(error instanceof StartFailure)) logger.fatal({ err: error }, "The start failed in a way that nobody foresaw.");
     process.stderr.write(`Leadline cannot start: ${reasonOf(error)}\n`);
@@ -28,10 +30,16 @@ async function main(): Promise<void> {
   }
 }
 
-async function migrateDatabase(): Promise<void> {
-  const config = readConfig(process.env, process.cwd());
-  const count = await migrateOnly({ config, logger, onLost: (error) => leave(error, "The database is lost.") });
-  process.stdout.write(count === 0 ? "The database was up to date.\n" : `The database is up to date (${count === 1 ? "1 migration" : `${count} migrations`} ran).\n`);
+/** The same log, but of what is odd alone: a person reads along. */
+async function doOneThing(verb: string, words: readonly string[]): Promise<void> {
+  if (process.env["LEADLINE_LOG_LEVEL"] === undefined) logger.level = "warn";
+  try {
+    await runVerb({ verb, words, logger, onLost: (error) => leave(error, "The database is lost.") });
+  } catch (error) {
+    if (!(error instanceof StartFailure)) logger.error({ err: error }, "That failed in a way that nobody foresaw.");
+    process.stderr.write(`leadline: ${reasonOf(error)}\n`);
+    process.exitCode = 1;
+  }
 }
 
 async function serve(): Promise<void> {

@@ -13,14 +13,13 @@ import { editProject } from "./rooms/projects/edit-project.ts";
 import { keepExternalDates, type ExternalDates } from "./rooms/projects/external-dates.ts";
 import { listExpired, removeProject } from "./rooms/projects/queries.ts";
 import { reasonOf, StartFailure, systemCode } from "./start-failure.ts";
-import { openDataFolder } from "./storage/data-folder.ts";
-import { accessByUrl, accessToEmbedded, prepareDatabase, type DatabaseAccess } from "./storage/database-access.ts";
+import type { DatabaseAccess } from "./storage/database-access.ts";
 import { openDatabase, type Database } from "./storage/database.ts";
-import { startEmbeddedPostgres } from "./storage/embedded-postgres.ts";
 import { nextFreePort } from "./storage/free-port.ts";
 import { forgetOldAnswers } from "./storage/idempotency.ts";
-import { placeForPostgres } from "./storage/postgres-place.ts";
+import { openStorage, type Undo } from "./storage/open-storage.ts";
 import { removeEverything } from "./storage/test-reset.ts";
+import { upgradeDatabase } from "./operate/upgrade.ts";
 import { VERSION } from "./version.ts";
 
 export interface StartOptions {
@@ -34,8 +33,6 @@ export interface StartOptions {
   readonly onLost: (failure: Error) => void;
 }
 
-export type DatabaseOptions = Pick<StartOptions, "config" | "logger" | "onLost">;
-
 export interface RunningServer {
   readonly address: string;
   readonly app: FastifyInstance;
@@ -43,16 +40,13 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** What `stop` must undo, last first. */
-export type Undo = () => Promise<void> | void;
-
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const undos: Undo[] = [];
   const stop = async (): Promise<void> => {
     for (const undo of undos.splice(0).reverse()) await undo();
   };
   try {
-    const access = await openStorage(options, undos);
+    const access = await openPrepared(options, undos);
     const app = await openApp(options, access, undos);
     const address = await listen(app, options.config);
     return { address, app, stop };
@@ -62,34 +56,14 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
 }
 
-/** Only the database, brought to this version: what `migrate` does. Answers how many migrations ran. */
-export async function migrateOnly(options: DatabaseOptions): Promise<number> {
-  const undos: Undo[] = [];
-  try {
-    return await prepareDatabase(await databaseAccess(options, undos));
-  } finally {
-    for (const undo of undos.reverse()) await undo();
-  }
-}
-
-async function openStorage(options: StartOptions, undos: Undo[]): Promise<DatabaseAccess> {
-  const access = await databaseAccess(options, undos);
-  const migrations = await prepareDatabase(access);
-  if (migrations > 0) options.logger.info({ migrations }, "The database has this version's tables now.");
+async function openPrepared(options: StartOptions, undos: Undo[]): Promise<DatabaseAccess> {
+  const access = await openStorage(options, undos);
+  const { dataFolder, isTest } = options.config;
+  const upgrade = await upgradeDatabase({ access, dataFolder, version: VERSION, at: new Date(), onProgress: () => undefined });
+  if (upgrade.backup !== undefined) options.logger.info({ backup: upgrade.backup }, "The database was backed up before it was changed.");
+  if (upgrade.migrations > 0) options.logger.info({ migrations: upgrade.migrations }, "The database has this version's tables now.");
+  if (isTest) options.logger.warn("LEADLINE_TEST=1: everybody who reaches this server can remove every project.");
   return access;
-}
-
-/** Our own PostgreSQL, or the one that DATABASE_URL names. The data folder is ours alone in both cases. */
-async function databaseAccess({ config, logger, onLost }: DatabaseOptions, undos: Undo[]): Promise<DatabaseAccess> {
-  const lock = openDataFolder(config.dataFolder);
-  undos.push(() => lock.release());
-  if (config.databaseUrl !== undefined) return accessByUrl(config.databaseUrl);
-  const place = placeForPostgres({ dataFolder: config.dataFolder });
-  for (const notice of place.notices) logger.warn(notice);
-  const postgres = await startEmbeddedPostgres({ place, onProgress: (sentence) => logger.info(sentence), onLost });
-  if (postgres.wasRunning) logger.info("A PostgreSQL that an earlier start left running was taken over.");
-  undos.push(() => postgres.stop());
-  return accessToEmbedded(postgres);
 }
 
 /** The application on a prepared database; `undos` takes what stops it. */

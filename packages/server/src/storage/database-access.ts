@@ -41,9 +41,14 @@ export function accessByUrl(url: string): DatabaseAccess {
 
 /** Makes what is missing (database, roles, schema) and migrates. Answers how many migrations ran. */
 export async function prepareDatabase(access: DatabaseAccess): Promise<number> {
+  await prepareRoles(access);
+  return withClient(access.owner, (client) => migrate(client, MIGRATIONS));
+}
+
+/** Makes database, roles and schemas, but no tables. */
+export async function prepareRoles(access: DatabaseAccess): Promise<void> {
   if (access.administrator.connectionString === undefined) await ensureDatabase(access);
   await withClient(access.administrator, (client) => ensureRoles(client, access));
-  return withClient(access.owner, (client) => migrate(client, MIGRATIONS));
 }
 
 export async function withClient<T>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -91,7 +96,8 @@ async function ensureRoles(client: pg.Client, access: DatabaseAccess): Promise<v
   }
 }
 
-async function makeRoles(client: pg.Client, access: DatabaseAccess, isOurs: boolean): Promise<void> {
+/** Roles and schemas that are missing, on a connection of the administrator. */
+export async function makeRoles(client: pg.ClientBase, access: DatabaseAccess, isOurs = access.administrator.connectionString === undefined): Promise<void> {
   for (const [role, config] of [[OWNER_ROLE, access.owner], [APPLICATION_ROLE, access.application], [JOB_ROLE, access.jobs]] as const) {
     await ensureRole(client, role, isOurs ? config.password : undefined);
   }
@@ -105,7 +111,7 @@ function isRace(error: unknown): boolean {
   return error instanceof pg.DatabaseError && ["23505", "42710", "42P04", "42P06", "XX000"].includes(error.code ?? "");
 }
 
-async function ensureRole(client: pg.Client, role: string, password: pg.ClientConfig["password"]): Promise<void> {
+async function ensureRole(client: pg.ClientBase, role: string, password: pg.ClientConfig["password"]): Promise<void> {
   const { rows } = await client.query<{ is_strong: boolean }>("SELECT rolsuper OR rolbypassrls AS is_strong FROM pg_roles WHERE rolname = $1", [role]);
   if (rows[0]?.is_strong) throw new Error(`the role ${role} is a superuser or may bypass row security, which would let it see every workspace`);
   if (!rows[0]) await client.query(`CREATE ROLE ${client.escapeIdentifier(role)} NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOLOGIN`);

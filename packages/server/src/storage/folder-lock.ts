@@ -43,6 +43,13 @@ export function lockFolder(folder: string): FolderLock {
   };
 }
 
+/** Whether a living server has the folder. */
+export function isFolderTaken(folder: string): boolean {
+  const path = join(folder, LOCK_FILE);
+  const holder = readHolder(path);
+  return holder !== undefined && isAlive(path, holder);
+}
+
 function create(path: string, holder: Holder): boolean {
   try {
     writeFileSync(path, `${JSON.stringify(holder)}\n`, { flag: "wx", mode: 0o600 });

@@ -11,7 +11,7 @@ export interface Migration {
 }
 
 /** One starter at a time, on however many machines: the number is arbitrary, and ours alone. */
-const MIGRATION_LOCK = 7_305_001;
+export const MIGRATION_LOCK = 7_305_001;
 
 /**
  * Runs the missing migrations on a connection of the owning role and answers how many there were. Refuses a database
@@ -20,8 +20,7 @@ const MIGRATION_LOCK = 7_305_001;
 export async function migrate(owner: pg.ClientBase, migrations: readonly Migration[]): Promise<number> {
   await owner.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
   try {
-    await owner.query("CREATE TABLE IF NOT EXISTS schema_migration (version integer PRIMARY KEY, name text NOT NULL, fingerprint text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())");
-    await owner.query("GRANT SELECT ON schema_migration TO leadline_app");
+    await ensureList(owner);
     const done = await owner.query<{ version: number; fingerprint: string }>("SELECT version, fingerprint FROM schema_migration ORDER BY version");
     refuseStrangers(done.rows, migrations);
     const missing = migrations.slice(done.rows.length);
@@ -53,12 +52,27 @@ function refuseStrangers(done: readonly { version: number; fingerprint: string }
   }
 }
 
+/** Within the caller's transaction, as the owning role: for restoring into a schema without tables. No workspace is made. */
+export async function migrateInside(owner: pg.ClientBase, migrations: readonly Migration[]): Promise<void> {
+  await ensureList(owner);
+  for (const migration of migrations) await carryOut(owner, migration);
+}
+
+async function ensureList(owner: pg.ClientBase): Promise<void> {
+  await owner.query("CREATE TABLE IF NOT EXISTS schema_migration (version integer PRIMARY KEY, name text NOT NULL, fingerprint text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())");
+  await owner.query("GRANT SELECT ON schema_migration TO leadline_app");
+}
+
+async function carryOut(owner: pg.ClientBase, migration: Migration): Promise<void> {
+  await owner.query(migration.sql);
+  await owner.query("INSERT INTO schema_migration (version, name, fingerprint) VALUES ($1, $2, $3)", [migration.version, migration.name, fingerprint(migration)]);
+}
+
 async function apply(owner: pg.ClientBase, migration: Migration): Promise<void> {
   await owner.query("BEGIN");
   try {
     await owner.query("SET LOCAL lock_timeout = '2s'");
-    await owner.query(migration.sql);
-    await owner.query("INSERT INTO schema_migration (version, name, fingerprint) VALUES ($1, $2, $3)", [migration.version, migration.name, fingerprint(migration)]);
+    await carryOut(owner, migration);
     await owner.query("COMMIT");
   } catch (error) {
     await owner.query("ROLLBACK");
@@ -78,6 +92,7 @@ async function ensureLocalWorkspace(owner: pg.ClientBase): Promise<void> {
   await owner.query("COMMIT");
 }
 
-function fingerprint(migration: Migration): string {
+/** Tells a migration from another one with the same number. */
+export function fingerprint(migration: Migration): string {
   return createHash("sha256").update(migration.sql).digest("hex").slice(0, 16);
 }

@@ -9,8 +9,9 @@ import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { inject } from "vitest";
 import { readConfig } from "../config.ts";
-import { listen, openApp, type Undo } from "../start.ts";
+import { listen, openApp } from "../start.ts";
 import { accessToEmbedded, prepareDatabase, withClient, type DatabaseAccess } from "../storage/database-access.ts";
+import type { Undo } from "../storage/open-storage.ts";
 
 export interface TestDatabase {
   readonly access: DatabaseAccess;
