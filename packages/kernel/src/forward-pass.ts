@@ -23,10 +23,21 @@ export function forwardPass(net: Network, into: PassMemory): void {
 export function pushByLateNodes(net: Network, into: PassMemory): void {
   const pushed = new Uint8Array(net.nodeCount);
   for (let n = 0; n < net.nodeCount; n += 1) {
-    if (net.constraint[n] !== CONSTRAINT.ALAP) continue;
+    if (net.flags[n] & NODE.junction) handOn(into, n, into.earlyStart[n], into.earlyStart[n]);
+    const pushes = net.constraint[n] === CONSTRAINT.ALAP || ((net.flags[n] & NODE.junction) !== 0 && pushed[n] !== 0);
+    if (!pushes) continue;
     for (let at = net.firstSuccessor[n]; at < net.firstSuccessor[n + 1]; at += 1) pushed[net.outTo[at]] = PUSHED.byLateNode;
   }
   passNodes(net, into, pushed);
+}
+
+/**
+ * In the last pass a junction hands on two instants: to as-late-as-possible nodes its early one, to all others what the late
+ * ones before it push to. That stands in its late dates, which nobody asks for any more.
+ */
+function handOn(into: PassMemory, n: number, early: number, pushedTo: number): void {
+  into.earlyStart[n] = into.earlyFinish[n] = early;
+  into.lateStart[n] = into.lateFinish[n] = pushedTo;
 }
 
 /** Why a node is placed again. */
@@ -84,7 +95,10 @@ function passNodes(net: Network, into: PassMemory, pushed: Uint8Array | undefine
 }
 
 function noteMoved(net: Network, n: number, pushed: Uint8Array): void {
-  for (let at = net.firstSuccessor[n]; at < net.firstSuccessor[n + 1]; at += 1) pushed[net.outTo[at]] |= PUSHED.byMovedNode;
+  for (let at = net.firstSuccessor[n]; at < net.firstSuccessor[n + 1]; at += 1) {
+    const to = net.outTo[at];
+    pushed[to] |= net.flags[to] & NODE.junction ? PUSHED.byLateNode : PUSHED.byMovedNode;
+  }
 }
 
 /** Worked ticks at an instant of the predecessor moved by the lag; for links to the finish, before the span is stepped back. */
@@ -119,6 +133,11 @@ function passNode(net: Network, n: number, early: PassMemory, lateDates: LateDat
     early.earlyFinish[n] = net.fixedFinish[n];
     return;
   }
+  if (flags & NODE.junction && lateDates) {
+    const pushedTo = latestByLinks(net, n, early, lateDates);
+    handOn(early, n, latestByLinks(net, n, early, undefined), pushedTo);
+    return;
+  }
   const byLinks = nextStartOf(net, n, startByLogic(net, n, early, lateDates));
   const floor = flags & NODE.floored ? nextStartOf(net, n, net.floor[n]) : -Infinity;
   if (floor > byLinks) early.driver[n] = DRIVER.constraint;
@@ -149,7 +168,8 @@ function finishByLinks(net: Network, n: number, finish: number, early: PassMemor
 function endSeenBy(net: Network, k: number, early: PassMemory, lateDates: LateDates | undefined): number {
   const from = net.linkFrom[k];
   const isStart = (net.linkType[k] & LINK.SS) !== 0;
-  const usesLate = net.constraint[from] === CONSTRAINT.ALAP && net.constraint[net.linkTo[k]] !== CONSTRAINT.ALAP;
+  const isPushing = net.constraint[from] === CONSTRAINT.ALAP || (net.flags[from] & NODE.junction) !== 0;
+  const usesLate = isPushing && net.constraint[net.linkTo[k]] !== CONSTRAINT.ALAP;
   if (lateDates && usesLate) return (isStart ? lateDates.lateStart : lateDates.lateFinish)[from];
   return (isStart ? early.earlyStart : early.earlyFinish)[from];
 }

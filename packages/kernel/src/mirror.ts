@@ -12,14 +12,15 @@ export function scheduleFromFinish(net: Network, finish: number): NetworkDates {
   const found = scheduleNetwork(mirrored);
   const last = net.nodeCount - 1;
   const turned = (values: Float64Array): Float64Array => values.map((_, n) => 0 - values[last - n]);
+  const isOpen = (n: number): boolean => (net.flags[n] & NODE.finished) === 0;
   return {
     earlyStart: turned(found.lateFinish),
     earlyFinish: turned(found.lateStart),
     lateStart: turned(found.earlyFinish),
     lateFinish: turned(found.earlyStart),
     totalSlack: found.totalSlack.slice().reverse(),
-    freeSlack: found.freeSlack.slice().reverse(),
-    isCritical: found.isCritical.slice().reverse(),
+    freeSlack: found.freeSlack.map((_, n) => (isOpen(n) ? found.freeSlack[last - n] : 0)),
+    isCritical: found.isCritical.map((_, n) => (isOpen(n) ? found.isCritical[last - n] : 0)),
     driver: Int32Array.from(found.driver, (driver) => (driver >= 0 ? linkOf[driver] : driver)).reverse(),
     projectFinish: finish,
   };
@@ -27,7 +28,7 @@ export function scheduleFromFinish(net: Network, finish: number): NetworkDates {
 
 /** `linkOf` names the link of `net` behind each link of the mirrored network. */
 function mirrorOf(net: Network, finish: number): { mirrored: Network; linkOf: Int32Array } {
-  const linkOf = linksBackwards(net);
+  const { linkOf, firstLink } = linksBackwards(net);
   const last = net.nodeCount - 1;
   const mirrored = completeNetwork({
     nodeCount: net.nodeCount,
@@ -41,7 +42,7 @@ function mirrorOf(net: Network, finish: number): { mirrored: Network; linkOf: In
     lateGroup: new Int32Array(0),
     groupCount: 0,
     floor: new Float64Array(0),
-    firstPredecessor: Int32Array.from({ length: net.nodeCount + 1 }, (_, n) => linkOf.length - net.firstSuccessor[net.nodeCount - n]),
+    firstPredecessor: firstLink,
     linkFrom: Int32Array.from(linkOf, (k) => last - net.linkTo[k]),
     linkTo: Int32Array.from(linkOf, (k) => last - net.linkFrom[k]),
     linkType: Uint8Array.from(linkOf, (k) => TURNED_LINK[net.linkType[k]]),
@@ -60,17 +61,23 @@ const TURNED_CONSTRAINT: readonly number[] = [
   CONSTRAINT.ALAP, CONSTRAINT.ASAP, CONSTRAINT.MFO, CONSTRAINT.MSO, CONSTRAINT.FNLT, CONSTRAINT.FNET, CONSTRAINT.SNLT, CONSTRAINT.SNET,
 ];
 
-/** Links in the order of their predecessors, last first: the order in which the mirrored network has its successors. */
-function linksBackwards(net: Network): Int32Array {
+/**
+ * Links in the order of their predecessors, last first: the order in which the mirrored network has its successors. One into
+ * what is finished limits nothing, as from the start.
+ */
+function linksBackwards(net: Network): { linkOf: Int32Array; firstLink: Int32Array } {
   const links = new Int32Array(net.linkFrom.length);
+  const firstLink = new Int32Array(net.nodeCount + 1);
   let at = 0;
   for (let n = net.nodeCount - 1; n >= 0; n -= 1) {
     for (let out = net.firstSuccessor[n]; out < net.firstSuccessor[n + 1]; out += 1) {
+      if (net.flags[net.outTo[out]] & NODE.finished) continue;
       links[at] = net.outLink[out];
       at += 1;
     }
+    firstLink[net.nodeCount - n] = at;
   }
-  return links;
+  return { linkOf: links.slice(0, at), firstLink };
 }
 
 type Nodes = Pick<Network, "calendarOf" | "flags" | "span" | "remaining" | "stop" | "resume" | "constraint" | "constraintDate" | "deadline" | "fixedStart" | "fixedFinish" | "delay">;
@@ -82,7 +89,7 @@ function nodesBackwards(net: Network): Nodes {
   const deadline = negated(net.deadline);
   for (let n = 0; n < net.nodeCount; n += 1) {
     if (flags[n] & NODE.started) flags[n] |= NODE.external;
-    flags[n] &= ~(NODE.grouped | NODE.floored | NODE.started);
+    flags[n] &= ~(NODE.grouped | NODE.floored | NODE.started | NODE.finished);
     const isFree = constraint[n] === CONSTRAINT.ASAP;
     if (flags[n] & (NODE.fixed | NODE.external | NODE.junction)) constraint[n] = CONSTRAINT.ASAP;
     else if (isFree && deadline[n] !== -Infinity) {

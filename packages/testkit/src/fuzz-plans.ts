@@ -1,7 +1,10 @@
 /** Random plans on both schedulers: where they do not agree, the smallest plan found and what differs, in words. */
 import fc from "fast-check";
+import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
+import type { Link } from "@leadline/engine/model/records.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
+import type { Schedule } from "@leadline/engine/schedule/schedule.ts";
 import { writePlanText } from "@leadline/formats/plan-text/write.ts";
 import { randomMixedProject, randomProject, type RandomProjectOptions } from "./random-project.ts";
 import { scheduleDifferences } from "./schedule-comparison.ts";
@@ -24,5 +27,22 @@ export function planDisagreement({ seed, plans, ...options }: PlanFuzz): string 
 }
 
 export function planDifferences(project: Project): string {
-  return scheduleDifferences(project, schedule(project).schedule, slowSchedule(project).schedule).slice(0, 10).join("\n");
+  const [fast, slow] = [schedule(project).schedule, slowSchedule(project).schedule];
+  return [...scheduleDifferences(project, fast, slow), ...drivingDifferences(project, fast, slow)].slice(0, 10).join("\n");
+}
+
+/**
+ * The specification names every link that alone would give a task its start, the fast scheduler one of them for each task:
+ * perhaps the one that is drawn to a summary above it.
+ */
+function drivingDifferences(project: Project, fast: Schedule, slow: Schedule): readonly string[] {
+  const outline = outlineOf(project);
+  const rowsOf = ({ successorId }: Link): { readonly from: number; readonly to: number } => ({ from: outline.indexOf(successorId) ?? -1, to: outline.rowOf(successorId)?.endIndex ?? -1 });
+  const drivenBy = (one: Schedule): readonly Link[] => [...project.records.link.values()].filter(({ id }) => one.isDriving(id));
+  const [byFast, bySlow] = [drivenBy(fast), drivenBy(slow)];
+  const isToSameTask = (one: Link, other: Link): boolean => rowsOf(one).from < rowsOf(other).to && rowsOf(other).from < rowsOf(one).to;
+  return [
+    ...byFast.filter((link) => !bySlow.includes(link)).map(({ id }) => `${id} drives nothing`),
+    ...bySlow.filter((link) => !byFast.some((other) => isToSameTask(link, other))).map(({ id }) => `${id} drives`),
+  ];
 }

@@ -24,6 +24,7 @@ export const FAMILIES = [
   "overtime",
   "loops",
   "options",
+  "fromFinish",
 ] as const;
 export type Family = (typeof FAMILIES)[number];
 
@@ -57,13 +58,16 @@ function minutesOf(has: (family: Family) => boolean): fc.Arbitrary<number> {
 }
 
 export function settingsParts(has: (family: Family) => boolean): fc.Arbitrary<Partial<ProjectSettings>> {
-  if (!has("options")) return fc.constant({});
-  return fc.record({
-    honorConstraints: weighted([true, 3], [false, 1]),
-    multipleCriticalPaths: weighted([false, 4], [true, 1]),
-    criticalSlackLimitDays: weighted([0, 4], [2, 1]),
-    start: weighted([START, 4], [(START + 3000) as Minute, 1]),
-  });
+  const options = has("options")
+    ? fc.record({
+        honorConstraints: weighted([true, 3], [false, 1]),
+        multipleCriticalPaths: weighted([false, 4], [true, 1]),
+        criticalSlackLimitDays: weighted([0, 4], [2, 1]),
+        start: weighted([START, 4], [(START + 3000) as Minute, 1]),
+      })
+    : fc.constant({});
+  const fromFinish = has("fromFinish") ? fc.oneof({ arbitrary: fc.constant({}), weight: 2 }, { arbitrary: fc.record({ scheduleFrom: fc.constant("finish" as const), finish: instant }), weight: 1 }) : fc.constant({});
+  return fc.tuple(options, fromFinish).map(([chosen, end]) => ({ ...chosen, ...end }));
 }
 
 const times = fc.constantFrom<readonly { from: number; to: number }[]>(
@@ -140,7 +144,7 @@ export function taskParts(has: (family: Family) => boolean): fc.Arbitrary<TaskPa
     ignoreResourceCalendars: rarely(yes),
     taskType: weighted<Task["taskType"]>(["fixedUnits", 3], ["fixedDuration", 1], ["fixedWork", 1]),
     manual: rarely(fc.record({ start: fc.option(instant, { nil: undefined }), finish: fc.option(instant, { nil: undefined }) }), has("manual")),
-    delay: rarely(fc.integer({ min: 0, max: 20 }).map((half) => half * 720), has("delays")),
+    delay: rarely(fc.integer({ min: has("fromFinish") ? -20 : 0, max: 20 }).map((half) => half * 720), has("delays")),
     splits: rarely(fc.array(fc.record({ afterMinutes: pauseTime, gapMinutes: pauseTime }), { minLength: 1, maxLength: 3 }).map(ascending), has("pauses")),
     progress: rarely(fc.record({ start: instant, share: fc.constantFrom(0, 0.25, 0.5, 1), finishAfter: fc.nat(10), resumeAfter: rarely(fc.nat(12)) }), has("progress")),
   });

@@ -137,10 +137,10 @@ function drivingLinks({ compiled, dates, primavera }: ComputedNetwork): Readonly
     const link = drives === 1 ? compiled.linkOfArc[arc] : undefined;
     if (link) driving.add(link.id);
   });
-  for (const arc of dates.driver) {
-    const link = arc >= 0 ? compiled.linkOfArc[arc] : undefined;
+  dates.driver.forEach((arc, node) => {
+    const link = arc >= 0 && compiled.taskOfNode[node] ? compiled.linkOfArc[arc] : undefined;
     if (link) driving.add(link.id);
-  }
+  });
   return driving;
 }
 

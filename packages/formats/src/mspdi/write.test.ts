@@ -245,8 +245,8 @@ function gist(project: Project): unknown {
 
 /**
  * What a person could have made. Work by hand comes from days whose sum is the work; random stretches are not such
- * (`write-fields.test.ts` has some). A finish
- * or a resume without a start, or of a task of which all is left, is no progress.
+ * (`write-fields.test.ts` has some). A finish or a resume without a start, or of a task of which all is left, is no progress.
+ * A task of another project has both its dates: a finish reckoned from its start could lie within a minute, and a file holds whole ones.
  */
 function coherent(project: Project): Project {
   const assignments = [...project.records.assignment.values()].map(({ profile: _, contour, actualFinish, stop, resume, ...rest }): Assignment => ({
@@ -258,10 +258,15 @@ function coherent(project: Project): Project {
   }));
   const tasks = [...project.records.task.values()].map((task): Task => {
     const { actualStart: _, actualFinish, ...rest } = task;
-    return actualFinish !== undefined && task.percentComplete === 0 ? rest : task;
+    return actualFinish !== undefined && task.percentComplete === 0 ? rest : task.external ? withBothDates(task) : task;
   });
   const byId = <T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> => new Map(list.map((one) => [one.id, one]));
   return { records: { ...project.records, task: byId(tasks), assignment: byId(assignments) } };
+}
+
+function withBothDates(task: Task): Task {
+  const { manualStart = task.manualFinish ?? minuteOf(2026, 3, 2, 8), manualFinish = manualStart } = task;
+  return { ...task, manualStart, manualFinish: manualFinish < manualStart ? manualStart : manualFinish };
 }
 
 /** As in testkit: other plans and more of them, to find what a hundred do not show. */
