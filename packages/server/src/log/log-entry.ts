@@ -12,6 +12,18 @@ export interface Cause {
   readonly name?: string;
   /** Facts of the project itself rather than of its records. */
   readonly project?: { readonly key?: string; readonly isDeleted?: boolean };
+  readonly attachment?: AttachmentCause;
+}
+
+/** A file that was attached to the project or one of its tasks, or taken away. The digest is SHA-256 over its content. */
+export interface AttachmentCause {
+  readonly id: string;
+  readonly name: string;
+  readonly taskId?: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly digest: string;
+  readonly isRemoved: boolean;
 }
 
 export interface LogEntry {

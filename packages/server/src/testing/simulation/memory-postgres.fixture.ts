@@ -455,6 +455,7 @@ class Execution {
     starts_with: (text, start) => String(text).startsWith(String(start)),
     date_trunc: (_unit, instant) => instant,
     length: (value) => (Buffer.isBuffer(value) ? value.length : String(value).length),
+    decode: (text, form) => Buffer.from(String(text), form === "hex" ? "hex" : "base64"),
     lower: (text) => String(text).toLowerCase(),
     greatest: (...values) => [...values].sort(compared).at(-1) ?? null,
     least: (...values) => [...values].sort(compared)[0] ?? null,
