@@ -16,6 +16,7 @@ const OUTSIDE_ROOM = "packages/server/src/outbound/";
 
 /** Files of the server that open connections themselves, or hand that to a package, each with its reason. */
 const MAY_CONNECT: Readonly<Record<string, string>> = {
+  "packages/server/src/jobs/job-queue.ts": "pg: takes jobs off the queue in the operator's database, with the role for it",
   "packages/server/src/storage/free-port.ts": "net: listens for a moment, calls nobody",
   "packages/server/src/config.ts": "net: isIP, which calls nobody",
 };

@@ -14,6 +14,7 @@ export interface Config {
   /** LEADLINE_TEST=1: test reset and nothing else. */
   readonly isTest: boolean;
   readonly importLimits: ImportLimits;
+  readonly attachmentLimits: AttachmentLimits;
   /** Servers inside our own network (`host:port`) that the operator lets Leadline call. */
   readonly outboundAllow: readonly string[];
 }
@@ -23,6 +24,14 @@ export interface ImportLimits {
   /** Memory that reading one file may take before it is refused. */
   readonly maxMemoryMegabytes: number;
   readonly maxSeconds: number;
+}
+
+/** How much people may attach. */
+export interface AttachmentLimits {
+  /** Of one file. */
+  readonly maxBytes: number;
+  /** Of all content of a workspace together. */
+  readonly maxTotalBytes: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -45,6 +54,10 @@ export function readConfig(environment: Environment, workingFolder: string): Con
       maxBytes: wholeNumber(environment, "LEADLINE_IMPORT_MAX_MB", { otherwise: 512, min: 1, max: 4096 }) * 1024 * 1024,
       maxMemoryMegabytes: wholeNumber(environment, "LEADLINE_IMPORT_MEMORY_MB", { otherwise: 2048, min: 64, max: 65_536 }),
       maxSeconds: wholeNumber(environment, "LEADLINE_IMPORT_SECONDS", { otherwise: 120, min: 1, max: 3600 }),
+    },
+    attachmentLimits: {
+      maxBytes: wholeNumber(environment, "LEADLINE_ATTACHMENT_MAX_MB", { otherwise: 25, min: 1, max: 1024 }) * 1024 * 1024,
+      maxTotalBytes: wholeNumber(environment, "LEADLINE_ATTACHMENTS_TOTAL_MB", { otherwise: 2048, min: 1, max: 1_048_576 }) * 1024 * 1024,
     },
     outboundAllow: outboundAllow(environment),
   };

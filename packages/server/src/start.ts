@@ -11,6 +11,7 @@ import { openUploadFolder } from "./import/upload.ts";
 import { ProjectCache } from "./rooms/projects/project-cache.ts";
 import { editProject } from "./rooms/projects/edit-project.ts";
 import { keepExternalDates, type ExternalDates } from "./rooms/projects/external-dates.ts";
+import { removeUnusedContent } from "./rooms/projects/attachments/attachment-queries.ts";
 import { listExpired, removeProject } from "./rooms/projects/queries.ts";
 import { reasonOf, StartFailure, systemCode } from "./start-failure.ts";
 import type { DatabaseAccess } from "./storage/database-access.ts";
@@ -90,6 +91,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
     onCrash: (error) => logger.error({ err: error }, "A plan file made the reader or writer fail."),
   });
   const files = { workers, uploadFolder: openUploadFolder(config.dataFolder), limits: config.importLimits };
+  const attachments = { database, uploadFolder: files.uploadFolder, limits: config.attachmentLimits };
   const reset = async (): Promise<void> => {
     await removeEverything(access);
     cache.clear();
@@ -97,7 +99,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
   const app = await makeApp({
     logger,
     actor,
-    projects: { ...store, files, events, external },
+    projects: { ...store, files, attachments, events, external },
     workspace: { version: VERSION, workspaceName: "My workspace", reset: config.isTest ? reset : undefined },
     isReady: () => database.isReady(),
     webFolder: existsSync(join(options.webFolder, "index.html")) ? options.webFolder : undefined,
@@ -111,13 +113,14 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
 
 const TIDY_MILLISECONDS = 3_600_000;
 
-/** Once an hour: answers older than a day, projects deleted for more than 30 days. */
+/** Once an hour: answers older than a day, projects deleted for more than 30 days, content that nothing is attached by. */
 function tidyRegularly(database: Database, workspaceId: string, logger: FastifyBaseLogger): Undo {
   const tidy = async (): Promise<void> => {
     try {
       await database.inWorkspace(workspaceId, async (tx) => {
         await forgetOldAnswers(tx);
         for (const id of await listExpired(tx)) await removeProject(tx, id);
+        await removeUnusedContent(tx);
       });
     } catch (error) {
       logger.warn({ err: error }, "Tidying up failed and is tried again in an hour.");

@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { requirePermission, type Actor } from "../access/actor.ts";
+import { fileRoutes } from "../rooms/projects/attachments/attachment-routes.ts";
 import type { ProjectsRoom } from "../rooms/projects/route-parts.ts";
 import { projectRoutes } from "../rooms/projects/routes.ts";
 import { workspaceRoutes, type WorkspaceRoom } from "../rooms/workspace/routes.ts";
@@ -78,6 +79,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
     const typed: Api = scope.withTypeProvider<ZodTypeProvider>();
     healthRoutes(typed, { isReady: parts.isReady, metrics });
     descriptionRoutes(typed);
+    fileRoutes(typed, parts.projects.attachments);
     done();
   });
   await app.register(

@@ -20,6 +20,7 @@ export const PROBLEMS = {
   "change/refused": [422, "Not possible in this plan"],
   "text/unstorable": [422, "A text cannot be stored"],
   "idempotency/other-request": [422, "The Idempotency-Key was used before"],
+  "attachment/no-room": [422, "No room for more files"],
   "import/refused": [422, "The file cannot be imported"],
   "revision/missing": [428, "The revision is missing"],
   "request/too-many-headers": [431, "The request's headers are too large"],

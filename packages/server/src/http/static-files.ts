@@ -17,7 +17,7 @@ export function serveFiles(app: FastifyInstance, webFolder: string | undefined):
   });
 }
 
-const OWN_PATHS = ["/api", "/healthz", "/readyz", "/metrics", "/feeds", "/mcp"];
+const OWN_PATHS = ["/api", "/healthz", "/readyz", "/metrics", "/files", "/feeds", "/mcp"];
 
 function isApiPath(path: string): boolean {
   return OWN_PATHS.some((own) => path === own || path.startsWith(`${own}/`));

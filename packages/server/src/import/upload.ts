@@ -4,7 +4,7 @@ import { createWriteStream, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { HttpProblem } from "../http/problem-to-status.ts";
+import type { HttpProblem } from "../http/problem-to-status.ts";
 import { makeFolder } from "../storage/make-folder.ts";
 import { newId } from "../storage/new-id.ts";
 
@@ -16,6 +16,14 @@ export interface Upload {
   remove(): void;
 }
 
+export interface UploadLimit {
+  readonly maxBytes: number;
+  /** What the sender says; 0 where it says nothing. */
+  readonly announcedBytes: number;
+  /** Says it in the words of what the file was for. */
+  readonly tooLarge: (maxBytes: number) => HttpProblem;
+}
+
 /** Uploads that a killed server left behind are of no use to anybody. */
 export function openUploadFolder(dataFolder: string): string {
   const folder = join(dataFolder, "uploads");
@@ -24,8 +32,8 @@ export function openUploadFolder(dataFolder: string): string {
   return folder;
 }
 
-export async function receiveUpload(body: Readable, folder: string, limit: { readonly maxBytes: number; readonly announcedBytes: number }): Promise<Upload> {
-  if (limit.announcedBytes > limit.maxBytes) throw tooLarge(limit.maxBytes);
+export async function receiveUpload(body: Readable, folder: string, limit: UploadLimit): Promise<Upload> {
+  if (limit.announcedBytes > limit.maxBytes) throw limit.tooLarge(limit.maxBytes);
   const path = join(folder, newId());
   const hash = createHash("sha256");
   let bytes = 0;
@@ -36,7 +44,7 @@ export async function receiveUpload(body: Readable, folder: string, limit: { rea
       async function* measured(pieces: AsyncIterable<Buffer>) {
         for await (const piece of pieces) {
           bytes += piece.length;
-          if (bytes > limit.maxBytes) throw tooLarge(limit.maxBytes);
+          if (bytes > limit.maxBytes) throw limit.tooLarge(limit.maxBytes);
           hash.update(piece);
           yield piece;
         }
@@ -48,9 +56,4 @@ export async function receiveUpload(body: Readable, folder: string, limit: { rea
     throw error;
   }
   return { path, bytes, digest: hash.digest("hex"), remove };
-}
-
-function tooLarge(maxBytes: number): HttpProblem {
-  const megabytes = Math.floor(maxBytes / 1024 / 1024);
-  return new HttpProblem("request/too-large", `The file is larger than ${megabytes} MB, which is the most that this server takes (LEADLINE_IMPORT_MAX_MB). Nothing was imported.`);
 }

@@ -90,7 +90,7 @@ async function follow(parts: OutsideParts, first: URL, call: OutsideCall, signal
 function redirectOf({ status, headers }: OutsideAnswer, from: URL): URL | undefined {
   const target = headers["location"];
   if (![301, 302, 303, 307, 308].includes(status) || target === undefined) return undefined;
-  if (!URL.canParse(target, from)) throw new OutsideFailure("outbound/redirected", `${from.host} sends the caller on to something that is no address.`);
+  if (!URL.canParse(target, from.href)) throw new OutsideFailure("outbound/redirected", `${from.host} sends the caller on to something that is no address.`);
   return outsideUrl(new URL(target, from).href);
 }
 

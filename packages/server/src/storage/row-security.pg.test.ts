@@ -29,6 +29,9 @@ function fill(workspace: string): Promise<void> {
     await client.query("INSERT INTO change (workspace_id, project_id, revision, at, actor, label, request_key, leaf, leaf_hash) VALUES ($1, 'p', 1, now(), 'a', 'l', 'k', 'x', decode(repeat('00', 32), 'hex'))", [workspace]);
     await client.query("INSERT INTO idempotency (workspace_id, key, request_hash, status, answer) VALUES ($1, 'k', 'x', 200, '{}')", [workspace]);
     await client.query("INSERT INTO import_report (workspace_id, project_id, report, problems) VALUES ($1, 'p', '{}', '[]')", [workspace]);
+    await client.query("INSERT INTO attachment_content (workspace_id, digest, bytes) VALUES ($1, repeat('0', 64), 1)", [workspace]);
+    await client.query("INSERT INTO attachment_piece (workspace_id, digest, place, content) VALUES ($1, repeat('0', 64), 0, 'x')", [workspace]);
+    await client.query("INSERT INTO attachment (workspace_id, id, project_id, name, media_type, bytes, digest, actor) VALUES ($1, 'f', 'p', 'f', 'text/plain', 1, repeat('0', 64), 'a')", [workspace]);
     await client.query("INSERT INTO job (workspace_id, id, kind, actor) VALUES ($1, 'j', 'tidy', 'a')", [workspace]);
   });
 }

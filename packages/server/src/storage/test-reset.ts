@@ -8,6 +8,7 @@ export async function removeEverything(access: DatabaseAccess): Promise<void> {
     await owner.query("SELECT set_config('app.workspace', local_workspace_id::text, true) FROM installation");
     await owner.query("UPDATE project SET is_sample = true");
     await owner.query("SELECT remove_project(id) FROM project");
+    await owner.query("DELETE FROM attachment_content");
     await owner.query("DELETE FROM idempotency");
     await owner.query("COMMIT");
   });

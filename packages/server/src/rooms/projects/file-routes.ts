@@ -2,10 +2,11 @@
 import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
+import { attachment } from "../../http/content-disposition.ts";
 import { HttpProblem } from "../../http/problem-to-status.ts";
 import { answers, sendAnswer, writeHeaders, writeOf, writeQuery, type Api } from "../../http/route.ts";
 import { load } from "./load.ts";
-import { attachment, exportPlan, importPlan, type PlanFile } from "./plan-files.ts";
+import { exportPlan, importPlan, type PlanFile } from "./plan-files.ts";
 import { summarySchema } from "./project-row.ts";
 import { readReport } from "./queries.ts";
 import { noQuery, params, problemList, type ProjectsRoom } from "./route-parts.ts";

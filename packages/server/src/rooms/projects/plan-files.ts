@@ -34,7 +34,7 @@ export interface IncomingFile {
 /** All of the file or nothing. Reading happens in a thread of its own, storing in one transaction. */
 export async function importPlan(store: ProjectsStore, files: PlanFiles, actor: Actor, file: IncomingFile): Promise<Answer> {
   requirePermission(actor, "project.create");
-  const upload = await receiveUpload(file.body, files.uploadFolder, { maxBytes: files.limits.maxBytes, announcedBytes: file.announcedBytes });
+  const upload = await receiveUpload(file.body, files.uploadFolder, { maxBytes: files.limits.maxBytes, announcedBytes: file.announcedBytes, tooLarge });
   try {
     const write = file.write(file.project === undefined ? upload.digest : `${upload.digest} ${file.project}`);
     const stored = await store.database.inWorkspace(actor.workspaceId, (tx) => storedAnswer(tx, write));
@@ -58,6 +58,10 @@ export async function importPlan(store: ProjectsStore, files: PlanFiles, actor: 
   } finally {
     upload.remove();
   }
+}
+
+function tooLarge(maxBytes: number): HttpProblem {
+  return new HttpProblem("request/too-large", `The file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB, which is the most that this server takes (LEADLINE_IMPORT_MAX_MB). Nothing was imported.`);
 }
 
 function importProblem(problem: { readonly code: string; readonly message: string; readonly hint?: string; readonly line?: number }): HttpProblem {
@@ -87,11 +91,4 @@ export async function exportPlan(store: ProjectsStore, files: PlanFiles, actor: 
   if ("problem" in result) throw new HttpProblem("server/bug", result.problem.message, { code: result.problem.code });
   const { ending, mediaType } = FILE_KINDS[wish.format];
   return { ...result, mediaType, fileName: `${name}.${ending}` };
-}
-
-/** `Content-Disposition` for a name in any script (RFC 6266), with nothing in it that could end the header. */
-export function attachment(fileName: string): string {
-  const plain = fileName.replace(/[^\w .()-]/g, "_");
-  const encoded = encodeURIComponent(fileName).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

@@ -1,6 +1,7 @@
 /** What the routes of projects have in common: the room that they work in, and the schemas of ids, names and records. */
 import { z } from "zod";
 import type { EventHub } from "../../events/event-hub.ts";
+import type { AttachmentStore } from "./attachments/attachments.ts";
 import type { ProjectsStore } from "./edit-project.ts";
 import type { ExternalDates } from "./external-dates.ts";
 import type { PlanFiles } from "./plan-files.ts";
@@ -9,6 +10,7 @@ import { KEY_PATTERN } from "./project-key.ts";
 export interface ProjectsRoom extends ProjectsStore {
   readonly files: PlanFiles;
   readonly events: EventHub;
+  readonly attachments: AttachmentStore;
   readonly external: Pick<ExternalDates, "opened">;
 }
 

@@ -1,5 +1,6 @@
 /** Every HTTP address of projects. */
 import type { Api } from "../../http/route.ts";
+import { attachmentRoutes } from "./attachments/attachment-routes.ts";
 import { eventRoute } from "./event-route.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { lifeRoutes } from "./life-routes.ts";
@@ -13,6 +14,7 @@ export function projectRoutes(api: Api, room: ProjectsRoom): void {
   lifeRoutes(api, room);
   planRoutes(api, room);
   fileRoutes(api, room);
+  attachmentRoutes(api, room.attachments);
   eventRoute(api, room);
   sampleRoutes(api, room);
 }
