@@ -18,6 +18,7 @@ const FIELDS = [
   "percentComplete",
   "isSummary",
   "isMilestone",
+  "remainingStart",
 ] as const;
 
 /** "B lateFinish: 2026-03-06T17:00:00, not 2026-03-09T08:00:00" for every task and field that differ. */

@@ -66,17 +66,17 @@ function wishOf(leaf: Leaf): Pick<Leaf, "constraint" | "constraintDate"> {
 }
 
 /** A result of the turned network as the plan has it; what is finished has no slack and is never critical. */
-export function turnedBack(result: LeafResult, leaf: Leaf): LeafResult {
+export function turnedBack(result: LeafResult, { isFinished }: Leaf): LeafResult {
   const { early, late, shown, inSummary } = result;
   return {
-    leaf,
+    task: result.task,
     early: turnedDates(late),
     late: turnedDates(early),
     shown: turnedDates(shown),
     inSummary: { early: turnedDates(inSummary.late), late: turnedDates(inSummary.early) },
     totalSlack: result.totalSlack,
-    freeSlack: leaf.isFinished ? 0 : result.freeSlack,
-    isCritical: !leaf.isFinished && result.isCritical,
+    freeSlack: isFinished ? 0 : result.freeSlack,
+    isCritical: !isFinished && result.isCritical,
     driving: result.driving,
   };
 }

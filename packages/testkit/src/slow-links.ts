@@ -42,6 +42,12 @@ export function leafLinks(project: Project, outline: Outline, earliest: (leaves:
   return links;
 }
 
+/** The leaf that starts first; the first of several. */
+export function earliestOf(leaves: readonly Task[], startOf: (id: string) => number | undefined): Task | undefined {
+  const at = (task: Task | undefined): number => startOf(task?.id ?? "") ?? Infinity;
+  return leaves.reduce<Task | undefined>((earliest, task) => (at(task) < at(earliest) ? task : earliest), undefined);
+}
+
 function lagOf(link: Link, predecessor: Task): number {
   const minutes = link.lagUnit.endsWith("%") ? (predecessor.durationMinutes * link.lagPercent) / 100 : link.lagMinutes;
   return Math.round(minutes * TICKS);

@@ -38,7 +38,7 @@ export function networkOf(project: Project, outline: Outline, calendars: PlanCal
 }
 
 /** A manual task: what is missing follows from the other date and the duration, or from the project start. */
-function givenDates(leaf: Leaf, projectStart: number): Dates {
+export function givenDates(leaf: Leaf, projectStart: number): Dates {
   const { manualStart, manualFinish } = leaf.task;
   const finish = manualFinish === undefined ? undefined : manualFinish * TICKS;
   const fallback = finish === undefined ? nextStart(leaf.calendar, projectStart) : before(leaf, finish);

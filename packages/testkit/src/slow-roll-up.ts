@@ -1,19 +1,39 @@
 /** Rolls leaf results up into summaries (domain A9) and answers by task id. Part of the specification scheduler. */
 import type { Outline, OutlineRow } from "@leadline/engine/model/plan/outline.ts";
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
+import type { Task } from "@leadline/engine/model/records.ts";
 import type { Schedule, TaskSchedule } from "@leadline/engine/schedule/schedule.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
 import { TICKS } from "./slow-calendar.ts";
 import type { PlanCalendars } from "./slow-calendars-of-plan.ts";
-import { workedTogether, type Dates, type Leaf } from "./slow-leaf.ts";
-import type { LeafResult } from "./slow-slack.ts";
+import type { Dates } from "./slow-leaf.ts";
 import { workBetween } from "./slow-working-time.ts";
 
 const minute = (instant: number): Minute => Math.floor(instant / TICKS) as Minute;
-const isPlaced = ({ early, late }: LeafResult): boolean => [early.start, early.finish, late.start, late.finish].every(Number.isFinite);
+const isPlaced = ({ early, late }: Pick<PlacedLeaf, "early" | "late">): boolean => [early.start, early.finish, late.start, late.finish].every(Number.isFinite);
 
-type Results = ReadonlyMap<string, LeafResult>;
+/** A leaf as scheduled; instants and slack in ticks. */
+export interface PlacedLeaf {
+  readonly task: Task;
+  readonly early: Dates;
+  readonly late: Dates;
+  /** Where it stands in the plan. */
+  readonly shown: Dates;
+  /** What the summaries above take for its early and late dates. */
+  readonly inSummary: { readonly early: Dates; readonly late: Dates };
+  /** By Primavera's rules: where the work still to do begins, of a task under way. */
+  readonly remainingStart?: number;
+  readonly totalSlack: number;
+  readonly freeSlack: number;
+  readonly isCritical: boolean;
+  readonly durationMinutes: number;
+  /** Ids of the links that gave it its start. */
+  readonly driving: readonly string[];
+}
 
+type Results = ReadonlyMap<string, PlacedLeaf>;
+
+/** By Primavera's rules a task of another project does not count for where the plan begins and ends. */
 export function answersOf(project: Project, outline: Outline, calendars: PlanCalendars, found: Results): Schedule {
   const results = new Map([...found].filter(([, result]) => isPlaced(result)));
   const answers = new Map<string, TaskSchedule>();
@@ -22,29 +42,31 @@ export function answersOf(project: Project, outline: Outline, calendars: PlanCal
     const answer = row.isSummary ? summaryAnswer(outline, row, calendars, results) : own && leafAnswer(own);
     if (answer) answers.set(row.task.id, answer);
   }
-  const all = [...answers.values()].filter((answer) => !answer.isSummary);
+  const { start, schedulingRules } = settingsOf(project);
+  const isCounted = ({ task }: PlacedLeaf): boolean => schedulingRules !== "primavera" || task.external !== true;
+  const all = [...results.values()].filter(isCounted).map(({ shown }) => shown);
   const driving = new Set([...found.values()].flatMap((result) => result.driving));
-  const { start } = settingsOf(project);
   return {
-    start: all.length === 0 ? start : (Math.min(...all.map((answer) => answer.start)) as Minute),
-    finish: all.length === 0 ? start : (Math.max(...all.map((answer) => answer.finish)) as Minute),
+    start: all.length === 0 ? start : minute(spanning(all).start),
+    finish: all.length === 0 ? start : minute(spanning(all).finish),
     of: (taskId) => answers.get(taskId),
     criticalTaskIds: outline.rows.filter((row) => !row.isSummary && answers.get(row.task.id)?.critical).map((row) => row.task.id),
     isDriving: (linkId) => driving.has(linkId),
   };
 }
 
-function leafAnswer(result: LeafResult): TaskSchedule {
-  const { task } = result.leaf;
+function leafAnswer(leaf: PlacedLeaf): TaskSchedule {
+  const { task, remainingStart } = leaf;
   return {
     taskId: task.id,
-    ...datesOf(result),
-    totalSlackMinutes: result.totalSlack / TICKS,
-    freeSlackMinutes: result.freeSlack / TICKS,
-    critical: result.isCritical,
-    durationMinutes: durationOf(result.leaf, result.shown.start),
+    ...datesOf(leaf),
+    totalSlackMinutes: leaf.totalSlack / TICKS,
+    freeSlackMinutes: leaf.freeSlack / TICKS,
+    critical: leaf.isCritical,
+    durationMinutes: leaf.durationMinutes,
     percentComplete: task.percentComplete,
     isSummary: false,
+    ...(remainingStart !== undefined && { remainingStart: minute(remainingStart) }),
     isMilestone: task.milestone || task.durationMinutes === 0,
   };
 }
@@ -62,18 +84,13 @@ function datesOf({ shown, early, late }: { readonly shown: Dates; readonly early
   };
 }
 
-/** Of an unstarted task that assignments drive the time in which any of them is worked; else its own. */
-function durationOf(leaf: Leaf, start: number): number {
-  return leaf.isDriven && leaf.task.actualStart === undefined ? workedTogether(leaf, start) / TICKS : leaf.task.durationMinutes;
-}
-
 /**
  * Start = earliest, finish = latest of the rows below; a leaf of another project does not count. Duration and slack are
  * working time of the summary's own calendar.
  */
 function summaryAnswer(outline: Outline, row: OutlineRow, calendars: PlanCalendars, results: Results): TaskSchedule | undefined {
   const below = outline.rows.slice(row.rowNumber, row.endIndex).flatMap((leaf) => results.get(leaf.task.id) ?? []);
-  const own = below.filter(({ leaf }) => !leaf.task.external);
+  const own = below.filter(({ task }) => !task.external);
   const rolled = rolledUp(outline, row, results);
   if (!rolled) return undefined;
   const { shown, early } = rolled;

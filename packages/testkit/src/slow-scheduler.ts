@@ -4,19 +4,19 @@
  */
 import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
-import type { Task } from "@leadline/engine/model/records.ts";
 import type { ScheduleResult } from "@leadline/engine/schedule/schedule.ts";
 import { TICKS } from "./slow-calendar.ts";
 import { calendarsOf } from "./slow-calendars-of-plan.ts";
 import { drivingLinks, earlyDates } from "./slow-early.ts";
 import { turnedBack, turnedNetwork } from "./slow-from-finish.ts";
 import { lateDates } from "./slow-late.ts";
-import { activeLeaves, leafLinks, type LeafLink } from "./slow-links.ts";
+import { workedTogether, type Leaf } from "./slow-leaf.ts";
+import { activeLeaves, earliestOf, leafLinks, type LeafLink } from "./slow-links.ts";
 import { mustHave, networkOf, type Network } from "./slow-network.ts";
-import { answersOf } from "./slow-roll-up.ts";
+import { answersOf, type PlacedLeaf } from "./slow-roll-up.ts";
 import { resultOf, type LeafResult } from "./slow-slack.ts";
 
-type Results = ReadonlyMap<string, LeafResult>;
+type Results = ReadonlyMap<string, PlacedLeaf>;
 
 /** Schedules a project from its start or from its finish, as domain A1-A9 say. Loops are left out without a word; the fast engine names them. */
 export function slowSchedule(project: Project): ScheduleResult {
@@ -26,17 +26,22 @@ export function slowSchedule(project: Project): ScheduleResult {
   const resultsWith = (links: readonly LeafLink[]): Results => scheduled(networkOf(project, outline, calendars, leaves, links));
   // A summary that is linked by its start is stood for by its earliest leaf, which a first run without such links tells.
   const first = resultsWith(leafLinks(project, outline, () => undefined));
-  const results = resultsWith(leafLinks(project, outline, (below) => earliestOf(below, first)));
+  const results = resultsWith(leafLinks(project, outline, (below) => earliestOf(below, (id) => first.get(id)?.early.start)));
   return { schedule: answersOf(project, outline, calendars, results), problems: [] };
 }
 
-function earliestOf(below: readonly Task[], results: Results): Task | undefined {
-  const startOf = (task: Task | undefined): number => results.get(task?.id ?? "")?.early.start ?? Infinity;
-  return below.reduce<Task | undefined>((earliest, task) => (startOf(task) < startOf(earliest) ? task : earliest), undefined);
+function scheduled(network: Network): Results {
+  const results = fromFixedEnd(network);
+  return new Map([...network.leaves].map(([id, leaf]) => [id, { ...mustHave(results, id), durationMinutes: durationOf(leaf, mustHave(results, id).shown.start) }]));
+}
+
+/** Of an unstarted task that assignments drive the time in which any of them is worked; else its own. */
+function durationOf(leaf: Leaf, start: number): number {
+  return leaf.isDriven && leaf.task.actualStart === undefined ? workedTogether(leaf, start) / TICKS : leaf.task.durationMinutes;
 }
 
 /** From the finish, where the plan has one to be scheduled from; else from the start. */
-function scheduled(network: Network): Results {
+function fromFixedEnd(network: Network): ReadonlyMap<string, LeafResult> {
   const { scheduleFrom, finish } = network.settings;
   if (scheduleFrom !== "finish" || finish === undefined) return fromStart(network);
   const turned = fromStart(turnedNetwork(network, finish * TICKS));
@@ -44,7 +49,7 @@ function scheduled(network: Network): Results {
 }
 
 /** Early dates, late dates, and where a task is as late as possible a last pass in which it pushes its successors. */
-function fromStart(network: Network): Results {
+function fromStart(network: Network): ReadonlyMap<string, LeafResult> {
   const leaves = [...network.leaves];
   const first = earlyDates(network, new Map());
   const late = lateDates(network, first);

@@ -1,25 +1,13 @@
 /** Slack, critical marks and shown dates from early and late ones (domain A5). Part of the specification scheduler. */
+import { TICKS, type SlowCalendar } from "./slow-calendar.ts";
 import type { Dates, Leaf } from "./slow-leaf.ts";
 import type { LeafLink } from "./slow-links.ts";
 import { mustHave, unfinishedSuccessors, type Network } from "./slow-network.ts";
-import { TICKS, type SlowCalendar } from "./slow-calendar.ts";
+import type { PlacedLeaf } from "./slow-roll-up.ts";
 import { workBetween } from "./slow-working-time.ts";
 
 /** What the passes found for one leaf. */
-export interface LeafResult {
-  readonly leaf: Leaf;
-  readonly early: Dates;
-  readonly late: Dates;
-  /** Where it stands in the plan. */
-  readonly shown: Dates;
-  /** What the summaries above take for its early and late dates. */
-  readonly inSummary: { readonly early: Dates; readonly late: Dates };
-  readonly totalSlack: number;
-  readonly freeSlack: number;
-  readonly isCritical: boolean;
-  /** Ids of the links that gave it its start. */
-  readonly driving: readonly string[];
-}
+export type LeafResult = Omit<PlacedLeaf, "durationMinutes">;
 
 type DatesById = ReadonlyMap<string, Dates>;
 
@@ -35,7 +23,7 @@ export function resultOf(network: Network, leaf: Leaf, earlies: DatesById, lates
   const rooms = unfinishedSuccessors(network, id).map((link) => roomBefore(leaf, link, shownOf(id), shownOf(link.to)));
   const { criticalSlackLimitDays, minutesPerDay } = network.settings;
   return {
-    leaf,
+    task: leaf.task,
     early,
     late,
     shown: shownOf(id),

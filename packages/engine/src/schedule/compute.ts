@@ -58,7 +58,8 @@ function compile(project: Project, outline: Outline, calendars: CalendarTables):
   }
   if (!needsFirstRun) return networkOf(project, outline, calendars, (leaves) => leaves);
   const first = networkOf(project, outline, calendars, () => []);
-  const dates = datesOf(first, settingsOf(project));
+  const settings = settingsOf(project);
+  const dates = settings.schedulingRules === "primavera" ? byPrimavera(project, outline, first, calendars).dates : datesOf(first, settings);
   return networkOf(project, outline, calendars, (leaves) => {
     let best: Task | undefined;
     let bestStart = Infinity;

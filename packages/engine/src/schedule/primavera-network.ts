@@ -38,7 +38,7 @@ export function primaveraNetworkOf(project: Project, outline: Outline, compiled:
     criticalSlackLimit: inTicks(settings.criticalSlackLimitDays * settings.minutesPerDay),
     ...nodes,
     ...resourcesOf(plan, nodes),
-    ...membersOf(plan),
+    ...membersOf(plan, nodes.kind),
     firstPredecessor: net.firstPredecessor,
     linkFrom: net.linkFrom,
     linkTo: net.linkTo,
@@ -214,14 +214,14 @@ function spanOf({ remainingWorkMinutes, units }: Assignment, ofTask: number): nu
 }
 
 /** The tasks that a WBS summary activity spans: all below the WBS element that it stands in. */
-function membersOf({ outline, compiled }: Plan): Pick<PrimaveraNetwork, "firstMember" | "member"> {
+function membersOf({ outline, compiled }: Plan, kind: Uint8Array): Pick<PrimaveraNetwork, "firstMember" | "member"> {
   const firstMember = new Int32Array(compiled.net.nodeCount + 1);
   const member: number[] = [];
   const listed = new Map<number, readonly number[]>();
   compiled.taskOfNode.forEach((task, node) => {
-    if (task?.p6?.activityType === "wbsSummary") {
+    if (task && kind[node] === KIND.wbsSummary) {
       const parent = outline.rowOf(task.id)?.parentIndex ?? -1;
-      const members = listed.get(parent) ?? leavesBelow(outline, compiled, parent);
+      const members = listed.get(parent) ?? leavesBelow(outline, compiled, parent).filter((member) => kind[member] !== KIND.wbsSummary);
       listed.set(parent, members);
       member.push(...members);
     }
@@ -230,12 +230,12 @@ function membersOf({ outline, compiled }: Plan): Pick<PrimaveraNetwork, "firstMe
   return { firstMember, member: Int32Array.from(member) };
 }
 
-function leavesBelow(outline: Outline, { nodeOfRow, taskOfNode }: CompiledNetwork, parent: number): readonly number[] {
+function leavesBelow(outline: Outline, { nodeOfRow }: CompiledNetwork, parent: number): readonly number[] {
   const end = parent < 0 ? outline.rows.length : (outline.rows[parent]?.endIndex ?? 0);
   const nodes: number[] = [];
   for (let row = parent + 1; row < end; row += 1) {
     const node = nodeOfRow[row] ?? -1;
-    if (node >= 0 && taskOfNode[node]?.p6?.activityType !== "wbsSummary") nodes.push(node);
+    if (node >= 0) nodes.push(node);
   }
   return nodes;
 }

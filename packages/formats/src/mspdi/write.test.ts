@@ -229,7 +229,8 @@ function gist(project: Project): unknown {
   const wbs = (id: string): string | undefined => outline.rowOf(id)?.wbs;
   const { settings, calendar, link, resource, assignment } = project.records;
   return {
-    settings: [...settings.values()].map(({ calendarId, nextTaskNumber, storedFinish, origin, ...rest }) => ({ ...rest, calendar: name(calendarId, "calendar") })),
+    // Scheduled from the finish, a plan's start is what its dates make it.
+    settings: [...settings.values()].map(({ calendarId, nextTaskNumber, storedFinish, origin, start, ...rest }) => ({ ...rest, start: rest.scheduleFrom === "finish" ? undefined : start, calendar: name(calendarId, "calendar") })),
     calendars: [...calendar.values()].sort((a, b) => a.name.localeCompare(b.name)).map(({ id, uid, baseCalendarId, week, exceptions, ...rest }) => ({
       ...rest,
       base: name(baseCalendarId, "calendar"),

@@ -62,7 +62,7 @@ export function markLongestPath(net: PrimaveraNetwork, into: PrimaveraDates): vo
 /** Critical by total float or by the longest path, as the project has chosen; what is finished never is. */
 export function markCritical(net: PrimaveraNetwork, into: PrimaveraDates): void {
   for (let n = 0; n < net.nodeCount; n += 1) {
-    if (spansOthers(net.kind[n]) || net.state[n] === STATE.finished || net.kind[n] === KIND.junction) continue;
+    if (spansOthers(net.kind[n]) || net.state[n] === STATE.finished || net.kind[n] === KIND.junction || net.kind[n] === KIND.external) continue;
     const isCritical = net.criticalIsLongestPath ? into.isOnLongestPath[n] === 1 : !isGiven(net.kind[n]) && into.totalSlack[n] <= net.criticalSlackLimit;
     into.isCritical[n] = isCritical ? 1 : 0;
   }
