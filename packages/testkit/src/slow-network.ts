@@ -7,7 +7,7 @@ import type { PlanCalendars } from "./slow-calendars-of-plan.ts";
 import { after, before, leafOf, type Dates, type Leaf } from "./slow-leaf.ts";
 import { withoutLoops, type LeafLink } from "./slow-links.ts";
 import { actualDates } from "./slow-progress.ts";
-import { add, nextStart } from "./slow-working-time.ts";
+import { add, nextStart, previousFinish } from "./slow-working-time.ts";
 
 export interface Network {
   readonly settings: ProjectSettings;
@@ -31,19 +31,31 @@ export function networkOf(project: Project, outline: Outline, calendars: PlanCal
     settings,
     start,
     leaves: new Map(leaves.map((leaf) => [leaf.task.id, leaf])),
-    fixed: new Map(leaves.flatMap((leaf) => (leaf.isGiven ? [[leaf.task.id, givenDates(leaf, start)]] : leaf.isStarted ? [[leaf.task.id, actualDates(leaf)]] : []))),
+    fixed: new Map(leaves.flatMap((leaf) => (leaf.isGiven ? [[leaf.task.id, givenDates(leaf, settings)]] : leaf.isStarted ? [[leaf.task.id, actualDates(leaf)]] : []))),
     links: kept,
     groupOf: new Map(order.flatMap(({ id }) => manualSummaryAbove(outline, id) ?? []).map(({ id, group }) => [id, group])),
   };
 }
 
-/** A manual task: what is missing follows from the other date and the duration, or from the project start. */
-export function givenDates(leaf: Leaf, projectStart: number): Dates {
+/** A manual task: what is missing follows from the other date and the duration, or from the fixed end of the project. */
+export function givenDates(leaf: Leaf, settings: ProjectSettings): Dates {
   const { manualStart, manualFinish } = leaf.task;
+  if (manualStart === undefined && manualFinish === undefined) return atFixedEnd(leaf, settings);
   const finish = manualFinish === undefined ? undefined : manualFinish * TICKS;
-  const fallback = finish === undefined ? nextStart(leaf.calendar, projectStart) : before(leaf, finish);
-  const start = manualStart === undefined ? fallback : manualStart * TICKS;
+  const start = manualStart === undefined ? before(leaf, finish ?? 0) : manualStart * TICKS;
   return { start, finish: finish === undefined || finish < start ? after(leaf, start) : finish };
+}
+
+function atFixedEnd(leaf: Leaf, settings: ProjectSettings): Dates {
+  const finish = fixedFinish(settings);
+  const last = finish === undefined ? undefined : previousFinish(leaf.calendar, finish);
+  const start = last === undefined ? nextStart(leaf.calendar, settings.start * TICKS) : before(leaf, last);
+  return { start, finish: last ?? after(leaf, start) };
+}
+
+/** The finish that a plan is scheduled from; never by Primavera's rules. */
+export function fixedFinish({ scheduleFrom, finish, schedulingRules }: ProjectSettings): number | undefined {
+  return scheduleFrom === "finish" && finish !== undefined && schedulingRules !== "primavera" ? finish * TICKS : undefined;
 }
 
 function manualSummaryAbove(outline: Outline, id: string): { readonly id: string; readonly group: string }[] {

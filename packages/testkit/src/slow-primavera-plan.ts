@@ -114,7 +114,7 @@ function nodeOf(project: Project, calendars: PlanCalendars, task: Task, isFollow
     task,
     calendar,
     type,
-    given: givenDates(leafOf(project, calendars, task), settingsOf(project).start * TICKS),
+    given: givenDates(leafOf(project, calendars, task), settingsOf(project)),
     state: isOpen ? "unstarted" : state,
     actualStart: (task.actualStart ?? task.actualFinish ?? NaN) * TICKS,
     actualFinish: (task.actualFinish ?? NaN) * TICKS,

@@ -12,7 +12,7 @@ import { turnedBack, turnedNetwork } from "./slow-from-finish.ts";
 import { lateDates } from "./slow-late.ts";
 import { workedTogether, type Leaf } from "./slow-leaf.ts";
 import { activeLeaves, earliestOf, leafLinks, type LeafLink } from "./slow-links.ts";
-import { mustHave, networkOf, type Network } from "./slow-network.ts";
+import { fixedFinish, mustHave, networkOf, type Network } from "./slow-network.ts";
 import { answersOf, type PlacedLeaf } from "./slow-roll-up.ts";
 import { resultOf, type LeafResult } from "./slow-slack.ts";
 
@@ -42,9 +42,9 @@ function durationOf(leaf: Leaf, start: number): number {
 
 /** From the finish, where the plan has one to be scheduled from; else from the start. */
 function fromFixedEnd(network: Network): ReadonlyMap<string, LeafResult> {
-  const { scheduleFrom, finish } = network.settings;
-  if (scheduleFrom !== "finish" || finish === undefined) return fromStart(network);
-  const turned = fromStart(turnedNetwork(network, finish * TICKS));
+  const finish = fixedFinish(network.settings);
+  if (finish === undefined) return fromStart(network);
+  const turned = fromStart(turnedNetwork(network, finish));
   return new Map([...network.leaves].map(([id, leaf]) => [id, turnedBack(mustHave(turned, id), leaf)]));
 }
 

@@ -1,5 +1,5 @@
 /** What each node of the network holds: calendar, span, constraint, given dates and the flags that follow from the task. */
-import { addWork, nextStart, type CalendarTable } from "@leadline/kernel/calendar-table.ts";
+import { addWork, nextStart, previousFinish, type CalendarTable } from "@leadline/kernel/calendar-table.ts";
 import { CONSTRAINT, NODE, type Network } from "@leadline/kernel/network.ts";
 import type { Task } from "../model/records.ts";
 import type { CalendarTables } from "./calendar-tables.ts";
@@ -38,18 +38,17 @@ export interface NodeSource {
   readonly drivers: Drivers;
   /** The assignments behind `drivers`. */
   readonly driving: readonly Driver[];
-  /** In ticks. */
-  readonly projectStart: number;
-  /** Which end of the project is fixed. */
+  /** Which end of the project is fixed, and where, in ticks. */
   readonly from: "start" | "finish";
+  readonly fixedEnd: number;
   /** Whether the task has any assignment row, even one without a resource. */
   readonly hasAssignment: boolean;
 }
 
 /** Writes every value of one node, so that an array taken over from an earlier run keeps nothing of the old task. */
-export function fillNode(nodes: NodeArrays, node: number, { task, calendars, drivers, driving, projectStart, from, hasAssignment }: NodeSource): void {
+export function fillNode(nodes: NodeArrays, node: number, { task, calendars, drivers, driving, fixedEnd, from, hasAssignment }: NodeSource): void {
   if (task) {
-    fillTaskNode(nodes, node, { task, calendars, projectStart, from });
+    fillTaskNode(nodes, node, { task, calendars, fixedEnd, from });
     foldDrivers(nodes, node, task, drivers, hasAssignment);
     if ((nodes.flags[node] ?? 0) & NODE.started) fillProgress(nodes, node, task, calendars, driving);
   } else {
@@ -62,11 +61,11 @@ export function isElapsed(task: Task): boolean {
   return task.durationUnit.startsWith("e");
 }
 
-interface TaskSource extends Pick<NodeSource, "calendars" | "projectStart" | "from"> {
+interface TaskSource extends Pick<NodeSource, "calendars" | "fixedEnd" | "from"> {
   readonly task: Task;
 }
 
-function fillTaskNode(nodes: NodeArrays, node: number, { task, calendars, projectStart, from }: TaskSource): void {
+function fillTaskNode(nodes: NodeArrays, node: number, { task, calendars, fixedEnd, from }: TaskSource): void {
   const calendar = calendars.indexOf(task.calendarId);
   const span = task.splits ? ticksIn(stretchesOfDuration(task)) : inTicks(task.durationMinutes);
   nodes.calendarOf[node] = calendar;
@@ -94,7 +93,7 @@ function fillTaskNode(nodes: NodeArrays, node: number, { task, calendars, projec
   if (task.external) flags |= NODE.external;
   if (task.mode === "manual" || task.external) {
     flags |= NODE.fixed;
-    const given = givenDates(task, calendars.tables[calendar], span, projectStart);
+    const given = givenDates(task, calendars.tables[calendar], span, { from, fixedEnd });
     nodes.fixedStart[node] = given.start;
     nodes.fixedFinish[node] = given.finish;
   }
@@ -117,11 +116,12 @@ function ignoreWishes(nodes: NodeArrays, node: number): void {
   if (nodes.constraint[node] === CONSTRAINT.ALAP) nodes.constraint[node] = CONSTRAINT.ASAP;
 }
 
-/** A manual task's dates: what is missing follows from the other date and the duration, or from the project start. */
-function givenDates(task: Task, table: CalendarTable | undefined, span: number, projectStart: number): { start: number; finish: number } {
+/** A manual task's dates: what is missing follows from the other date and the duration, or from the project's fixed end. */
+function givenDates(task: Task, table: CalendarTable | undefined, span: number, { from, fixedEnd }: Pick<NodeSource, "from" | "fixedEnd">): { start: number; finish: number } {
   const step = (t: number, by: number): number => (isElapsed(task) || !table ? t + by : addWork(table, t, by));
-  const finish = task.manualFinish === undefined ? undefined : inTicks(task.manualFinish);
-  const first = table ? nextStart(table, projectStart) : projectStart;
+  const first = table ? nextStart(table, fixedEnd) : fixedEnd;
+  const last = from === "finish" && task.manualStart === undefined ? (table ? previousFinish(table, fixedEnd) : fixedEnd) : undefined;
+  const finish = task.manualFinish === undefined ? last : inTicks(task.manualFinish);
   const start = task.manualStart !== undefined ? inTicks(task.manualStart) : finish !== undefined ? step(finish, -span) : first;
   return { start, finish: finish === undefined || finish < start ? step(start, span) : finish };
 }

@@ -18,7 +18,7 @@ export interface PlanNodes {
 interface Remembered extends PlanNodes {
   readonly calendars: CalendarTables;
   readonly resources: Project["records"]["resource"];
-  readonly projectStart: number;
+  readonly fixedEnd: number;
   readonly from: "start" | "finish";
   readonly byTask: ReturnType<typeof assignmentsByTask>;
   readonly assignments: readonly (readonly Assignment[] | undefined)[];
@@ -34,40 +34,41 @@ export function planNodesOf(
   taskOfNode: readonly (Task | undefined)[],
 ): PlanNodes {
   const byTask = assignmentsByTask(project.records.assignment);
-  const projectStart = inTicks(settingsOf(project).start);
+  const settings = settingsOf(project);
+  const from = fixedEndOf(settings);
+  const fixedEnd = inTicks(from === "finish" ? (settings.finish ?? settings.start) : settings.start);
   const known = remembered.get(structure);
   const assignments = known?.byTask === byTask ? known.assignments : taskOfNode.map((task) => task && byTask.get(task.id));
-  const from = fixedEndOf(settingsOf(project));
-  const isUsable = known && known.from === from && known.calendars === calendars && known.resources === project.records.resource && known.projectStart === projectStart;
-  const parts = { project, calendars, projectStart, from, taskOfNode, assignments };
+  const isUsable = known && known.from === from && known.calendars === calendars && known.resources === project.records.resource && known.fixedEnd === fixedEnd;
+  const parts = { project, calendars, fixedEnd, from, taskOfNode, assignments };
   const made = (isUsable ? changedFrom(known, parts) : undefined) ?? fromScratch(parts);
-  remembered.set(structure, { ...made, calendars, resources: project.records.resource, projectStart, from, byTask, assignments });
+  remembered.set(structure, { ...made, calendars, resources: project.records.resource, fixedEnd, from, byTask, assignments });
   return made;
 }
 
 interface Parts {
   readonly project: Project;
   readonly calendars: CalendarTables;
-  readonly projectStart: number;
+  readonly fixedEnd: number;
   readonly from: "start" | "finish";
   readonly taskOfNode: readonly (Task | undefined)[];
   readonly assignments: readonly (readonly Assignment[] | undefined)[];
 }
 
-function fromScratch({ project, calendars, projectStart, from, taskOfNode, assignments }: Parts): PlanNodes {
+function fromScratch({ project, calendars, fixedEnd, from, taskOfNode, assignments }: Parts): PlanNodes {
   const driving = taskOfNode.map((task, node) => driversOf(project, calendars, task, assignments[node]));
   const rows = taskOfNode.map((task, node) => driverRowsOf(task, driving[node] ?? []));
   const drivers = emptyDrivers(rows.map((list) => list.length));
   const nodes = emptyNodes(taskOfNode.length);
   taskOfNode.forEach((task, node) => {
     writeDrivers(drivers, node, rows[node] ?? []);
-    fillNode(nodes, node, { task, calendars, drivers, driving: driving[node] ?? [], projectStart, from, hasAssignment: assignments[node] !== undefined });
+    fillNode(nodes, node, { task, calendars, drivers, driving: driving[node] ?? [], fixedEnd, from, hasAssignment: assignments[node] !== undefined });
   });
   return { nodes, drivers, taskOfNode };
 }
 
 /** Undefined where a change gives a node more or fewer drivers: then all of them move. */
-function changedFrom(known: Remembered, { project, calendars, projectStart, from, taskOfNode, assignments }: Parts): PlanNodes | undefined {
+function changedFrom(known: Remembered, { project, calendars, fixedEnd, from, taskOfNode, assignments }: Parts): PlanNodes | undefined {
   const nodes = copyOf(known.nodes);
   const drivers = copyOf(known.drivers);
   for (let node = 0; node < taskOfNode.length; node += 1) {
@@ -77,7 +78,7 @@ function changedFrom(known: Remembered, { project, calendars, projectStart, from
     const rows = driverRowsOf(task, driving);
     if (rows.length !== (drivers.firstDriver[node + 1] ?? 0) - (drivers.firstDriver[node] ?? 0)) return undefined;
     writeDrivers(drivers, node, rows);
-    fillNode(nodes, node, { task, calendars, drivers, driving, projectStart, from, hasAssignment: assignments[node] !== undefined });
+    fillNode(nodes, node, { task, calendars, drivers, driving, fixedEnd, from, hasAssignment: assignments[node] !== undefined });
   }
   return { nodes, drivers, taskOfNode };
 }
