@@ -16,30 +16,35 @@ export interface SealedText {
 }
 
 export interface Sealing {
-  readonly seal: (value: unknown) => Sealed;
+  /** The next free position, or one of the two that every entry has. */
+  readonly seal: (value: unknown, position?: typeof LABEL | typeof CAUSE) => Sealed;
   /** What the leaf lists: base64 of SHA-256 over salt and text, by position. */
   readonly commitments: readonly string[];
   readonly texts: readonly SealedText[];
 }
 
+/** Where every entry keeps its label, so that a list of labels needs no leaves. */
+export const LABEL = 0;
+/** Where every entry keeps what brought it about. */
+export const CAUSE = 1;
+
 export function startSealing(): Sealing {
-  const commitments: string[] = [];
+  const commitments: string[] = ["", ""];
   const texts: SealedText[] = [];
   return {
     commitments,
     texts,
-    seal: (value) => {
-      const position = texts.length;
+    seal: (value, position: number = commitments.length) => {
       const salt = randomBytes(SALT_BYTES);
       const text = canonicalJson(value);
       texts.push({ position, salt: salt.toString("hex"), text });
-      commitments.push(commitmentOf(salt, text));
+      commitments[position] = commitmentOf(salt, text);
       return { sealed: position };
     },
   };
 }
 
-export const SALT_BYTES = 32;
+const SALT_BYTES = 32;
 
 export function commitmentOf(salt: Uint8Array, text: string): string {
   return createHash("sha256").update(salt).update(text, "utf8").digest("base64");

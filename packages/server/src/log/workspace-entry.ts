@@ -1,7 +1,7 @@
 /** One entry of a workspace's own log: the bytes that are hashed, and what they say. */
 import { canonicalJson } from "./canonical-json.ts";
 import { leafHash, type Leaf } from "./log-entry.ts";
-import { ERASED, isSealed, startSealing, type SealedText } from "./sealed-text.ts";
+import { CAUSE, ERASED, isSealed, LABEL, startSealing } from "./sealed-text.ts";
 
 /** What happened. Everything beside `type` and `proof` can be erased, for it may name a person. */
 export interface WorkspaceEvent {
@@ -22,16 +22,12 @@ export interface WorkspaceEntry {
   readonly event: WorkspaceEvent;
 }
 
-export interface WorkspaceLeaf extends Leaf {
-  readonly texts: readonly SealedText[];
-}
-
 const FORMAT = "leadline-workspace-log/1";
 
-export function workspaceLeafOf({ position, at, actor, label, event }: WorkspaceEntry): WorkspaceLeaf {
+export function workspaceLeafOf({ position, at, actor, label, event }: WorkspaceEntry): Leaf {
   const { type, proof, ...others } = event;
   const sealing = startSealing();
-  const sealed = { label: sealing.seal(label), event: sealing.seal(others) };
+  const sealed = { label: sealing.seal(label, LABEL), event: sealing.seal(others, CAUSE) };
   const bytes = Buffer.from(canonicalJson({ format: FORMAT, position, at, actor, type, ...(proof ? { proof } : {}), ...sealed, sealed: sealing.commitments }), "utf8");
   return { bytes, hash: leafHash(bytes), texts: sealing.texts };
 }

@@ -9,7 +9,7 @@ import { openDatabase } from "./database.ts";
 /** Tables that belong to the installation, not to a workspace. */
 const WITHOUT_ROW_SECURITY = ["installation", "schema_migration"];
 /** Functions that run with the owner's rights. */
-const OWNERS_FUNCTIONS = ["remove_project"];
+const OWNERS_FUNCTIONS = ["remove_project", "erase_text"];
 const OURS = randomUUID();
 const THEIRS = randomUUID();
 
@@ -27,6 +27,12 @@ function fill(workspace: string): Promise<void> {
     await client.query("INSERT INTO project (workspace_id, id, key, name, revision, origin, is_sample, task_count, start_minute, finish_minute) VALUES ($1, 'p', 'KEY', 'P', 1, 'blank', false, 0, 0, 0)", [workspace]);
     await client.query("INSERT INTO record (workspace_id, project_id, kind, id, data, revision) VALUES ($1, 'p', 'task', 't', '{}', 1)", [workspace]);
     await client.query("INSERT INTO change (workspace_id, project_id, revision, at, actor, label, request_key, leaf, leaf_hash) VALUES ($1, 'p', 1, now(), 'a', 'l', 'k', 'x', decode(repeat('00', 32), 'hex'))", [workspace]);
+    await client.query("INSERT INTO change_text (workspace_id, project_id, revision, position, salt, text) VALUES ($1, 'p', 1, 0, decode(repeat('00', 32), 'hex'), 'l')", [workspace]);
+    await client.query("INSERT INTO change_tree (workspace_id, project_id, size, edge) VALUES ($1, 'p', 1, decode(repeat('00', 32), 'hex'))", [workspace]);
+    await client.query("INSERT INTO workspace_change (workspace_id, position, at, actor, type, leaf, leaf_hash) VALUES ($1, 1, now(), 'a', 't', 'x', decode(repeat('00', 32), 'hex'))", [workspace]);
+    await client.query("INSERT INTO workspace_change_text (workspace_id, change_position, position, salt, text) VALUES ($1, 1, 0, decode(repeat('00', 32), 'hex'), 'l')", [workspace]);
+    await client.query("INSERT INTO workspace_tree (workspace_id, size, edge) VALUES ($1, 1, decode(repeat('00', 32), 'hex'))", [workspace]);
+    await client.query("INSERT INTO checkpoint (workspace_id, log, size, root, edge, note, at) VALUES ($1, 'p', 1, decode(repeat('00', 32), 'hex'), '', 'n', now())", [workspace]);
     await client.query("INSERT INTO idempotency (workspace_id, key, request_hash, status, answer) VALUES ($1, 'k', 'x', 200, '{}')", [workspace]);
     await client.query("INSERT INTO import_report (workspace_id, project_id, report, problems) VALUES ($1, 'p', '{}', '[]')", [workspace]);
     await client.query("INSERT INTO attachment_content (workspace_id, digest, bytes) VALUES ($1, repeat('0', 64), 1)", [workspace]);
@@ -131,7 +137,7 @@ test("without a workspace nothing can be read, nor after the transaction that na
 });
 
 test("the log can be neither changed nor shortened, not even by the tables' owner", async () => {
-  for (const sql of ["UPDATE change SET label = 'x'", "DELETE FROM change", "TRUNCATE change"]) {
+  for (const sql of ["UPDATE change SET label = 'x'", "DELETE FROM change", "TRUNCATE change CASCADE"]) {
     expect((await asApplication(OURS, sql)).code, `application: ${sql}`).toBe("42501");
     const code = await withClient(database.access.owner, async (client) => {
       await client.query("BEGIN");

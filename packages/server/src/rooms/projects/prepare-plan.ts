@@ -3,6 +3,8 @@ import type { Problem } from "@leadline/engine/base/problem.ts";
 import { recordsOf, settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import { canonicalJson } from "../../log/canonical-json.ts";
 import { leafOfAdded, type Cause } from "../../log/log-entry.ts";
+import { resourceIds, sealedRecord } from "../../log/sealed-change.ts";
+import { startSealing, type SealedText, type Sealing } from "../../log/sealed-text.ts";
 import { unstorableText } from "../../log/unstorable-text.ts";
 import { scheduleFacts } from "./schedule-facts.ts";
 
@@ -32,6 +34,8 @@ export interface PreparedPiece {
   readonly rows: string;
   readonly leaf: Uint8Array;
   readonly leafHash: Uint8Array;
+  /** What the leaf only binds. */
+  readonly texts: readonly SealedText[];
 }
 
 export type Preparation = { readonly ok: true; readonly plan: PreparedPlan } | { readonly ok: false; readonly problem: Problem };
@@ -57,20 +61,24 @@ interface Piece {
   readonly added: string[];
   /** The same as rows of the record table. */
   readonly rows: string[];
+  readonly sealing: Sealing;
 }
 
 function cut(project: Project): Piece[] {
   const pieces: Piece[] = [];
+  const resources = resourceIds(recordsOf(project));
   let size = Infinity;
   for (const { kind, record } of recordsOf(project)) {
     const data = canonicalJson(record);
     if (size + data.length > PIECE_CHARACTERS) {
-      pieces.push({ added: [], rows: [] });
+      pieces.push({ added: [], rows: [], sealing: startSealing() });
       size = 0;
     }
     const piece = pieces.at(-1);
-    piece?.added.push(`{"kind":"${kind}","record":${data}}`);
-    piece?.rows.push(`{"kind":"${kind}","id":${JSON.stringify(record.id)},"data":${data}}`);
+    if (!piece) continue;
+    const sealed = sealedRecord(piece.sealing, { kind, record }, resources);
+    piece.added.push(`{"kind":"${kind}","record":${sealed === record ? data : canonicalJson(sealed)}}`);
+    piece.rows.push(`{"kind":"${kind}","id":${JSON.stringify(record.id)},"data":${data}}`);
     size += data.length;
   }
   return pieces;
@@ -78,6 +86,6 @@ function cut(project: Project): Piece[] {
 
 function prepared(piece: Piece, facts: PlanFacts, part: { readonly revision: number; readonly of: number }): PreparedPiece {
   const label = part.of === 1 ? facts.label : `${facts.label} (${part.revision} of ${part.of})`;
-  const leaf = leafOfAdded({ ...facts, label, revision: part.revision }, piece.added);
-  return { revision: part.revision, label, rows: `[${piece.rows.join(",")}]`, leaf: leaf.bytes, leafHash: leaf.hash };
+  const leaf = leafOfAdded({ ...facts, label, revision: part.revision }, piece.added, piece.sealing);
+  return { revision: part.revision, label, rows: `[${piece.rows.join(",")}]`, leaf: leaf.bytes, leafHash: leaf.hash, texts: leaf.texts };
 }

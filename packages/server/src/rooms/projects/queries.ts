@@ -2,7 +2,10 @@
 import { projectOf, type KindedRecord, type Project } from "@leadline/engine/model/project.ts";
 import type { Kind } from "@leadline/engine/model/records.ts";
 import type { Change } from "@leadline/engine/change/change.ts";
-import { entryOf, leafOf, type LogEntry } from "../../log/log-entry.ts";
+import { entryOf, leafOf, type LogEntry, type Texts } from "../../log/log-entry.ts";
+import { edgeBytes, grown } from "../../log/merkle-tree.ts";
+import { projectTree, textsByEntry } from "../../log/queries.ts";
+import { CAUSE, ERASED, LABEL, type SealedText } from "../../log/sealed-text.ts";
 import type { Transaction } from "../../storage/database.ts";
 import { PROJECT_COLUMNS, type ProjectRow } from "./project-row.ts";
 
@@ -134,18 +137,25 @@ export async function applyChange(tx: Transaction, projectId: string, revision: 
 
 export async function appendEntry(tx: Transaction, entry: LogEntry): Promise<void> {
   const leaf = leafOf(entry);
-  await appendLeaf(tx, { ...entry, leaf: leaf.bytes, leafHash: leaf.hash });
+  await appendLeaf(tx, { ...entry, leaf: leaf.bytes, leafHash: leaf.hash, texts: leaf.texts });
 }
 
-export interface LeafRow extends Pick<LogEntry, "projectId" | "revision" | "at" | "actor" | "label" | "requestKey"> {
+export interface LeafRow extends Pick<LogEntry, "projectId" | "revision" | "at" | "actor" | "requestKey"> {
   readonly leaf: Uint8Array;
   readonly leafHash: Uint8Array;
+  readonly texts: readonly SealedText[];
 }
 
+/** The entry, its texts and the tree that now ends with it, in one statement: the project is locked. */
 export async function appendLeaf(tx: Transaction, row: LeafRow): Promise<void> {
+  const tree = grown(await projectTree(tx, row.projectId, row.revision - 1), Buffer.from(row.leafHash));
   await tx.query(
-    "INSERT INTO change (workspace_id, project_id, revision, at, actor, label, request_key, leaf, leaf_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-    [tx.workspaceId, row.projectId, row.revision, row.at, row.actor, row.label, row.requestKey, row.leaf, row.leafHash],
+    `WITH entry AS (INSERT INTO change (workspace_id, project_id, revision, at, actor, request_key, leaf, leaf_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING revision),
+      texts AS (INSERT INTO change_text (workspace_id, project_id, revision, position, salt, text)
+        SELECT $1, $2, $3, t.position, decode(t.salt, 'hex'), t.text FROM jsonb_to_recordset($9::jsonb) AS t (position integer, salt text, text text) RETURNING position)
+      INSERT INTO change_tree (workspace_id, project_id, size, edge) VALUES ($1, $2, $3, $10)
+        ON CONFLICT (workspace_id, project_id) DO UPDATE SET size = excluded.size, edge = excluded.edge`,
+    [tx.workspaceId, row.projectId, row.revision, row.at, row.actor, row.requestKey, row.leaf, row.leafHash, JSON.stringify(row.texts), edgeBytes(tree)],
   );
 }
 
@@ -154,15 +164,25 @@ export async function announce(tx: Transaction, projectId: string, revision: num
   await tx.query("SELECT pg_notify($1, $2)", [CHANNEL, `${tx.workspaceId} ${projectId} ${revision}`]);
 }
 
-/** Entries after one revision, up to and including another, oldest first. */
+/** Entries after one revision, up to and including another, oldest first; what brought them about stays sealed. */
 export async function readEntries(tx: Transaction, projectId: string, range: { readonly after: number; readonly upTo: number; readonly limit?: number }): Promise<readonly LogEntry[]> {
-  const { rows } = await tx.query<{ leaf: Buffer }>(
-    "SELECT leaf FROM change WHERE workspace_id = $1 AND project_id = $2 AND revision > $3 AND revision <= $4 ORDER BY revision LIMIT $5",
+  const { rows } = await tx.query<{ revision: number; leaf: Buffer }>(
+    "SELECT revision, leaf FROM change WHERE workspace_id = $1 AND project_id = $2 AND revision > $3 AND revision <= $4 ORDER BY revision LIMIT $5",
     [tx.workspaceId, projectId, range.after, range.upTo, range.limit ?? null],
   );
-  return rows.map((row) => entryOf(row.leaf));
+  const last = rows.at(-1);
+  if (!last) return [];
+  const texts = await textsBetween(tx, projectId, range.after, last.revision);
+  return rows.map((row) => entryOf(row.leaf, texts.get(row.revision)));
 }
 
+async function textsBetween(tx: Transaction, projectId: string, after: number, upTo: number): Promise<ReadonlyMap<number, Texts>> {
+  const { rows } = await tx.query<{ revision: number; position: number; text: string }>(
+    "SELECT revision, position, text FROM change_text WHERE workspace_id = $1 AND project_id = $2 AND revision > $3 AND revision <= $4 AND position <> $5",
+    [tx.workspaceId, projectId, after, upTo, CAUSE],
+  );
+  return textsByEntry(rows.map((row) => ({ ...row, entry: row.revision })));
+}
 
 export interface HistoryRow {
   readonly revision: number;
@@ -172,13 +192,15 @@ export interface HistoryRow {
   readonly request_key: string;
 }
 
-/** Newest first. */
+/** Newest first. Entries of the first format keep their label in the row itself. */
 export async function readHistory(tx: Transaction, projectId: string, page: { readonly before: number; readonly limit: number }): Promise<readonly HistoryRow[]> {
-  const { rows } = await tx.query<HistoryRow>(
-    "SELECT revision, at, actor, label, request_key FROM change WHERE workspace_id = $1 AND project_id = $2 AND revision < $3 ORDER BY revision DESC LIMIT $4",
-    [tx.workspaceId, projectId, page.before, page.limit],
+  const { rows } = await tx.query<Omit<HistoryRow, "label"> & { readonly label: string | null; readonly text: string | null }>(
+    `SELECT c.revision, c.at, c.actor, c.label, t.text, c.request_key FROM change c
+      LEFT JOIN change_text t ON t.workspace_id = c.workspace_id AND t.project_id = c.project_id AND t.revision = c.revision AND t.position = $5
+      WHERE c.workspace_id = $1 AND c.project_id = $2 AND c.revision < $3 ORDER BY c.revision DESC LIMIT $4`,
+    [tx.workspaceId, projectId, page.before, page.limit, LABEL],
   );
-  return rows;
+  return rows.map(({ text, label, ...row }) => ({ ...row, label: label ?? (text === null ? ERASED : (JSON.parse(text) as string)) }));
 }
 
 /** The project's revision and records in one snapshot. Kept sources are large and nobody edits them: only exports ask for them. */

@@ -1,0 +1,79 @@
+/** Every SQL statement about trees, checkpoints, sealed texts and the workspace's own log. */
+import type { Transaction } from "../storage/database.ts";
+import type { Leaf, Texts } from "./log-entry.ts";
+import { edgeBytes, treeOf, treeOver, type Tree } from "./merkle-tree.ts";
+
+/**
+ * The tree over the first `size` entries of a project's log. Where none of that size is kept (projects from before
+ * trees were kept), it is made from the entries.
+ */
+export async function projectTree(tx: Transaction, projectId: string, size: number): Promise<Tree> {
+  const { rows } = await tx.query<{ size: number; edge: Buffer }>("SELECT size, edge FROM change_tree WHERE workspace_id = $1 AND project_id = $2", [tx.workspaceId, projectId]);
+  const [row] = rows;
+  if (row?.size === size) return treeOf(row.size, row.edge);
+  return treeOver(await leafHashes(tx, projectId, { after: 0, upTo: size }));
+}
+
+/** Leaf hashes of a project's log, oldest first. */
+export async function leafHashes(tx: Transaction, projectId: string, range: { readonly after: number; readonly upTo: number }): Promise<readonly Buffer[]> {
+  const { rows } = await tx.query<{ leaf_hash: Buffer }>(
+    "SELECT leaf_hash FROM change WHERE workspace_id = $1 AND project_id = $2 AND revision > $3 AND revision <= $4 ORDER BY revision",
+    [tx.workspaceId, projectId, range.after, range.upTo],
+  );
+  return rows.map((row) => row.leaf_hash);
+}
+
+/** Texts in a row, by the entry that they belong to. */
+export function textsByEntry(rows: Iterable<{ readonly entry: number; readonly position: number; readonly text: string }>): ReadonlyMap<number, Texts> {
+  const texts = new Map<number, Map<number, string>>();
+  for (const { entry, position, text } of rows) {
+    const known = texts.get(entry) ?? new Map<number, string>();
+    texts.set(entry, known.set(position, text));
+  }
+  return texts;
+}
+
+/** The tree of this workspace's log, for this transaction alone. */
+export async function lockWorkspaceTree(tx: Transaction): Promise<Tree> {
+  const { rows } = await tx.query<{ size: number; edge: Buffer }>(
+    "INSERT INTO workspace_tree (workspace_id, size, edge) VALUES ($1, 0, '') ON CONFLICT (workspace_id) DO UPDATE SET size = workspace_tree.size RETURNING size, edge",
+    [tx.workspaceId],
+  );
+  const [row] = rows;
+  if (!row) throw new Error("the tree of the workspace's log was not returned");
+  return treeOf(row.size, row.edge);
+}
+
+export async function appendWorkspaceLeaf(tx: Transaction, entry: { readonly at: Date; readonly actorId: string; readonly type: string; readonly leaf: Leaf; readonly tree: Tree }): Promise<void> {
+  const { leaf, tree } = entry;
+  await tx.query(
+    `WITH entry AS (INSERT INTO workspace_change (workspace_id, position, at, actor, type, leaf, leaf_hash) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING position),
+      texts AS (INSERT INTO workspace_change_text (workspace_id, change_position, position, salt, text)
+        SELECT $1, $2, t.position, decode(t.salt, 'hex'), t.text FROM jsonb_to_recordset($8::jsonb) AS t (position integer, salt text, text text) RETURNING position)
+      UPDATE workspace_tree SET size = $2, edge = $9 WHERE workspace_id = $1`,
+    [tx.workspaceId, tree.size, entry.at, entry.actorId, entry.type, leaf.bytes, leaf.hash, JSON.stringify(leaf.texts), edgeBytes(tree)],
+  );
+}
+
+export interface WorkspaceLeafRow {
+  readonly position: number;
+  readonly leaf: Buffer;
+  readonly leaf_hash: Buffer;
+}
+
+/** Before a position, newest first. */
+export async function workspaceLeaves(tx: Transaction, page: { readonly before: number; readonly limit: number }): Promise<readonly WorkspaceLeafRow[]> {
+  const { rows } = await tx.query<WorkspaceLeafRow>(
+    "SELECT position, leaf, leaf_hash FROM workspace_change WHERE workspace_id = $1 AND position < $2 ORDER BY position DESC LIMIT $3",
+    [tx.workspaceId, page.before, page.limit],
+  );
+  return rows;
+}
+
+export async function workspaceTexts(tx: Transaction, range: { readonly from: number; readonly to: number }): Promise<ReadonlyMap<number, Texts>> {
+  const { rows } = await tx.query<{ entry: number; position: number; text: string }>(
+    "SELECT change_position AS entry, position, text FROM workspace_change_text WHERE workspace_id = $1 AND change_position >= $2 AND change_position <= $3",
+    [tx.workspaceId, range.from, range.to],
+  );
+  return textsByEntry(rows);
+}
