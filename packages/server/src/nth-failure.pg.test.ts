@@ -55,6 +55,8 @@ const edit = (name: string, ...commands: readonly Command[]): Subject => ({
 const life = (name: string, method: string, path: (id: string) => string, given: Omit<Ask, "key"> = {}): Subject => ({ name, prepare: async () => ({ method, path: path(await made()), ...given }) });
 const atTwo = { headers: { "if-match": '"2"' } };
 
+const SMALL_PLAN = 'project "Small" starts 2026-03-02\nA "Survey" 3d\nB "Order" 8d after A\n';
+
 const SUBJECTS: readonly Subject[] = [
   edit("insert tasks", { type: "insertTasks", tasks: [{ id: "e", fields: { name: "e" }, predecessors: [{ predecessorId: "d", type: "FS", lagMinutes: 0, lagPercent: 0, lagUnit: "d" }] }] }),
   { name: "create a project", prepare: () => Promise.resolve({ method: "POST", path: "/projects", body: { name: "Made", start: "2026-03-02" } }) },
@@ -81,7 +83,7 @@ const SUBJECTS: readonly Subject[] = [
       return { method: "POST", path: `/projects/${id}/restore`, body: {} };
     },
   },
-  { name: "import a plan", prepare: () => Promise.resolve({ method: "POST", path: "/projects/import?name=small.plan", body: new TextEncoder().encode("project Small\nstart 2026-03-02\n\nA  2d\nB  3d  after A\n") }) },
+  { name: "import a plan", prepare: () => Promise.resolve({ method: "POST", path: "/projects/import?name=small.plan", body: new TextEncoder().encode(SMALL_PLAN) }) },
   {
     name: "add the samples",
     prepare: async () => {

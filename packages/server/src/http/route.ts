@@ -26,7 +26,7 @@ export type Api = FastifyInstance<RawServerDefault, IncomingMessage, ServerRespo
 
 export const problemSchema = z
   .looseObject({ type: z.string(), title: z.string(), status: z.number().int(), detail: z.string().describe("One sentence for the screen."), code: z.string() })
-  .describe("Problem details (RFC 9457)");
+  .meta({ id: "Problem", description: "Problem details (RFC 9457)" });
 
 /** Answers of a route: its own, and the problems that any route can have. */
 export function answers<T extends Readonly<Record<number, z.ZodType>>>(own: T): T & { readonly "4xx": typeof problemSchema; readonly "5xx": typeof problemSchema } {
@@ -70,4 +70,11 @@ export function sendAnswer(reply: FastifyReply, answer: Answer, toText: (body: u
   const { revision } = answer.body;
   if (typeof revision === "number") void reply.header("etag", `"${revision}"`);
   return reply.code(answer.status).type("application/json").send(toText(answer.body));
+}
+
+/** The JSON bytes of a revision, or 304 for an asker who has that revision already. */
+export function sendUnlessKnown(request: FastifyRequest, reply: FastifyReply, revision: number, bytes: () => Buffer): FastifyReply {
+  const etag = `"${revision}"`;
+  void reply.header("etag", etag);
+  return request.headers["if-none-match"] === etag ? reply.code(304).send() : reply.code(200).type("application/json").send(bytes());
 }

@@ -1,12 +1,11 @@
 /** The HTTP addresses of the plan itself: its records, its commands, its history. */
 import { commandSchema } from "@leadline/engine/change/command.ts";
-import { recordsOf } from "@leadline/engine/model/project.ts";
 import { z } from "zod";
-import { answers, sendAnswer, writeHeaders, writeOf, writeQuery, type Api } from "../../http/route.ts";
-import { canonicalJson } from "../../log/canonical-json.ts";
+import { answers, sendAnswer, sendUnlessKnown, writeHeaders, writeOf, writeQuery, type Api } from "../../http/route.ts";
 import { editProject } from "./edit-project.ts";
 import { load } from "./load.ts";
 import { readHistory } from "./queries.ts";
+import { recordsAnswer } from "./records-text.ts";
 import { looseRecord, noQuery, params, type ProjectsRoom } from "./route-parts.ts";
 
 const changeSchema = z.object({
@@ -22,10 +21,11 @@ export function planRoutes(api: Api, room: ProjectsRoom): void {
       config: { permission: "project.read" },
       schema: {
         operationId: "readRecords",
-        summary: "Every record of the plan at one revision",
+        summary: "Every record of the plan at one revision; 304 where If-None-Match names the revision that it still has",
         params,
+        headers: z.looseObject({ "if-none-match": z.string().optional().describe("The ETag of the answer that the asker has.") }),
         querystring: noQuery,
-        response: answers({ 200: z.object({ revision: z.number().int(), records: z.array(z.object({ kind: z.string(), record: looseRecord })) }) }),
+        response: answers({ 304: z.null().describe("Not changed since."), 200: z.object({ revision: z.number().int(), records: z.array(z.object({ kind: z.string(), record: looseRecord })) }) }),
       },
     },
     async (request, reply) => {
@@ -34,8 +34,7 @@ export function planRoutes(api: Api, room: ProjectsRoom): void {
         return room.cache.newest(tx, row.id, row.revision);
       });
       room.external.opened(request.actor.workspaceId, request.params.id, state.project);
-      // Equal plans are equal bytes, whether they come from memory or from the database.
-      return sendAnswer(reply, { status: 200, body: { revision: state.revision, records: [...recordsOf(state.project)] } }, canonicalJson);
+      return sendUnlessKnown(request, reply, state.revision, () => recordsAnswer(state.revision, state.project));
     },
   );
   api.post(

@@ -1,0 +1,35 @@
+/** Every record of a plan as the bytes of one answer: each record is put into text once, and each kind until one of it changes. */
+import type { Project } from "@leadline/engine/model/project.ts";
+import { KINDS } from "@leadline/engine/model/kinds.ts";
+import type { Kind } from "@leadline/engine/model/records.ts";
+import { canonicalJson } from "../../log/canonical-json.ts";
+
+type Records = Project["records"][Kind];
+
+/** Records and their maps never change, so their texts live as long as they do: `evolve` shares what an edit does not touch. */
+const texts = new WeakMap<object, string>();
+const bytes = new WeakMap<Records, Buffer>();
+
+/** The canonical JSON of `{ revision, records }`: equal plans are equal bytes, whether they come from memory or from the database. */
+export function recordsAnswer(revision: number, project: Project): Buffer {
+  const kinds = KINDS.map((kind) => bytesOf(kind, project.records[kind])).filter((piece) => piece.length > 0);
+  const pieces = kinds.flatMap((piece, at) => (at === 0 ? [piece] : [COMMA, piece]));
+  return Buffer.concat([Buffer.from('{"records":['), ...pieces, Buffer.from(`],"revision":${revision}}`)]);
+}
+
+const COMMA = Buffer.from(",");
+
+function bytesOf(kind: Kind, records: Records): Buffer {
+  const known = bytes.get(records);
+  if (known) return known;
+  const ids = [...records.keys()].sort();
+  const made = Buffer.from(ids.map((id) => textOf(kind, records.get(id) ?? {})).join(","));
+  bytes.set(records, made);
+  return made;
+}
+
+function textOf(kind: Kind, record: object): string {
+  const known = texts.get(record) ?? `{"kind":"${kind}","record":${canonicalJson(record)}}`;
+  texts.set(record, known);
+  return known;
+}
