@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { newProject } from "@leadline/engine/model/new-project.ts";
 import { projectOf, recordsOf, settingsOf, type KindedRecord, type Project } from "@leadline/engine/model/project.ts";
-import type { Task } from "@leadline/engine/model/records.ts";
+import type { ProjectSettings, Task } from "@leadline/engine/model/records.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import { writePlanText } from "@leadline/formats/plan-text/write.ts";
 import { at } from "./plan-builder.ts";
@@ -17,8 +17,9 @@ export interface EditFuzz {
   readonly edits?: number;
 }
 
+/** What a person, a program or an undo could do to a plan. */
 const edit = fc.record({
-  kind: fc.constantFrom("task", "task", "task", "link", "unlink", "assignment", "calendar", "settings", "add", "remove", "undo"),
+  kind: fc.constantFrom("task", "task", "task", "link", "unlink", "assignment", "calendar", "resource", "settings", "move", "add", "remove", "undo"),
   place: fc.nat(99),
   field: fc.nat(99),
   days: fc.nat(9),
@@ -83,19 +84,46 @@ function editedOnce(project: Project, one: Edit): Project {
         const day = Math.floor(at("2026-03-02T00:00") / 1440) + one.days;
         return record && { kind: "calendar", record: { ...record, exceptions: [{ name: "", fromDay: day, toDay: day, times: [] }, ...record.exceptions] } };
       }
-      case "settings": {
-        const record = settingsOf(project);
-        return { kind: "settings", record: one.field % 2 === 0 ? { ...record, honorConstraints: !record.honorConstraints } : { ...record, multipleCriticalPaths: !record.multipleCriticalPaths } };
+      case "resource": {
+        const record = placed(project.records.resource, one);
+        const own = placed(calendar, { ...one, place: one.field });
+        return record && own && { kind: "resource", record: { ...record, calendarId: own.id } };
       }
+      case "settings":
+        return { kind: "settings", record: changedSettings(settingsOf(project), one) };
       default:
         return undefined;
     }
   })();
   if (changed) return withRecord(project, changed);
+  if (one.kind === "move") return moved(project, placed(task, one), one);
   if (one.kind === "unlink") return { records: { ...project.records, link: without(link, placed(link, one)?.id) } };
   if (one.kind === "remove") return withoutTask(project, placed(task, one));
   if (one.kind === "add" && settings.size > 0) return withCopyOf(project, placed(task, one), one);
   return project;
+}
+
+function changedSettings(settings: ProjectSettings, { field, days }: Edit): ProjectSettings {
+  const finish = at(`2026-04-${String(10 + days).padStart(2, "0")}T17:00`);
+  const changes: readonly Partial<ProjectSettings>[] = [
+    { honorConstraints: !settings.honorConstraints },
+    { multipleCriticalPaths: !settings.multipleCriticalPaths },
+    { criticalSlackLimitDays: days },
+    { start: at(`2026-03-${String(10 + days).padStart(2, "0")}T08:00`) },
+    { scheduleFrom: settings.scheduleFrom === "finish" ? "start" : "finish", finish },
+    { schedulingRules: settings.schedulingRules === "primavera" ? "msProject" : "primavera", statusDate: finish },
+  ];
+  return { ...settings, ...changes[field % changes.length] };
+}
+
+/** Below another task, or to the top level: a task and all below it. */
+function moved(project: Project, task: Task | undefined, one: Edit): Project {
+  const { task: tasks } = project.records;
+  const target = placed(tasks, { ...one, place: one.field });
+  if (!task) return project;
+  for (let above = target; above; above = tasks.get(above.parentId ?? "")) if (above === task) return project;
+  const { parentId: _, ...rest } = task;
+  return withRecord(project, { kind: "task", record: { ...rest, ...(target && one.days > 2 && { parentId: target.id }) } });
 }
 
 function placed<T>(records: ReadonlyMap<string, T>, { place }: Edit): T | undefined {
@@ -118,6 +146,10 @@ function changedTask(task: Task | undefined, { field, days }: Edit): KindedRecor
     { actualStart: date, actualDurationMinutes: task.durationMinutes / 2, remainingDurationMinutes: task.durationMinutes / 2 },
     { taskType: task.taskType === "fixedDuration" ? "fixedUnits" : "fixedDuration" },
     { milestone: !task.milestone },
+    { constraint: "MFO", constraintDate: date },
+    { actualStart: date, actualFinish: at(`2026-03-${String(12 + days).padStart(2, "0")}T17:00`), actualDurationMinutes: task.durationMinutes, remainingDurationMinutes: 0, percentComplete: 100 },
+    { durationUnit: task.durationUnit === "ed" ? "d" : "ed" },
+    { external: true, manualStart: date },
   ];
   return { kind: "task", record: { ...task, ...changes[field % changes.length] } };
 }
