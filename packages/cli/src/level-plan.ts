@@ -146,6 +146,7 @@ function show({ project, facts, result, bound, passedOver }: Shown, options: Lev
       `${JSON.stringify({
         ...facts,
         ...resultFacts(project, result),
+        ...(result.problem && { problem: result.problem }),
         finishBefore: formatIso(finishBefore),
         finishAfter: formatIso(finishAfter),
         lowerBound: formatIso(bound < finishAfter ? bound : finishAfter),
@@ -156,6 +157,7 @@ function show({ project, facts, result, bound, passedOver }: Shown, options: Lev
     return success(undefined);
   }
   for (const problem of facts.problems) terminal.tell(`${problem.code}: ${[problem.message, problem.hint].filter(Boolean).join(" ")}`);
+  if (result.problem) terminal.tell(`${result.problem.code}: ${[result.problem.message, result.problem.hint].filter(Boolean).join(" ")}`);
   for (const { reason } of remaining) terminal.tell(`overload: ${reason}`);
   if (passedOver.length > 0) terminal.tell(`Overloaded as well, but not to be levelled or only proposed: ${passedOver.join(", ")}.`);
   terminal.print(options.plain ? plainLines(facts) : `${scheduleTable(facts, terminal)}\n${moved.map(({ reason }) => `${reason}\n`).join("")}${summaryLine(result)}\n`);

@@ -1,9 +1,10 @@
 /** Levelling by rule: each published key decides once, what stays put stays put, and no overload is left that a wait can resolve. */
-import type { Project } from "../model/project.ts";
+import { settingsOf, type Project } from "../model/project.ts";
+import type { ProjectSettings } from "../model/records.ts";
 import { schedule } from "../schedule/compute.ts";
 import type { ScheduleResult } from "../schedule/schedule.ts";
 import { formatIso } from "../time/minute.ts";
-import { planOf } from "@leadline/testkit/plan-builder.ts";
+import { at, planOf } from "@leadline/testkit/plan-builder.ts";
 import { canonicalJson } from "@leadline/testkit/small-plan.ts";
 import { tableOf, tidy } from "@leadline/testkit/stated-schedule.ts";
 import { expect, test } from "vitest";
@@ -186,3 +187,22 @@ test("who alone is asked for more than there is stays, and neither that task nor
   expect(result.delays.map(({ taskId }) => taskId)).toEqual(["D"]);
   expect(new Set(result.remaining.flatMap(({ taskIds }) => taskIds))).toEqual(new Set(["A", "B"]));
 });
+
+test("a plan from its finish, or by Primavera's rules, is left as it is, delays included, and the result says so", () => {
+  const plan = planOf(TWO);
+  const delayed = withDelays(plan, [{ taskId: "T2", levelingDelayMinutes: -1440 }]);
+  const fromFinish = withSettings(delayed, { ...settingsOf(plan), scheduleFrom: "finish", finish: at("2026-03-13T17:00") });
+  const result = levelPlan(fromFinish);
+  expect([result.delays, result.moved, result.finishAfter]).toEqual([[], [], result.finishBefore]);
+  expect(result.problem).toEqual({
+    code: "leveling/from-finish",
+    message: "Levelling moved nothing: this plan is scheduled from its finish, where a task that waits would end too late.",
+    hint: "Maybe schedule the plan from its start before you level it.",
+  });
+  expect(levelPlan(withSettings(plan, { ...settingsOf(plan), schedulingRules: "primavera" })).problem?.code).toBe("leveling/primavera");
+  expect(levelPlan(plan).problem).toBeUndefined();
+});
+
+function withSettings(project: Project, settings: ProjectSettings): Project {
+  return { records: { ...project.records, settings: new Map([["settings", settings]]) } };
+}

@@ -1,11 +1,12 @@
 /** The door of levelling by rule: which tasks wait, for whom and why, as delays that scheduling reproduces. */
-import type { Project } from "../model/project.ts";
+import { settingsOf, type Project } from "../model/project.ts";
 import type { Task } from "../model/records.ts";
 import { networkBehind, schedule } from "../schedule/compute.ts";
 import type { Schedule } from "../schedule/schedule.ts";
 import { inMinutes } from "../schedule/ticks.ts";
 import { hasDelays, withDelays, withoutDelays } from "./applied-plan.ts";
 import { canDelay, levelingModel, type LevelingModel, type ModelScope } from "./leveling-model.ts";
+import { cannotLevel } from "./leveling-words.ts";
 import type { LevelingDelay, LevelingOptions, LevelingResult } from "./leveling.ts";
 import { movedTasks } from "./moved-tasks.ts";
 import { levelableOverloads } from "./overallocations.ts";
@@ -22,7 +23,8 @@ const MOST_ROUNDS = 5;
  */
 export function levelPlan(project: Project, options: LevelingOptions = {}): LevelingResult {
   const before = schedule(project).schedule;
-  const base = options.keepDelays || !hasDelays(project) ? project : withoutDelays(project);
+  const problem = cannotLevel(settingsOf(project));
+  const base = problem || options.keepDelays || !hasDelays(project) ? project : withoutDelays(project);
   const scope = scopeOf(options);
   const moves = new Map<number, Move>();
   let leveled = base;
@@ -40,6 +42,7 @@ export function levelPlan(project: Project, options: LevelingOptions = {}): Leve
   }
   const facts = { project, leveled, before, after, model };
   return {
+    ...(problem && { problem }),
     delays: changesBetween(project, leveled),
     moved: movedTasks(facts, moves, options),
     remaining: remainingWithReasons(facts, levelableOverloads(leveled, after, options.basis ?? "day", scope), options),

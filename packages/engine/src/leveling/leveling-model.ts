@@ -100,6 +100,6 @@ export function isInflexible(net: Network, node: number): boolean {
 }
 
 /** Delays push tasks only in plans that are scheduled from their start, by MS Project's rules. */
-export function canDelay({ computed }: LevelingModel): boolean {
+export function canDelay({ computed }: Pick<LevelingModel, "computed">): boolean {
   return computed.from === "start" && computed.primavera === undefined;
 }

@@ -1,12 +1,31 @@
 /** The sentences of levelling: why a task waits, and why an overload stays. */
+import type { Problem } from "../base/problem.ts";
 import { settingsOf, type Project } from "../model/project.ts";
-import type { Task } from "../model/records.ts";
+import type { ProjectSettings, Task } from "../model/records.ts";
+import { fixedEndOf } from "../schedule/fixed-end.ts";
 import { readableDate } from "../time/date-text.ts";
 import { formatAmount } from "../time/duration-text.ts";
 import type { Minute } from "../time/minute.ts";
 import type { Hold } from "./leveling-model.ts";
 import type { LevelingKey } from "./leveling.ts";
 import type { WaitingWay } from "./sweep-state.ts";
+
+/** Why nothing at all is levelled; undefined where delays push tasks. */
+export function cannotLevel(settings: ProjectSettings): Problem | undefined {
+  if (settings.schedulingRules === "primavera") {
+    return {
+      code: "leveling/primavera",
+      message: "Levelling moved nothing: this plan is scheduled by Primavera's rules, and levelling follows Microsoft Project's.",
+      hint: "Maybe level it in Primavera, or schedule it by Microsoft Project's rules first.",
+    };
+  }
+  if (fixedEndOf(settings) === "start") return undefined;
+  return {
+    code: "leveling/from-finish",
+    message: "Levelling moved nothing: this plan is scheduled from its finish, where a task that waits would end too late.",
+    hint: "Maybe schedule the plan from its start before you level it.",
+  };
+}
 
 export interface WaitFacts {
   readonly project: Project;

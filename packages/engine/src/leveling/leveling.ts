@@ -1,4 +1,5 @@
 /** What levelling is asked and what it answers: options, delays per task, what moved and why, and what stays overloaded. */
+import type { Problem } from "../base/problem.ts";
 import type { Minute } from "../time/minute.ts";
 
 /** How long a stretch is over which demand and capacity are compared. "minute" compares them at every instant. */
@@ -70,6 +71,8 @@ export interface RemainingOverload extends Overload {
 }
 
 export interface LevelingResult {
+  /** Why levelling can move no task of this plan at all, and what to do; nothing is changed then, stored delays included. */
+  readonly problem?: Problem;
   /** Only tasks whose record changes. */
   readonly delays: readonly LevelingDelay[];
   readonly moved: readonly MovedTask[];

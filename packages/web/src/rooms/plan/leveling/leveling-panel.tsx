@@ -167,7 +167,7 @@ function Review({ desk, stage: { result, base }, goTo, onApply, onDiscard }: Rev
       <div className="pl-leveling-sum">
         <FinishChange desk={desk} result={result} />
         {"boundReason" in result && <Bound result={result} />}
-        <p>{result.moved.length === 0 ? "No task has to wait." : `${capital(movedWords(result))}. The chart shows them at their new places, with the old ones in pale.`}</p>
+        {result.problem ? <Notice tone="attention">{[result.problem.message, result.problem.hint].filter(Boolean).join(" ")}</Notice> : <p>{result.moved.length === 0 ? "No task has to wait." : `${capital(movedWords(result))}. The chart shows them at their new places, with the old ones in pale.`}</p>}
         {result.delays.length > 0 && (
           <div className="ll-row">
             <Button look="primary" onClick={onApply}>
