@@ -15,6 +15,7 @@ export interface Config {
   readonly isTest: boolean;
   readonly importLimits: ImportLimits;
   readonly attachmentLimits: AttachmentLimits;
+  readonly backup: BackupSettings;
   /** Servers inside our own network (`host:port`) that the operator lets Leadline call. */
   readonly outboundAllow: readonly string[];
 }
@@ -34,6 +35,15 @@ export interface AttachmentLimits {
   readonly maxTotalBytes: number;
 }
 
+/** The backups that the server makes itself. */
+export interface BackupSettings {
+  readonly folder: string;
+  /** Of the server's wall clock; none: only when asked. */
+  readonly hour: number | undefined;
+  /** How many of the daily ones stay. */
+  readonly keep: number;
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the environment; throws a `StartFailure` that names the variable and what it must be. */
@@ -44,10 +54,11 @@ export function readConfig(environment: Environment, workingFolder: string): Con
   if (secret !== undefined && secret.length < 32) {
     throw new StartFailure(`LEADLINE_SECRET is too short (${secret.length} characters): it needs at least 32. Leave it out to have one made.`);
   }
+  const dataFolder = resolve(workingFolder, given(environment, "LEADLINE_DATA_DIR") ?? ".leadline");
   return {
     host,
     port: wholeNumber(environment, "PORT", { otherwise: 3000, min: 0, max: 65_535 }),
-    dataFolder: resolve(workingFolder, given(environment, "LEADLINE_DATA_DIR") ?? ".leadline"),
+    dataFolder,
     databaseUrl: databaseUrl(environment),
     isTest: environment["LEADLINE_TEST"] === "1",
     importLimits: {
@@ -59,7 +70,22 @@ export function readConfig(environment: Environment, workingFolder: string): Con
       maxBytes: wholeNumber(environment, "LEADLINE_ATTACHMENT_MAX_MB", { otherwise: 25, min: 1, max: 1024 }) * 1024 * 1024,
       maxTotalBytes: wholeNumber(environment, "LEADLINE_ATTACHMENTS_TOTAL_MB", { otherwise: 2048, min: 1, max: 1_048_576 }) * 1024 * 1024,
     },
+    backup: backupSettings(environment, dataFolder, workingFolder),
     outboundAllow: outboundAllow(environment),
+  };
+}
+
+const USUAL_BACKUP_HOUR = 2;
+
+/** Whoever names a folder or an hour wants daily backups; without either, they are made when asked. */
+function backupSettings(environment: Environment, dataFolder: string, workingFolder: string): BackupSettings {
+  const folder = given(environment, "LEADLINE_BACKUP_FOLDER");
+  const isDaily = folder !== undefined || given(environment, "LEADLINE_BACKUP_HOUR") !== undefined;
+  const hour = wholeNumber(environment, "LEADLINE_BACKUP_HOUR", { otherwise: USUAL_BACKUP_HOUR, min: 0, max: 23 });
+  return {
+    folder: folder === undefined ? resolve(dataFolder, "backups") : resolve(workingFolder, folder),
+    hour: isDaily ? hour : undefined,
+    keep: wholeNumber(environment, "LEADLINE_BACKUP_KEEP", { otherwise: 7, min: 1, max: 1000 }),
   };
 }
 

@@ -11,15 +11,16 @@ import { openUploadFolder } from "./import/upload.ts";
 import { ProjectCache } from "./rooms/projects/project-cache.ts";
 import { editProject } from "./rooms/projects/edit-project.ts";
 import { keepExternalDates, type ExternalDates } from "./rooms/projects/external-dates.ts";
-import { removeUnusedContent } from "./rooms/projects/attachments/attachment-queries.ts";
-import { listExpired, removeProject } from "./rooms/projects/queries.ts";
 import { reasonOf, StartFailure, systemCode } from "./start-failure.ts";
 import type { DatabaseAccess } from "./storage/database-access.ts";
-import { openDatabase, type Database } from "./storage/database.ts";
+import { openDatabase } from "./storage/database.ts";
 import { nextFreePort } from "./storage/free-port.ts";
-import { forgetOldAnswers } from "./storage/idempotency.ts";
 import { openStorage, type Undo } from "./storage/open-storage.ts";
 import { removeEverything } from "./storage/test-reset.ts";
+import { startClockwork } from "./jobs/clockwork.ts";
+import { openJobQueue, type JobQueue } from "./jobs/job-queue.ts";
+import { startWorker, type JobWorker } from "./jobs/job-worker.ts";
+import { jobKinds, jobsByClock, type JobParts } from "./operate/job-kinds.ts";
 import { upgradeDatabase } from "./operate/upgrade.ts";
 import { VERSION } from "./version.ts";
 
@@ -59,8 +60,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 
 async function openPrepared(options: StartOptions, undos: Undo[]): Promise<DatabaseAccess> {
   const access = await openStorage(options, undos);
-  const { dataFolder, isTest } = options.config;
-  const upgrade = await upgradeDatabase({ access, dataFolder, version: VERSION, at: new Date(), onProgress: () => undefined });
+  const { dataFolder, backup, isTest } = options.config;
+  const upgrade = await upgradeDatabase({ access, dataFolder, backupFolder: backup.folder, version: VERSION, at: new Date(), onProgress: () => undefined });
   if (upgrade.backup !== undefined) options.logger.info({ backup: upgrade.backup }, "The database was backed up before it was changed.");
   if (upgrade.migrations > 0) options.logger.info({ migrations: upgrade.migrations }, "The database has this version's tables now.");
   if (isTest) options.logger.warn("LEADLINE_TEST=1: everybody who reaches this server can remove every project.");
@@ -92,6 +93,8 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
   });
   const files = { workers, uploadFolder: openUploadFolder(config.dataFolder), limits: config.importLimits };
   const attachments = { database, uploadFolder: files.uploadFolder, limits: config.attachmentLimits };
+  const queue = openJobQueue(access);
+  const jobs = startJobs({ access, database, queue, dataFolder: config.dataFolder, backup: config.backup }, { workspaceId, logger, queue }, undos);
   const reset = async (): Promise<void> => {
     await removeEverything(access);
     cache.clear();
@@ -101,34 +104,40 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
     actor,
     projects: { ...store, files, attachments, events, external },
     workspace: { version: VERSION, workspaceName: "My workspace", reset: config.isTest ? reset : undefined },
+    operations: {
+      database,
+      version: VERSION,
+      startedAt: new Date(),
+      dataFolder: config.dataFolder,
+      databasePlace: config.databaseUrl === undefined ? "embedded" : "server",
+      backup: config.backup,
+      isMailSet: false,
+      poke: jobs.poke,
+      counts: () => queue.counts(),
+    },
     isReady: () => database.isReady(),
     webFolder: existsSync(join(options.webFolder, "index.html")) ? options.webFolder : undefined,
   });
-  undos.push(tidyRegularly(database, workspaceId, logger));
   // Streams never end by themselves, so they end first; then running requests may finish.
   undos.push(() => closeGently(app));
   undos.push(() => events.close());
   return app;
 }
 
-const TIDY_MILLISECONDS = 3_600_000;
-
-/** Once an hour: answers older than a day, projects deleted for more than 30 days, content that nothing is attached by. */
-function tidyRegularly(database: Database, workspaceId: string, logger: FastifyBaseLogger): Undo {
-  const tidy = async (): Promise<void> => {
-    try {
-      await database.inWorkspace(workspaceId, async (tx) => {
-        await forgetOldAnswers(tx);
-        for (const id of await listExpired(tx)) await removeProject(tx, id);
-        await removeUnusedContent(tx);
-      });
-    } catch (error) {
-      logger.warn({ err: error }, "Tidying up failed and is tried again in an hour.");
-    }
-  };
-  void tidy();
-  const timer = setInterval(() => void tidy(), TIDY_MILLISECONDS).unref();
-  return () => clearInterval(timer);
+/** Work behind the screen: this server's part of it, and what is due by the clock. */
+function startJobs(parts: JobParts, { workspaceId, logger, queue }: { readonly workspaceId: string; readonly logger: FastifyBaseLogger; readonly queue: JobQueue }, undos: Undo[]): JobWorker {
+  undos.push(() => queue.close());
+  const worker = startWorker({ queue, kinds: jobKinds(parts), onTrouble: (error, sentence) => logger.warn({ err: error }, sentence) });
+  undos.push(() => worker.stop());
+  const stopClock = startClockwork({
+    database: parts.database,
+    workspaceId,
+    due: jobsByClock(parts.backup),
+    onMade: worker.poke,
+    onTrouble: (error) => logger.warn({ err: error }, "What is due by the clock could not be noted; it is tried again in half a minute."),
+  });
+  undos.push(stopClock);
+  return worker;
 }
 
 export async function listen(app: FastifyInstance, config: Config): Promise<string> {

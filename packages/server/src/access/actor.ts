@@ -9,6 +9,7 @@ export type Permission =
   | "project.edit"
   | "project.delete"
   | "samples.manage"
+  | "system.manage"
   | "test.reset";
 
 export interface Actor {

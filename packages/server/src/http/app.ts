@@ -4,6 +4,8 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, t
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { requirePermission, type Actor } from "../access/actor.ts";
 import { fileRoutes } from "../rooms/projects/attachments/attachment-routes.ts";
+import type { OperationsRoom } from "../rooms/operations/operations-room.ts";
+import { operationsRoutes } from "../rooms/operations/routes.ts";
 import type { ProjectsRoom } from "../rooms/projects/route-parts.ts";
 import { projectRoutes } from "../rooms/projects/routes.ts";
 import { workspaceRoutes, type WorkspaceRoom } from "../rooms/workspace/routes.ts";
@@ -22,6 +24,7 @@ export interface AppParts {
   readonly logger: FastifyBaseLogger;
   readonly projects: ProjectsRoom;
   readonly workspace: WorkspaceRoom;
+  readonly operations: OperationsRoom;
   readonly actor: Actor;
   readonly isReady: () => Promise<boolean>;
   /** Folder of the built web application; absent where it was not built. */
@@ -92,6 +95,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
       const typed: Api = scope.withTypeProvider<ZodTypeProvider>();
       workspaceRoutes(typed, parts.workspace);
       projectRoutes(typed, parts.projects);
+      operationsRoutes(typed, parts.operations);
       done();
     },
     { prefix: "/api/v1" },

@@ -9,11 +9,12 @@ import { writeBackup, type Progress } from "../storage/backup/write-backup.ts";
 import { prepareDatabase, type DatabaseAccess } from "../storage/database-access.ts";
 import { makeFolder } from "../storage/make-folder.ts";
 import { MIGRATIONS } from "../storage/migrations/all.ts";
-import { historySummary, schemaVersion } from "../storage/schema-state.ts";
+import { historyOf, lostHistory, schemaVersion } from "../storage/schema-state.ts";
 
 export interface UpgradeOptions {
   readonly access: DatabaseAccess;
   readonly dataFolder: string;
+  readonly backupFolder: string;
   /** Of the program. */
   readonly version: string;
   readonly at: Date;
@@ -34,10 +35,11 @@ export async function upgradeDatabase(options: UpgradeOptions): Promise<Upgrade>
   if (before === 0 || before >= head) return { migrations: await prepareDatabase(options.access), backup: undefined };
   const backup = backupPath(options, `before-schema-${head}-from-${before}`);
   await writeBackup({ ...options, file: backup });
-  const history = await historySummary(options.access);
+  const history = await historyOf(options.access);
   const migrations = await prepareDatabase(options.access);
-  if ((await historySummary(options.access)) !== history) {
-    throw new StartFailure(`The database was changed to schema ${head}, and its projects are not what they were. Go back with “leadline migrate --back” (the backup is ${backup}).`);
+  const lost = lostHistory(history, await historyOf(options.access));
+  if (lost) {
+    throw new StartFailure(`The database was changed to schema ${head}, and the log of the project ${lost.log} is not what it was. Go back with “leadline migrate --back” (the backup is ${backup}).`);
   }
   return { migrations, backup };
 }
@@ -53,7 +55,7 @@ export interface Return {
 
 /** Undoes the last upgrade: restores the backup that was made before it. What was changed since is kept in a backup of its own. */
 export async function goBack(options: UpgradeOptions): Promise<Return> {
-  const folder = backupFolder(options.dataFolder);
+  const folder = options.backupFolder;
   const file = latestBefore(folder);
   if (file === undefined) throw new StartFailure(`There is no backup of an upgrade in ${folder}, so there is nothing to go back to. “leadline restore FILE” takes any other backup.`);
   const { manifest } = await checkBackup(file);
@@ -63,14 +65,9 @@ export async function goBack(options: UpgradeOptions): Promise<Return> {
   return { restored: file, schema: manifest.migrations.length, givenUp, contents: contentsOf(manifest) };
 }
 
-export function backupFolder(dataFolder: string): string {
-  return join(dataFolder, "backups");
-}
-
-function backupPath({ dataFolder, at }: UpgradeOptions, name: string): string {
-  const folder = backupFolder(dataFolder);
-  makeFolder(folder, 0o700);
-  return join(folder, `${name}-${at.toISOString().replaceAll(/[:.]/g, "-")}.backup`);
+function backupPath({ backupFolder, at }: UpgradeOptions, name: string): string {
+  makeFolder(backupFolder, 0o700);
+  return join(backupFolder, `${name}-${at.toISOString().replaceAll(/[:.]/g, "-")}.backup`);
 }
 
 /** The newest by the time in its name. */

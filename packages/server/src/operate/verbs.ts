@@ -48,7 +48,7 @@ async function migrateVerb({ words, storage, print, tell }: VerbRun): Promise<vo
   const { values } = parsed(words, { back: { type: "boolean" } });
   await withUndos(async (undos) => {
     const access = await openStorage(storage, undos);
-    const options = { access, dataFolder: storage.config.dataFolder, version: VERSION, at: new Date(), onProgress: teller(tell) };
+    const options = { access, dataFolder: storage.config.dataFolder, backupFolder: storage.config.backup.folder, version: VERSION, at: new Date(), onProgress: teller(tell) };
     if (values["back"] === true) {
       const back = await goBack(options);
       print(`The database is as it was before the upgrade (schema ${back.schema}; ${back.contents}; from ${back.restored}).`);
@@ -67,7 +67,7 @@ async function backupVerb({ words, storage, print, tell }: VerbRun): Promise<voi
     const access = await openBeside(storage, undos);
     const manifest = await writeBackup({ access, dataFolder: storage.config.dataFolder, file, version: VERSION, at: new Date(), onProgress: teller(tell) });
     print(`${file}: ${contentsOf(manifest)}.`);
-    if (manifest.files.some(({ path }) => !path.startsWith("attachments/"))) tell("The backup holds the secrets of this installation. Keep it where only you can read it.");
+    if (manifest.files.length > 0) tell("The backup holds the secrets of this installation. Keep it where only you can read it.");
   });
 }
 

@@ -1,6 +1,5 @@
-/** What a database holds, seen from outside: the version of its tables, and a short sum over all projects and their logs. */
-import { createHash } from "node:crypto";
-import { logRoots } from "./backup/log-roots.ts";
+/** What a database holds, seen from outside: the version of its tables, and the roots of its projects' logs. */
+import { logRoots, type LogRoot } from "./backup/log-roots.ts";
 import { workspaceIds } from "./backup/stored-tables.ts";
 import { prepareRoles, withClient, type DatabaseAccess } from "./database-access.ts";
 
@@ -15,12 +14,21 @@ export async function schemaVersion(access: DatabaseAccess): Promise<number> {
   });
 }
 
-/** Equal before and after a migration: the root of every log of every workspace. */
-export async function historySummary(access: DatabaseAccess): Promise<string> {
+/** The logs of all projects in all workspaces, as a migration must find and leave them. */
+export async function historyOf(access: DatabaseAccess): Promise<readonly LogRoot[]> {
   return withClient(access.administrator, async (client) => {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    const roots = await logRoots(client, await workspaceIds(client));
+    const roots = (await logRoots(client, await workspaceIds(client))).filter(({ log }) => log !== "workspace");
     await client.query("COMMIT");
-    return createHash("sha256").update(JSON.stringify(roots)).digest("hex");
+    return roots;
+  });
+}
+
+/** A log that is not what it was, though it may have grown: other servers go on while one migrates. */
+export function lostHistory(before: readonly LogRoot[], after: readonly LogRoot[]): LogRoot | undefined {
+  const now = new Map(after.map((log) => [`${log.workspaceId} ${log.log}`, log]));
+  return before.find((log) => {
+    const found = now.get(`${log.workspaceId} ${log.log}`);
+    return found === undefined || found.size < log.size || (found.size === log.size && found.root !== log.root);
   });
 }

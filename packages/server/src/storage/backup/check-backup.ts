@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { reasonOf, StartFailure } from "../../start-failure.ts";
-import { isKeptPath } from "./kept-files.ts";
+import { isKept } from "./kept-files.ts";
 import { MANIFEST_HASH_PART, MANIFEST_PART, manifestHashText, manifestSchema, type Manifest } from "./manifest.ts";
 import { listTar, readPart } from "./tar-file.ts";
 
@@ -29,7 +29,7 @@ export async function checkBackup(file: string): Promise<CheckedBackup> {
       const found = partNamed(part);
       if (found.bytes !== bytes || (await hashOf(file, found)) !== sha256) throw new Error(`its part ${part} is not what the manifest says`);
     }
-    const stranger = manifest.files.find(({ path }) => !isKeptPath(path));
+    const stranger = manifest.files.find(({ path }) => !isKept(path));
     if (stranger) throw new Error(`it wants to write the file ${stranger.path}, which no backup holds`);
     return backup;
   } catch (error) {

@@ -1,65 +1,42 @@
-/** The root of every project's log (RFC 6962), so that a backup says in 32 bytes which history it holds. */
-import { createHash } from "node:crypto";
+/** The root of every log (RFC 6962), so that a backup says in 32 bytes each which histories it holds. */
 import type pg from "pg";
+import { grown, EMPTY_TREE, rootOf, type Tree } from "../../log/merkle-tree.ts";
 import { OWNER_ROLE } from "../database-access.ts";
 import { actAs } from "./stored-tables.ts";
 
 export interface LogRoot {
   readonly workspaceId: string;
-  readonly projectId: string;
+  /** Id of a project, or "workspace". */
+  readonly log: string;
   readonly size: number;
   /** Hex. */
   readonly root: string;
 }
 
-const CURSOR_ROWS = 5000;
+const ROWS_AT_ONCE = 5000;
+const PROJECT_LEAVES = `DECLARE leadline_leaves NO SCROLL CURSOR FOR SELECT project_id AS log, leaf_hash FROM leadline.change WHERE workspace_id = current_setting('app.workspace')::uuid ORDER BY project_id COLLATE "C", revision`;
+const WORKSPACE_LEAVES = "DECLARE leadline_leaves NO SCROLL CURSOR FOR SELECT 'workspace' AS log, leaf_hash FROM leadline.workspace_change WHERE workspace_id = current_setting('app.workspace')::uuid ORDER BY position";
 
 /** Needs a transaction. */
 export async function logRoots(client: pg.ClientBase, workspaces: readonly string[]): Promise<readonly LogRoot[]> {
+  const { rows } = await client.query<{ has_own_log: boolean }>("SELECT to_regclass('leadline.workspace_change') IS NOT NULL AS has_own_log");
   const roots: LogRoot[] = [];
   for (const workspaceId of workspaces) {
     await actAs(client, OWNER_ROLE, workspaceId);
-    await client.query(`DECLARE leadline_leaves NO SCROLL CURSOR FOR SELECT project_id, leaf_hash FROM leadline.change WHERE workspace_id = current_setting('app.workspace')::uuid ORDER BY project_id COLLATE "C", revision`);
-    let projectId: string | undefined;
-    let tree = growingTree();
-    const close = (): void => {
-      if (projectId !== undefined) roots.push({ workspaceId, projectId, size: tree.size(), root: tree.root().toString("hex") });
-      tree = growingTree();
-    };
-    for (;;) {
-      const { rows } = await client.query<{ project_id: string; leaf_hash: Buffer }>(`FETCH ${CURSOR_ROWS} FROM leadline_leaves`);
-      for (const row of rows) {
-        if (row.project_id !== projectId) close();
-        projectId = row.project_id;
-        tree.add(row.leaf_hash);
-      }
-      if (rows.length < CURSOR_ROWS) break;
-    }
-    close();
-    await client.query("CLOSE leadline_leaves");
+    const trees = new Map<string, Tree>();
+    await grow(client, PROJECT_LEAVES, trees);
+    if (rows[0]?.has_own_log) await grow(client, WORKSPACE_LEAVES, trees);
+    for (const [log, tree] of trees) roots.push({ workspaceId, log, size: tree.size, root: rootOf(tree).toString("hex") });
   }
   return roots;
 }
 
-/** Keeps only the full subtrees at the right edge: at most one for each bit of the size. */
-export function growingTree(): { readonly add: (leaf: Buffer) => void; readonly size: () => number; readonly root: () => Buffer } {
-  const edge: { readonly height: number; readonly hash: Buffer }[] = [];
-  let size = 0;
-  return {
-    size: () => size,
-    add: (leaf) => {
-      size += 1;
-      let node = { height: 0, hash: leaf };
-      for (let left = edge.at(-1); left?.height === node.height; left = edge.at(-1)) {
-        edge.pop();
-        node = { height: node.height + 1, hash: inner(left.hash, node.hash) };
-      }
-      edge.push(node);
-    },
-    root: () => edge.map(({ hash }) => hash).reduceRight((right, left) => inner(left, right), undefined as Buffer | undefined) ?? createHash("sha256").digest(),
-  };
-}
-
-function inner(left: Buffer, right: Buffer | undefined): Buffer {
-  return right === undefined ? left : createHash("sha256").update(Buffer.of(1)).update(left).update(right).digest();
+async function grow(client: pg.ClientBase, selection: string, trees: Map<string, Tree>): Promise<void> {
+  await client.query(selection);
+  for (;;) {
+    const { rows } = await client.query<{ log: string; leaf_hash: Buffer }>(`FETCH ${ROWS_AT_ONCE} FROM leadline_leaves`);
+    for (const { log, leaf_hash } of rows) trees.set(log, grown(trees.get(log) ?? EMPTY_TREE, leaf_hash));
+    if (rows.length < ROWS_AT_ONCE) break;
+  }
+  await client.query("CLOSE leadline_leaves");
 }

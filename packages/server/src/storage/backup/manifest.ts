@@ -14,7 +14,7 @@ export const manifestSchema = z.strictObject({
   migrations: z.array(z.strictObject({ version: count, name: z.string(), fingerprint: z.string() })),
   tables: z.array(z.strictObject({ table: z.string(), part: z.string(), rows: count, bytes: count, sha256: hex, contentSha256: hex })),
   files: z.array(z.strictObject({ path: z.string(), part: z.string(), bytes: count, sha256: hex })),
-  logs: z.array(z.strictObject({ workspaceId: z.string(), projectId: z.string(), size: count, root: hex })),
+  logs: z.array(z.strictObject({ workspaceId: z.string(), log: z.string(), size: count, root: hex })),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
@@ -34,7 +34,7 @@ export function manifestHashText(text: string): string {
 /** One sentence for a person: how much is in it. */
 export function contentsOf(manifest: Manifest): string {
   const rowsOf = (table: string): number => manifest.tables.find((one) => one.table === table)?.rows ?? 0;
-  const files = manifest.files.filter(({ path }) => path.startsWith("attachments/")).length;
+  const files = rowsOf("leadline.attachment");
   const parts = [plural(rowsOf("leadline.project"), "project"), plural(rowsOf("leadline.record"), "record"), plural(rowsOf("leadline.change"), "log entry", "log entries")];
   return [...parts, ...(files > 0 ? [plural(files, "attached file")] : [])].join(", ");
 }

@@ -1,4 +1,4 @@
-/** Puts a backup back in one transaction: tables anew, rows in, everything read again and compared; then the attached files. */
+/** Puts a backup back in one transaction: tables anew, rows in, everything read again and compared; then the secret. */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -8,7 +8,7 @@ import { makeRoles, OWNER_ROLE, prepareRoles, withClient, type DatabaseAccess } 
 import { fingerprint, MIGRATION_LOCK, migrateInside } from "../migrate.ts";
 import { MIGRATIONS } from "../migrations/all.ts";
 import { checkBackup, linesOf, type CheckedBackup } from "./check-backup.ts";
-import { hashOfFile, promisedHash } from "./kept-files.ts";
+import { hashOfFile } from "./kept-files.ts";
 import { logRoots } from "./log-roots.ts";
 import type { Manifest } from "./manifest.ts";
 import { actAs, storedTables, workspaceIds, type StoredTable } from "./stored-tables.ts";
@@ -32,7 +32,6 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
   const backup = await checkBackup(options.file);
   refuseOtherSchema(backup);
   await prepareRoles(options.access);
-  await placeAttachments(backup, options.dataFolder);
   await withClient(options.access.administrator, async (client) => {
     await client.query("BEGIN");
     await client.query("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
@@ -125,21 +124,9 @@ async function compare(client: pg.Client, { table, workspaces, part }: Compariso
   throw new StartFailure(`The table ${table.name} that was read back is not the one of the backup (${rows} rows, ${part?.rows ?? 0} expected). Nothing was changed.`);
 }
 
-/** Files named by their content can be written at any time: at worst nobody refers to them. */
-async function placeAttachments(backup: CheckedBackup, dataFolder: string): Promise<void> {
-  for (const { path, part, sha256 } of backup.manifest.files) {
-    if (promisedHash(path) === undefined) continue;
-    if (promisedHash(path) !== sha256) throw new StartFailure(`${backup.file} holds the file ${path} with another content than its name says. Nothing was changed.`);
-    const target = join(dataFolder, path);
-    if (existsSync(target) && (await hashOfFile(target)) === sha256) continue;
-    await place(backup, part, target);
-  }
-}
-
 /** Only after the database is there: until then the old secrets belong to the old contents. */
 async function placeSecrets(backup: CheckedBackup, dataFolder: string): Promise<void> {
   for (const { path, part, sha256 } of backup.manifest.files) {
-    if (promisedHash(path) !== undefined) continue;
     const target = join(dataFolder, path);
     if (existsSync(target)) {
       if ((await hashOfFile(target)) === sha256) continue;

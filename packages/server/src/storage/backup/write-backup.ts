@@ -1,4 +1,4 @@
-/** Makes a backup: one snapshot of every table, the attached files and secrets, and a manifest that proves all of it. */
+/** Makes a backup: one snapshot of every table (attached files are in it), the secret, and a manifest that proves all of it. */
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync, rmSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
@@ -8,7 +8,7 @@ import { createGzip } from "node:zlib";
 import type pg from "pg";
 import { reasonOf, StartFailure, systemCode } from "../../start-failure.ts";
 import { OWNER_ROLE, withClient, type DatabaseAccess } from "../database-access.ts";
-import { keptFiles, promisedHash } from "./kept-files.ts";
+import { keptFiles } from "./kept-files.ts";
 import { logRoots } from "./log-roots.ts";
 import { MANIFEST_HASH_PART, MANIFEST_PART, manifestHashText, manifestText, type Manifest } from "./manifest.ts";
 import { actAs, storedTables, workspaceIds, type StoredTable } from "./stored-tables.ts";
@@ -84,9 +84,9 @@ async function fill(tar: TarWriter, client: pg.Client, options: BackupOptions): 
     tableParts.push(await addTable(tar, { client, table, workspaces, signal: options.signal }));
   }
   const fileParts: Manifest["files"] = [];
-  for (const { path } of files) {
-    tell(tables.length + fileParts.length, `Copying ${path}…`);
-    fileParts.push(await addFile(tar, dataFolder, path));
+  for (const name of files) {
+    const { name: part, bytes, sha256 } = await tar.add(`files/${name}`, createReadStream(join(dataFolder, name)));
+    fileParts.push({ path: name, part, bytes, sha256 });
   }
   tell(total - 1, "Working out the roots of the logs…");
   const logs = [...(await logRoots(client, workspaces))];
@@ -152,18 +152,6 @@ async function* inChunks(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
     [waiting, bytes] = [[], 0];
   }
   if (waiting.length > 0) yield Buffer.concat(waiting);
-}
-
-async function addFile(tar: TarWriter, dataFolder: string, path: string): Promise<Manifest["files"][number]> {
-  const { name, bytes, sha256 } = await tar.add(`files/${partNameOf(path)}`, createReadStream(join(dataFolder, path)));
-  const promised = promisedHash(path);
-  if (promised !== undefined && promised !== sha256) throw new StartFailure(`The attached file ${path} in ${dataFolder} is damaged: its content is not what its name says. Put it back from an earlier backup, or delete it.`);
-  return { path, part: name, bytes, sha256 };
-}
-
-/** Names in a tar file are short; the last part of a long path is its hash already. */
-function partNameOf(path: string): string {
-  return Buffer.byteLength(path) <= 90 ? path : createHash("sha256").update(path).digest("hex");
 }
 
 async function serverVersion(client: pg.Client): Promise<string> {
