@@ -23,7 +23,7 @@ function amountSentence({ settings, computed }: Tale, row: OutlineRow, dates: Ta
   const clock = isElapsed ? " by the clock" : "";
   if (computed.from === "finish") {
     if (dates.totalSlackMinutes > 0) return `It has ${amount} of slack${clock}: it could start as early as ${readableDate(dates.earlyStart)}; the plan is scheduled from its finish, so it stands as late as it may.`;
-    if (dates.totalSlackMinutes < 0) return `It is ${amount} too early: to keep every fixed date it would have to start ${readableDate(dates.earlyStart)}.`;
+    if (dates.totalSlackMinutes < 0) return `It is ${amount} too early: to keep every fixed and every actual date it would have to start ${readableDate(dates.earlyStart)}.`;
     return "It has no slack: it can be neither earlier nor later.";
   }
   if (dates.totalSlackMinutes > 0) return `It has ${amount} of slack${clock}: it can finish as late as ${readableDate(dates.lateFinish)} without moving the project finish or a fixed date.`;

@@ -71,6 +71,23 @@ test("started and finished tasks stay where they are", () => {
   expect(table(fromFinish([{ id: "a", ...started }, { id: "b", durationMinutes: 480, after: ["a"] }]))).toEqual(["a 03-03T08:00 03-04T17:00 0", "b 03-13T08:00 03-13T17:00 6"]);
 });
 
+test("a task stays at its late dates even before the actual finish of what it waits for, and lacks that much slack", () => {
+  const late = { actualStart: minuteOf(2026, 3, 10, 8), actualFinish: minuteOf(2026, 3, 12, 17), percentComplete: 100, actualDurationMinutes: 1440, remainingDurationMinutes: 0, durationMinutes: 1440 };
+  const project = fromFinish([{ id: "a", ...late }, { id: "b", durationMinutes: 960, after: ["a"] }, { id: "c", durationMinutes: 480, after: ["b"] }]);
+  expect(table(project)).toEqual(["a 03-10T08:00 03-12T17:00 0", "b 03-11T08:00 03-12T17:00 -2", "c 03-13T08:00 03-13T17:00 -2"]);
+  expect(schedule(project).schedule.criticalTaskIds).toEqual(["b", "c"]);
+  expect(formatIso(schedule(project).schedule.of("b")?.earlyStart ?? FINISH)).toBe("2026-03-13T08:00:00");
+});
+
+test("what follows it and is already finished does not hold a task back", () => {
+  const done = { actualStart: minuteOf(2026, 3, 3, 8), actualFinish: minuteOf(2026, 3, 3, 17), percentComplete: 100, actualDurationMinutes: 480, remainingDurationMinutes: 0, durationMinutes: 480 };
+  expect(table(fromFinish([{ id: "a", durationMinutes: 480 }, { id: "b", after: ["a"], ...done }]))[0]).toBe("a 03-13T08:00 03-13T17:00 8");
+});
+
+test("a manual task without dates ends with the project", () => {
+  expect(table(fromFinish([{ id: "a", durationMinutes: 960, mode: "manual" }, { id: "b", durationMinutes: 480 }]))[0]).toBe("a 03-12T08:00 03-13T17:00 0");
+});
+
 test("a summary spans its tasks", () => {
   expect(table(fromFinish([{ id: "s" }, { id: "a", level: 2, durationMinutes: 960 }, { id: "b", level: 2, durationMinutes: 480, after: ["a"] }]))).toEqual(["s 03-11T08:00 03-13T17:00 0", "a 03-11T08:00 03-12T17:00 0", "b 03-13T08:00 03-13T17:00 0"]);
 });
