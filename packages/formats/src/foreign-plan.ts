@@ -39,7 +39,7 @@ export function readForeignPlan(name: string, bytes: Uint8Array, options: ReadOp
 /** XML files of different programs, told apart by their root element and its attributes; what is unclear goes by the name's ending. */
 function readXmlFile(name: string, head: string, bytes: Uint8Array, options: ReadOptions): ReadResult {
   const given = { ...options, fileName: name };
-  const [root = ""] = /<[A-Za-z_][^<>]*/.exec(head.replace(/<!--[\s\S]*?-->/g, "")) ?? [];
+  const [root = ""] = /<[A-Za-z_][^<>]*/.exec(withoutComments(head)) ?? [];
   if (/^<APIBusinessObjects\b/.test(root)) return { ok: false, problem: primaveraXml(name) };
   if (!/^<project\b/.test(root)) return readMspdi(bytes, given);
   const isPlanner = /\s(?:mrproject-version|project-start)\s*=/.test(root) || (/\.planner$/i.test(name) && !/\sview-date\s*=/.test(root));
@@ -49,8 +49,22 @@ function readXmlFile(name: string, head: string, bytes: Uint8Array, options: Rea
 /** Text formats are read whole, so they have a limit of their own below which one string is no burden. */
 const MOST_TEXT_BYTES = 256 * 1024 * 1024;
 
-/** The first statement of a plan-text, after lines of comment. */
-const PLAN_TEXT = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*(?:project[ \t]+"|calendar[ \t]|project[ \t]*$)/;
+/** Whether the first statement, after empty lines and comments, is one of a plan-text. */
+function isPlanText(head: string): boolean {
+  const statement = head.split("\n").map((line) => line.trim()).find((line) => line !== "" && !line.startsWith("#")) ?? "";
+  return /^(?:project(?:\s+"|$)|calendar\s)/.test(statement);
+}
+
+function withoutComments(text: string): string {
+  let rest = "";
+  for (let from = 0; from < text.length; ) {
+    const begin = text.indexOf("<!--", from);
+    const end = begin < 0 ? -1 : text.indexOf("-->", begin + 4);
+    rest += text.slice(from, end < 0 ? text.length : begin);
+    from = end < 0 ? text.length : end + 3;
+  }
+  return rest;
+}
 
 function readTextFile(name: string, head: string, bytes: Uint8Array, options: ReadOptions & { readonly limits: ReadLimits }): ReadResult | OwnFile {
   if (bytes.length > MOST_TEXT_BYTES) return { ok: false, problem: say.tooLarge({ ...options.limits, maxBytes: MOST_TEXT_BYTES }) };
@@ -60,8 +74,8 @@ function readTextFile(name: string, head: string, bytes: Uint8Array, options: Re
   if (delimiterOf(head) !== undefined) return readMpx(text, { ...options, fileName: name });
   if (PSPLIB_HEAD.test(head)) return readPsplib(text, { ...options, fileName: name });
   if (/^\s*\{/.test(head)) return { own: "json", text };
-  if (/\.plan$/i.test(name) || PLAN_TEXT.test(head)) return readPlanText(text, options);
-  if (/\.ya?ml$/i.test(name) || /^\s*schema\s*:/m.test(head)) return { own: "template", text };
+  if (/\.plan$/i.test(name) || isPlanText(head)) return readPlanText(text, options);
+  if (/\.ya?ml$/i.test(name) || /^[ \t]*schema[ \t]*:/m.test(head)) return { own: "template", text };
   return { ok: false, problem: unknownFormat(name) };
 }
 

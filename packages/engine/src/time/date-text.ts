@@ -86,10 +86,18 @@ function isWithinPlans(value: number): value is Minute {
 
 /** Parts a text into date and time of day: "4 Dec 14:30", "2026-12-04T08:00:00", "4 Dec 2pm". */
 function splitTime(text: string): { readonly dayText: string; readonly time: number | "wrong" | undefined } {
-  const match = /^(.*?\S)(?:\s*,?\s+|T)(?:at\s+)?(\d{1,2})(?::(\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*(am|pm)?$/i.exec(text);
-  const [, dayText, hourText, minuteText, half] = match ?? [];
+  const match = /(\d{1,2})(?::(\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*(am|pm)?$/i.exec(text);
+  const [, hourText, minuteText, half] = match ?? [];
+  const dayText = match ? dayBefore(text.slice(0, match.index)) : undefined;
   if (dayText === undefined || hourText === undefined || (minuteText === undefined && half === undefined)) return { dayText: text, time: undefined };
   return { dayText, time: minutesOfClock(Number(hourText), Number(minuteText ?? 0), half?.toLowerCase()) };
+}
+
+/** "4 Dec at ", "4 Dec, ", "2026-12-04T": the day in front of a time; `undefined` where nothing parts the two. */
+function dayBefore(text: string): string | undefined {
+  const front = /\sat\s+$/i.test(text) ? text.trimEnd().slice(0, -2) : text;
+  const day = /\s$/.test(front) ? front.trimEnd().replace(/,$/, "").trimEnd() : /T$/i.test(front) ? front.slice(0, -1) : "";
+  return day === "" ? undefined : day;
 }
 
 function minutesOfClock(hour: number, minute: number, half: string | undefined): number | "wrong" {

@@ -27,10 +27,7 @@ export function parseDuration(text: string, scale: DurationScale): ParsedDuratio
   const trimmed = text.trim();
   if (trimmed === "") return refused("A duration is missing. Type one such as 3d, 2w or 4h.");
   const estimated = trimmed.endsWith("?");
-  const parts = trimmed
-    .replace(/\s*\?$/, "")
-    .split(/\s*(?:\/|\.\.+|…)\s*/)
-    .map(readPart);
+  const parts = (estimated ? trimmed.slice(0, -1) : trimmed).split(/\/|\.\.+|…/).map((part) => readPart(part.trim()));
   if (parts.length !== 1 && parts.length !== 3) return refused(notADuration(trimmed));
   const sound = parts.filter((part) => part !== undefined);
   if (sound.length !== parts.length) return refused(notADuration(trimmed));

@@ -105,7 +105,7 @@ function linksOf(fields: RecordFields, style: MpxStyle, uidOfRow: (rowId: number
   });
 }
 
-const LINK = /^(\d{1,9})\s*(\p{L}{2})?\s*([+-].{1,30})?$/u;
+const LINK = /^(\d{1,9})\s*(?:(\p{L}{2})\s*)?([+-].{1,30})?$/u;
 const MOST_LAG = 1e9;
 const MOST_PERCENT = 10_000;
 

@@ -44,12 +44,23 @@ export function styleOf(records: readonly MpxRecord[]): MpxStyle {
 
 /** A number with the file's decimal sign; signs that group thousands, currency and percent are dropped. */
 export function parseNumber(text: string, decimal: string): number | undefined {
-  const match = /^[^\d+\-.,]{0,10}([+-]?[^\d+\-.,]{0,10})([\d.,\u00a0 ']*\d[\d.,]*)[^\d.,]{0,10}$/.exec(text.trim().slice(0, 60));
-  if (!match) return undefined;
+  const whole = text.trim().slice(0, 60);
+  const begin = whole.search(/[\d.,]/);
+  const front = whole.slice(0, Math.max(begin, 0));
+  const [digits] = /^[.,]*\d[\d.,\u00a0 ']*/.exec(whole.slice(begin)) ?? [];
+  if (begin < 0 || digits === undefined || !isSignAndUnit(front) || whole.length - begin - digits.length > MOST_UNIT) return undefined;
   const grouped = decimal === "," ? /[.\u00a0 ']/g : /[,\u00a0 ']/g;
-  const value = Number((match[2] ?? "").replace(grouped, "").replace(decimal, "."));
+  const value = Number(digits.trim().replace(grouped, "").replace(decimal, "."));
   if (!Number.isFinite(value)) return undefined;
-  return match[1]?.startsWith("-") ? -value : value;
+  return front.includes("-") ? -value : value;
+}
+
+/** Characters of a currency or unit beside a number. */
+const MOST_UNIT = 10;
+
+/** "-", "€ -", "-€": at most one sign, with little around it. */
+function isSignAndUnit(text: string): boolean {
+  return text.split(/[+-]/).length <= 2 && text.split(/[+-]/).every((part) => part.length <= MOST_UNIT);
 }
 
 export interface MpxDuration {
@@ -64,7 +75,7 @@ export interface MpxDuration {
 
 /** `50d`, `1.5h`, `2ed?`, `50%`. */
 export function parseDuration(text: string, style: MpxStyle): MpxDuration | undefined {
-  const match = /^([+-]?\s*[\d.,]+)\s*([^\d\s.,?+-]{0,8})\s*(\?)?$/.exec(text.trim().slice(0, 60));
+  const match = /^([+-]?\s*[\d.,]+)\s*(?:([^\d\s.,?+-]{1,8})\s*)?(\?)?$/.exec(text.trim().slice(0, 60));
   const value = match && parseNumber((match[1] ?? "").replace(/\s/g, ""), style.decimal);
   if (!match || value === undefined || value === null) return undefined;
   const word = (match[2] ?? "").toLowerCase();

@@ -34,7 +34,14 @@ export function parseInteger(text: string): number | undefined {
 /** Shortest decimal text: 1, 0.5, 0.333. Never an exponent. */
 export function numberText(value: number): string {
   const rounded = Math.round(value * 1e6) / 1e6;
-  return Number.isInteger(rounded) ? rounded.toFixed(0) : rounded.toFixed(6).replace(/0+$/, "");
+  return Number.isInteger(rounded) ? rounded.toFixed(0) : withoutZeros(rounded.toFixed(6));
+}
+
+/** "0.500000" is 0.5. */
+function withoutZeros(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "0") end -= 1;
+  return text.slice(0, end);
 }
 
 /** A wall-clock date; a zone or an offset behind it is dropped. `undefined` outside 1900-2999 too. */

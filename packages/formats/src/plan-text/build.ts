@@ -301,7 +301,7 @@ function byQuotedName(building: Building, item: PredecessorText): Found {
 
 /** `A`, `A+1d`, `AFS+1d`: the longest known label wins, and what follows it are the terms. */
 function byLabelAndTerms(building: Building, item: PredecessorText): Found {
-  const [, word = "", lag = ""] = /^([^+-]*)(.*)$/.exec(item.ref.value) ?? [];
+  const [, word = "", lag = ""] = /^([^+-]*)([\s\S]*)$/.exec(item.ref.value) ?? [];
   const whole = building.taskByLabel.get(word);
   if (whole) return { task: whole, terms: `${lag} ${item.rest}`.trim() };
   const shorter = /^(FS|SS|FF|SF)$/i.test(word.slice(-2)) ? building.taskByLabel.get(word.slice(0, -2)) : undefined;

@@ -107,7 +107,7 @@ function plainText(text: string, lineBreak: string): string {
 export function parseNumber(text: string, { decimal }: NumberStyle): number | undefined {
   const compact = text.trim();
   const group = decimal === "." ? "," : ".";
-  if (!/^[-+]?[\d.,]*\d[\d.,]*(?:[eE][-+]?\d{1,3})?$/.test(compact) || compact.length > 40) return undefined;
+  if (compact.length > 40 || !/^[-+]?[.,]*\d[\d.,]*(?:[eE][-+]?\d{1,3})?$/.test(compact)) return undefined;
   const isGroupOnly = !compact.includes(decimal) && compact.split(group).length === 2 && !/[.,]\d{3}$/.test(compact);
   const plain = isGroupOnly ? compact.replace(group, ".") : compact.replaceAll(group, "").replace(decimal, ".");
   const value = Number(plain);

@@ -69,7 +69,9 @@ export function tooManyElements(line: number, limits: ReadLimits): Problem {
 }
 
 function clean(detail: string): string {
-  return detail.replace(/\s+/g, " ").replace(/\.+$/, "").slice(0, 120);
+  let end = detail.length;
+  while (detail[end - 1] === ".") end -= 1;
+  return detail.slice(0, end).replace(/\s+/g, " ").slice(0, 120);
 }
 
 /** For the limits of a reader: whole numbers below a thousand millions. */

@@ -56,7 +56,7 @@ export function isPublicAddress(address: string): boolean {
 
 /** The IPv4 address in the last 32 bits. */
 function lastFour(address: string): string {
-  const dotted = /(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1];
+  const dotted = /(?:\d{1,3}\.){3}\d{1,3}$/.exec(address)?.[0];
   if (dotted !== undefined) return dotted;
   // The parser writes every address in one form, the last two groups always as numbers or as the end of "::".
   const groups = new URL(`http://[${address}]/`).hostname.slice(1, -1).split("::");

@@ -18,7 +18,7 @@ export function unitsText(units: number): string {
 
 /** Units as typed in a field of percentages: "50 %" and "50" are half a person. */
 export function unitsOf(text: string): number | undefined {
-  const percent = numberOf(text.replace(/\s*%\s*$/, ""));
+  const percent = numberOf(text.trimEnd().replace(/%$/, ""));
   return percent !== undefined && percent >= 0 && percent <= 100_000_000 ? percent / 100 : undefined;
 }
 

@@ -108,7 +108,7 @@ export function amountOf(text: string, name: string, resource: Counted | undefin
 
 /** `50%`, `50 %`, `0.5`. */
 function shareOf(text: string, name: string): Amount | Wrong {
-  const match = /^\s*(\d+(?:[.,]\d+)?|[.,]\d+)\s*(%?)\s*$/.exec(text);
+  const match = /^(\d+(?:[.,]\d+)?|[.,]\d+)\s*(%?)$/.exec(text.trim());
   if (!match) return { message: `“[${text.trim()}]” behind “${name}” is not a share of working time. Type one such as [50%].` };
   const value = Number((match[1] ?? "").replace(",", "."));
   const units = match[2] === "%" ? exactPercent(value) : value;
@@ -123,9 +123,9 @@ function exactPercent(percent: number): number {
 
 /** `30`, `30 m`: an amount, with the material's own unit or none. */
 function materialOf(text: string, name: string, resource: Counted): Amount | Wrong {
-  const match = /^\s*(\d+(?:[.,]\d+)?|[.,]\d+)\s*(.*?)\s*$/.exec(text);
+  const match = /^(\d+(?:[.,]\d+)?|[.,]\d+)([\s\S]*)$/.exec(text.trim());
   const label = resource.materialLabel?.trim() ?? "";
-  const typed = match?.[2] ?? "";
+  const typed = match?.[2]?.trim() ?? "";
   if (!match || (typed !== "" && plainName(typed) !== plainName(label))) {
     return { message: `“[${text.trim()}]” behind “${name}” is not an amount of it. Type one such as [30${label === "" ? "" : ` ${label}`}].` };
   }
@@ -135,7 +135,7 @@ function materialOf(text: string, name: string, resource: Counted): Amount | Wro
 
 /** `500`, `1,234.50`, `€ 500`, `500 EUR`. The last point or comma parts the cents, unless three digits follow it. */
 function costOf(text: string, name: string): Amount | Wrong {
-  const match = /^\s*\p{Sc}?\s*(-?\d[\d.,'\s]*)(?:\p{Sc}|[A-Za-z]{3})?\s*$/u.exec(text);
+  const match = /^\p{Sc}?\s*(-?\d[\d.,'\s]*)(?:\p{Sc}|[A-Za-z]{3})?$/u.exec(text.trim());
   const costCents = match ? centsOf(match[1] ?? "") : undefined;
   if (costCents === undefined) return { message: `“[${text.trim()}]” behind “${name}” is not an amount of money. Type one such as [500].` };
   return Math.abs(costCents) > MOST_CENTS ? { message: `“[${text.trim()}]” behind “${name}” is more than a plan can hold.` } : { costCents };

@@ -142,7 +142,7 @@ interface Lag extends Pick<Link, "lagMinutes" | "lagPercent" | "lagUnit"> {
  */
 function readLag(text: string, scale: DurationScale): Lag {
   const none: Lag = { lagMinutes: 0, lagPercent: 0, lagUnit: "d", length: 0 };
-  const withUnit = /^\s*([+-])\s*(\d+(?:[.,]\d+)?|[.,]\d+)\s*(e?\s*%|elapsed\s+[a-z]+|[a-z]+)/i.exec(text);
+  const withUnit = /^\s*([+-])\s*(\d+(?:[.,]\d+)?|[.,]\d+)\s*(%|e\s*%|elapsed\s+[a-z]+|[a-z]+)/i.exec(text);
   const lag = withUnit && lagOf(withUnit, scale);
   if (lag) return lag;
   const bare = /^\s*([+-])\s*(\d+(?:\.\d+)?)/.exec(text);
@@ -151,7 +151,8 @@ function readLag(text: string, scale: DurationScale): Lag {
 
 function lagOf(match: RegExpExecArray, scale: DurationScale): Lag | undefined {
   const value = Number((match[2] ?? "0").replace(",", ".")) * (match[1] === "-" ? -1 : 1);
-  const word = (match[3] ?? "d").replace(/\s+(?=%)/, "").toLowerCase();
+  const typed = (match[3] ?? "d").toLowerCase();
+  const word = typed.endsWith("%") ? typed.replace(/\s/g, "") : typed;
   const length = match[0].length;
   if (word === "%" || word === "e%") return { lagMinutes: 0, lagPercent: value === 0 ? 0 : value, lagUnit: word, length };
   const lagUnit = unitOfWord(word);

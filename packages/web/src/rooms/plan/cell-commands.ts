@@ -12,6 +12,7 @@ import type { Minute } from "@leadline/engine/time/minute.ts";
 import { linksInto } from "@leadline/engine/model/plan/link-lists.ts";
 import type { DateEnd, PlanFacts } from "@leadline/engine/views/plan-words.ts";
 import { numberOf, percentOf } from "../../ui/number-text.ts";
+import { inOneLine } from "./tsv.ts";
 import { plainText, type ColumnId } from "./columns.ts";
 
 /** What reading a cell needs besides the plan. */
@@ -81,7 +82,7 @@ export function readDateCell(facts: PlanFacts, reading: CellReading, column: "st
 }
 
 function nameCommands(task: Task, text: string): CellOutcome {
-  const name = text.replaceAll(/\s*[\n\r\t]+\s*/g, " ");
+  const name = inOneLine(text);
   if (name === "") return refused("A task needs a name. Maybe delete the row with Ctrl+- instead.");
   if (name.length > 1000) return refused(`A task's name can have 1000 characters; this one has ${name.length}.`);
   return { ok: true, commands: [{ type: "updateTasks", tasks: [{ id: task.id, fields: { name } }] }] };

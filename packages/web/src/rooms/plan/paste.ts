@@ -11,6 +11,7 @@ import type { PlanFacts } from "@leadline/engine/views/plan-words.ts";
 import { percentOf } from "../../ui/number-text.ts";
 import { commandsForCell, readDateCell, resourceCommands, type CellReading } from "./cell-commands.ts";
 import type { ColumnId } from "./columns.ts";
+import { inOneLine } from "./tsv.ts";
 
 export interface PasteTarget {
   /** The rows in sight from the active cell on, in order. */
@@ -148,7 +149,7 @@ function newFields(facts: PlanFacts, reading: CellReading, line: readonly string
     const text = cell.trim();
     if (text === "") return;
     const keepRaw = (message: string): void => void given.rawCells.push({ taskId: given.taskId, column: column === "level" || column === "skip" || column === undefined ? "task" : column, text, message });
-    if (column === "task") fields.name = text.split(/[\n\r\t]/).map((piece) => piece.trim()).filter((piece) => piece !== "").join(" ").slice(0, 1000);
+    if (column === "task") fields.name = inOneLine(text).slice(0, 1000);
     if (column === "resources") {
       const outcome = resourceCommands(facts.project, given.taskId, text);
       if (outcome.ok) later.push(...outcome.commands);

@@ -78,3 +78,12 @@ export function formatHtmlTable(rows: readonly (readonly string[])[]): string {
 function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
+
+/** Line breaks and tabs inside of a cell become single spaces. */
+export function inOneLine(text: string): string {
+  return text
+    .split(/[\n\r\t]/)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== "")
+    .join(" ");
+}
