@@ -1,4 +1,5 @@
 /** The pool of database connections: every transaction names its workspace first, and a lost connection is tried again. */
+import { createHash } from "node:crypto";
 import pg from "pg";
 import { MIGRATIONS } from "./migrations/all.ts";
 import { isMigrated } from "./migrate.ts";
@@ -18,6 +19,8 @@ export interface Database {
    * the transaction loses a race, `work` runs again from the start, so it must not leave anything outside.
    */
   inWorkspace<T>(workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** As `inWorkspace` for work that only reads: writing fails, and the answer does not wait for the transaction to end. */
+  readInWorkspace<T>(workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** The one workspace of an installation without sign-in. */
   localWorkspaceId(): Promise<string>;
   /** Answers, and stands at this version's schema. */
@@ -57,18 +60,19 @@ export interface DatabaseParts {
 }
 
 const MAX_CONNECTIONS = 16;
-/** Waits before each repetition: about six seconds, enough for PostgreSQL to be started again. */
-const RETRY_MILLISECONDS = [20, 100, 300, 700, 1500, 3000];
+/** Waits before each repetition: about ten seconds, enough for PostgreSQL to be started again on a busy machine. */
+const RETRY_MILLISECONDS = [20, 100, 300, 700, 1500, 3000, 4000];
 
 export function openDatabase(access: DatabaseAccess, { maxConnections = MAX_CONNECTIONS } = {}): Database {
   const settings = { ...access.application, types: { getTypeParser }, application_name: "leadline", connectionTimeoutMillis: 10_000 };
-  const pool = new pg.Pool({ ...settings, max: maxConnections, idle_in_transaction_session_timeout: 120_000, lock_timeout: 15_000 });
+  // A pipeline sends what opens a transaction and its first statement without waiting in between.
+  const pool = new pg.Pool({ ...settings, pipeline: true, max: maxConnections, idle_in_transaction_session_timeout: 120_000, lock_timeout: 15_000 });
   // Connections break when PostgreSQL restarts. Idle ones are replaced by the pool; on one that is at work, the query
   // that runs or comes next fails and tells. Without a listener the program would end.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
   return databaseOver({
-    pool: { connect: () => pool.connect(), end: () => pool.end() },
+    pool: { connect: async () => lendOut(await pool.connect()), end: () => pool.end() },
     dedicatedClient: () => new pg.Client({ ...settings, keepAlive: true }),
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   });
@@ -77,7 +81,8 @@ export function openDatabase(access: DatabaseAccess, { maxConnections = MAX_CONN
 /** Transactions and their repetition over any source of connections. */
 export function databaseOver({ pool, dedicatedClient, wait }: DatabaseParts): Database {
   return {
-    inWorkspace: (workspaceId, work) => retried(wait, () => transaction(pool, workspaceId, work)),
+    inWorkspace: (workspaceId, work) => retried(wait, () => transaction(pool, { workspaceId, access: "read and write" }, work)),
+    readInWorkspace: (workspaceId, work) => retried(wait, () => transaction(pool, { workspaceId, access: "read only" }, work)),
     localWorkspaceId: () =>
       retried(wait, async () => {
         const { rows } = await lent(pool, (client) => client.query<{ id: string }>("SELECT local_workspace_id AS id FROM installation"));
@@ -110,7 +115,28 @@ function getTypeParser(...[oid, format]: Parameters<typeof pg.types.getTypeParse
   return oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format);
 }
 
-async function transaction<T>(pool: ClientPool, workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+/** PostgreSQL reads and plans a statement once per connection. The statements of the program are constants, so they are few. */
+function lendOut(client: pg.PoolClient): LentClient {
+  return {
+    query: (text, values) => (values === undefined ? client.query(text) : client.query({ name: statementName(text), text, values })),
+    release: (failure) => client.release(failure),
+  };
+}
+
+const statementNames = new Map<string, string>();
+
+function statementName(text: string): string {
+  const known = statementNames.get(text) ?? createHash("sha256").update(text).digest("base64url").slice(0, 20);
+  statementNames.set(text, known);
+  return known;
+}
+
+interface TransactionKind {
+  readonly workspaceId: string;
+  readonly access: "read and write" | "read only";
+}
+
+async function transaction<T>(pool: ClientPool, { workspaceId, access }: TransactionKind, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let isCancelled = false;
   const tx: Transaction = {
@@ -118,20 +144,34 @@ async function transaction<T>(pool: ClientPool, workspaceId: string, work: (tx: 
     query: (text, values) => client.query(text, values === undefined ? undefined : [...values]),
     cancel: () => (isCancelled = true),
   };
-  let failure: Error | undefined;
+  // Not waited for: the first statement of the work follows at once. Should this fail, the work fails too, because row
+  // security refuses whoever names no workspace.
+  const opened = client.query(openingOf(workspaceId, access));
+  opened.catch(() => undefined);
+  let result: T;
   try {
-    await client.query("BEGIN ISOLATION LEVEL READ COMMITTED");
-    await client.query("SELECT set_config('app.workspace', $1, true)", [workspaceId]);
-    const result = await work(tx);
-    await client.query(isCancelled ? "ROLLBACK" : "COMMIT");
-    return result;
+    result = await work(tx);
+    await opened;
+    if (access === "read and write") await client.query(isCancelled ? "ROLLBACK" : "COMMIT");
   } catch (error) {
-    // A connection that cannot even roll back is thrown away: nobody may inherit its transaction.
-    await client.query("ROLLBACK").catch((rollback: unknown) => (failure = rollback instanceof Error ? rollback : new Error("rollback failed")));
-    throw error;
-  } finally {
-    client.release(failure);
+    const cause = await opened.then(() => error, (first: unknown) => first);
+    client.release(await failureOf(client.query("ROLLBACK")));
+    throw cause;
   }
+  if (access === "read and write") client.release();
+  else void failureOf(client.query("COMMIT")).then((failure) => client.release(failure));
+  return result;
+}
+
+/** One message for all that every transaction begins with. */
+function openingOf(workspaceId: string, access: TransactionKind["access"]): string {
+  const begin = access === "read only" ? "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY" : "BEGIN ISOLATION LEVEL READ COMMITTED";
+  return `${begin}; SELECT set_config('app.workspace', ${pg.escapeLiteral(workspaceId)}, true)`;
+}
+
+/** A connection that cannot even end its transaction is thrown away: nobody may inherit it. */
+async function failureOf(ending: Promise<unknown>): Promise<Error | undefined> {
+  return ending.then(() => undefined, (error: unknown) => (error instanceof Error ? error : new Error("the transaction did not end")));
 }
 
 async function retried<T>(wait: DatabaseParts["wait"], work: () => Promise<T>): Promise<T> {

@@ -40,6 +40,15 @@ function readDefinition(tables: Map<string, TableShape>, statement: string): voi
 
 function alter(table: TableShape, part: string): void {
   if (/^ENABLE ROW LEVEL SECURITY/i.test(part)) table.isGuarded = true;
+  const column = /^ALTER (?:COLUMN )?(\w+) (DROP|SET) (?:NOT NULL|DEFAULT)(?: (.*))?$/i.exec(part);
+  const shape = column?.[1] === undefined ? undefined : table.columns.get(column[1]);
+  if (column?.[1] && shape) {
+    const isDefault = /DEFAULT/i.test(part);
+    const isSet = column[2]?.toUpperCase() === "SET";
+    table.columns.set(column[1], { ...shape, ...(isDefault ? { otherwise: isSet && column[3] !== undefined ? readExpression(column[3]) : undefined } : { isRequired: isSet }) });
+  }
+  const dropped = /^DROP COLUMN (?:IF EXISTS )?(\w+)/i.exec(part)?.[1];
+  if (dropped !== undefined) table.columns.delete(dropped);
   const added = /^ADD (?:COLUMN (?:IF NOT EXISTS )?)?(.*)$/i.exec(part)?.[1];
   if (added !== undefined) readPart(table, added);
 }

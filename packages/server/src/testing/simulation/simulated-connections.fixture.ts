@@ -17,8 +17,13 @@ export interface Wire extends DatabaseParts {
 interface Line {
   readonly session: MemorySession;
   isCut: boolean;
-  /** Fails what waits for an answer. */
-  fail: ((error: Error) => void) | undefined;
+  /** Fail what waits for an answer. */
+  readonly failures: Set<(error: Error) => void>;
+  /** When the last statement reaches PostgreSQL, and its answer the server. */
+  arrives: number;
+  answers: number;
+  /** What PostgreSQL has on its desk for this connection. */
+  work: Promise<unknown>;
   readonly onEnd: (() => void)[];
 }
 
@@ -33,7 +38,7 @@ export function connectTo(postgres: MemoryPostgres, world: World, name: string):
     await world.sleep(1 + world.below(3));
     if (isDead) return new Promise<never>(() => undefined);
     if (isDown) throw databaseError("ECONNREFUSED", "connect ECONNREFUSED");
-    const line: Line = { session: postgres.session(), isCut: false, fail: undefined, onEnd: [] };
+    const line: Line = { session: postgres.session(), isCut: false, failures: new Set(), arrives: 0, answers: 0, work: Promise.resolve(), onEnd: [] };
     lines.add(line);
     return line;
   };
@@ -45,30 +50,37 @@ export function connectTo(postgres: MemoryPostgres, world: World, name: string):
     // PostgreSQL notices after what it has on its desk.
     world.after(world.below(20), `${name}: PostgreSQL notices a lost connection`, () => line.session.disconnect());
     if (isDead) return;
-    line.fail?.(new Error("Connection terminated unexpectedly"));
+    for (const fail of line.failures) fail(new Error("Connection terminated unexpectedly"));
     for (const tell of line.onEnd) world.after(1, `${name}: a connection ended`, tell);
   };
 
+  /** Statements go over the line in their order, whether or not the ones before were answered. */
   const ask = (line: Line, text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> =>
     new Promise((resolve, reject) => {
       if (isDead) return;
       if (line.isCut) return void world.after(0, `${name}: query on a dead connection`, () => reject(new Error("Client has encountered a connection error and is not queryable")));
-      line.fail = reject;
+      line.failures.add(reject);
       const told = `${name}: ${text.trim().slice(0, 60)} ${JSON.stringify(values).slice(0, 200)}`;
-      world.after(0.1 + world.below(10) / 10, told, () => {
-        line.session.execute(text, values).then(
-          (result) => answer(line, () => resolve({ command: "", oid: 0, fields: [], rowCount: result.rowCount, rows: [...result.rows] })),
-          (error: unknown) => answer(line, () => reject(error)),
+      line.arrives = Math.max(line.arrives + 0.001, world.now() + 0.1 + world.below(10) / 10);
+      world.after(line.arrives - world.now(), told, () => {
+        const before = line.work;
+        const mine = before.then(() => line.session.execute(text, values));
+        line.work = mine.catch(() => undefined);
+        mine.then(
+          (result) => answer(line, reject, () => resolve({ command: "", oid: 0, fields: [], rowCount: result.rowCount, rows: [...result.rows] })),
+          (error: unknown) => answer(line, reject, () => reject(error)),
         );
       });
     });
 
-  const answer = (line: Line, tell: () => void): void =>
-    world.after(0.1 + world.below(10) / 10, `${name}: answer`, () => {
+  const answer = (line: Line, reject: (error: Error) => void, tell: () => void): void => {
+    line.answers = Math.max(line.answers + 0.001, world.now() + 0.1 + world.below(10) / 10);
+    world.after(line.answers - world.now(), `${name}: answer`, () => {
       if (line.isCut || isDead) return;
-      line.fail = undefined;
+      line.failures.delete(reject);
       tell();
     });
+  };
 
   const lend = async (): Promise<LentClient> => {
     if (lentOut >= MAX_CONNECTIONS) await new Promise<void>((resolve) => waiting.push(resolve));
