@@ -1,4 +1,5 @@
 /** Bodies nested so deep that walking them would exhaust the stack are refused before anybody walks them. */
+import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { HttpProblem } from "./problem-to-status.ts";
 
@@ -7,7 +8,8 @@ const MAX_DEPTH = 64;
 
 export function limitBodyDepth(app: FastifyInstance): void {
   app.addHook("preValidation", (request, _reply, done) => {
-    const isTooDeep = isJson(request.headers["content-type"]) && isDeeperThan(request.body, MAX_DEPTH);
+    // An upload is a stream, whatever it says that it is.
+    const isTooDeep = !(request.body instanceof Readable) && isJson(request.headers["content-type"]) && isDeeperThan(request.body, MAX_DEPTH);
     done(isTooDeep ? new HttpProblem("request/invalid", `The request's body is nested deeper than ${MAX_DEPTH} levels.`) : undefined);
   });
 }

@@ -25,7 +25,7 @@ export function healthRoutes(api: Api, health: Health): void {
   );
   api.get(
     "/metrics",
-    { config: { permission: "public" }, schema: { operationId: "readMetrics", summary: "Numbers in Prometheus' text format", querystring: noQuery, response: answers({ 200: z.string().describe("text/plain; version=0.0.4") }) } },
+    { config: { permission: "public" }, schema: { operationId: "readMetrics", summary: "Numbers in Prometheus' text format", produces: ["text/plain"], querystring: noQuery, response: answers({ 200: z.string().describe("One number a line.") }) } },
     async (_request, reply) => reply.type("text/plain; version=0.0.4; charset=utf-8").send(health.metrics.text()),
   );
 }

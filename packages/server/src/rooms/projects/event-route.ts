@@ -14,10 +14,11 @@ export function eventRoute(api: Api, room: ProjectsRoom): void {
       schema: {
         operationId: "followProject",
         summary: "Server-sent events: every change as it is stored",
+        produces: ["text/event-stream"],
         params,
         headers: z.looseObject({ "last-event-id": z.string().optional().describe("The last revision that was seen; everything after it is sent.") }),
         querystring: z.strictObject({ lastEventId: z.string().optional().describe("As the header, for readers that cannot set it.") }),
-        response: answers({ 200: z.string().describe("text/event-stream") }),
+        response: answers({ 200: z.string().describe("The stream.") }),
       },
     },
     async (request, reply) => {

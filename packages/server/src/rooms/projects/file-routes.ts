@@ -23,7 +23,7 @@ export function fileRoutes(api: Api, room: ProjectsRoom): void {
   });
   api.get(
     "/projects/:id/export",
-    { config: { permission: "project.read" }, schema: { operationId: "exportProject", summary: "Download the plan as a file", params, querystring: z.strictObject({ format: exportFormat }), response: answers({ 200: z.string().describe("The file.") }) } },
+    { config: { permission: "project.read" }, schema: { operationId: "exportProject", summary: "Download the plan as a file", produces: ["application/octet-stream"], params, querystring: z.strictObject({ format: exportFormat }), response: answers({ 200: z.string().describe("The file.") }) } },
     async (request, reply) => {
       const file = await exportPlan(room, room.files, request.actor, { projectId: request.params.id, format: request.query.format });
       return sendFile(reply, file);

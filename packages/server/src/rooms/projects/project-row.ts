@@ -32,7 +32,7 @@ export const summarySchema = z.object({
   origin: z.string().describe("Where the plan came from: blank, template, mspdi, xer, gan, pod, mpx, planner, psplib, json, plan-text, copy or sample."),
   sample: z.boolean(),
   deletedAt: z.string().optional(),
-});
+}).meta({ id: "Project" });
 export type ProjectSummary = z.infer<typeof summarySchema>;
 
 export function summaryOf(row: ProjectRow): ProjectSummary {

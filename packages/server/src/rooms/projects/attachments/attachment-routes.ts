@@ -116,7 +116,7 @@ export function fileRoutes(api: Api, store: AttachmentStore): void {
     "/files/:id/:attachmentId",
     {
       config: { permission: "project.read" },
-      schema: { operationId: "readAttachmentContent", summary: "Download an attached file", params: attachmentParams, querystring: noQuery, response: answers({ 200: z.string().describe("The file.") }) },
+      schema: { operationId: "readAttachmentContent", summary: "Download an attached file", produces: ["application/octet-stream"], params: attachmentParams, querystring: noQuery, response: answers({ 200: z.string().describe("The file.") }) },
     },
     async (request, reply) => {
       const use = request.headers["sec-fetch-dest"];
