@@ -60,7 +60,7 @@ const REAL_TIMERS: Timers = {
 };
 
 export class EventHub {
-  readonly #database: Pick<Database, "inWorkspace" | "dedicatedClient">;
+  readonly #database: Pick<Database, "readInWorkspace" | "dedicatedClient">;
   readonly #channels = new Map<string, Channel>();
   readonly #onTrouble: (error: unknown) => void;
   readonly #timers: Timers;
@@ -70,7 +70,7 @@ export class EventHub {
   /** The database is away, and that was said. */
   #isAway = false;
 
-  constructor(database: Pick<Database, "inWorkspace" | "dedicatedClient">, onTrouble: (error: unknown) => void, timers: Timers = REAL_TIMERS) {
+  constructor(database: Pick<Database, "readInWorkspace" | "dedicatedClient">, onTrouble: (error: unknown) => void, timers: Timers = REAL_TIMERS) {
     this.#database = database;
     this.#onTrouble = onTrouble;
     this.#timers = timers;
@@ -151,7 +151,7 @@ export class EventHub {
         channel.isStale = false;
         const after = Math.min(...[...channel.streams].map((stream) => stream.sent));
         const range = { after, upTo: Number.MAX_SAFE_INTEGER, limit: ENTRIES_AT_ONCE };
-        const entries = await this.#database.inWorkspace(channel.workspaceId, (tx) => readEntries(tx, channel.projectId, range));
+        const entries = await this.#database.readInWorkspace(channel.workspaceId, (tx) => readEntries(tx, channel.projectId, range));
         for (const entry of entries) send(channel, entry);
         if (entries.length === ENTRIES_AT_ONCE) channel.isStale = true;
       }

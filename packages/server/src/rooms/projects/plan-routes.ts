@@ -29,7 +29,7 @@ export function planRoutes(api: Api, room: ProjectsRoom): void {
       },
     },
     async (request, reply) => {
-      const state = await room.database.inWorkspace(request.actor.workspaceId, async (tx) => {
+      const state = await room.database.readInWorkspace(request.actor.workspaceId, async (tx) => {
         const row = await load(tx, request.actor, "project.read", "project", request.params.id);
         return room.cache.newest(tx, row.id, row.revision);
       });
@@ -68,7 +68,7 @@ export function planRoutes(api: Api, room: ProjectsRoom): void {
     },
     async (request) => {
       const { before = Number.MAX_SAFE_INTEGER, limit = 100 } = request.query;
-      const rows = await room.database.inWorkspace(request.actor.workspaceId, async (tx) => {
+      const rows = await room.database.readInWorkspace(request.actor.workspaceId, async (tx) => {
         const row = await load(tx, request.actor, "project.read", "project", request.params.id);
         return readHistory(tx, row.id, { before, limit });
       });
