@@ -123,6 +123,7 @@ function difference(before: readonly string[], after: readonly string[], key: st
     line
       .replaceAll(key, "KEY")
       .replace(VOLATILE, "")
+      .replace(/^. workspace_.*/, (entry) => entry.replace(/"(position|change_position|size)": \d+/g, "PLACE"))
       .replace(/"setAt": \d+/g, "")
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "ID")
       .replace(/\\\\x[0-9a-f]+/g, "BYTES")

@@ -24,6 +24,7 @@ export const PROBLEMS = {
   "import/refused": [422, "The file cannot be imported"],
   "revision/missing": [428, "The revision is missing"],
   "request/too-many-headers": [431, "The request's headers are too large"],
+  "log/contradicted": [500, "The log contradicts what was signed"],
   "server/bug": [500, "A mistake of ours"],
   "storage/unreachable": [503, "The database does not answer"],
   "storage/busy": [503, "The project is busy"],

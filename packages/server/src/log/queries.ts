@@ -1,7 +1,7 @@
 /** Every SQL statement about trees, checkpoints, sealed texts and the workspace's own log. */
 import type { Transaction } from "../storage/database.ts";
 import type { Leaf, Texts } from "./log-entry.ts";
-import { edgeBytes, treeOf, treeOver, type Tree } from "./merkle-tree.ts";
+import { edgeBytes, EMPTY_TREE, treeOf, treeOver, type Tree } from "./merkle-tree.ts";
 
 /**
  * The tree over the first `size` entries of a project's log. Where none of that size is kept (projects from before
@@ -76,4 +76,66 @@ export async function workspaceTexts(tx: Transaction, range: { readonly from: nu
     [tx.workspaceId, range.from, range.to],
   );
   return textsByEntry(rows);
+}
+
+/** Among the logs' names, that of the workspace's own; the others are ids of projects. */
+export const WORKSPACE_LOG = "workspace";
+
+export interface CheckpointRow {
+  readonly size: number;
+  readonly root: Buffer;
+  readonly edge: Buffer;
+  readonly note: string;
+  readonly at: Date;
+}
+
+/** One signer at a time for each log, until the transaction ends: checkpoints only ever grow. */
+export async function lockLog(tx: Transaction, log: string): Promise<void> {
+  await tx.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`leadline checkpoint ${tx.workspaceId} ${log}`]);
+}
+
+/** The newest checkpoint, or the newest of at most a size. */
+export async function newestCheckpoint(tx: Transaction, log: string, maxSize = Number.MAX_SAFE_INTEGER): Promise<CheckpointRow | undefined> {
+  const { rows } = await tx.query<CheckpointRow>("SELECT size, root, edge, note, at FROM checkpoint WHERE workspace_id = $1 AND log = $2 AND size <= $3 ORDER BY size DESC LIMIT 1", [tx.workspaceId, log, maxSize]);
+  return rows[0];
+}
+
+export async function insertCheckpoint(tx: Transaction, log: string, { size, root, edge, note, at }: CheckpointRow): Promise<void> {
+  await tx.query("INSERT INTO checkpoint (workspace_id, log, size, root, edge, note, at) VALUES ($1, $2, $3, $4, $5, $6, $7)", [tx.workspaceId, log, size, root, edge, note, at]);
+}
+
+/** The tree that is kept for a log; for projects from before trees were kept, made from the entries. */
+export async function treeOfLog(tx: Transaction, log: string): Promise<Tree> {
+  if (log !== WORKSPACE_LOG) {
+    const { rows } = await tx.query<{ revision: number }>("SELECT revision FROM change WHERE workspace_id = $1 AND project_id = $2 ORDER BY revision DESC LIMIT 1", [tx.workspaceId, log]);
+    return projectTree(tx, log, rows[0]?.revision ?? 0);
+  }
+  const { rows } = await tx.query<{ size: number; edge: Buffer }>("SELECT size, edge FROM workspace_tree WHERE workspace_id = $1", [tx.workspaceId]);
+  return rows[0] ? treeOf(rows[0].size, rows[0].edge) : EMPTY_TREE;
+}
+
+/** Leaf hashes of any log, oldest first. */
+export async function leafHashesOf(tx: Transaction, log: string, range: { readonly after: number; readonly upTo: number }): Promise<readonly Buffer[]> {
+  if (log !== WORKSPACE_LOG) return leafHashes(tx, log, range);
+  const { rows } = await tx.query<{ leaf_hash: Buffer }>(
+    "SELECT leaf_hash FROM workspace_change WHERE workspace_id = $1 AND position > $2 AND position <= $3 ORDER BY position",
+    [tx.workspaceId, range.after, range.upTo],
+  );
+  return rows.map((row) => row.leaf_hash);
+}
+
+/** Projects whose log has grown since it was signed last, always in the same order. */
+export async function changedProjects(tx: Transaction): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `SELECT p.id FROM project p LEFT JOIN checkpoint c ON c.workspace_id = p.workspace_id AND c.log = p.id AND c.size = p.revision
+      WHERE p.workspace_id = $1 AND p.revision > 0 AND c.size IS NULL ORDER BY p.id`,
+    [tx.workspaceId],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** The bytes of one entry. */
+export async function leafAt(tx: Transaction, projectId: string, revision: number): Promise<{ readonly leaf: Buffer; readonly at: Date } | undefined> {
+  const { rows } = await tx.query<{ leaf: Buffer; at: Date }>("SELECT leaf, at FROM change WHERE workspace_id = $1 AND project_id = $2 AND revision = $3", [tx.workspaceId, projectId, revision]);
+  return rows[0];
 }

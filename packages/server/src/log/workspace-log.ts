@@ -4,6 +4,9 @@ import { grown } from "./merkle-tree.ts";
 import { appendWorkspaceLeaf, lockWorkspaceTree, workspaceLeaves, workspaceTexts } from "./queries.ts";
 import { workspaceEntryOf, workspaceLeafOf, type WorkspaceEntry, type WorkspaceEvent } from "./workspace-entry.ts";
 
+/** Who acts when nobody does. */
+export const PROGRAM = "leadline";
+
 export interface NewWorkspaceEntry {
   readonly at: Date;
   /** `actor.id`: the pseudonym of a person in this workspace. */

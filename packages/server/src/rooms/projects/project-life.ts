@@ -9,6 +9,7 @@ import { builtInTemplates } from "@leadline/formats/template/built-in.ts";
 import { readTemplate } from "@leadline/formats/template/read.ts";
 import { HttpProblem } from "../../http/problem-to-status.ts";
 import type { Cause, LogEntry } from "../../log/log-entry.ts";
+import { recordWorkspaceEvent } from "../../log/workspace-log.ts";
 import { requirePermission } from "../../access/actor.ts";
 import { finish, once, type Answer, type Write } from "../../storage/idempotency.ts";
 import type { Transaction } from "../../storage/database.ts";
@@ -151,5 +152,7 @@ async function storeDeletion(tx: Transaction, write: Write, row: ProjectRow, del
   await appendEntry(tx, entryFor(write, row, { change: NO_CHANGE, label }, { project: { isDeleted: deletedAt !== null } }));
   const after = await updateProject(tx, row.id, { key: row.key, name: row.name, taskCount: row.task_count, start: row.start_minute, finish: row.finish_minute, deletedAt });
   await announce(tx, row.id, row.revision);
+  const event = { type: deletedAt ? "project.deleted" : "project.restored", name: row.name, proof: { projectId: row.id } };
+  await recordWorkspaceEvent(tx, { at: write.at, actorId: write.actor.id, label: `${deletedAt ? "Deleted" : "Restored"} “${row.name}”`, event });
   return finish(tx, write, { status: 200, body: summaryOf(after ?? row) });
 }

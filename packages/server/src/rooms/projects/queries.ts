@@ -3,9 +3,10 @@ import { projectOf, type KindedRecord, type Project } from "@leadline/engine/mod
 import type { Kind } from "@leadline/engine/model/records.ts";
 import type { Change } from "@leadline/engine/change/change.ts";
 import { entryOf, leafOf, type LogEntry, type Texts } from "../../log/log-entry.ts";
-import { edgeBytes, grown } from "../../log/merkle-tree.ts";
+import { edgeBytes, grown, rootOf } from "../../log/merkle-tree.ts";
 import { projectTree, textsByEntry } from "../../log/queries.ts";
 import { CAUSE, ERASED, LABEL, type SealedText } from "../../log/sealed-text.ts";
+import { PROGRAM, recordWorkspaceEvent } from "../../log/workspace-log.ts";
 import type { Transaction } from "../../storage/database.ts";
 import { PROJECT_COLUMNS, type ProjectRow } from "./project-row.ts";
 
@@ -245,10 +246,18 @@ export async function readReport(tx: Transaction, projectId: string): Promise<{ 
   return rows[0];
 }
 
-/** Removes a sample, or a project that was deleted long ago, with its history. */
-export async function removeProject(tx: Transaction, id: string): Promise<boolean> {
+/**
+ * Removes a sample, or a project that was deleted long ago, with its history. The workspace's log keeps how large that
+ * was and its root, so that a project which vanishes otherwise is told from one that was removed.
+ */
+export async function removeProject(tx: Transaction, id: string, by = { at: new Date(), actorId: PROGRAM }): Promise<boolean> {
+  const row = await readProjectRow(tx, id);
+  if (!row) return false;
+  const root = rootOf(await projectTree(tx, id, row.revision)).toString("base64");
   const { rows } = await tx.query<{ removed: boolean }>("SELECT remove_project($1) AS removed", [id]);
-  return rows[0]?.removed ?? false;
+  if (rows[0]?.removed !== true) return false;
+  await recordWorkspaceEvent(tx, { ...by, label: `Removed “${row.name}” for good`, event: { type: "project.removed", name: row.name, proof: { projectId: id, size: row.revision, root } } });
+  return true;
 }
 
 export async function listExpired(tx: Transaction): Promise<readonly string[]> {

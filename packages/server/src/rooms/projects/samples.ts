@@ -33,7 +33,7 @@ export async function removeSamples(store: ProjectsStore, write: Write): Promise
     once(tx, write, async () => {
       const samples = await listSamples(tx);
       for (const { id, name } of samples) {
-        if (!(await removeProject(tx, id))) throw new HttpProblem("not-found", `The sample “${name}” is gone already.`);
+        if (!(await removeProject(tx, id, { at: write.at, actorId: write.actor.id }))) throw new HttpProblem("not-found", `The sample “${name}” is gone already.`);
         store.cache.forget(tx.workspaceId, id);
       }
       return { status: 200, body: { removed: samples.length } };

@@ -1,6 +1,7 @@
 /** Stores a whole new project in one transaction: all of it or nothing. */
 import type { Transaction } from "../../storage/database.ts";
 import { HttpProblem } from "../../http/problem-to-status.ts";
+import { recordWorkspaceEvent } from "../../log/workspace-log.ts";
 import { freeKey, keyStart } from "./project-key.ts";
 import type { ProjectRow } from "./project-row.ts";
 import type { PreparedPlan } from "./prepare-plan.ts";
@@ -29,7 +30,14 @@ export async function storePlan(tx: Transaction, plan: NewPlan): Promise<Project
   }
   if (plan.report) await insertReport(tx, projectId, plan.report.report, plan.report.problems);
   await announce(tx, projectId, revision);
+  await recordCreation(tx, plan, row);
   return row;
+}
+
+/** What the entries of the project's own log do not say, for they are made before the key is known. */
+async function recordCreation(tx: Transaction, { prepared: { facts }, origin, isSample }: NewPlan, { id, key, name }: ProjectRow): Promise<void> {
+  const proof = { projectId: id, key, origin, isSample };
+  await recordWorkspaceEvent(tx, { at: new Date(facts.at), actorId: facts.actor, label: `Created “${name}”`, event: { type: "project.created", name, proof } });
 }
 
 export async function refuseTakenKey(tx: Transaction, key: string): Promise<void> {

@@ -347,9 +347,22 @@ class Execution {
     for (const { columns, table: parent, parentColumns } of table.parents) {
       const wanted = columns.map((column) => row[column]);
       if (wanted.some((value) => value === null)) continue;
-      const isThere = this.#visible(this.#table(parent)).some(([, one]) => compared(parentColumns.map((column) => one[column]), wanted) === 0);
-      if (!isThere) throw databaseError("23503", `insert or update on table "${table.name}" violates foreign key constraint`);
+      if (!this.#isThere(this.#table(parent), parentColumns, wanted)) throw databaseError("23503", `insert or update on table "${table.name}" violates foreign key constraint`);
     }
+  }
+
+  #isThere(table: Table, columns: readonly string[], wanted: readonly unknown[]): boolean {
+    for (const slot of table.slots) {
+      const row = slot.holder === this.#work ? slot.pending : slot.committed;
+      if (row && columns.every((column, at) => isEqual(row[column], wanted[at]))) return true;
+    }
+    return false;
+  }
+
+  /** The row that stands in the way of another with the same key. */
+  #twin(table: Table, unique: TableShape["uniques"][number], row: Row, except?: Slot): Slot | undefined {
+    for (const slot of table.slots) if (slot !== except && isTwin(unique, slot.holder === this.#work ? slot.pending : slot.committed, row)) return slot;
+    return undefined;
   }
 
   /** A row with the same key that is not committed yet: wait and see. */
@@ -365,7 +378,7 @@ class Execution {
   #insertRow(table: Table, row: Row, { conflict, table: name }: Insert): Row | undefined {
     for (const unique of table.uniques) {
       if (unique.where && valueOf(unique.where, this.#scope(new Map([[name, row]]))) !== true) continue;
-      const twin = [...table.slots].find((slot) => isTwin(unique, slot.holder === this.#work ? slot.pending : slot.committed, row));
+      const twin = this.#twin(table, unique, row);
       if (!twin) continue;
       if (!conflict || (conflict.columns.length > 0 && conflict.columns.join() !== unique.columns.join())) {
         throw databaseError("23505", `duplicate key value violates unique constraint "${unique.name}"`, { constraint: unique.name });
@@ -391,7 +404,7 @@ class Execution {
     }
     this.#checkRow(table, after);
     for (const unique of table.uniques) {
-      const clash = [...table.slots].find((other) => other !== slot && isTwin(unique, other.holder === this.#work ? other.pending : other.committed, after));
+      const clash = this.#twin(table, unique, after, slot);
       if (clash && !unique.where) throw databaseError("23505", `duplicate key value violates unique constraint "${unique.name}"`, { constraint: unique.name });
     }
     this.#take(table, slot);
@@ -469,7 +482,11 @@ class Execution {
 }
 
 function isTwin(unique: TableShape["uniques"][number], one: Row | undefined, other: Row): boolean {
-  return one !== undefined && compared(unique.columns.map((column) => one[column]), unique.columns.map((column) => other[column])) === 0;
+  return one !== undefined && unique.columns.every((column) => isEqual(one[column], other[column]));
+}
+
+function isEqual(one: unknown, other: unknown): boolean {
+  return one === other || (typeof one === "object" && one !== null && compared(one, other) === 0);
 }
 
 /** `ORDER BY name` may mean a name that the list of items gives. */
