@@ -23,23 +23,23 @@ function expectAgreement(options: RandomProjectOptions, runs: number): void {
 }
 
 test("small plans of every family agree", () => {
-  expectAgreement({ most: 6 }, 600);
+  expectAgreement({ most: 6 }, 400);
 }, 60_000);
 
 test("larger plans of every family agree", () => {
-  expectAgreement({ most: 25 }, 250);
+  expectAgreement({ most: 25 }, 120);
 }, 60_000);
 
 test("plans of links, lags and calendars alone agree", () => {
-  expectAgreement({ most: 15, without: ["constraints", "deadlines", "manual", "external", "progress", "assignments", "inactive", "options"] }, 250);
+  expectAgreement({ most: 15, without: ["constraints", "deadlines", "manual", "external", "progress", "assignments", "inactive", "options"] }, 150);
 }, 60_000);
 
 test("plans of assignments with contours, pauses, delays, overtime and progress agree", () => {
-  expectAgreement({ most: 4, without: ["recurrences", "summaries", "constraints", "deadlines", "manual", "external", "inactive", "loops", "options"] }, 400);
+  expectAgreement({ most: 4, without: ["recurrences", "summaries", "constraints", "deadlines", "manual", "external", "inactive", "loops", "options"] }, 250);
 }, 60_000);
 
 test("plans of constraints and progress alone agree", () => {
-  expectAgreement({ most: 10, without: ["calendars", "recurrences", "assignments", "tenths", "loops"] }, 300);
+  expectAgreement({ most: 10, without: ["calendars", "recurrences", "assignments", "tenths", "loops"] }, 200);
 }, 60_000);
 
 test.each([
@@ -71,10 +71,10 @@ test("the order of records changes nothing", () => {
       expect(outlineOf(reversed).rows.map((row) => row.task.id)).toEqual(outlineOf(project).rows.map((row) => row.task.id));
       expect(scheduleDifferences(project, result, schedule(project).schedule)).toEqual([]);
     }),
-    { seed: SEED, numRuns: 300 * FACTOR },
+    { seed: SEED, numRuns: 200 * FACTOR },
   );
 }, 60_000);
 
 test("a plan rescheduled after each of its edits has the dates of a plan read anew", () => {
-  expect(editDisagreement({ seed: SEED, sequences: 300 * FACTOR }) ?? "agreed").toBe("agreed");
+  expect(editDisagreement({ seed: SEED, sequences: 200 * FACTOR }) ?? "agreed").toBe("agreed");
 }, 60_000);
