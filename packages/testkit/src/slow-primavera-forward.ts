@@ -5,62 +5,70 @@ import { isGiven, of, type Arc, type Node, type P6Result, type Plan } from "./sl
 import { add, nextStart, previousFinish, workBetween } from "./slow-working-time.ts";
 
 export function forward(plan: Plan, node: Node, results: Map<string, P6Result>, driving: Set<Arc>): void {
-  if (isGiven(node)) {
-    const { start, finish } = node.given;
-    results.set(node.task.id, { start, finish, RS: start, RF: finish, LS: start, LF: finish, totalFloat: 0, freeFloat: 0, isCritical: false });
-    return;
-  }
+  const put = (start: number, finish: number, RS: number, RF: number): void => void results.set(node.task.id, { start, finish, RS, RF, LS: RS, LF: RF, totalFloat: 0, freeFloat: 0, isCritical: false });
+  if (isGiven(node)) return put(node.given.start, node.given.finish, node.given.start, node.given.finish);
   const heeded = plan.into(node).filter((arc) => isHeeded(plan, arc)).map((arc) => ({ arc, at: asks(plan, arc, results) }));
   const asked = Math.max(plan.dataDate, ...heeded.map(({ at }) => at));
-  const { limits } = node;
-  let RS = node.state === "finished" ? asked : next(node, asked);
-  let RF: number | undefined;
-  let isHeld = false;
-  const moveTo = (t: number): void => {
-    RS = t;
-    isHeld = true;
-  };
-  if (node.state === "unstarted") {
-    if (limits.mandatoryStart !== undefined) moveTo(next(node, Math.max(limits.mandatoryStart, plan.dataDate)));
-    else if (limits.mandatoryFinish !== undefined) {
-      moveTo(next(node, Math.max(startBefore(node, limits.mandatoryFinish), plan.dataDate)));
-    } else {
-      const wish = Math.max(limits.earliestStart ?? -Infinity, limits.earliestFinish === undefined ? -Infinity : startBefore(node, limits.earliestFinish));
-      if (wish > RS && next(node, wish) > RS) moveTo(next(node, wish));
-    }
-  } else if (node.state === "started") {
-    const resume = node.task.p6?.resume;
-    if (resume !== undefined && resume * TICKS > RS) moveTo(next(node, resume * TICKS));
-    if (limits.mandatoryFinish !== undefined) {
-      const wish = Math.max(plan.dataDate, startBefore(node, limits.mandatoryFinish));
-      if (wish !== RS) moveTo(next(node, wish));
-    } else if (limits.earliestFinish !== undefined && startBefore(node, limits.earliestFinish) > RS) moveTo(next(node, startBefore(node, limits.earliestFinish)));
-  }
-  const base = RS;
-  if (node.state === "unstarted" && delayOf(node) !== 0) RS = next(node, RS + delayOf(node));
-  if (node.state === "finished") RF = RS;
-  else if (node.state === "unstarted" && limits.mandatoryStart === undefined && limits.mandatoryFinish !== undefined) RF = Math.max(RS, limits.mandatoryFinish);
-  else {
-    const expected = plan.options.useExpectedFinish ? node.task.p6?.expectedFinish : undefined;
-    if (expected === undefined) RF = finishAfter(node, RS);
-    else {
-      RF = expected * TICKS > RS ? prev(node, expected * TICKS) : RS;
-      node.rest = Math.max(0, workBetween(node.calendar, RS, RF));
-    }
-  }
-  if (!isHeld && node.state !== "finished") {
-    for (const { arc, at } of heeded) {
-      const isOver = arc.from.state === "finished" && workBetween(node.calendar, at, plan.dataDate) >= 0;
-      if (at !== -Infinity && workBetween(node.calendar, at, base) <= 0 && !isOver) driving.add(arc);
-    }
-  }
-  const start = node.state === "unstarted" ? RS : node.actualStart;
-  results.set(node.task.id, { start, finish: node.state === "finished" ? node.actualFinish : RF, RS, RF, LS: NaN, LF: NaN, totalFloat: 0, freeFloat: 0, isCritical: false });
+  if (node.state === "finished") return put(node.actualStart, node.actualFinish, asked, asked);
+  const begin = node.state === "unstarted" ? beginOfUnstarted(plan, node, next(node, asked)) : beginOfStarted(plan, node, next(node, asked));
+  if (!begin.isHeld) for (const { arc, at } of heeded) if (drives(plan, arc, at, begin.at)) driving.add(arc);
+  const RS = node.state === "unstarted" && delayOf(node) !== 0 ? next(node, begin.at + delayOf(node)) : begin.at;
+  const RF = endOf(plan, node, RS);
+  put(node.state === "unstarted" ? RS : node.actualStart, RF, RS, RF);
 }
 
+/** Where the remaining work begins, a levelling delay aside. */
+interface Begin {
+  readonly at: number;
+  /** A constraint or a resume date stands behind it, not links. */
+  readonly isHeld: boolean;
+}
+
+/** Rule 1. `free` is where links and the data date let it begin. */
+function beginOfUnstarted({ dataDate }: Plan, node: Node, free: number): Begin {
+  const { mandatoryStart, mandatoryFinish, earliestStart, earliestFinish } = node.limits;
+  if (mandatoryStart !== undefined) return { at: next(node, Math.max(mandatoryStart, dataDate)), isHeld: true };
+  if (mandatoryFinish !== undefined) return { at: next(node, Math.max(startBefore(node, mandatoryFinish), dataDate)), isHeld: true };
+  const wish = Math.max(earliestStart ?? -Infinity, earliestFinish === undefined ? -Infinity : startBefore(node, earliestFinish));
+  const later = wish > free ? next(node, wish) : free;
+  return { at: later, isHeld: later > free };
+}
+
+/** Rule 2: constraints on the start are over. */
+function beginOfStarted({ dataDate }: Plan, node: Node, free: number): Begin {
+  const { mandatoryFinish, earliestFinish } = node.limits;
+  const resume = node.task.p6?.resume;
+  const resumed: Begin = resume !== undefined && resume * TICKS > free ? { at: next(node, resume * TICKS), isHeld: true } : { at: free, isHeld: false };
+  if (mandatoryFinish !== undefined) {
+    const wish = Math.max(dataDate, startBefore(node, mandatoryFinish));
+    return wish === resumed.at ? resumed : { at: next(node, wish), isHeld: true };
+  }
+  const wish = earliestFinish === undefined ? -Infinity : startBefore(node, earliestFinish);
+  return wish > resumed.at ? { at: next(node, wish), isHeld: true } : resumed;
+}
+
+/** The remaining finish: by a mandatory date, by an expected one (rule 4, which then says how much work is left), or by the work. */
+function endOf({ options }: Plan, node: Node, RS: number): number {
+  const { mandatoryStart, mandatoryFinish } = node.limits;
+  if (node.state === "unstarted" && mandatoryStart === undefined && mandatoryFinish !== undefined) return Math.max(RS, mandatoryFinish);
+  const expected = options.useExpectedFinish ? node.task.p6?.expectedFinish : undefined;
+  if (expected === undefined) return finishAfter(node, RS);
+  const RF = expected * TICKS > RS ? prev(node, expected * TICKS) : RS;
+  node.rest = Math.max(0, workBetween(node.calendar, RS, RF));
+  return RF;
+}
+
+/** No working time lies between the link's wish and the begin; what a finished predecessor asked for is over by the data date. */
+function drives({ dataDate }: Plan, { from, to: { calendar } }: Arc, wish: number, begin: number): boolean {
+  const isOver = from.state === "finished" && workBetween(calendar, wish, dataDate) >= 0;
+  return wish !== -Infinity && workBetween(calendar, wish, begin) <= 0 && !isOver;
+}
+
+/** The latest RF of what is still to be done; of a finished plan the latest actual finish. Other projects' tasks do not count. */
 export function projectFinish(nodes: readonly Node[], results: ReadonlyMap<string, P6Result>, dataDate: number): number {
-  const open = nodes.filter(({ state, type }) => state !== "finished" && type !== "external").map((node) => of(results, node).RF);
-  const closed = nodes.map(({ actualFinish }) => actualFinish).filter((finish) => !Number.isNaN(finish));
+  const own = nodes.filter(({ type }) => type !== "external");
+  const open = own.filter(({ state }) => state !== "finished").map((node) => of(results, node).RF);
+  const closed = own.filter(({ state }) => state === "finished").map(({ actualFinish }) => actualFinish);
   return open.length > 0 ? Math.max(...open) : closed.length > 0 ? Math.max(...closed) : dataDate;
 }
 
