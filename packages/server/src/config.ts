@@ -11,6 +11,8 @@ export interface Config {
   readonly dataFolder: string;
   /** Connection address of a PostgreSQL that somebody else runs; without it the program starts its own. */
   readonly databaseUrl: string | undefined;
+  /** LEADLINE_SECRET; without it one is made in the data folder. */
+  readonly secret: string | undefined;
   /** LEADLINE_TEST=1: test reset and nothing else. */
   readonly isTest: boolean;
   readonly importLimits: ImportLimits;
@@ -60,6 +62,7 @@ export function readConfig(environment: Environment, workingFolder: string): Con
     port: wholeNumber(environment, "PORT", { otherwise: 3000, min: 0, max: 65_535 }),
     dataFolder,
     databaseUrl: databaseUrl(environment),
+    secret,
     isTest: environment["LEADLINE_TEST"] === "1",
     importLimits: {
       maxBytes: wholeNumber(environment, "LEADLINE_IMPORT_MAX_MB", { otherwise: 512, min: 1, max: 4096 }) * 1024 * 1024,
