@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RawServerDefault } 
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
+import type { Asker } from "../access/actor-of-request.ts";
 import type { Actor, Permission } from "../access/actor.ts";
 import { requestHash, type Answer, type Write } from "../storage/idempotency.ts";
 import { HttpProblem } from "./problem-to-status.ts";
@@ -16,6 +17,8 @@ declare module "fastify" {
   }
   interface FastifyRequest {
     actor: Actor;
+    /** Who asks, with the person behind it. */
+    asker: Asker;
   }
   interface FastifyInstance {
     runningRequests: () => number;

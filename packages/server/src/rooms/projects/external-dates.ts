@@ -4,7 +4,7 @@ import type { CommandOf } from "@leadline/engine/change/command.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import type { Schedule } from "@leadline/engine/schedule/schedule.ts";
-import type { Actor } from "../../access/actor.ts";
+import { programActor } from "../../access/actor.ts";
 import { requestHash, type Write } from "../../storage/idempotency.ts";
 import type { Database } from "../../storage/database.ts";
 import type { Edit } from "./edit-project.ts";
@@ -111,6 +111,5 @@ function staleTasks(project: Project, others: ReadonlyMap<string, Project | unde
 }
 
 function writeOfProgram({ now, newKey }: ExternalDatesOptions, workspaceId: string, projectId: string, commands: Edit["commands"]): Write {
-  const actor: Actor = { id: "leadline", name: "Leadline", workspaceId, may: () => true };
-  return { actor, key: `external.${(newKey ?? randomUUID)()}`, hash: requestHash("POST", `/projects/${projectId}/commands`, commands), isDryRun: false, at: now?.() ?? new Date() };
+  return { actor: programActor(workspaceId), key: `external.${(newKey ?? randomUUID)()}`, hash: requestHash("POST", `/projects/${projectId}/commands`, commands), isDryRun: false, at: now?.() ?? new Date() };
 }

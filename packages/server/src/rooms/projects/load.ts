@@ -10,7 +10,7 @@ export type LoadKind = "project" | "project, deleted or not";
 
 /** Unknown, foreign and never-made ids get the same answer. */
 export async function load(tx: Transaction, actor: Actor, permission: Permission, kind: LoadKind, id: string): Promise<ProjectRow> {
-  requirePermission(actor, permission);
+  requirePermission(actor, permission, id);
   return found(await readProjectRow(tx, id), kind);
 }
 
@@ -19,7 +19,7 @@ export async function load(tx: Transaction, actor: Actor, permission: Permission
  * was answered before gets that answer again, whatever has become of the project since.
  */
 export async function loadForWriting(tx: Transaction, write: Write, permission: Permission, kind: LoadKind, id: string): Promise<{ readonly row: ProjectRow; readonly stored: Answer | undefined }> {
-  requirePermission(write.actor, permission);
+  requirePermission(write.actor, permission, id);
   const row = found(await lockProject(tx, id), "project, deleted or not");
   const stored = await storedAnswer(tx, write);
   if (stored) tx.cancel();

@@ -1,0 +1,140 @@
+/** Finds out who asks: a person who signed in, a program with a token, a holder of a link, or whoever sits at this machine. */
+import { createHash } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import type { Database, Transaction } from "../storage/database.ts";
+import { localActor, makeActor, NOBODY, type Actor, type Rights } from "./actor.ts";
+import { isGrantable, type GrantedPermission } from "./permission.ts";
+import { customRole, membershipsOf, noteUse, ownerOfToken, projectOfLink, projectRolesOf, type Membership } from "./queries.ts";
+import { isBuiltIn, isProjectRole, PROJECT_ROLES, WORKSPACE_ROLES } from "./role.ts";
+import { readToken, type ReadToken } from "./secret-token.ts";
+
+/** A person who has signed in, as the sign-in knows them. */
+export interface Identity {
+  readonly userId: string;
+  readonly email: string;
+  readonly isEmailVerified: boolean;
+  readonly name: string;
+  readonly sessionId: string;
+  /** The workspace that the session was last in. */
+  readonly workspaceId?: string | undefined;
+}
+
+export interface Asker {
+  readonly actor: Actor;
+  readonly identity: Identity | undefined;
+  readonly memberships: readonly Membership[];
+}
+
+export type Headers = Pick<IncomingHttpHeaders, "authorization" | "cookie"> & { readonly "leadline-workspace"?: string | string[] | undefined };
+
+/** How the sign-in tells who a request comes from; absent in single-user mode. */
+export type Identify = (headers: Headers) => Promise<Identity | undefined>;
+
+export interface ActorsOptions {
+  readonly database: Database;
+  readonly localWorkspaceId: string;
+  readonly identify: Identify | undefined;
+  readonly now?: () => number;
+}
+
+export interface Actors {
+  of(headers: Headers): Promise<Asker>;
+  /** Rights have changed somewhere: whoever asks next is looked at anew. */
+  forget(): void;
+}
+
+/** For so long an answer stands. Removals are told besides; this is for what expires, and for a notification that got lost. */
+const KEPT_MILLISECONDS = 500;
+const MOST_KEPT = 5000;
+const ANY_WORKSPACE = "00000000-0000-0000-0000-000000000000";
+
+export function openActors(options: ActorsOptions): Actors {
+  const { identify, localWorkspaceId, now = Date.now } = options;
+  const kept = new Map<string, { readonly until: number; readonly asker: Promise<Asker> }>();
+  const local: Asker = { actor: localActor(localWorkspaceId), identity: undefined, memberships: [] };
+  return {
+    of: async (headers) => {
+      if (!identify) return local;
+      if (headers.authorization === undefined && headers.cookie === undefined) return STRANGER;
+      const key = keyOf(headers);
+      const known = kept.get(key);
+      if (known && known.until > now()) return known.asker;
+      if (kept.size >= MOST_KEPT) kept.clear();
+      const asker = askerOf(options.database, identify, headers);
+      kept.set(key, { until: now() + KEPT_MILLISECONDS, asker });
+      asker.catch(() => kept.delete(key));
+      return asker;
+    },
+    forget: () => kept.clear(),
+  };
+}
+
+const STRANGER: Asker = { actor: NOBODY, identity: undefined, memberships: [] };
+
+/** Secrets are not kept in memory longer than a request needs them. */
+function keyOf({ authorization = "", cookie = "", "leadline-workspace": workspace = "" }: Headers): string {
+  return createHash("sha256").update(JSON.stringify([authorization, cookie, workspace])).digest("base64");
+}
+
+async function askerOf(database: Database, identify: Identify, headers: Headers): Promise<Asker> {
+  const { authorization } = headers;
+  if (authorization !== undefined) {
+    const token = readToken(/^Bearer (\S+)$/i.exec(authorization)?.[1] ?? "");
+    return token ? { ...STRANGER, actor: await actorOfToken(database, token) } : STRANGER;
+  }
+  const identity = await identify(headers);
+  return identity ? askerOfIdentity(database, identity, headers) : STRANGER;
+}
+
+async function askerOfIdentity(database: Database, identity: Identity, headers: Headers): Promise<Asker> {
+  const memberships = await database.readInWorkspace(ANY_WORKSPACE, (tx) => membershipsOf(tx, identity.userId));
+  const wanted = headers["leadline-workspace"];
+  const asked = wanted === undefined ? undefined : memberships.find(({ workspace_id: id }) => id === wanted);
+  // A workspace that is asked for by name and is not theirs is no reason to act in another one.
+  const membership = wanted === undefined ? (memberships.find(({ workspace_id: id }) => id === identity.workspaceId) ?? memberships[0]) : asked;
+  if (!membership) return { actor: { ...NOBODY, name: identity.name }, identity, memberships };
+  const actor = await database.readInWorkspace(membership.workspace_id, (tx) => memberActor(tx, membership));
+  return { actor, identity, memberships };
+}
+
+async function memberActor(tx: Transaction, { id, name, role }: Membership): Promise<Actor> {
+  return makeActor({ id, name, workspaceId: tx.workspaceId, kind: "member" }, await rightsOf(tx, { id, role }));
+}
+
+/** What a member may do by their role in the workspace and on single projects. */
+export async function rightsOf(tx: Transaction, { id, role }: { readonly id: string; readonly role: string }): Promise<Rights> {
+  const permissions = await permissionsOfRole(tx, role);
+  const projects = new Map((await projectRolesOf(tx, id)).map((row) => [row.project_id, isProjectRole(row.role) ? PROJECT_ROLES[row.role].permissions : []]));
+  return { permissions, projects };
+}
+
+/** A role that is gone gives nothing. */
+export async function permissionsOfRole(tx: Transaction, role: string): Promise<readonly GrantedPermission[]> {
+  if (isBuiltIn(role)) return WORKSPACE_ROLES[role].permissions;
+  return ((await customRole(tx, role)) ?? []).filter(isGrantable);
+}
+
+function actorOfToken(database: Database, { kind, workspaceId, hash }: ReadToken): Promise<Actor> {
+  return database.inWorkspace(workspaceId, async (tx) => {
+    if (kind === "t") return programOf(tx, hash);
+    return kind === "s" ? holderOf(tx, hash) : NOBODY;
+  });
+}
+
+/** A token can do what it was made for, as long as the person who made it still may. */
+async function programOf(tx: Transaction, hash: Buffer): Promise<Actor> {
+  const owner = await ownerOfToken(tx, hash);
+  if (!owner) return NOBODY;
+  await noteUse(tx, "api_token", owner.token_id);
+  const rights = await rightsOf(tx, { id: owner.member_id, role: owner.role });
+  const isGiven = (permission: GrantedPermission): boolean => owner.permissions.includes(permission);
+  const projects = new Map([...rights.projects].map(([id, permissions]) => [id, permissions.filter(isGiven)]));
+  return makeActor({ id: owner.member_id, name: owner.token_name, workspaceId: tx.workspaceId, kind: "token" }, { permissions: rights.permissions.filter(isGiven), projects });
+}
+
+async function holderOf(tx: Transaction, hash: Buffer): Promise<Actor> {
+  const link = await projectOfLink(tx, hash);
+  if (!link) return NOBODY;
+  await noteUse(tx, "share_link", link.id);
+  return makeActor({ id: `link.${link.id}`.slice(0, 64), name: link.name, workspaceId: tx.workspaceId, kind: "shareLink" }, { permissions: [], projects: new Map([[link.project_id, ["project.read"]]]) });
+}
