@@ -2,20 +2,23 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
-import { localActor } from "./access/actor.ts";
+import { openActors } from "./access/actor-of-request.ts";
 import type { Config } from "./config.ts";
 import { EventHub } from "./events/event-hub.ts";
 import { closeGently, makeApp, portOf } from "./http/app.ts";
 import { planWorkers } from "./import/plan-worker.ts";
 import { openUploadFolder } from "./import/upload.ts";
+import { logKey, makeSigner } from "./log/checkpoints.ts";
+import { keepSigning } from "./log/keep-signing.ts";
 import { ProjectCache } from "./rooms/projects/project-cache.ts";
-import { editProject } from "./rooms/projects/edit-project.ts";
+import { editProject, type ProjectsStore } from "./rooms/projects/edit-project.ts";
 import { keepExternalDates, type ExternalDates } from "./rooms/projects/external-dates.ts";
 import { reasonOf, StartFailure, systemCode } from "./start-failure.ts";
 import type { DatabaseAccess } from "./storage/database-access.ts";
 import { openDatabase } from "./storage/database.ts";
 import { nextFreePort } from "./storage/free-port.ts";
 import { openStorage, type Undo } from "./storage/open-storage.ts";
+import { openSecret } from "./storage/secret.ts";
 import { removeEverything } from "./storage/test-reset.ts";
 import { startClockwork } from "./jobs/clockwork.ts";
 import { openJobQueue, type JobQueue } from "./jobs/job-queue.ts";
@@ -74,7 +77,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
   const database = openDatabase(access);
   undos.push(() => database.close());
   const workspaceId = await database.localWorkspaceId();
-  const actor = localActor(workspaceId);
+  const actors = openActors({ database, localWorkspaceId: workspaceId, identify: undefined });
   const events = new EventHub(database, (error) => logger.warn({ err: error }, "The stream of changes was interrupted and goes on by itself."));
   await events.connect();
   const cache = new ProjectCache();
@@ -84,7 +87,15 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
     edit: (write, edit) => editProject(store, write, edit),
     onFailure: (failure) => logger.warn({ err: failure }, "Dates of another project could not be taken over; the next edit or opening tries again."),
   });
-  const store = { database, cache, onEdited: external.changed };
+  const signer = makeSigner(logKey(openSecret(config.dataFolder, config.secret)));
+  const store: ProjectsStore = {
+    database,
+    cache,
+    onEdited: (workspace, projectId, hops) => {
+      signing.stored(workspace);
+      external.changed(workspace, projectId, hops);
+    },
+  };
   undos.push(() => external.settled());
   const workers = planWorkers({
     program: options.importWorker,
@@ -95,13 +106,16 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
   const attachments = { database, uploadFolder: files.uploadFolder, limits: config.attachmentLimits };
   const queue = openJobQueue(access);
   const jobs = startJobs({ access, database, queue, dataFolder: config.dataFolder, backup: config.backup }, { workspaceId, logger, queue }, undos);
+  const signing = keepSigning({ database, workspaceIds: () => queue.workspaceIds(), signer, onTrouble: (error, sentence) => logger.error({ err: error }, sentence) });
+  undos.push(() => signing.stop());
   const reset = async (): Promise<void> => {
     await removeEverything(access);
     cache.clear();
+    signer.signed.clear();
   };
   const app = await makeApp({
     logger,
-    actor,
+    actors,
     projects: { ...store, files, attachments, events, external },
     workspace: { version: VERSION, workspaceName: "My workspace", reset: config.isTest ? reset : undefined },
     operations: {
@@ -115,6 +129,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
       poke: jobs.poke,
       counts: () => queue.counts(),
     },
+    log: { database, signer },
     isReady: () => database.isReady(),
     webFolder: existsSync(join(options.webFolder, "index.html")) ? options.webFolder : undefined,
   });

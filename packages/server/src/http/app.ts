@@ -2,11 +2,14 @@
 import type { Socket } from "node:net";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
-import { requirePermission, type Actor } from "../access/actor.ts";
+import type { Actors } from "../access/actor-of-request.ts";
+import { requirePermission } from "../access/actor.ts";
 import { fileRoutes } from "../rooms/projects/attachments/attachment-routes.ts";
 import type { OperationsRoom } from "../rooms/operations/operations-room.ts";
 import { operationsRoutes } from "../rooms/operations/routes.ts";
 import type { ProjectsRoom } from "../rooms/projects/route-parts.ts";
+import type { LogRoom } from "../rooms/log/log-room.ts";
+import { logRoutes } from "../rooms/log/routes.ts";
 import { projectRoutes } from "../rooms/projects/routes.ts";
 import { workspaceRoutes, type WorkspaceRoom } from "../rooms/workspace/routes.ts";
 import { describeApi, descriptionRoutes } from "./api-description.ts";
@@ -17,6 +20,7 @@ import { admitLocalOnly } from "./local-only.ts";
 import { countRequests } from "./metrics.ts";
 import { HttpProblem, problemBody } from "./problem-to-status.ts";
 import type { Api } from "./route.ts";
+import { refuseStrayBodies } from "./stray-bodies.ts";
 import { SECURITY_HEADERS, sendSecurityHeaders } from "./security-headers.ts";
 import { serveFiles } from "./static-files.ts";
 
@@ -25,7 +29,8 @@ export interface AppParts {
   readonly projects: ProjectsRoom;
   readonly workspace: WorkspaceRoom;
   readonly operations: OperationsRoom;
-  readonly actor: Actor;
+  readonly log: LogRoom;
+  readonly actors: Actors;
   readonly isReady: () => Promise<boolean>;
   /** Folder of the built web application; absent where it was not built. */
   readonly webFolder: string | undefined;
@@ -60,20 +65,25 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest("actor", null, []);
+  app.decorateRequest("asker", null, []);
   sendSecurityHeaders(app);
   admitLocalOnly(app, () => portOf(app));
   demandPermissions(app);
   let running = 0;
   app.decorate("runningRequests", () => running);
   app.addHook("onRequest", (request, reply, done) => {
-    request.actor = parts.actor;
     limitBodyTime(request);
     running += 1;
     reply.raw.once("close", () => (running -= 1));
     if (isUpload(request)) allowLongWork(request, reply);
     done();
   });
+  app.addHook("onRequest", async (request) => {
+    request.asker = await parts.actors.of(request.headers);
+    request.actor = request.asker.actor;
+  });
   limitBodyDepth(app);
+  refuseStrayBodies(app);
   const metrics = countRequests(app, () => parts.projects.events.listenerCount);
   answerErrors(app);
   const api: Api = app.withTypeProvider<ZodTypeProvider>();
@@ -96,6 +106,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
       workspaceRoutes(typed, parts.workspace);
       projectRoutes(typed, parts.projects);
       operationsRoutes(typed, parts.operations);
+      logRoutes(typed, parts.log);
       done();
     },
     { prefix: "/api/v1" },
@@ -111,9 +122,15 @@ function demandPermissions(app: FastifyInstance): void {
   });
   app.addHook("preValidation", (request, _reply, done) => {
     const { permission } = request.routeOptions.config;
-    if (permission !== undefined && permission !== "public") requirePermission(request.actor, permission);
+    if (permission !== undefined) requirePermission(request.actor, permission, projectOf(request));
     done();
   });
+}
+
+/** The project that an address names, if it names one: rights can be had on one project alone. */
+function projectOf({ routeOptions, params }: FastifyRequest): string | undefined {
+  if (routeOptions.url?.includes("/projects/:id") !== true || typeof params !== "object" || params === null || !("id" in params)) return undefined;
+  return String(params.id);
 }
 
 /** Lets running requests end, within reason; connections on which nobody asks anything are not waited for. */

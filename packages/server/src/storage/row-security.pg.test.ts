@@ -38,6 +38,12 @@ function fill(workspace: string): Promise<void> {
     await client.query("INSERT INTO attachment_content (workspace_id, digest, bytes) VALUES ($1, repeat('0', 64), 1)", [workspace]);
     await client.query("INSERT INTO attachment_piece (workspace_id, digest, place, content) VALUES ($1, repeat('0', 64), 0, 'x')", [workspace]);
     await client.query("INSERT INTO attachment (workspace_id, id, project_id, name, media_type, bytes, digest, actor) VALUES ($1, 'f', 'p', 'f', 'text/plain', 1, repeat('0', 64), 'a')", [workspace]);
+    await client.query("INSERT INTO role (workspace_id, id, name, permissions) VALUES ($1, 'r', 'R', '{}')", [workspace]);
+    await client.query("INSERT INTO member (workspace_id, id, user_id, name, role) VALUES ($1, 'm', 'u', 'M', 'viewer')", [workspace]);
+    await client.query("INSERT INTO project_member (workspace_id, project_id, member_id, role) VALUES ($1, 'p', 'm', 'team')", [workspace]);
+    await client.query("INSERT INTO invitation (workspace_id, id, email, role, token_hash, invited_by, expires_at) VALUES ($1, 'i', 'a@b', 'viewer', decode(repeat('00', 32), 'hex'), 'm', now())", [workspace]);
+    await client.query("INSERT INTO api_token (workspace_id, id, member_id, name, token_hash, permissions, expires_at) VALUES ($1, 't', 'm', 'T', decode(repeat('00', 32), 'hex'), '{}', now())", [workspace]);
+    await client.query("INSERT INTO share_link (workspace_id, id, project_id, name, token_hash, created_by, expires_at) VALUES ($1, 's', 'p', 'S', decode(repeat('00', 32), 'hex'), 'm', now())", [workspace]);
     await client.query("INSERT INTO job (workspace_id, id, kind, actor) VALUES ($1, 'j', 'tidy', 'a')", [workspace]);
   });
 }
