@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Command } from "@leadline/engine/change/command.ts";
 import { evolve } from "@leadline/engine/change/change.ts";
-import { EMPTY_PROJECT, recordsOf, type Project } from "@leadline/engine/model/project.ts";
+import { EMPTY_PROJECT, recordsOf } from "@leadline/engine/model/project.ts";
 import { canonicalJson } from "./log/canonical-json.ts";
 import { entryOf } from "./log/log-entry.ts";
 import { withClient } from "./storage/database-access.ts";
+import { isWithoutLoop } from "./testing/plan-judgement.fixture.ts";
 import { freshKey, insertTasks, makeDatabase, startTestServer, type Asked, type TestDatabase, type TestServer } from "./testing/test-server.fixture.ts";
 
 const SECONDS = 5;
@@ -84,13 +85,3 @@ test("conflicting edits over two servers leave no loop, lose nothing and double 
   const [one, two] = await Promise.all([first, second].map((server) => server.ask("GET", `/projects/${id}/records`)));
   expect(canonicalJson(two?.body)).toBe(canonicalJson(one?.body));
 });
-
-/** Takes away tasks without predecessors until none is left; a loop would stay. */
-function isWithoutLoop(project: Project): boolean {
-  const links = [...project.records.link.values()];
-  const left = new Set(project.records.task.keys());
-  for (let rounds = left.size; rounds > 0; rounds -= 1) {
-    for (const task of left) if (!links.some((one) => one.successorId === task && left.has(one.predecessorId))) left.delete(task);
-  }
-  return left.size === 0;
-}

@@ -15,6 +15,7 @@ export interface ProgramOptions {
 }
 
 export interface Program {
+  readonly pid: number;
   /** Resolves with the address, or with how it ended instead. */
   readonly started: Promise<{ readonly address: string } | Ending>;
   readonly ended: Promise<Ending>;
@@ -46,7 +47,7 @@ export function runProgram({ dataFolder, port = 0, environment = {}, words = [],
       if (address !== undefined) resolve({ address });
     });
   });
-  return { started: Promise.race([ready, ended]), ended, stdout: () => stdout, stderr: () => stderr, signal: (name) => child.kill(name) };
+  return { pid: child.pid ?? 0, started: Promise.race([ready, ended]), ended, stdout: () => stdout, stderr: () => stderr, signal: (name) => child.kill(name) };
 }
 
 /** The address of a program that must start. */

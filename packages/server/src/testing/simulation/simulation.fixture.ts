@@ -4,6 +4,7 @@ import { EMPTY_PROJECT, recordsOf, settingsOf, type Project } from "@leadline/en
 import { canonicalJson } from "../../log/canonical-json.ts";
 import { entryOf, leafHash, type LogEntry } from "../../log/log-entry.ts";
 import { MIGRATIONS } from "../../storage/migrations/all.ts";
+import { isWithoutLoop } from "../plan-judgement.fixture.ts";
 import { MemoryPostgres } from "./memory-postgres.fixture.ts";
 import type { Row } from "./memory-value.fixture.ts";
 import { startPerson, type Ledger, type Person } from "./simulated-person.fixture.ts";
@@ -148,14 +149,4 @@ function judgeView(person: Person, at: number, id: string, revision: number, rep
   if (!view || isDeleted) return [];
   const seen = [...recordsOf(view.project)].map(canonicalJson).sort();
   return view.revision === revision && seen.join("\n") === replayed.join("\n") ? [] : [`person ${at + 1} sees project ${id} at ${view.revision} instead of ${revision}, or otherwise than it is`];
-}
-
-/** Takes away tasks without predecessors until none is left; a loop would stay. */
-function isWithoutLoop(project: Project): boolean {
-  const links = [...project.records.link.values()];
-  const left = new Set(project.records.task.keys());
-  for (let rounds = left.size; rounds > 0; rounds -= 1) {
-    for (const task of left) if (!links.some((one) => one.successorId === task && left.has(one.predecessorId))) left.delete(task);
-  }
-  return left.size === 0;
 }
