@@ -57,10 +57,10 @@ export function taskElements(state: PlanState, task: Task, place: TaskPlace): El
   });
 }
 
-/** What scheduling says of a task; nothing where it has no dates. */
+/** What scheduling says of a task; where it has no dates (inactive, in a loop), those that another project's task brought along. */
 export function computedElements(state: PlanState, task: Task): Elements {
   const dates = state.schedule.of(task.id);
-  if (!dates) return new Map();
+  if (!dates) return task.external ? elementsOf({ Start: optionalDate(task.manualStart), Finish: optionalDate(task.manualFinish) }) : new Map();
   const slack = (from: Minute, to: Minute): string => tenthsText(state.workBetween(task, from, to));
   return elementsOf({
     ...dateTexts(dates),

@@ -222,7 +222,7 @@ function gist(project: Project): unknown {
   const name = (id: string | undefined, kind: "calendar" | "resource"): string | undefined => (id === undefined ? undefined : project.records[kind].get(id)?.name);
   const task = ({ id, uid, number, rank, parentId, calendarId, storedDates, constraintDate, manualStart, manualFinish, estimate, ...rest }: Task, isSummary: boolean): unknown => {
     const { durationMinutes, actualDurationMinutes, remainingDurationMinutes, percentComplete, milestone, ...plain } = rest;
-    const dates = rest.mode === "manual" && !rest.external ? { manualStart, manualFinish } : {};
+    const dates = rest.mode === "manual" || rest.external ? { manualStart, manualFinish } : {};
     const own = isSummary ? {} : { durationMinutes, actualDurationMinutes, remainingDurationMinutes, percentComplete, milestone };
     return { ...plain, ...own, ...dates, constraintDate: rest.constraint === "ASAP" || rest.constraint === "ALAP" ? undefined : constraintDate, calendar: name(calendarId, "calendar") };
   };

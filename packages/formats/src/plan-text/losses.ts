@@ -15,6 +15,7 @@ interface Loss<T> {
 const TASK_LOSSES: readonly Loss<Task>[] = [
   { what: "what only Primavera says (type, constraints, expected finish, pauses) of", isLost: (task) => task.p6 !== undefined },
   { what: "the notes of", isLost: (task) => task.notes !== undefined },
+  { what: "the levelling delay towards the start of", isLost: (task) => task.levelingDelayMinutes < 0 },
   { what: "the deliverable of", isLost: (task) => task.deliverable !== undefined },
   { what: "the quality gate of", isLost: (task) => task.gateCode !== undefined },
   { what: "the security or procurement mark of", isLost: (task) => task.securityRelevant === true || task.procurementRelevant === true },
@@ -114,7 +115,6 @@ function settingsLosses(project: Project): Problem[] {
     settings.schedulingRules === "primavera" && "that dates follow Primavera's rules and options",
     settings.description !== undefined && "the description of the project",
     settings.scheduleFrom === "finish" && "that the project is scheduled from its finish",
-    settings.schedulingRules === "primavera" && "that the project is scheduled by Primavera's rules",
     STATUS_OPTIONS.some((option) => settings[option] === true) && "what happens to work around the status date",
     settings.splitInProgressTasks === false && "that tasks under way must not be split",
     (settings.baselineForEarnedValue ?? 0) !== 0 && "which baseline earned value refers to",
