@@ -24,7 +24,7 @@ const FLOORS: Readonly<Record<string, FloorLaw>> = {
 /** What tests may use besides what their floor may. */
 const TESTS_ALSO: AppliedLaw = {
   floors: ["kernel", "engine", "formats", "testkit"],
-  packages: ["vitest", "fast-check", "esbuild", "playwright-core", "@axe-core/playwright"],
+  packages: ["vitest", "fast-check", "esbuild", "playwright-core", "@axe-core/playwright", "ajv"],
   mayUseNode: true,
 };
 

@@ -140,7 +140,32 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .option("--check", "only look whether the backup is whole")
     .action((file: string, options: { readonly replace?: true; readonly check?: true }) => answer(serverWords(["restore", ...flags(options), "--", file])));
 
+  program
+    .command("export")
+    .description("write a workspace as open lines of JSON (docs/formats/export.md); a running server goes on")
+    .argument("<file>", "the new file; one that ends in .gz is compressed")
+    .option("--workspace <id>", "another workspace than the first")
+    .action((file: string, options: { readonly workspace?: string }) => answer(serverWords(["export", ...workspaceWords(options), "--", file])));
+
+  program
+    .command("import")
+    .description("bring an export into this installation; ids, logs and proofs stay; the server must not run")
+    .argument("<file>", "an export")
+    .option("--workspace <id>", "into another workspace than the first")
+    .action((file: string, options: { readonly workspace?: string }) => answer(serverWords(["import", ...workspaceWords(options), "--", file])));
+
+  program
+    .command("move")
+    .description("move everything from the data folder to the PostgreSQL of DATABASE_URL (server), or back (folder)")
+    .argument("<where>", "server or folder")
+    .option("--replace", "give up what is there")
+    .action((where: string, options: { readonly replace?: true }) => answer(serverWords(["move", ...flags(options), "--", where])));
+
   return program;
+}
+
+function workspaceWords({ workspace }: { readonly workspace?: string }): string[] {
+  return workspace === undefined ? [] : ["--workspace", workspace];
 }
 
 function serverWords(words: readonly string[]): Promise<VerbOutcome> {

@@ -8,8 +8,12 @@ import { checkBackup } from "../storage/backup/check-backup.ts";
 import { contentsOf } from "../storage/backup/manifest.ts";
 import { restoreBackup } from "../storage/backup/restore-backup.ts";
 import { writeBackup } from "../storage/backup/write-backup.ts";
+import { checkExport } from "../storage/exchange/check-export.ts";
+import { readExport } from "../storage/exchange/read-export.ts";
+import { writeExport } from "../storage/exchange/write-export.ts";
 import { openBeside, openStorage, type StorageOptions, type Undo } from "../storage/open-storage.ts";
 import { VERSION } from "../version.ts";
+import { moveTo, type MoveTarget } from "./move.ts";
 import { goBack, upgradeDatabase } from "./upgrade.ts";
 
 export interface VerbRun {
@@ -30,7 +34,7 @@ export interface VerbOptions {
 
 type Verb = (run: VerbRun) => Promise<void>;
 
-const VERBS: Readonly<Record<string, Verb>> = { migrate: migrateVerb, backup: backupVerb, restore: restoreVerb };
+const VERBS: Readonly<Record<string, Verb>> = { migrate: migrateVerb, backup: backupVerb, restore: restoreVerb, export: exportVerb, import: importVerb, move: moveVerb };
 
 /** Throws a `StartFailure` with the sentence for the person. */
 export async function runVerb({ verb, words, logger, onLost }: VerbOptions): Promise<void> {
@@ -87,6 +91,44 @@ async function restoreVerb({ words, storage, print, tell }: VerbRun): Promise<vo
     const manifest = await restoreBackup({ access, dataFolder: storage.config.dataFolder, file, into, onProgress: teller(tell) });
     print(`Restored from ${file} of ${manifest.madeAt}: ${contentsOf(manifest)}. Everything was read again and compared.`);
   });
+}
+
+async function exportVerb({ words, storage, print }: VerbRun): Promise<void> {
+  const { values, positionals } = parsed(words, { workspace: { type: "string" } });
+  const file = fileOf(positionals, "export");
+  await withUndos(async (undos) => {
+    const access = await openBeside(storage, undos);
+    const { projects, lines, state } = await writeExport({ access, file, workspaceId: textOf(values["workspace"]), version: VERSION, at: new Date() });
+    print(`${file}: ${projects === 1 ? "1 project" : `${projects} projects`} in ${lines} lines, canonical hash ${state}.`);
+  });
+}
+
+async function importVerb({ words, storage, print }: VerbRun): Promise<void> {
+  const { values, positionals } = parsed(words, { workspace: { type: "string" } });
+  const file = fileOf(positionals, "import");
+  // Before a database is made for it.
+  await checkExport(file);
+  await withUndos(async (undos) => {
+    const access = await openStorage(storage, undos);
+    await upgradeDatabase({ access, dataFolder: storage.config.dataFolder, backupFolder: storage.config.backup.folder, version: VERSION, at: new Date(), onProgress: () => undefined });
+    const { projects, state, withWorkspaceLog } = await readExport({ access, file, workspaceId: textOf(values["workspace"]), at: new Date() });
+    print(`Imported ${projects === 1 ? "1 project" : `${projects} projects`} from ${file}; canonical hash ${state}, as in the file.`);
+    if (!withWorkspaceLog) print("The log of members and settings stays in the file, because this workspace has one of its own.");
+  });
+}
+
+async function moveVerb({ words, storage, print, tell }: VerbRun): Promise<void> {
+  const { values, positionals } = parsed(words, { replace: { type: "boolean" } });
+  const [target, ...more] = positionals;
+  if ((target !== "server" && target !== "folder") || more.length > 0) throw new StartFailure("“leadline move” needs to know where: “leadline move server” (from the data folder to the PostgreSQL of DATABASE_URL) or “leadline move folder” (back).");
+  const to: MoveTarget = target;
+  const { contents, place } = await moveTo(to, { storage, version: VERSION, at: new Date(), into: values["replace"] === true ? "whatever is there" : "an empty installation", onProgress: teller(tell) });
+  print(`Moved to ${place}: ${contents}. Everything was read again and compared; the old database is untouched.`);
+  print(to === "server" ? "From now on, start Leadline with this DATABASE_URL." : "From now on, start Leadline without DATABASE_URL.");
+}
+
+function textOf(value: string | boolean | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 /** Says what takes time, at most once a second. */

@@ -111,7 +111,7 @@ async function lent<T>(pool: ClientPool, work: (client: LentClient) => Promise<T
 }
 
 /** Revisions are 64-bit numbers that stay far below 2^53; everything else is read as usual. */
-function getTypeParser(...[oid, format]: Parameters<typeof pg.types.getTypeParser>): ReturnType<typeof pg.types.getTypeParser> {
+export function getTypeParser(...[oid, format]: Parameters<typeof pg.types.getTypeParser>): ReturnType<typeof pg.types.getTypeParser> {
   return oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format);
 }
 

@@ -1,9 +1,9 @@
 /** Opens a backup and proves that it is whole, without any database: every part has the hash that the manifest says. */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { reasonOf, StartFailure } from "../../start-failure.ts";
+import { textLines } from "../text-lines.ts";
 import { isKept } from "./kept-files.ts";
 import { MANIFEST_HASH_PART, MANIFEST_PART, manifestHashText, manifestSchema, type Manifest } from "./manifest.ts";
 import { listTar, readPart } from "./tar-file.ts";
@@ -57,8 +57,7 @@ export async function* linesOf(backup: CheckedBackup, part: string): AsyncGenera
   const source = readPart(backup.file, backup.partNamed(part));
   const unzip = createGunzip();
   source.on("error", (error) => unzip.destroy(error));
-  // A part without rows is a stream without lines; the reader of lines would wait for one that failed.
-  for await (const line of createInterface({ input: source.pipe(unzip), crlfDelay: Infinity })) if (line !== "") yield line;
+  yield* textLines(source.pipe(unzip));
 }
 
 async function hashOf(file: string, part: PlacedPart): Promise<string> {
