@@ -116,42 +116,6 @@ test("every answer says what browsers may do with it", async () => {
   }
 });
 
-test("an unknown id gets 404 on every route that takes one", async () => {
-  for (const route of routes.filter(({ url }) => url.includes("{id}"))) {
-    const headers = { "if-match": '"1"' };
-    const body = route.url.endsWith("/commands") ? { revision: 1, commands: [{ type: "deleteTasks", ids: ["a"] }] } : route.method === "PATCH" ? { name: "x" } : route.method === "POST" ? {} : undefined;
-    const path = route.url.replace("{id}", "01900000-0000-7000-8000-000000000000").replace("/api/v1", "") + (route.url.includes("/export") ? "?format=json" : "");
-    const answer = await server.ask(route.method, path, { headers, ...(body === undefined ? {} : { body }) });
-    expect.soft([answer.status, answer.body.code], `${route.method} ${path}`).toEqual([404, "not-found"]);
-  }
-});
-
-test("unknown query words and fields get 400 on every route", async () => {
-  for (const { method, url } of routes.filter((route) => !route.url.endsWith("/import"))) {
-    const hasBody = method === "POST" || method === "PATCH";
-    const response = await fetch(`${server.address}${url.replace("{id}", "x")}?nonsense=1`, {
-      method,
-      headers: { "idempotency-key": "k", "if-match": '"1"', ...(hasBody ? { "content-type": "application/json" } : {}) },
-      ...(hasBody ? { body: "{}" } : {}),
-    });
-    expect.soft(response.status, `${method} ${url}`).toBe(400);
-    await response.body?.cancel();
-  }
-  for (const route of routes.filter(({ method, url }) => (method === "POST" || method === "PATCH") && !url.endsWith("/import"))) {
-    const answer = await server.ask(route.method, route.url.replace("{id}", "x"), { body: { nonsense: true }, headers: { "if-match": '"1"' } });
-    expect.soft(answer.status, `${route.method} ${route.url}`).toBe(400);
-  }
-});
-
-test("a change of a project without If-Match gets 428", async () => {
-  const changing = routes.filter(({ method, url }) => ["PATCH", "PUT", "DELETE"].includes(method) && url.includes("{id}"));
-  expect(changing).toHaveLength(2);
-  for (const { method, url } of changing) {
-    const answer = await server.ask(method, url.replace("{id}", "x"), method === "PATCH" ? { body: { name: "x" } } : {});
-    expect.soft(answer, `${method} ${url}`).toMatchObject({ status: 428, body: { code: "revision/missing" } });
-  }
-});
-
 test("bodies that are no JSON, too large or of an unknown kind get a problem, not a stack", async () => {
   const send = async (body: string, type: string): Promise<readonly [number, string]> => {
     const response = await fetch(`${server.address}/api/v1/projects`, { method: "POST", headers: { "content-type": type, "idempotency-key": "k" }, body });

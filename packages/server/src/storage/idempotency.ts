@@ -22,6 +22,10 @@ export interface Write {
 export interface Answer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
+  /** For dry runs: what the write is about, as it stood before; absent where it makes something. */
+  readonly before?: unknown;
+  /** For dry runs: as it stands then, where that is something else than the answer; null where nothing is left. */
+  readonly after?: unknown;
 }
 
 /** How long a repetition gets the first answer. */
@@ -49,7 +53,8 @@ export async function storedAnswer(tx: Transaction, write: Write): Promise<Answe
 export async function finish(tx: Transaction, write: Write, answer: Answer): Promise<Answer> {
   if (write.isDryRun) {
     tx.cancel();
-    return { status: 200, body: { ...answer.body, dryRun: true } };
+    const { body, before = null, after = body } = answer;
+    return { status: 200, body: { ...body, dryRun: true, before, after } };
   }
   await tx.query("INSERT INTO idempotency (workspace_id, key, request_hash, status, answer) VALUES ($1, $2, $3, $4, $5)", [
     tx.workspaceId,

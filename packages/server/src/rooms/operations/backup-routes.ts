@@ -62,7 +62,10 @@ export function backupRoutes(api: Api, room: OperationsRoom): void {
     { config: { permission: "system.manage" }, schema: { operationId: "removeBackup", summary: "Remove a backup from the server's folder", params, headers: writeHeaders, querystring: writeQuery, response: answers({ 200: backupSchema }) } },
     async (request, reply) => {
       const write = writeOf(request, null);
-      const answer = await room.database.inWorkspace(request.actor.workspaceId, (tx) => once(tx, write, () => Promise.resolve({ status: 200, body: factsOf(stored(room, request.params.name)) })));
+      const answer = await room.database.inWorkspace(request.actor.workspaceId, (tx) => once(tx, write, () => {
+          const backup = factsOf(stored(room, request.params.name));
+          return Promise.resolve({ status: 200, body: backup, before: backup, after: null });
+        }));
       if (!write.isDryRun) rmSync(join(room.backup.folder, request.params.name), { force: true });
       return sendAnswer(reply, answer);
     },

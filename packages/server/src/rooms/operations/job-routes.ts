@@ -46,9 +46,10 @@ export function jobRoutes(api: Api, room: OperationsRoom): void {
       const write = writeOf(request, null);
       const answer = await room.database.inWorkspace(request.actor.workspaceId, (tx) =>
         once(tx, write, async () => {
+          const before = found(await readJob(tx, jobId));
           const cancelled = await wantCancel(tx, jobId);
           // One that has come to its end stays as it is.
-          return { status: 200, body: jobFacts(cancelled ?? found(await readJob(tx, jobId))) };
+          return { status: 200, body: jobFacts(cancelled ?? before), before: jobFacts(before) };
         }),
       );
       return sendAnswer(reply, answer);

@@ -46,10 +46,10 @@ export async function editProject(store: ProjectsStore, write: Write, edit: Edit
     const made = decideEdit(before, edit.commands, write, since);
     if (isEmptyChange(made.change)) {
       await returnRevision(tx, row.id);
-      return { answer: await finish(tx, write, { status: 200, body: answerBody(row.revision - 1, made) }) };
+      return { answer: await finish(tx, write, { status: 200, body: answerBody(row.revision - 1, made), ...standings(write, row.revision - 1, before, made) }) };
     }
     await storeEdit(tx, write, row, edit.commands, made);
-    return { answer: await finish(tx, write, { status: 200, body: answerBody(row.revision, made) }), after: { revision: row.revision, project: made.after } };
+    return { answer: await finish(tx, write, { status: 200, body: answerBody(row.revision, made), ...standings(write, row.revision, before, made) }), after: { revision: row.revision, project: made.after } };
   });
   if (outcome.after && !write.isDryRun) {
     store.cache.put(workspaceId, edit.projectId, outcome.after);
@@ -130,6 +130,12 @@ async function storeEdit(tx: Transaction, write: Write, row: ProjectRow, command
 
 export function entryFor(write: Write, row: Pick<ProjectRow, "id" | "revision">, made: Pick<MadeEdit, "change" | "label">, cause: LogEntry["cause"]): LogEntry {
   return { projectId: row.id, revision: row.revision, at: write.at.toISOString(), actor: write.actor.id, requestKey: write.key, label: made.label, cause, change: made.change };
+}
+
+/** Where the plan stands before and after, for whoever only tries: what changes in the records, the answer says itself. */
+function standings(write: Write, revision: number, before: Project, made: MadeEdit): Partial<Answer> {
+  if (!write.isDryRun) return {};
+  return { before: { schedule: shownFacts(scheduleFacts(before)) }, after: { revision, schedule: shownFacts(made.facts) } };
 }
 
 function answerBody(revision: number, made: MadeEdit): Answer["body"] {

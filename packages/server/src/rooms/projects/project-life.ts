@@ -77,6 +77,12 @@ function created(row: ProjectRow): Answer {
   return { status: 201, body: summaryOf(row) };
 }
 
+/** The project as it stood before the write took the next revision. */
+function unchanged(row: ProjectRow): Answer {
+  const body = { ...summaryOf(row), revision: row.revision - 1 };
+  return { status: 200, body, before: body };
+}
+
 export interface Renaming {
   readonly projectId: string;
   /** The revision that the person saw. */
@@ -99,14 +105,14 @@ export async function renameProject(store: ProjectsStore, write: Write, wish: Re
     const isOtherKey = key !== row.key;
     if (isEmptyChange(made.change) && !isOtherKey) {
       await returnRevision(tx, row.id);
-      return { answer: await finish(tx, write, { status: 200, body: { ...summaryOf(row), revision: row.revision - 1 } }) };
+      return { answer: await finish(tx, write, unchanged(row)) };
     }
     if (isOtherKey) await refuseTakenKey(tx, key);
     await applyChange(tx, row.id, row.revision, made.change);
     await appendEntry(tx, entryFor(write, row, made, { commands, ...(isOtherKey ? { project: { key } } : {}) }));
     const after = await updateProject(tx, row.id, { ...made.facts, key, name: settingsOf(made.after).name, deletedAt: null });
     await announce(tx, row.id, row.revision);
-    const answer = await finish(tx, write, { status: 200, body: summaryOf(after ?? row) });
+    const answer = await finish(tx, write, { status: 200, body: summaryOf(after ?? row), before: unchanged(row).body });
     return { answer, after: { revision: row.revision, project: made.after } };
   });
   if (outcome.after && !write.isDryRun) store.cache.put(workspaceId, wish.projectId, outcome.after);
@@ -141,7 +147,7 @@ export async function restoreProject(store: ProjectsStore, write: Write, project
     if (stored) return stored;
     if (!row.deleted_at) {
       await returnRevision(tx, row.id);
-      return finish(tx, write, { status: 200, body: { ...summaryOf(row), revision: row.revision - 1 } });
+      return finish(tx, write, unchanged(row));
     }
     return storeDeletion(tx, write, row, null);
   });
@@ -154,5 +160,5 @@ async function storeDeletion(tx: Transaction, write: Write, row: ProjectRow, del
   await announce(tx, row.id, row.revision);
   const event = { type: deletedAt ? "project.deleted" : "project.restored", name: row.name, proof: { projectId: row.id } };
   await recordWorkspaceEvent(tx, { at: write.at, actorId: write.actor.id, label: `${deletedAt ? "Deleted" : "Restored"} “${row.name}”`, event });
-  return finish(tx, write, { status: 200, body: summaryOf(after ?? row) });
+  return finish(tx, write, { status: 200, body: summaryOf(after ?? row), before: unchanged(row).body });
 }

@@ -36,7 +36,7 @@ export async function removeSamples(store: ProjectsStore, write: Write): Promise
         if (!(await removeProject(tx, id, { at: write.at, actorId: write.actor.id }))) throw new HttpProblem("not-found", `The sample “${name}” is gone already.`);
         store.cache.forget(tx.workspaceId, id);
       }
-      return { status: 200, body: { removed: samples.length } };
+      return { status: 200, body: { removed: samples.length }, before: { projects: samples.map(summaryOf) }, after: null };
     }),
   );
 }

@@ -119,7 +119,7 @@ export async function deleteAttachment(store: AttachmentStore, write: Write, wis
     await removeAttachment(tx, row.id, attachment.id);
     await appendEntry(tx, entryFor(write, row, { change: NO_CHANGE, label: `Remove “${attachment.name}”` }, { attachment: causeOf(attachment, { isRemoved: true }) }));
     await announce(tx, row.id, row.revision);
-    return { answer: await finish(tx, write, { status: 200, body: factsOf(attachment) }), digest: attachment.digest };
+    return { answer: await finish(tx, write, { status: 200, body: factsOf(attachment), before: factsOf(attachment), after: null }), digest: attachment.digest };
   });
   if (digest !== undefined && !write.isDryRun) {
     // Where this fails (somebody attaches the same content at this moment), the regular tidying looks again.

@@ -1,0 +1,126 @@
+/** A write that is sent twice happens once, a dry run stores nothing, and nobody overwrites what they have not seen: on every operation (C11, C12). */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { operationsOf, type Operation, type Schema } from "../testing/api/operations.fixture.ts";
+import { sampleFor, touch, type Sample } from "../testing/api/samples.fixture.ts";
+import { oneWorld, pictureOf } from "../testing/api/world.fixture.ts";
+import { freshKey, type Asked } from "../testing/test-server.fixture.ts";
+
+let world: Awaited<ReturnType<typeof oneWorld>>;
+let writes: readonly Operation[];
+beforeAll(async () => {
+  world = await oneWorld();
+  const operations = await operationsOf(world.server);
+  writes = operations.filter(({ isWrite, operationId }) => isWrite && KEYLESS[operationId] === undefined);
+  expect(writes.length).toBeGreaterThanOrEqual(12);
+});
+afterAll(() => world.stop());
+
+/** Writes without an Idempotency-Key, each with its reason. */
+const KEYLESS: Readonly<Record<string, string>> = {
+  resetForTests: "only where the program was started for tests; empties everything, the keys too",
+};
+
+/** Writes that may have had their effect before: nothing more is stored. */
+const WITHOUT_EFFECT: Readonly<Record<string, string>> = {
+  removeBackup: "takes a file out of a folder, no row out of a table",
+};
+
+function send(operation: Operation, { path, body, headers }: Sample, key: string | undefined, more = ""): Promise<Asked> {
+  const address = more === "" ? path : `${path}${path.includes("?") ? "&" : "?"}${more}`;
+  return world.ask(operation.method, address, { headers, ...(key === undefined ? {} : { key }), ...(body === undefined ? {} : { body }) });
+}
+
+test("every write takes an Idempotency-Key and can be tried without being stored", () => {
+  for (const { operationId, hasKey, hasDryRun } of writes) expect.soft([hasKey, hasDryRun], `${operationId}: writeHeaders and writeQuery of http/route.ts`).toEqual([true, true]);
+});
+
+test("the same write sent twice has one effect and the same answer; with another body it is refused", async () => {
+  for (const operation of writes) {
+    const what = `${operation.method} ${operation.url}`;
+    if (operation.operationId === "removeSamples") await world.ask("POST", "/samples", { body: {} });
+    const sample = await sampleFor(world, operation);
+    const key = freshKey();
+    const before = await pictureOf(world);
+    const first = await send(operation, sample, key);
+    expect.soft(first.status, `${what} must succeed for this test: ${first.text.slice(0, 300)}. Give it a body in packages/server/src/testing/api/samples.fixture.ts.`).toBeLessThan(300);
+    const after = await pictureOf(world);
+    if (WITHOUT_EFFECT[operation.operationId] === undefined) expect.soft(after, `${what} has an effect`).not.toEqual(before);
+    const second = await send(operation, sample, key);
+    expect.soft([second.status, second.text], `${what}, sent again`).toEqual([first.status, first.text]);
+    expect.soft(await pictureOf(world), `${what}, sent again, stores`).toEqual(after);
+    const other = otherBody(sample.body, operation.body);
+    const refused = other === undefined ? await send(operation, sample, key, "dryRun=false") : await send(operation, { ...sample, body: other }, key);
+    expect.soft([refused.status, refused.body["code"]], `${what} with the key of another request`).toEqual([422, "idempotency/other-request"]);
+    expect.soft(await pictureOf(world), `${what}, refused, stores`).toEqual(after);
+  }
+});
+
+/** The same kind of body with another content; nothing where there is no body or only what the schema prescribes. */
+function otherBody(body: unknown, schema: Schema | undefined): unknown {
+  if (body instanceof Uint8Array) return Buffer.concat([body, Buffer.from("\n")]);
+  if (typeof body !== "object" || body === null) return undefined;
+  for (const [name, value] of Object.entries(body)) {
+    const { enum: choices, const: fixed, format, pattern } = schema?.properties?.[name] ?? {};
+    if (typeof value === "string" && !choices && fixed === undefined && format === undefined && pattern === undefined) return { ...body, [name]: name === "start" ? "2027-03-02" : `${value} 2` };
+    if (typeof value === "number") return { ...body, [name]: value + 1 };
+  }
+  return undefined;
+}
+
+test("a write without a key is refused before anything happens", async () => {
+  for (const operation of writes) {
+    const { path, body, headers } = await sampleFor(world, operation);
+    const before = await pictureOf(world);
+    const isFile = body instanceof Uint8Array;
+    const response = await fetch(new URL(path, world.server.address), {
+      method: operation.method,
+      headers: { ...headers, ...(body === undefined ? {} : { "content-type": isFile ? "application/octet-stream" : "application/json" }) },
+      ...(body === undefined ? {} : { body: isFile ? new Uint8Array(body) : JSON.stringify(body) }),
+    });
+    expect.soft([response.status, await response.json()], operation.operationId).toMatchObject([400, { code: "idempotency/missing" }]);
+    expect.soft(await pictureOf(world), operation.operationId).toEqual(before);
+  }
+});
+
+test("a dry run answers before and after, and stores nothing", async () => {
+  for (const operation of writes) {
+    if (operation.operationId === "removeSamples") await world.ask("POST", "/samples", { body: {} });
+    const sample = await sampleFor(world, operation);
+    const before = await pictureOf(world);
+    const key = freshKey();
+    const answer = await send(operation, sample, key, "dryRun=true");
+    expect.soft([answer.status, answer.body["dryRun"]], `${operation.method} ${operation.url}: ${answer.text.slice(0, 300)}`).toEqual([200, true]);
+    expect.soft(Object.keys(answer.body), operation.operationId).toEqual(expect.arrayContaining(["before", "after"]));
+    expect.soft(await pictureOf(world), operation.operationId).toEqual(before);
+    // The key of a dry run is free for the real one.
+    expect.soft((await send(operation, sample, key)).status, `${operation.operationId} after its dry run`).toBeLessThan(300);
+  }
+});
+
+/** Changes of things that have no revision, each with its reason. */
+const WITHOUT_REVISION: Readonly<Record<string, string>> = {
+  removeSamples: "takes away whatever samples there are",
+  deleteAttachment: "a file never changes",
+  removeBackup: "a backup never changes",
+  cancelJob: "a job that has ended stays as it is",
+};
+
+test("a change of what has a revision asks for the one that was seen", async () => {
+  const changes = writes.filter(({ method }) => method !== "POST");
+  for (const operation of changes) {
+    const what = `${operation.method} ${operation.url}`;
+    if (!operation.hasRevision) {
+      expect.soft(WITHOUT_REVISION[operation.operationId], `${what}: matchHeaders of http/route.ts, or a reason in WITHOUT_REVISION`).toBeDefined();
+      continue;
+    }
+    const sample = await sampleFor(world, operation);
+    await touch(world, operation, sample.ids);
+    const before = await pictureOf(world);
+    const ask = (headers: Readonly<Record<string, string>>): Promise<Asked> => send(operation, { ...sample, headers }, freshKey());
+    expect.soft(await ask({}), `${what} without If-Match`).toMatchObject({ status: 428, body: { code: "revision/missing" } });
+    expect.soft((await ask(sample.headers)).status, `${what} with an old revision`).toBe(409);
+    expect.soft((await ask({ "if-match": '"999999"' })).status, `${what} with a revision that is not there yet`).toBe(409);
+    expect.soft((await ask({ "if-match": "*" })).status, `${what} with any revision`).toBe(409);
+    expect.soft(await pictureOf(world), what).toEqual(before);
+  }
+});
