@@ -8,8 +8,9 @@ import { fileRoutes } from "../rooms/projects/attachments/attachment-routes.ts";
 import type { OperationsRoom } from "../rooms/operations/operations-room.ts";
 import { operationsRoutes } from "../rooms/operations/routes.ts";
 import type { ProjectsRoom } from "../rooms/projects/route-parts.ts";
-import type { LogRoom } from "../rooms/log/log-room.ts";
-import { logRoutes } from "../rooms/log/routes.ts";
+import type { LogRoom } from "../log/log-room.ts";
+import { workspaceLogRoutes } from "../rooms/log/workspace-log-routes.ts";
+import { projectLogRoutes } from "../rooms/projects/log-routes.ts";
 import { projectRoutes } from "../rooms/projects/routes.ts";
 import { workspaceRoutes, type WorkspaceRoom } from "../rooms/workspace/routes.ts";
 import { describeApi, descriptionRoutes } from "./api-description.ts";
@@ -106,7 +107,8 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
       workspaceRoutes(typed, parts.workspace);
       projectRoutes(typed, parts.projects);
       operationsRoutes(typed, parts.operations);
-      logRoutes(typed, parts.log);
+      workspaceLogRoutes(typed, parts.log);
+      projectLogRoutes(typed, parts.log);
       done();
     },
     { prefix: "/api/v1" },

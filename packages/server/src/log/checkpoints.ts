@@ -79,9 +79,9 @@ async function checkpointOf(tx: Transaction, { key, signed }: Signer, log: strin
     if (!last.root.equals(rootOf(tree))) throw new ContradictedLog(`The log ${origin} holds other ${tree.size} entries than were signed.`);
     return { row: last, isNew: false };
   }
-  demandExtension(origin, tree, await extended(tx, log, { last, size: tree.size, key }));
+  demandExtension(origin, tree, await extended(tx, log, { last, size: tree.size }));
   const head = { origin, size: tree.size, root: rootOf(tree) };
-  const row = { size: tree.size, root: head.root, edge: edgeBytes(tree), note: signedNote(key, head), at };
+  const row = { size: tree.size, root: head.root, edge: edgeBytes(tree), note: signedNote(key, head), public_key: key.publicKey, at };
   await insertCheckpoint(tx, log, row);
   signed.set(origin, head);
   return { row, isNew: true };
@@ -93,20 +93,14 @@ function demandExtension(origin: string, tree: Tree, grownTree: Tree | undefined
 }
 
 /** The last signed tree with the entries since: what may be signed next. Nothing where the checkpoint itself was altered. */
-async function extended(tx: Transaction, log: string, { last, size, key }: { readonly last: CheckpointRow | undefined; readonly size: number; readonly key: SigningKey }): Promise<Tree | undefined> {
+async function extended(tx: Transaction, log: string, { last, size }: { readonly last: CheckpointRow | undefined; readonly size: number }): Promise<Tree | undefined> {
   const from = last ? treeOf(last.size, last.edge) : { size: 0, edge: [] };
-  if (last && !isWhole(last, from, key)) return undefined;
+  if (last && !isWhole(last, from)) return undefined;
   return (await leafHashesOf(tx, log, { after: from.size, upTo: size })).reduce(grown, from);
 }
 
-/** One that another key signed (the secret was changed since) is only checked for its root. */
-function isWhole(last: CheckpointRow, tree: Tree, key: SigningKey): boolean {
+/** One that another key signed (the secret was changed since, or the project came from elsewhere) is checked with that key. */
+function isWhole(last: CheckpointRow, tree: Tree): boolean {
   const head = headOfNote(last.note);
-  if (!head || head.size !== last.size || !head.root.equals(last.root) || !rootOf(tree).equals(last.root)) return false;
-  return isSignedBy(last.note, key.publicKey) || !hasSameKeyId(last.note, head.origin, key);
-}
-
-function hasSameKeyId(note: string, origin: string, key: SigningKey): boolean {
-  const id = (text: string): string => /\n\n— \S+ (\S+)\n/.exec(text)?.[1]?.slice(0, 5) ?? "";
-  return id(note) === id(signedNote(key, { origin, size: 0, root: Buffer.alloc(32) }));
+  return head?.size === last.size && head.root.equals(last.root) && rootOf(tree).equals(last.root) && isSignedBy(last.note, last.public_key);
 }

@@ -86,6 +86,7 @@ export interface CheckpointRow {
   readonly root: Buffer;
   readonly edge: Buffer;
   readonly note: string;
+  readonly public_key: Buffer;
   readonly at: Date;
 }
 
@@ -96,12 +97,12 @@ export async function lockLog(tx: Transaction, log: string): Promise<void> {
 
 /** The newest checkpoint, or the newest of at most a size. */
 export async function newestCheckpoint(tx: Transaction, log: string, maxSize = Number.MAX_SAFE_INTEGER): Promise<CheckpointRow | undefined> {
-  const { rows } = await tx.query<CheckpointRow>("SELECT size, root, edge, note, at FROM checkpoint WHERE workspace_id = $1 AND log = $2 AND size <= $3 ORDER BY size DESC LIMIT 1", [tx.workspaceId, log, maxSize]);
+  const { rows } = await tx.query<CheckpointRow>("SELECT size, root, edge, note, public_key, at FROM checkpoint WHERE workspace_id = $1 AND log = $2 AND size <= $3 ORDER BY size DESC LIMIT 1", [tx.workspaceId, log, maxSize]);
   return rows[0];
 }
 
-export async function insertCheckpoint(tx: Transaction, log: string, { size, root, edge, note, at }: CheckpointRow): Promise<void> {
-  await tx.query("INSERT INTO checkpoint (workspace_id, log, size, root, edge, note, at) VALUES ($1, $2, $3, $4, $5, $6, $7)", [tx.workspaceId, log, size, root, edge, note, at]);
+export async function insertCheckpoint(tx: Transaction, log: string, { size, root, edge, note, public_key: publicKey, at }: CheckpointRow): Promise<void> {
+  await tx.query("INSERT INTO checkpoint (workspace_id, log, size, root, edge, note, public_key, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", [tx.workspaceId, log, size, root, edge, note, publicKey, at]);
 }
 
 /** The tree that is kept for a log; for projects from before trees were kept, made from the entries. */

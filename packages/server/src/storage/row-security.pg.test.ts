@@ -32,7 +32,7 @@ function fill(workspace: string): Promise<void> {
     await client.query("INSERT INTO workspace_change (workspace_id, position, at, actor, type, leaf, leaf_hash) VALUES ($1, 1, now(), 'a', 't', 'x', decode(repeat('00', 32), 'hex'))", [workspace]);
     await client.query("INSERT INTO workspace_change_text (workspace_id, change_position, position, salt, text) VALUES ($1, 1, 0, decode(repeat('00', 32), 'hex'), 'l')", [workspace]);
     await client.query("INSERT INTO workspace_tree (workspace_id, size, edge) VALUES ($1, 1, decode(repeat('00', 32), 'hex'))", [workspace]);
-    await client.query("INSERT INTO checkpoint (workspace_id, log, size, root, edge, note, at) VALUES ($1, 'p', 1, decode(repeat('00', 32), 'hex'), '', 'n', now())", [workspace]);
+    await client.query("INSERT INTO checkpoint (workspace_id, log, size, root, edge, note, public_key, at) VALUES ($1, 'p', 1, decode(repeat('00', 32), 'hex'), '', 'n', decode(repeat('00', 32), 'hex'), now())", [workspace]);
     await client.query("INSERT INTO idempotency (workspace_id, key, request_hash, status, answer) VALUES ($1, 'k', 'x', 200, '{}')", [workspace]);
     await client.query("INSERT INTO import_report (workspace_id, project_id, report, problems) VALUES ($1, 'p', '{}', '[]')", [workspace]);
     await client.query("INSERT INTO attachment_content (workspace_id, digest, bytes) VALUES ($1, repeat('0', 64), 1)", [workspace]);

@@ -8,7 +8,7 @@ import { changedProjects, leafHashesOf, newestCheckpoint, treeOfLog, WORKSPACE_L
 import { verifierKey } from "../../log/signed-note.ts";
 import { readWorkspaceEntries } from "../../log/workspace-log.ts";
 import { lastDone } from "../../jobs/queries.ts";
-import { base64, checkpointFacts, checkpointSchema, consistencySchema, demandRange, noQuery, rangeQuery, signed, type LogRoom } from "./log-room.ts";
+import { base64, checkpointFacts, checkpointSchema, consistencySchema, demandRange, noQuery, rangeQuery, signed, type LogRoom } from "../../log/log-room.ts";
 
 const place = z.strictObject({ before: z.number().int().min(1) });
 

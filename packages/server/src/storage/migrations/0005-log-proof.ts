@@ -98,6 +98,8 @@ export const logProof: Migration = {
     edge bytea NOT NULL,
     -- The signed note after C2SP tlog-checkpoint.
     note text NOT NULL,
+    -- The key that signed it: another one where the installation's secret was changed, or the project came from elsewhere.
+    public_key bytea NOT NULL CHECK (length(public_key) = 32),
     at timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, log, size)
   );

@@ -7,9 +7,9 @@ import { entryProof, type EntryProof } from "../../log/entry-proof.ts";
 import { consistencyProof } from "../../log/merkle-tree.ts";
 import { leafAt, leafHashesOf, type CheckpointRow } from "../../log/queries.ts";
 import type { Actor } from "../../access/actor.ts";
-import { load } from "../projects/load.ts";
-import { params } from "../projects/route-parts.ts";
-import { base64, checkpointFacts, checkpointSchema, consistencySchema, demandRange, noQuery, rangeQuery, signed, type LogRoom } from "./log-room.ts";
+import { load } from "./load.ts";
+import { params } from "./route-parts.ts";
+import { base64, checkpointFacts, checkpointSchema, consistencySchema, demandRange, noQuery, rangeQuery, signed, type LogRoom } from "../../log/log-room.ts";
 
 const revisionQuery = z.strictObject({ revision: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) });
 

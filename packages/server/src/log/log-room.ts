@@ -1,9 +1,9 @@
 /** What the routes of the log as proof have in common: the room that they work in, and how a checkpoint looks outside. */
 import { z } from "zod";
-import { ContradictedLog, originOf, type Signer } from "../../log/checkpoints.ts";
-import type { CheckpointRow } from "../../log/queries.ts";
-import { HttpProblem } from "../../http/problem-to-status.ts";
-import type { Database } from "../../storage/database.ts";
+import { ContradictedLog, originOf, type Signer } from "./checkpoints.ts";
+import type { CheckpointRow } from "./queries.ts";
+import { HttpProblem } from "../http/problem-to-status.ts";
+import type { Database } from "../storage/database.ts";
 
 export interface LogRoom {
   readonly database: Database;
