@@ -50,8 +50,9 @@ export function httpProject(project: Pick<ProjectSummary, "id" | "key">): Projec
 
 function answerOf(problem: unknown): SendAnswer {
   const message = sentenceOf(problem);
-  if (!(problem instanceof HttpProblem) || isPassing(problem)) return { outcome: "unreachable" };
-  if (problem.status === 404 || problem.status === 401 || problem.status === 403) return { outcome: "gone", message };
+  // A session that ended keeps nothing from being stored later: the edit waits until somebody has signed in again.
+  if (!(problem instanceof HttpProblem) || isPassing(problem) || problem.status === 401) return { outcome: "unreachable" };
+  if (problem.status === 404) return { outcome: "gone", message };
   if (problem.code === "revision/ahead") return { outcome: "ahead" };
   if (problem.status === 409) return { outcome: "conflict", message, fields: listIn<FieldConflict>(problem.body["conflicts"]) };
   return { outcome: "refused", message, refusals: listIn<Refusal>(problem.body["refusals"]) };

@@ -15,7 +15,7 @@ export class HttpProblem extends Error {
 }
 
 export interface Ask {
-  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly body?: unknown;
   /** Makes a repeated write harmless; every write carries one. */
   readonly idempotencyKey?: string;
@@ -35,8 +35,17 @@ export async function ask<T>(path: string, options: Ask = {}): Promise<T> {
   const text = await response.text().catch(() => undefined);
   if (text === undefined) throw new HttpProblem(0, "server/unreachable", UNREACHABLE, {});
   const body = text === "" ? undefined : parsed(text);
+  if (response.status === 401) for (const tell of signedOutListeners) tell();
   if (!response.ok) throw problemOf(response.status, body);
   return body as T;
+}
+
+const signedOutListeners = new Set<() => void>();
+
+/** Hears whenever an answer says that nobody is signed in (any more). Answers the way to stop. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOutListeners.add(listener);
+  return () => void signedOutListeners.delete(listener);
 }
 
 function requestOf({ method = "GET", body, idempotencyKey, ifMatch, signal }: Ask): RequestInit {

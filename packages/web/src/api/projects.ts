@@ -4,15 +4,6 @@ import type { Minute } from "@leadline/engine/time/minute.ts";
 import { newId } from "../store/new-id.ts";
 import { API, ask } from "./http.ts";
 
-export interface Session {
-  readonly mode: string;
-  readonly workspace: { readonly id: string; readonly name: string };
-  readonly actor: { readonly id: string; readonly name: string };
-  readonly version: string;
-  /** The server was started for tests: `?theme=`, `?motion=0` and the like are honoured. */
-  readonly test?: boolean;
-}
-
 export interface ProjectSummary {
   readonly id: string;
   readonly key: string;
@@ -27,6 +18,8 @@ export interface ProjectSummary {
   /** blank, template, mspdi, xer, json, plan-text, copy or sample. */
   readonly origin: string;
   readonly sample: boolean;
+  /** What whoever asked may do with it; absent from servers without sign-in: everything. */
+  readonly permissions?: readonly string[];
 }
 
 export interface TemplateSummary {
@@ -61,10 +54,6 @@ export interface ImportAnswer {
   readonly project: ProjectSummary;
   readonly report: ImportReport;
   readonly problems: readonly Problem[];
-}
-
-export function readSession(): Promise<Session> {
-  return ask<Session>("/session");
 }
 
 /** All projects of the workspace, page by page; deleted ones are not among them. */

@@ -9,12 +9,20 @@ import { ask } from "./http.ts";
 import { httpProject } from "./http-project.ts";
 import type { ProjectSummary } from "./projects.ts";
 
+/** Who opens a project. */
+export interface Opener {
+  readonly id: string;
+  readonly name: string;
+  /** Why they cannot change it; absent where they can. */
+  readonly readOnlyBecause?: string | undefined;
+}
+
 /** Rejects with a sentence when the records cannot be read. */
-export async function openRemoteProject(project: Pick<ProjectSummary, "id" | "key">, actor: string): Promise<ProjectStore> {
+export async function openRemoteProject(project: Pick<ProjectSummary, "id" | "key">, { id, name, readOnlyBecause }: Opener): Promise<ProjectStore> {
   // A browser that keeps no database (a private window, perhaps) still edits; its edits last as long as the page.
-  const journal = await openBrowserJournal(project.id, newId()).catch(() => memoryJournal());
+  const journal = await openBrowserJournal(project.id, newId(), { id }).catch(() => memoryJournal());
   try {
-    const store = await openProjectStore({ projectId: project.id, server: httpProject(project), journal, actor, newKey: newId, now: Date.now });
+    const store = await openProjectStore({ projectId: project.id, server: httpProject(project), journal, actor: name, readOnlyBecause, newKey: newId, now: Date.now });
     const uncount = countStore(store);
     return closedWhenAtRest(store, uncount);
   } catch (problem) {
@@ -24,11 +32,11 @@ export async function openRemoteProject(project: Pick<ProjectSummary, "id" | "ke
 }
 
 /** Sends what pages that were closed or crashed have left behind, for projects that nobody may open again soon. */
-export async function sendEditsLeft(actor: string): Promise<void> {
-  const ids = await projectsWithEditsLeft().catch(() => []);
+export async function sendEditsLeft(opener: Opener): Promise<void> {
+  const ids = await projectsWithEditsLeft(opener).catch(() => []);
   for (const id of ids) {
     const project = await ask<ProjectSummary>(`/projects/${id}`).catch(() => undefined);
-    const store = project && (await openRemoteProject(project, actor).catch(() => undefined));
+    const store = project && (await openRemoteProject(project, opener).catch(() => undefined));
     store?.close();
   }
 }

@@ -1,6 +1,44 @@
-/** Who is at work here, known to every page. */
+/** Who is at work here, where, and with which rights: known to every page. */
 import { createContext, useContext } from "react";
-import type { Session } from "./projects.ts";
+import { ask } from "./http.ts";
+
+export interface Workspace {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Ways to sign in that this server offers. */
+export interface SignInWays {
+  readonly password: boolean;
+  readonly passkey: boolean;
+  /** Single sign-on with this name; null where there is none. */
+  readonly oidc: { readonly name: string } | null;
+}
+
+interface SessionFacts {
+  readonly version: string;
+  /** The server was started for tests: `?theme=`, `?motion=0` and the like are honoured. */
+  readonly test?: boolean;
+  readonly signIn?: SignInWays;
+}
+
+/** Somebody is at work: a person who signed in, or whoever sits at this computer in single-user mode. */
+export interface Session extends SessionFacts {
+  readonly mode: "single-user" | "signed-in";
+  readonly workspace: Workspace;
+  /** All workspaces of this person. */
+  readonly workspaces?: readonly (Workspace & { readonly role: string })[];
+  readonly actor: { readonly id: string; readonly name: string; readonly email?: string; readonly role?: string };
+  readonly permissions?: readonly string[];
+}
+
+export interface SignedOut extends SessionFacts {
+  readonly mode: "signed-out";
+}
+
+export function readSession(): Promise<Session | SignedOut> {
+  return ask<Session | SignedOut>("/session");
+}
 
 export const SessionContext = createContext<Session | undefined>(undefined);
 
@@ -8,4 +46,10 @@ const NOBODY: Session = { mode: "single-user", workspace: { id: "", name: "" }, 
 
 export function useSession(): Session {
   return useContext(SessionContext) ?? NOBODY;
+}
+
+/** Whether the person may do this anywhere in the workspace; a project may allow more. */
+export function useMay(permission: string): boolean {
+  const { mode, permissions } = useSession();
+  return mode === "single-user" || (permissions ?? []).includes(permission);
 }

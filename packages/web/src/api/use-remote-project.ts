@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import type { ProjectStore } from "../store/project-store.ts";
 import { isPassing, sentenceOf } from "./http.ts";
-import { openRemoteProject } from "./remote-project.ts";
+import { openRemoteProject, type Opener } from "./remote-project.ts";
 
 export interface RemoteProject {
   readonly store: ProjectStore | undefined;
@@ -13,7 +13,7 @@ export interface RemoteProject {
 const RETRY_MS = 1000;
 
 /** `id` undefined: not known yet. */
-export function useRemoteProject(id: string | undefined, key: string, actor: string): RemoteProject {
+export function useRemoteProject(id: string | undefined, key: string, { id: openerId, name, readOnlyBecause }: Opener): RemoteProject {
   const [store, setStore] = useState<ProjectStore>();
   const [problem, setProblem] = useState<string>();
   const [attempt, setAttempt] = useState(0);
@@ -23,7 +23,7 @@ export function useRemoteProject(id: string | undefined, key: string, actor: str
     let opened: ProjectStore | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     setProblem(undefined);
-    openRemoteProject({ id, key }, actor).then(
+    openRemoteProject({ id, key }, { id: openerId, name, readOnlyBecause }).then(
       (made) => {
         if (isOver) return made.close();
         opened = made;
@@ -41,6 +41,6 @@ export function useRemoteProject(id: string | undefined, key: string, actor: str
       opened?.close();
       setStore(undefined);
     };
-  }, [id, key, actor, attempt]);
+  }, [id, key, openerId, name, readOnlyBecause, attempt]);
   return { store, problem, retry: () => setAttempt((count) => count + 1) };
 }

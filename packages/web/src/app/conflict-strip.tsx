@@ -2,13 +2,12 @@
 import type { FieldConflict } from "@leadline/engine/change/conflict.ts";
 import { settingsOf } from "@leadline/engine/model/project.ts";
 import type { ReactNode } from "react";
-import type { Session } from "../api/projects.ts";
 import type { EditConflict, ProjectStore } from "../store/project-store.ts";
 import { useProjectState } from "../store/use-project-state.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { toast } from "../ui/toast.tsx";
-import { useSession } from "../api/session.ts";
+import { useSession, type Session } from "../api/session.ts";
 import { valueText, type ValueContext } from "./value-text.ts";
 
 export function ConflictStrip({ store }: { readonly store: ProjectStore }): ReactNode {

@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { isPassing, sentenceOf } from "../api/http.ts";
 import { listProjects, type ProjectSummary } from "../api/projects.ts";
+import { readOnlyReason } from "../api/read-only-reason.ts";
 import { useRemoteProject } from "../api/use-remote-project.ts";
 import { ImportReportPanel } from "../rooms/home/import-report-panel.tsx";
 import { SettingsDialog } from "../rooms/home/settings-dialog.tsx";
@@ -25,7 +26,8 @@ export function PlanRoute(): ReactNode {
   const { key, view } = useParams({ from: PLAN_ADDRESS });
   const { actor } = useSession();
   const { project, problem } = useProjectByKey(key);
-  const remote = useRemoteProject(project === "missing" ? undefined : project?.id, key, actor.name);
+  const found = project === "missing" ? undefined : project;
+  const remote = useRemoteProject(found?.id, key, { ...actor, readOnlyBecause: found && readOnlyReason(found) });
   useOpenMeasure(remote.store !== undefined);
   if (project === "missing") return <NotFoundPage sentence={`There is no project with the key ${key}. Maybe it was deleted; deleted projects are kept for 30 days.`} />;
   if (!isPlanView(view)) return <NotFoundPage />;

@@ -14,7 +14,7 @@ export function ProjectsRoute(): ReactNode {
     <Page crumbs={[{ label: "Projects" }]}>
       <ProjectListPage
         key={importCount}
-        actor={actor.name}
+        actor={actor}
         onOpen={(key) => void navigate({ to: "/p/$key/plan/$view", params: { key, view: "gantt" } })}
         onStart={() => void navigate({ to: "/" })}
         onFiles={importFiles}

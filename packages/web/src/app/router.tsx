@@ -6,6 +6,7 @@ import { PLAN_ADDRESS, readProjectSearch } from "./plan-address.ts";
 import { ProjectsRoute } from "./projects-route.tsx";
 import { Shell } from "./shell.tsx";
 import { WelcomeRoute } from "./welcome-route.tsx";
+import { WORKSPACE_ADDRESS } from "./workspace-address.ts";
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: () => <NotFoundPage /> });
 
@@ -27,8 +28,14 @@ const planRoute = createRoute({
   component: lazyRouteComponent(() => import("./plan-route.tsx"), "PlanRoute"),
 });
 
+const workspaceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: WORKSPACE_ADDRESS,
+  component: lazyRouteComponent(() => import("./workspace-route.tsx"), "WorkspaceRoute"),
+});
+
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute, planRoute]),
+  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute, planRoute, workspaceRoute]),
   defaultErrorComponent: BrokenPage,
   defaultPreload: "intent",
   scrollRestoration: false,

@@ -1,11 +1,12 @@
 /** The left bar: where one can go, help, appearance, and how wide the bar itself is. */
 import { Menu, useMantineColorScheme } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { CircleHelp, FolderKanban, House, PanelLeftClose, PanelLeftOpen, SunMoon } from "lucide-react";
+import { CircleHelp, FolderKanban, House, PanelLeftClose, PanelLeftOpen, ShieldCheck, SunMoon } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
 import { APPEARANCES } from "./appearance.ts";
 import { useSession } from "../api/session.ts";
 import { useSideBar } from "./side-bar-state.ts";
+import { WORKSPACE_ADDRESS } from "./workspace-address.ts";
 
 const ICON = { size: 20, strokeWidth: 1.5, "aria-hidden": true } as const;
 
@@ -39,6 +40,12 @@ export function SideBar({ onHelp }: { readonly onHelp: () => void }): ReactNode 
             <Link to="/projects" className="ll-side-link" activeOptions={{ includeSearch: false }} title="Projects">
               <FolderKanban {...ICON} />
               <span className="ll-side-word">Projects</span>
+            </Link>
+          </li>
+          <li>
+            <Link to={WORKSPACE_ADDRESS} params={{ part: "people" }} className="ll-side-link" title="Workspace" activeOptions={{ includeSearch: false }}>
+              <ShieldCheck {...ICON} />
+              <span className="ll-side-word">Workspace</span>
             </Link>
           </li>
         </ul>

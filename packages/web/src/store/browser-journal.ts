@@ -2,8 +2,15 @@
 import type { EditJournal } from "./project-server.ts";
 import type { PendingEdit } from "./project-store.ts";
 
+/** Whose edits are kept: somebody else who signs in on this computer neither sees nor sends them. */
+export interface Owner {
+  readonly id: string;
+}
+
 const DATABASE = "leadline";
 const EDITS = "edits";
+/** Whoever sits at a computer where nobody signs in. */
+const SINGLE_USER = "local";
 
 /** One row per edit. `page` tells the tabs of one browser apart; `place` is the order of making within one. */
 interface Row {
@@ -17,8 +24,8 @@ interface Row {
  * Opens the journal and adopts what pages of this project left behind that are no longer alive. A page holds a lock
  * named after itself for as long as it lives, whichever way it ends.
  */
-export async function openBrowserJournal(projectId: string, page: string): Promise<EditJournal<PendingEdit>> {
-  const database = await openDatabase();
+export async function openBrowserJournal(projectId: string, page: string, owner: Owner): Promise<EditJournal<PendingEdit>> {
+  const database = await openDatabase(owner);
   const release = await holdLock(page);
   const isAlive = await livingPages();
   const rows = (await rowsOf(database, projectId)).filter((row) => !isAlive(row.page)).sort(byPageAndPlace);
@@ -53,17 +60,17 @@ export async function openBrowserJournal(projectId: string, page: string): Promi
 }
 
 /** Projects that hold edits of pages that are no longer alive, still to be sent. */
-export async function projectsWithEditsLeft(): Promise<readonly string[]> {
-  const database = await openDatabase();
+export async function projectsWithEditsLeft(owner: Owner): Promise<readonly string[]> {
+  const database = await openDatabase(owner);
   const isAlive = await livingPages();
   const rows = await rowsIn(database, undefined);
   database.close();
   return [...new Set(rows.filter((row) => !isAlive(row.page) && row.edit.rolledBack === undefined).map((row) => row.projectId))];
 }
 
-function openDatabase(): Promise<IDBDatabase> {
+function openDatabase({ id }: Owner): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
+    const request = indexedDB.open(id === SINGLE_USER ? DATABASE : `${DATABASE} of ${id}`, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(EDITS, { keyPath: ["projectId", "page", "place"] });
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error("This browser does not let Leadline keep edits on this computer."));

@@ -23,6 +23,8 @@ export interface LiveOptions {
   readonly journal: EditJournal<PendingEdit>;
   /** Name of the person, for the decisions' context. */
   readonly actor: string;
+  /** Why nothing can be changed here: a sentence for whoever tries. */
+  readonly readOnlyBecause?: string | undefined;
   readonly newKey: () => string;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
@@ -161,6 +163,8 @@ export class LiveProject implements ProjectStore {
   /** Decides an edit, shows it, and queues it. An edit without effect makes neither a step nor a request. */
   private edit(wish: Wish): EditResult {
     if (this.isGone) return { ok: false, refusals: [GONE] };
+    const { readOnlyBecause } = this.options;
+    if (readOnlyBecause !== undefined) return { ok: false, refusals: [{ code: "permission/missing", message: readOnlyBecause }] };
     const begin = performance.now();
     const { label, revertOf } = wish;
     const made: PendingEdit = {

@@ -36,3 +36,10 @@ export function apiDayText(iso: string | null | undefined): string {
 export function todayNumber(now: Date): number {
   return Math.round(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86_400_000);
 }
+
+/** A moment (UTC, ISO) on this computer's clock: "4 Dec 2026 17:00"; empty where there is none. */
+export function momentText(iso: string | null | undefined): string {
+  if (!iso) return "";
+  const moment = new Date(iso);
+  return `${shortDayText(todayNumber(moment))} ${clockText(moment.getHours() * 60 + moment.getMinutes())}`;
+}

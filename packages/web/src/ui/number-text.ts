@@ -43,3 +43,12 @@ export function centsOf(text: string): number | undefined {
   const amount = numberOf(text.replaceAll(/[\s'’]/g, ""));
   return amount === undefined || amount < 0 ? undefined : Math.round(amount * 100);
 }
+
+const BYTE_UNITS = ["kB", "MB", "GB", "TB"];
+
+/** Bytes as people read them: "12.4 MB". */
+export function bytesText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  const step = Math.min(Math.floor(Math.log10(bytes) / 3), BYTE_UNITS.length);
+  return `${(bytes / 1000 ** step).toFixed(1)} ${BYTE_UNITS[step - 1] ?? ""}`;
+}

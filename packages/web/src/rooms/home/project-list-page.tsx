@@ -3,6 +3,7 @@ import type { Problem } from "@leadline/engine/base/problem.ts";
 import { useState, type ReactNode } from "react";
 import { sentenceOf } from "../../api/http.ts";
 import { copyProject, deleteProject, listProjects, removeSamples, restoreProject, type ProjectSummary } from "../../api/projects.ts";
+import type { Opener } from "../../api/remote-project.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { LossesDialog } from "../../ui/losses-dialog.tsx";
@@ -17,7 +18,7 @@ import { RenameProjectDialog } from "./rename-project-dialog.tsx";
 import "./home.css";
 
 interface ProjectListPageProps {
-  readonly actor: string;
+  readonly actor: Opener;
   readonly onOpen: (key: string) => void;
   /** To the three ways to begin. */
   readonly onStart: () => void;

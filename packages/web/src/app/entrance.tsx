@@ -1,0 +1,59 @@
+/** The entrance: asks who is at work before anything else is shown, and asks again when a session has ended. */
+import { useCallback, useEffect, useState, type ReactNode } from "react";
+import { isPassing, onSignedOut, sentenceOf } from "../api/http.ts";
+import { readSession, SessionContext, type Session, type SignedOut } from "../api/session.ts";
+import { SignInDialog } from "../rooms/access/sign-in-dialog.tsx";
+import { SignInPage } from "../rooms/access/sign-in-page.tsx";
+import { Notice } from "../ui/notice.tsx";
+
+export function Entrance({ onSession, children }: { readonly onSession: (session: Session | SignedOut) => void; readonly children: ReactNode }): ReactNode {
+  const { answer, problem, ask } = useAnswer();
+  const [last, setLast] = useState<Session>();
+  useEffect(() => {
+    if (!answer) return;
+    onSession(answer);
+    if (answer.mode !== "signed-out") setLast(answer);
+  }, [answer, onSession]);
+  if (answer === undefined) {
+    return problem === undefined ? null : (
+      <main className="ll-page">
+        <Notice tone="trouble">{problem}</Notice>
+      </main>
+    );
+  }
+  const signedOut = answer.mode === "signed-out" ? answer : undefined;
+  const session = answer.mode === "signed-out" ? last : answer;
+  if (!session) return signedOut ? <SignInPage ways={signedOut.signIn} onSignedIn={ask} /> : null;
+  return (
+    <SessionContext value={session}>
+      {children}
+      {signedOut && <SignInDialog ways={signedOut.signIn} who={session.actor} onSignedIn={ask} />}
+    </SessionContext>
+  );
+}
+
+/** Asks again until the server answers: a page that is opened too early comes up by itself. */
+function useAnswer(): { readonly answer: Session | SignedOut | undefined; readonly problem: string | undefined; readonly ask: () => void } {
+  const [answer, setAnswer] = useState<Session | SignedOut>();
+  const [problem, setProblem] = useState<string>();
+  const [attempt, setAttempt] = useState(0);
+  const ask = useCallback(() => setAttempt((count) => count + 1), []);
+  useEffect(() => onSignedOut(ask), [ask]);
+  useEffect(() => {
+    let isOver = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    readSession().then(
+      (session) => !isOver && setAnswer(session),
+      (failure: unknown) => {
+        if (isOver) return;
+        setProblem(sentenceOf(failure));
+        if (isPassing(failure)) timer = setTimeout(ask, 1000);
+      },
+    );
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [attempt, ask]);
+  return { answer, problem, ask };
+}

@@ -1,0 +1,20 @@
+/** What is known about the proof of the logs, in words. */
+import type { LogState, Verification } from "../../api/workspace.ts";
+import { momentText } from "../../ui/day-text.ts";
+
+/** When all logs were last held against all tables, and what came of it. */
+export function verificationWords(verification: Verification | null): string {
+  if (!verification) return "not yet; it happens every night, and with `leadline verify --database`";
+  const altered = verification.result["altered"];
+  const count = Array.isArray(altered) ? altered.length : 0;
+  return count === 0 ? `every log and every record, ${momentText(verification.at)}: nothing was altered` : `${momentText(verification.at)}: ${count} ${count === 1 ? "thing was" : "things were"} altered behind Leadline's back`;
+}
+
+/** What a signed state says, and what it does not. */
+export function checkpointWords({ size, checkpoint, unsignedProjects }: LogState): string {
+  if (!checkpoint) return `${size} entries, none of them signed yet; that happens within a minute.`;
+  const rest = size - checkpoint.size;
+  const later = rest > 0 ? ` ${rest} newer ${rest === 1 ? "entry is" : "entries are"} signed within a minute.` : "";
+  const projects = unsignedProjects > 0 ? ` ${unsignedProjects} ${unsignedProjects === 1 ? "project has" : "projects have"} changed since ${unsignedProjects === 1 ? "it was" : "they were"} signed.` : "";
+  return `The first ${checkpoint.size} entries are signed, ${momentText(checkpoint.at)}.${later}${projects}`;
+}

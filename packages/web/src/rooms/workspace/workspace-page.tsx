@@ -1,0 +1,40 @@
+/** The workspace: its people and their rights, its log, and the state of the installation; each part for those who may see it. */
+import type { ReactNode } from "react";
+import { useMay, useSession } from "../../api/session.ts";
+import { Tabs } from "../../ui/tabs.tsx";
+import { LogPanel } from "./log-panel.tsx";
+import { SystemPanel } from "./system-panel.tsx";
+import "./workspace.css";
+
+export type WorkspacePart = "log" | "system";
+
+interface WorkspacePageProps {
+  readonly part: string;
+  readonly onPart: (part: WorkspacePart) => void;
+}
+
+export function WorkspacePage({ part, onPart }: WorkspacePageProps): ReactNode {
+  const { workspace, actor, mode } = useSession();
+  const parts = useParts();
+  const chosen = parts.find(({ id }) => id === part)?.id ?? parts[0]?.id;
+  const nameOf = (id: string): string => (id === actor.id ? (mode === "single-user" ? "You" : actor.name) : id === "leadline" ? "Leadline" : id);
+  return (
+    <div className="ll-page ll-stack">
+      <h1 className="ll-title">{workspace.name}</h1>
+      {chosen === undefined ? (
+        <p className="ll-muted">You work in this workspace; its owner sees its people, log and settings here.</p>
+      ) : (
+        <Tabs label="The workspace" tabs={parts} chosen={chosen} onChoose={onPart}>
+          {chosen === "log" && <LogPanel nameOf={nameOf} />}
+          {chosen === "system" && <SystemPanel />}
+        </Tabs>
+      )}
+    </div>
+  );
+}
+
+function useParts(): readonly { readonly id: WorkspacePart; readonly label: string }[] {
+  const mayAudit = useMay("audit.read");
+  const mayOperate = useMay("system.manage");
+  return [...(mayAudit ? [{ id: "log", label: "Log" } as const] : []), ...(mayOperate ? [{ id: "system", label: "System" } as const] : [])];
+}
