@@ -23,7 +23,7 @@ export function forwardPass(net: Network, into: PassMemory): void {
 export function pushByLateNodes(net: Network, into: PassMemory): void {
   const pushed = new Uint8Array(net.nodeCount);
   for (let n = 0; n < net.nodeCount; n += 1) {
-    if (net.flags[n] & NODE.junction) handOn(into, n, into.earlyStart[n], into.earlyStart[n]);
+    if (net.flags[n] & NODE.junction) handOn(n, into, into, into.earlyStart[n], into.earlyStart[n]);
     const pushes = net.constraint[n] === CONSTRAINT.ALAP || ((net.flags[n] & NODE.junction) !== 0 && pushed[n] !== 0);
     if (!pushes) continue;
     for (let at = net.firstSuccessor[n]; at < net.firstSuccessor[n + 1]; at += 1) pushed[net.outTo[at]] = PUSHED.byLateNode;
@@ -33,11 +33,11 @@ export function pushByLateNodes(net: Network, into: PassMemory): void {
 
 /**
  * In the last pass a junction hands on two instants: to as-late-as-possible nodes its early one, to all others what the late
- * ones before it push to. That stands in its late dates, which nobody asks for any more.
+ * ones before it push to. That stands in its late dates, which nobody else asks for.
  */
-function handOn(into: PassMemory, n: number, early: number, pushedTo: number): void {
+function handOn(n: number, into: PassMemory, lateDates: LateDates, early: number, pushedTo: number): void {
   into.earlyStart[n] = into.earlyFinish[n] = early;
-  into.lateStart[n] = into.lateFinish[n] = pushedTo;
+  lateDates.lateStart[n] = lateDates.lateFinish[n] = pushedTo;
 }
 
 /** Why a node is placed again. */
@@ -135,7 +135,7 @@ function passNode(net: Network, n: number, early: PassMemory, lateDates: LateDat
   }
   if (flags & NODE.junction && lateDates) {
     const pushedTo = latestByLinks(net, n, early, lateDates);
-    handOn(early, n, latestByLinks(net, n, early, undefined), pushedTo);
+    handOn(n, early, lateDates, latestByLinks(net, n, early, undefined), pushedTo);
     return;
   }
   const byLinks = nextStartOf(net, n, startByLogic(net, n, early, lateDates));
