@@ -40,7 +40,7 @@ export const PLANTED_ERRORS: readonly PlantedError[] = [
   { rules: "msProject", rule: "a lag in another calendar than the task's", file: "node-span.ts", right: "return addWork(net.calendars[net.lagCalendar[k]], t, sign * lag);", wrong: "return addWork(net.calendars[net.calendarOf[net.linkFrom[k]]], t, sign * lag);" },
   { rules: "msProject", rule: "from the finish, links to starts become links to finishes", file: "mirror.ts", right: "const TURNED_LINK = [LINK.FS, LINK.SS, LINK.FF, LINK.SF];", wrong: "const TURNED_LINK = [LINK.FS, LINK.FF, LINK.SS, LINK.SF];" },
   { rules: "msProject", rule: "from the finish, what has begun keeps its dates", file: "mirror.ts", right: "if (flags[n] & NODE.started) flags[n] |= NODE.external;", wrong: "" },
-  { rules: "msProject", rule: "from the finish, a finished task holds nothing before it", file: "mirror.ts", right: "if (net.flags[net.outTo[out]] & NODE.finished) continue;", wrong: "" },
+  { rules: "msProject", rule: "from the finish, a finished task holds nothing before it", file: "mirror.ts", right: "if (net.reachOut[out] & REACH.isSpent) continue;", wrong: "" },
   { rules: "msProject", rule: "from the finish, a deadline pulls what is as late as possible", file: "mirror.ts", right: "else if (isFree && deadline[n] !== -Infinity)", wrong: "else if (isFree && deadline[n] === 0)" },
   { rules: "msProject", rule: "from the finish, a levelling delay is negative", file: "mirror.ts", right: "Math.max(0, delay)", wrong: "Math.abs(delay)" },
   { rules: "primavera", rule: "under retained logic what has begun minds its predecessors", file: "primavera/links.ts", right: "|| net.progress === PROGRESS.retainedLogic;", wrong: ";" },

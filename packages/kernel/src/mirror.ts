@@ -1,6 +1,6 @@
 /** Scheduling from the finish: the same passes on a network in which time runs backwards. */
 import { tableOfPeriods, WEEK_LENGTH, type CalendarTable } from "./calendar-table.ts";
-import { completeNetwork, CONSTRAINT, LINK, NODE, type Network, type NetworkDates } from "./network.ts";
+import { completeNetwork, CONSTRAINT, LINK, NODE, REACH, type Network, type NetworkDates } from "./network.ts";
 import { scheduleNetwork } from "./schedule-network.ts";
 
 /**
@@ -71,7 +71,7 @@ function linksBackwards(net: Network): { linkOf: Int32Array; firstLink: Int32Arr
   let at = 0;
   for (let n = net.nodeCount - 1; n >= 0; n -= 1) {
     for (let out = net.firstSuccessor[n]; out < net.firstSuccessor[n + 1]; out += 1) {
-      if (net.flags[net.outTo[out]] & NODE.finished) continue;
+      if (net.reachOut[out] & REACH.isSpent) continue;
       links[at] = net.outLink[out];
       at += 1;
     }

@@ -147,6 +147,7 @@ export function completeNetwork(net: NetworkInputs): Network {
   const links = linkFrom.length;
   const successors = successorsOf(net);
   const { outLink } = successors;
+  const spentJunctions = finishedJunctions(net, successors);
   const outLag = new Float64Array(links);
   const reachIn = new Uint8Array(links);
   const reachOut = new Uint8Array(links);
@@ -158,9 +159,22 @@ export function completeNetwork(net: NetworkInputs): Network {
     const differs = calendarOf[linkFrom[k]] !== calendarOf[to] || lagIsElapsed[k] !== 0 || hasOtherLag;
     const hasOwnDates = (flags[to] & HAS_OWN_DATES) !== 0 || delay[to] !== 0;
     reachIn[k] = linkType[k] | (differs ? REACH.needsClock : 0);
-    reachOut[at] = linkType[k] | (differs || hasOwnDates ? REACH.needsClock : 0) | (flags[to] & NODE.finished ? REACH.isSpent : 0);
+    const isSpent = (flags[to] & NODE.finished) !== 0 || ((flags[to] & NODE.junction) !== 0 && spentJunctions.has(to));
+    reachOut[at] = linkType[k] | (differs || hasOwnDates ? REACH.needsClock : 0) | (isSpent ? REACH.isSpent : 0);
   }
   return { ...net, ...successors, outLag, reachIn, reachOut };
+}
+
+/** Junctions behind which all is finished; each is looked through once. */
+function finishedJunctions({ nodeCount, flags }: NetworkInputs, { firstSuccessor, outTo }: Successors): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (let n = 0; n < nodeCount; n += 1) {
+    if (!(flags[n] & NODE.junction)) continue;
+    let at = firstSuccessor[n];
+    while (at < firstSuccessor[n + 1] && flags[outTo[at]] & NODE.finished) at += 1;
+    if (at === firstSuccessor[n + 1]) found.add(n);
+  }
+  return found;
 }
 
 const HAS_OWN_DATES = NODE.started | NODE.fixed | NODE.external | NODE.elapsed | NODE.driven | NODE.junction;

@@ -63,6 +63,15 @@ test.each(["start", "finish"] as const)("a link between two large summaries coun
   }
 });
 
+test.each(["start", "finish"] as const)("a link to a large summary that is finished limits nothing, from the %s", (scheduleFrom) => {
+  const plan = generatedProject({ tasks: 180, links: "mixed", tasksPerSummary: 90 });
+  const done = { actualStart: at("2026-03-02T08:00"), actualFinish: at("2026-03-04T17:00"), percentComplete: 100, remainingDurationMinutes: 0 };
+  const records = [...recordsOf(plan)].filter((item) => item.kind !== "link").map((item): KindedRecord => (item.kind === "task" && item.record.parentId === "s2" ? { kind: "task", record: { ...item.record, ...done } } : item));
+  const settings = { ...settingsOf(plan), scheduleFrom, finish: at("2026-08-07T17:00"), multipleCriticalPaths: true };
+  const link: Link = { id: "x", predecessorId: "s1", successorId: "s2", type: "FS", lagMinutes: 0, lagPercent: 0, lagUnit: "d" };
+  expect(planDifferences(projectOf([...records, { kind: "settings", record: settings }, { kind: "link", record: link }]))).toBe("");
+});
+
 test("the order of records changes nothing", () => {
   fc.assert(
     fc.property(randomProject({ most: 10 }), (project) => {
