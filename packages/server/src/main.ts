@@ -3,10 +3,11 @@ import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import { readConfig } from "./config.ts";
 import { reasonOf, StartFailure } from "./start-failure.ts";
+import { makeLogger } from "./observe/logger.ts";
 import { runVerb } from "./operate/verbs.ts";
 import { startServer } from "./start.ts";
 
-const logger = pino({ level: process.env["LEADLINE_LOG_LEVEL"] ?? "info" }, pino.destination({ fd: 2, sync: true }));
+const logger = makeLogger(process.env["LEADLINE_LOG_LEVEL"] ?? "info", pino.destination({ fd: 2, sync: true }));
 /** Longer than this nobody waits for requests that do not end. */
 const STOP_SECONDS = 20;
 

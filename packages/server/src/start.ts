@@ -23,6 +23,8 @@ import { removeEverything } from "./storage/test-reset.ts";
 import { startClockwork } from "./jobs/clockwork.ts";
 import { openJobQueue, type JobQueue } from "./jobs/job-queue.ts";
 import { startWorker, type JobWorker } from "./jobs/job-worker.ts";
+import { measureServer } from "./observe/server-metrics.ts";
+import { tracedDatabase, tracedJob } from "./observe/traces.ts";
 import { jobKinds, jobsByClock, type JobParts } from "./operate/job-kinds.ts";
 import { upgradeDatabase } from "./operate/upgrade.ts";
 import { VERSION } from "./version.ts";
@@ -74,7 +76,7 @@ async function openPrepared(options: StartOptions, undos: Undo[]): Promise<Datab
 /** The application on a prepared database; `undos` takes what stops it. */
 export async function openApp(options: StartOptions, access: DatabaseAccess, undos: Undo[]): Promise<FastifyInstance> {
   const { config, logger } = options;
-  const database = openDatabase(access);
+  const database = tracedDatabase(openDatabase(access));
   undos.push(() => database.close());
   const workspaceId = await database.localWorkspaceId();
   const actors = openActors({ database, localWorkspaceId: workspaceId, identify: undefined });
@@ -131,6 +133,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
     },
     log: { database, signer },
     isReady: () => database.isReady(),
+    serverNumbers: measureServer({ database, workspaceId, counts: () => queue.counts(), backupFolder: config.backup.folder }).text,
     webFolder: existsSync(join(options.webFolder, "index.html")) ? options.webFolder : undefined,
   });
   // Streams never end by themselves, so they end first; then running requests may finish.
@@ -142,7 +145,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
 /** Work behind the screen: this server's part of it, and what is due by the clock. */
 function startJobs(parts: JobParts, { workspaceId, logger, queue }: { readonly workspaceId: string; readonly logger: FastifyBaseLogger; readonly queue: JobQueue }, undos: Undo[]): JobWorker {
   undos.push(() => queue.close());
-  const worker = startWorker({ queue, kinds: jobKinds(parts), onTrouble: (error, sentence) => logger.warn({ err: error }, sentence) });
+  const worker = startWorker({ queue, kinds: jobKinds(parts), around: tracedJob, onTrouble: (error, sentence) => logger.warn({ err: error }, sentence) });
   undos.push(() => worker.stop());
   const stopClock = startClockwork({
     database: parts.database,

@@ -13,6 +13,8 @@ import { workspaceLogRoutes } from "../rooms/log/workspace-log-routes.ts";
 import { projectLogRoutes } from "../rooms/projects/log-routes.ts";
 import { projectRoutes } from "../rooms/projects/routes.ts";
 import { workspaceRoutes, type WorkspaceRoom } from "../rooms/workspace/routes.ts";
+import { logRequests, makeRequestId } from "../observe/request-log.ts";
+import { traceRequests } from "../observe/traces.ts";
 import { describeApi, descriptionRoutes } from "./api-description.ts";
 import { answerErrors, problemOf, sendProblem } from "./error-answers.ts";
 import { limitBodyDepth } from "./body-depth.ts";
@@ -33,6 +35,7 @@ export interface AppParts {
   readonly log: LogRoom;
   readonly actors: Actors;
   readonly isReady: () => Promise<boolean>;
+  readonly serverNumbers: () => Promise<string>;
   /** Folder of the built web application; absent where it was not built. */
   readonly webFolder: string | undefined;
 }
@@ -49,6 +52,8 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: parts.logger,
     logController: new LogController({ disableRequestLogging: true }),
+    genReqId: makeRequestId,
+    requestIdLogLabel: "requestId",
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
     forceCloseConnections: "idle",
@@ -67,6 +72,8 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest("actor", null, []);
   app.decorateRequest("asker", null, []);
+  logRequests(app);
+  traceRequests(app);
   sendSecurityHeaders(app);
   admitLocalOnly(app, () => portOf(app));
   demandPermissions(app);
@@ -91,7 +98,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   await describeApi(api, parts.workspace.version);
   await app.register((scope, _options, done) => {
     const typed: Api = scope.withTypeProvider<ZodTypeProvider>();
-    healthRoutes(typed, { isReady: parts.isReady, metrics });
+    healthRoutes(typed, { isReady: parts.isReady, metrics, serverNumbers: parts.serverNumbers });
     descriptionRoutes(typed);
     fileRoutes(typed, parts.projects.attachments);
     done();

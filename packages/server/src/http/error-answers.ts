@@ -16,7 +16,7 @@ export function answerErrors(app: FastifyInstance): void {
 export function sendProblem(reply: FastifyReply, problem: HttpProblem): FastifyReply {
   const { status, body } = problemBody(problem);
   if (status === 503) void reply.header("retry-after", "1");
-  return reply.code(status).type("application/problem+json").send(JSON.stringify(body));
+  return reply.code(status).type("application/problem+json").send(JSON.stringify({ ...body, requestId: reply.request.id }));
 }
 
 export function problemOf(error: unknown, request: Pick<FastifyRequest, "id">): HttpProblem {

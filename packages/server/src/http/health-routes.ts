@@ -8,6 +8,8 @@ import { answers } from "./route.ts";
 export interface Health {
   readonly isReady: () => Promise<boolean>;
   readonly metrics: Metrics;
+  /** Numbers beside those of requests. */
+  readonly serverNumbers: () => Promise<string>;
 }
 
 const ok = answers({ 200: z.object({ status: z.string() }) });
@@ -26,6 +28,6 @@ export function healthRoutes(api: Api, health: Health): void {
   api.get(
     "/metrics",
     { config: { permission: "public" }, schema: { operationId: "readMetrics", summary: "Numbers in Prometheus' text format", produces: ["text/plain"], querystring: noQuery, response: answers({ 200: z.string().describe("One number a line.") }) } },
-    async (_request, reply) => reply.type("text/plain; version=0.0.4; charset=utf-8").send(health.metrics.text()),
+    async (_request, reply) => reply.type("text/plain; version=0.0.4; charset=utf-8").send(`${health.metrics.text()}${await health.serverNumbers()}`),
   );
 }

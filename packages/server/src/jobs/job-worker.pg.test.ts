@@ -95,16 +95,16 @@ test("progress is seen while a job runs, and cancelling ends it", async () => {
 test("a job that waits is cancelled at once and never begun", async () => {
   const id = await add({ kind: "never" });
   expect(await database.inWorkspace(workspaceId, (tx) => wantCancel(tx, id))).toMatchObject({ state: "cancelled" });
-  let isBegun = false;
+  const begun: string[] = [];
   work({
-    never: () => {
-      isBegun = true;
+    never: ({ job }) => {
+      begun.push(job.id);
       return Promise.resolve({});
     },
   });
   const after = await add({ kind: "never" });
   await until(after, (row) => row.state === "done");
-  isBegun = false;
+  expect(begun).toEqual([after]);
   expect((await read(id))?.state).toBe("cancelled");
   expect(await database.inWorkspace(workspaceId, (tx) => wantCancel(tx, id))).toBeUndefined();
 });

@@ -27,7 +27,16 @@ export interface Database {
   isReady(): Promise<boolean>;
   /** A connection of its own, outside the pool (for LISTEN). */
   dedicatedClient(): ListeningClient;
+  /** How the connections are used at this moment, where the pool tells. */
+  poolUse(): PoolUse | undefined;
   close(): Promise<void>;
+}
+
+export interface PoolUse {
+  readonly busy: number;
+  readonly idle: number;
+  /** Transactions that wait for a connection. */
+  readonly waiting: number;
 }
 
 /** One connection, as the driver or a double of it lends it. */
@@ -50,6 +59,7 @@ export interface ListeningClient {
 export interface ClientPool {
   readonly connect: () => Promise<LentClient>;
   readonly end: () => Promise<void>;
+  readonly use?: () => PoolUse;
 }
 
 export interface DatabaseParts {
@@ -72,7 +82,7 @@ export function openDatabase(access: DatabaseAccess, { maxConnections = MAX_CONN
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
   return databaseOver({
-    pool: { connect: async () => lendOut(await pool.connect()), end: () => pool.end() },
+    pool: { connect: async () => lendOut(await pool.connect()), end: () => pool.end(), use: () => ({ busy: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }) },
     dedicatedClient: () => new pg.Client({ ...settings, keepAlive: true }),
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   });
@@ -92,6 +102,7 @@ export function databaseOver({ pool, dedicatedClient, wait }: DatabaseParts): Da
       }),
     isReady: () => lent(pool, (client) => isMigrated(client, MIGRATIONS)),
     dedicatedClient,
+    poolUse: () => pool.use?.(),
     close: () => pool.end(),
   };
 }
