@@ -1,11 +1,13 @@
 /**
  * `npm run fuzz`: random plans on the specification scheduler and the fast one, 10,000 by each of the two sets of rules unless
  * `-- --plans N` says otherwise (`-- --rules msProject` or `primavera`: one set alone); `-- --incremental` sequences of edits
- * instead; `-- --planted` shows that an error in any of the kernel's rules would be found.
+ * instead; `-- --planted` shows that an error in any of the kernel's rules would be found; `-- --junctions` draws the links between
+ * summaries as only very large ones are drawn.
  */
 import { editDisagreement } from "@leadline/testkit/fuzz-edits.ts";
 import { planDisagreement } from "@leadline/testkit/fuzz-plans.ts";
 import { primaveraDisagreement } from "@leadline/testkit/fuzz-primavera.ts";
+import { fuzzThroughJunctions } from "./fuzz/changed-fuzz.ts";
 import { findPlantedErrors } from "./fuzz/planted-errors.ts";
 
 /** Plans between two lines of progress; each batch has a seed of its own. */
@@ -14,6 +16,7 @@ const BATCH = 500;
 const seed = numberAfter("--seed", 1);
 const plans = numberAfter("--plans", 10_000);
 if (process.argv.includes("--planted")) process.exitCode = await findPlantedErrors(process.cwd(), plans);
+else if (process.argv.includes("--junctions")) process.exitCode = await fuzzThroughJunctions(process.cwd(), process.argv.slice(2).filter((word) => word !== "--junctions"));
 else process.exitCode = chosen().some((kind) => !agrees(kind)) ? 1 : 0;
 
 /** One kind of case: what it is called, and what is found in a batch of it. */

@@ -17,7 +17,7 @@ export interface Arcs {
   readonly toSummary: number[];
 }
 
-/** More leaf pairs than this go through a junction: n + m arcs instead of n times m. */
+/** More leaf pairs than this go through a junction: n + m arcs instead of n times m. A single leaf at one end needs none. */
 const MOST_DIRECT_ARCS = 4096;
 
 /**
@@ -50,15 +50,15 @@ export function spreadLinks(
     const sources = from.isSummary && startsAtStart ? earliestOf(outline, below, leafOfRow, earliest) : below.map((row) => leafOfRow[row] ?? -1);
     const targets = leavesBelow(outline, toRow, leafOfRow).map((row) => leafOfRow[row] ?? -1);
     const toSummary = to.isSummary ? 1 : 0;
-    if (sources.length * targets.length <= MOST_DIRECT_ARCS) {
+    if (sources.length <= 1 || targets.length <= 1 || sources.length * targets.length <= MOST_DIRECT_ARCS) {
       for (const source of sources) for (const target of targets) push(arcs, { from: source, to: target, type: LINK[link.type], link, carriesLag: 1, toSummary });
       continue;
     }
+    // From the start of a summary one leaf counts, so that what comes here begins at a finish.
     const junction = leafCount + junctions;
     junctions += 1;
-    const endsAtFinish = link.type === "FF" || link.type === "SF";
-    for (const source of sources) push(arcs, { from: source, to: junction, type: startsAtStart ? LINK.SS : LINK.FS, link, carriesLag: 0, toSummary });
-    for (const target of targets) push(arcs, { from: junction, to: target, type: endsAtFinish ? LINK.FF : LINK.FS, link, carriesLag: 1, toSummary });
+    for (const source of sources) push(arcs, { from: source, to: junction, type: LINK.FS, link, carriesLag: 0, toSummary });
+    for (const target of targets) push(arcs, { from: junction, to: target, type: link.type === "FF" ? LINK.FF : LINK.FS, link, carriesLag: 1, toSummary });
   }
   return { arcs, junctions };
 }
