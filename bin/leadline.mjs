@@ -9,7 +9,7 @@ const isClone = existsSync(join(root, "packages/cli/src"));
 const verb = process.argv[2] ?? "";
 const isServer = verb === "start";
 /** They work on the server's own data, with the server's program. */
-const needsServer = ["start", "migrate", "backup", "restore", "export", "import", "move"].includes(verb);
+const needsServer = ["start", "migrate", "backup", "restore", "export", "import", "move"].includes(verb) || (verb === "verify" && process.argv.includes("--database"));
 
 if (isClone) {
   const { setUp } = await import("../tools/setup.mjs");

@@ -11,8 +11,8 @@ import { LOCK_FOLDER, ROOT, say, setUp, stop } from "./setup.mjs";
 
 /** What each target is made of. Everything inside the folders counts, but tests. @type {Record<Target, string[]>} */
 const SOURCES = {
-  server: ["packages/kernel", "packages/engine", "packages/formats", "packages/server"],
-  cli: ["packages/kernel", "packages/engine", "packages/formats", "packages/cli"],
+  server: ["packages/kernel", "packages/engine", "packages/formats", "packages/verifier", "packages/server"],
+  cli: ["packages/kernel", "packages/engine", "packages/formats", "packages/verifier", "packages/cli"],
   web: ["packages/kernel", "packages/engine", "packages/formats", "packages/web"],
 };
 const SHARED_SOURCES = ["package-lock.json", "tools/build.mjs", "tsconfig.base.json"];
@@ -64,6 +64,7 @@ async function build(target) {
 async function makeNode(target, folder) {
   const { build: bundle } = await import("esbuild");
   await bundle(nodeBundle(target, folder));
+  if (target === "cli") await bundle(verifierBundle(folder));
 }
 
 /**
@@ -83,6 +84,11 @@ export function nodeBundle(target, folder) {
     splitting: target === "cli",
     chunkNames: "[name]-[hash]",
   };
+}
+
+/** One short file that runs and can be read without anything else: whoever checks an export need not trust the rest. @param {string} folder @returns {import("esbuild").BuildOptions} */
+export function verifierBundle(folder) {
+  return { ...NODE_SETTINGS, entryPoints: [join(ROOT, "packages/verifier/src/verify.ts")], outdir: folder, banner: { js: "#!/usr/bin/env node" }, minifySyntax: true, sourcemap: false };
 }
 
 /** What every bundle for Node shares; `require` is made because some packages from outside are still CommonJS. @type {import("esbuild").BuildOptions} */

@@ -6,6 +6,7 @@ import { isFixture, isTest, type Source } from "./source-file.ts";
 const PROGRAMS = [
   /^packages\/(server|cli)\/src\/main\.ts$/,
   /^packages\/server\/src\/import-worker\.ts$/,
+  /^packages\/verifier\/src\/verify\.ts$/,
   /^packages\/web\/src\/main\.tsx$/,
   /^packages\/web\/src\/.*-worker\.ts$/,
   /^packages\/web\/vite\.config\.ts$/,

@@ -16,8 +16,9 @@ const FLOORS: Readonly<Record<string, FloorLaw>> = {
   formats: { floors: ["engine"], packages: ["saxes", "yaml", "fflate"], mayUseNode: false },
   testkit: { floors: ["kernel", "engine", "formats"], packages: ["fast-check"], mayUseNode: false },
   client: { floors: ["engine"], packages: ["zod"], mayUseNode: false },
-  cli: { floors: ["engine", "formats", "client"], packages: "declared", mayUseNode: true },
-  server: { floors: ["engine", "formats"], packages: "declared", mayUseNode: true },
+  verifier: { floors: [], packages: [], mayUseNode: true },
+  cli: { floors: ["engine", "formats", "client", "verifier"], packages: "declared", mayUseNode: true },
+  server: { floors: ["engine", "formats", "verifier"], packages: "declared", mayUseNode: true },
   web: { floors: ["engine", "formats", "client"], packages: "declared", mayUseNode: false },
 };
 

@@ -9,6 +9,7 @@ import type { LevelOptions } from "./level-verb.ts";
 import type { NewOptions } from "./new-verb.ts";
 import type { ScheduleOptions } from "./schedule-verb.ts";
 import type { TemplatesOptions } from "./templates-verb.ts";
+import type { VerifyOptions } from "./verify-verb.ts";
 import { processTerminal } from "./terminal.ts";
 
 /** Each verb is loaded when it is asked for, so that a short one does not wait for the rest. */
@@ -153,6 +154,16 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .argument("<file>", "an export")
     .option("--workspace <id>", "into another workspace than the first")
     .action((file: string, options: { readonly workspace?: string }) => answer(serverWords(["import", ...workspaceWords(options), "--", file])));
+
+  program
+    .command("verify")
+    .description("check an export, or the proof of one entry, against its signatures; or the database against its log")
+    .argument("[file]", "an export (.ndjson, .ndjson.gz) or a proof (.tlog-proof)")
+    .option("--database", "the database of this installation, whether the server runs or not")
+    .option("--key <key>", "the public key that you trust: base64, a verifier key, or a file that holds one")
+    .option("--checkpoint <file>", "a checkpoint that you kept earlier")
+    .option("--json", "print what was found as JSON")
+    .action((file: string | undefined, options: VerifyOptions) => answer(import("./verify-verb.ts").then(({ verifyVerb }) => verifyVerb(file, options, terminal))));
 
   program
     .command("move")

@@ -1,8 +1,11 @@
 /** The program's verbs beside serving: each opens the storage as it needs it, does one thing, and says what it did. */
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { publicKeyOf, textOf as verificationText } from "@leadline/verifier/words.ts";
 import type { FastifyBaseLogger } from "fastify";
 import { readConfig } from "../config.ts";
+import { logKey } from "../log/checkpoints.ts";
 import { StartFailure } from "../start-failure.ts";
 import { checkBackup } from "../storage/backup/check-backup.ts";
 import { contentsOf } from "../storage/backup/manifest.ts";
@@ -12,8 +15,10 @@ import { checkExport } from "../storage/exchange/check-export.ts";
 import { readExport } from "../storage/exchange/read-export.ts";
 import { writeExport } from "../storage/exchange/write-export.ts";
 import { openBeside, openStorage, type StorageOptions, type Undo } from "../storage/open-storage.ts";
+import { openSecret } from "../storage/secret.ts";
 import { VERSION } from "../version.ts";
 import { moveTo, type MoveTarget } from "./move.ts";
+import { verifyDatabase } from "./verify-database.ts";
 import { goBack, upgradeDatabase } from "./upgrade.ts";
 
 export interface VerbRun {
@@ -34,7 +39,7 @@ export interface VerbOptions {
 
 type Verb = (run: VerbRun) => Promise<void>;
 
-const VERBS: Readonly<Record<string, Verb>> = { migrate: migrateVerb, backup: backupVerb, restore: restoreVerb, export: exportVerb, import: importVerb, move: moveVerb };
+const VERBS: Readonly<Record<string, Verb>> = { migrate: migrateVerb, backup: backupVerb, restore: restoreVerb, export: exportVerb, import: importVerb, move: moveVerb, verify: verifyVerb };
 
 /** Throws a `StartFailure` with the sentence for the person. */
 export async function runVerb({ verb, words, logger, onLost }: VerbOptions): Promise<void> {
@@ -125,6 +130,23 @@ async function moveVerb({ words, storage, print, tell }: VerbRun): Promise<void>
   const { contents, place } = await moveTo(to, { storage, version: VERSION, at: new Date(), into: values["replace"] === true ? "whatever is there" : "an empty installation", onProgress: teller(tell) });
   print(`Moved to ${place}: ${contents}. Everything was read again and compared; the old database is untouched.`);
   print(to === "server" ? "From now on, start Leadline with this DATABASE_URL." : "From now on, start Leadline without DATABASE_URL.");
+}
+
+/** Exit code 1 where something was altered, as of a file. */
+async function verifyVerb({ words, storage, print }: VerbRun): Promise<void> {
+  const { values } = parsed(words, { key: { type: "string" }, checkpoint: { type: "string" }, json: { type: "boolean" } });
+  const [key, checkpoint] = [textOf(values["key"]), textOf(values["checkpoint"])];
+  const given = key === undefined ? undefined : publicKeyOf(key);
+  if (key !== undefined && !given) throw new StartFailure(`${key} is no Ed25519 public key: it needs 32 bytes in base64, or name+id+base64, or a file that holds one of them.`);
+  if (checkpoint !== undefined && !existsSync(checkpoint)) throw new StartFailure(`${checkpoint}: no such file.`);
+  const { dataFolder, secret } = storage.config;
+  await withUndos(async (undos) => {
+    const access = await openBeside(storage, undos);
+    const keys = [given ?? logKey(openSecret(dataFolder, secret)).publicKey];
+    const report = await verifyDatabase({ access, keys, kept: checkpoint === undefined ? [] : [readFileSync(checkpoint, "utf8")] });
+    print(values["json"] === true ? JSON.stringify(report) : verificationText(report));
+    if (report.findings.length > 0) process.exitCode = 1;
+  });
 }
 
 function textOf(value: string | boolean | undefined): string | undefined {
