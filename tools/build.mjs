@@ -12,8 +12,8 @@ import { LOCK_FOLDER, ROOT, say, setUp, stop } from "./setup.mjs";
 /** What each target is made of. Everything inside the folders counts, but tests. @type {Record<Target, string[]>} */
 const SOURCES = {
   server: ["packages/kernel", "packages/engine", "packages/formats", "packages/verifier", "packages/server"],
-  cli: ["packages/kernel", "packages/engine", "packages/formats", "packages/verifier", "packages/cli"],
-  web: ["packages/kernel", "packages/engine", "packages/formats", "packages/web"],
+  cli: ["packages/kernel", "packages/engine", "packages/formats", "packages/verifier", "packages/client", "packages/cli"],
+  web: ["packages/kernel", "packages/engine", "packages/formats", "packages/client", "packages/web"],
 };
 const SHARED_SOURCES = ["package-lock.json", "tools/build.mjs", "tsconfig.base.json"];
 /** @type {Target[]} */

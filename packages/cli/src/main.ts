@@ -7,6 +7,7 @@ import { EXIT, type Outcome } from "./exit-code.ts";
 import type { HealthVerbOptions } from "./health-verb.ts";
 import type { LevelOptions } from "./level-verb.ts";
 import type { NewOptions } from "./new-verb.ts";
+import type { RemoteVerbOptions } from "./remote/remote-verb.ts";
 import type { ScheduleOptions } from "./schedule-verb.ts";
 import type { TemplatesOptions } from "./templates-verb.ts";
 import type { VerifyOptions } from "./verify-verb.ts";
@@ -115,6 +116,18 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .requiredOption("-o, --output <file>", "the new file; its ending says the format: .xml, .xer, .json, .plan")
     .option("--name <name>", "name of the project")
     .action((template: string, options: NewOptions) => answer(import("./new-verb.ts").then(({ newVerb }) => newVerb(template, options, terminal))));
+
+  program
+    .command("remote")
+    .description("ask a running server: projects, tasks, templates or files to list, get, create, update; status of one project")
+    .argument("<kind>", "projects, tasks, templates, files or status")
+    .argument("[words...]", "what to do, on what, and fields as name=value: list | get NET | create name=Move start=2027-03-01")
+    .option("--server <address>", "the server; LEADLINE_SERVER, or http://127.0.0.1:3000 unless given")
+    .option("--token-file <file>", "a file that holds the token and that only you can read; without it LEADLINE_TOKEN")
+    .option("--fail-below <percent>", "status: exit 1 where the chance to finish on time is lower (not in this version)")
+    .option("--json", "print the answer as JSON")
+    .option("--plain", "print tab-separated lines")
+    .action((kind: string, words: string[], options: RemoteVerbOptions) => answer(import("./remote/remote-verb.ts").then(({ remoteVerb }) => remoteVerb(kind, words, options, terminal))));
 
   program
     .command("start")

@@ -1,8 +1,8 @@
 /** Projects, templates and samples over HTTP: the calls behind the welcome page, the list and the downloads. */
 import type { Problem } from "@leadline/engine/base/problem.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
-import { newId } from "../store/new-id.ts";
-import { API, ask } from "./http.ts";
+import { pagesOf } from "@leadline/client/api-client.ts";
+import { API, ask, call } from "./http.ts";
 
 export interface ProjectSummary {
   readonly id: string;
@@ -59,47 +59,41 @@ export interface ImportAnswer {
 /** All projects of the workspace, page by page; deleted ones are not among them. */
 export async function listProjects(): Promise<readonly ProjectSummary[]> {
   const projects: ProjectSummary[] = [];
-  let cursor: string | null | undefined = "";
-  for (let page = 0; page < 1000 && typeof cursor === "string"; page += 1) {
-    const query: string = cursor === "" ? "" : `?cursor=${encodeURIComponent(cursor)}`;
-    const answer: { projects: ProjectSummary[]; nextCursor?: string | null } = await ask(`/projects${query}`);
-    projects.push(...answer.projects);
-    cursor = answer.nextCursor;
-  }
+  for await (const page of pagesOf((cursor) => call("listProjects", { query: { cursor } }))) projects.push(...page.projects);
   return projects;
 }
 
 export function listTemplates(): Promise<readonly TemplateSummary[]> {
-  return ask<{ templates: TemplateSummary[] }>("/templates").then((answer) => answer.templates);
+  return call("listTemplates").then((answer) => answer.templates);
 }
 
 /** `start` is `YYYY-MM-DD`. Without a template the plan is blank. */
 export function createProject(wish: { readonly name: string; readonly start?: string; readonly templateKey?: string }): Promise<ProjectSummary> {
-  return ask("/projects", { method: "POST", body: wish, idempotencyKey: newId() });
+  return call("createProject", { body: wish });
 }
 
 export function renameProject(project: ProjectSummary, name: string): Promise<ProjectSummary> {
-  return ask(`/projects/${project.id}`, { method: "PATCH", body: { name }, ifMatch: project.revision, idempotencyKey: newId() });
+  return call("renameProject", { params: { id: project.id }, body: { name }, ifMatch: project.revision });
 }
 
 export function copyProject(project: ProjectSummary): Promise<ProjectSummary> {
-  return ask(`/projects/${project.id}/copy`, { method: "POST", body: {}, idempotencyKey: newId() });
+  return call("copyProject", { params: { id: project.id } });
 }
 
 export function deleteProject(project: ProjectSummary): Promise<unknown> {
-  return ask(`/projects/${project.id}`, { method: "DELETE", ifMatch: project.revision, idempotencyKey: newId() });
+  return call("deleteProject", { params: { id: project.id }, ifMatch: project.revision });
 }
 
 export function restoreProject(projectId: string): Promise<unknown> {
-  return ask(`/projects/${projectId}/restore`, { method: "POST", body: {}, idempotencyKey: newId() });
+  return call("restoreProject", { params: { id: projectId } });
 }
 
 export function addSamples(): Promise<{ readonly projects: readonly ProjectSummary[] }> {
-  return ask("/samples", { method: "POST", body: {}, idempotencyKey: newId() });
+  return call("addSamples");
 }
 
 export function removeSamples(): Promise<unknown> {
-  return ask("/samples", { method: "DELETE", idempotencyKey: newId() });
+  return call("removeSamples");
 }
 
 export function readImportReport(projectId: string): Promise<{ readonly report: ImportReport; readonly problems: readonly Problem[] }> {

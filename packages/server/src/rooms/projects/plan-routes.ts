@@ -14,6 +14,9 @@ const changeSchema = z.object({
   removed: z.array(z.object({ kind: z.string(), record: looseRecord })),
 });
 
+/** Named, so that the description has it once and the client takes the engine's type for it. */
+const command = commandSchema.meta({ id: "Command" });
+
 export function planRoutes(api: Api, room: ProjectsRoom): void {
   api.get(
     "/projects/:id/records",
@@ -48,7 +51,7 @@ export function planRoutes(api: Api, room: ProjectsRoom): void {
         params,
         headers: writeHeaders,
         querystring: writeQuery,
-        body: z.strictObject({ revision: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER), commands: z.array(commandSchema).min(1).max(10_000) }),
+        body: z.strictObject({ revision: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER), commands: z.array(command).min(1).max(10_000) }),
         response: answers({ 200: z.object({ revision: z.number().int(), change: changeSchema, label: z.string(), schedule: z.object({ start: z.string(), finish: z.string(), criticalTasks: z.number().int() }) }) }),
       },
     },

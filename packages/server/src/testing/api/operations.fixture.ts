@@ -18,7 +18,6 @@ export interface Schema {
   readonly minimum?: number;
   readonly minLength?: number;
   readonly minItems?: number;
-  readonly $ref?: string;
 }
 
 interface Parameter {
@@ -54,8 +53,20 @@ interface Described {
 
 export async function operationsOf(server: TestServer): Promise<readonly Operation[]> {
   const { text } = await server.ask("GET", "/api/openapi.json");
-  const { paths } = JSON.parse(text) as { readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>> };
+  const { paths } = withoutReferences(JSON.parse(text)) as { readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>> };
   return Object.entries(paths).flatMap(([url, methods]) => Object.entries(methods).map(([method, described]) => operationOf(url, method.toUpperCase(), described)));
+}
+
+/** The description with named parts put where they are named. None of them holds itself. */
+function withoutReferences(description: { readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> } }): unknown {
+  const schemas = description.components?.schemas ?? {};
+  const resolved = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(resolved);
+    if (typeof value !== "object" || value === null) return value;
+    const name = "$ref" in value ? /^#\/components\/schemas\/(.+)$/.exec(String(value.$ref))?.[1] : undefined;
+    return name === undefined ? Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, resolved(inner)])) : resolved(schemas[name]);
+  };
+  return resolved(description);
 }
 
 function operationOf(url: string, method: string, described: Described): Operation {
