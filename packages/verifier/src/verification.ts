@@ -245,6 +245,12 @@ export function startVerification({ keys = [], kept = [], onProject }: Verificat
 
   const tombstones = once(() => new Map(events.flatMap(({ type, proof }) => (type === "project.removed" ? [[String(proof["projectId"]), proof] as const] : []))));
 
+  /** Every signature over a project is noted in the workspace's log. */
+  function endAnchors(log: Log): void {
+    const sizes = new Set(log.checkpoints.map((row) => row["size"]));
+    for (const { size } of anchored(log.name)) if (!sizes.has(size)) report("checkpoint", log, `the workspace's log knows a checkpoint over ${size} entries, but it is gone.`);
+  }
+
   /** Projects that were signed or created and are neither here nor removed. */
   function endVanished(): void {
     const created = new Map(events.flatMap(({ type, proof }) => (type === "project.created" ? [[String(proof["projectId"]), proof] as const] : [])));
@@ -300,6 +306,7 @@ export function startVerification({ keys = [], kept = [], onProject }: Verificat
       for (const log of projects.values()) {
         count += endTexts(log, "change_text", erased);
         endTree(log, "change_tree");
+        endAnchors(log);
       }
       for (const log of removed.values()) for (const row of log.checkpoints) endCheckpoint(log, row, undefined);
       endVanished();
