@@ -25,6 +25,11 @@ test("a test file that cannot be loaded counts as failed", () => {
   expect(testsOf(JSON.stringify(report))).toEqual([{ name: "x.test.ts", status: "failed", message: "syntax" }]);
 });
 
+test("a test file that fails before its tests counts as failed, though they are only skipped", () => {
+  const report = { testResults: [{ name: "x.test.ts", status: "failed", message: "no server", assertionResults: [{ title: "a", status: "skipped" }] }] };
+  expect(testsOf(JSON.stringify(report))).toEqual([{ name: "x.test.ts", status: "failed", message: "no server" }]);
+});
+
 test("every check has an id of its own, C1 to C30 among them", () => {
   const ids = CHECKS.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);

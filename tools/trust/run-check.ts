@@ -46,7 +46,8 @@ interface VitestReport {
 export function testsOf(text: string): TestReport[] {
   const { testResults } = JSON.parse(text) as VitestReport;
   return testResults.flatMap((file): TestReport[] => {
-    if (file.assertionResults.length === 0 && file.status === "failed") return [{ name: file.name, status: "failed", message: file.message ?? "cannot be loaded" }];
+    const hasFailedTest = file.assertionResults.some(({ status }) => status === "failed");
+    if (file.status === "failed" && !hasFailedTest) return [{ name: file.name, status: "failed", message: file.message ?? "cannot be loaded" }];
     return file.assertionResults.flatMap(({ title, status, failureMessages = [] }): TestReport[] => {
       if (status === "passed") return [{ name: title, status }];
       if (status === "failed") return [{ name: title, status, message: failureMessages.join("\n") }];

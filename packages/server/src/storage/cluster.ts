@@ -1,10 +1,11 @@
 /** PostgreSQL's files: one cluster with its password, made at the first start and opened at every later one. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { StartFailure } from "../start-failure.ts";
 import { failureIn } from "./cluster-failure.ts";
+import { moveDurably, writeDurably } from "./durable-file.ts";
 import { runAs } from "./os-user.ts";
 import { programIn } from "./postgres-binaries.ts";
 import type { PostgresPlace } from "./postgres-place.ts";
@@ -34,13 +35,14 @@ async function preparedCluster(place: PostgresPlace, folder: string, onProgress:
   const passwordFile = join(place.folder, "password");
   if (existsSync(folder)) {
     refuseOtherVersion(place, folder);
-    if (existsSync(passwordFile)) return readFileSync(passwordFile, "utf8").trim();
-    throw new StartFailure(`The password of the database is missing: ${passwordFile} is gone. Put it back from a copy of ${place.folder}.`);
+    const password = existsSync(passwordFile) ? readFileSync(passwordFile, "utf8").trim() : "";
+    if (password !== "") return password;
+    throw new StartFailure(`The password of the database is missing: ${passwordFile} is ${existsSync(passwordFile) ? "empty" : "gone"}. Put it back from a copy of ${place.folder}.`);
   }
   onProgress(`Creating the database in ${place.folder} (only this once)…`);
   const password = randomBytes(24).toString("base64url");
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (place.user) chownSync(passwordFile, place.user.uid, place.user.gid);
+  // Who loses the password in a power cut has lost the database.
+  writeDurably(passwordFile, `${password}\n`, { mode: 0o600, owner: place.user });
   await makeCluster(place, folder, passwordFile);
   onProgress("The database is created.");
   return password;
@@ -65,7 +67,7 @@ async function makeCluster(place: PostgresPlace, folder: string, passwordFile: s
     rmSync(making, { recursive: true, force: true });
     throw failureIn(place.folder, output, "PostgreSQL could not create its database");
   }
-  renameSync(making, folder);
+  moveDurably(making, folder);
 }
 
 /** Nothing of the caller's environment (PGDATA, PGOPTIONS, …) may steer our server. */

@@ -1,11 +1,12 @@
 /** Opens the data folder and its database: for a server that has them alone, or for a command beside a running server. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import type { Config } from "../config.ts";
 import { StartFailure } from "../start-failure.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { accessByUrl, accessToEmbedded, type DatabaseAccess } from "./database-access.ts";
+import { writeDurably } from "./durable-file.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
 import { isFolderTaken } from "./folder-lock.ts";
 import { placeForPostgres } from "./postgres-place.ts";
@@ -63,7 +64,7 @@ export function isDatabaseMade(dataFolder: string): boolean {
 }
 
 export function rememberMoved(dataFolder: string, place: string): void {
-  writeFileSync(join(dataFolder, MOVED_FILE), `${place}\n`, { mode: 0o600 });
+  writeDurably(join(dataFolder, MOVED_FILE), `${place}\n`, { mode: 0o600 });
 }
 
 export function movedTo(dataFolder: string): string | undefined {

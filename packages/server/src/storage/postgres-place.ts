@@ -1,8 +1,9 @@
 /** Where the embedded PostgreSQL keeps its data and runs its programs from: in the data folder, unless its user cannot go there. */
 import { createHash } from "node:crypto";
-import { chmodSync, chownSync, existsSync, lstatSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, lstatSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { StartFailure } from "../start-failure.ts";
+import { writeDurably } from "./durable-file.ts";
 import { makeFolder } from "./make-folder.ts";
 import { canEnter, userForPostgres, type OsUser } from "./os-user.ts";
 import { canRun, copiedBinaries, installedBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
@@ -52,7 +53,7 @@ function dataPlace(user: OsUser | undefined, dataFolder: string, bases: readonly
   if (canEnter(user, inside)) return { folder: inside, notices: [] };
   const folder = join(reachableBase(user, bases), `${basename(dirname(dataFolder)) || "data"}-${shortHash(dataFolder)}`);
   makeFolder(folder, 0o700);
-  writeFileSync(pointer, `${folder}\n`);
+  writeDurably(pointer, `${folder}\n`, { mode: 0o644 });
   return {
     folder,
     notices: [`PostgreSQL cannot run as root, and the user “${user.name}” cannot enter ${dataFolder}, so the database is in ${folder} instead (remembered in ${pointer}).`],

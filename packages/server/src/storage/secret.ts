@@ -1,9 +1,10 @@
 /** The installation's secret: given by LEADLINE_SECRET, or made once and kept in the data folder, readable by this user alone. */
 import { hkdfSync, randomBytes } from "node:crypto";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { StartFailure } from "../start-failure.ts";
 import { unusableFolder } from "./data-folder.ts";
+import { writeDurably } from "./durable-file.ts";
 
 const FILE = "secret";
 const MIN_CHARACTERS = 32;
@@ -23,8 +24,7 @@ export function openSecret(dataFolder: string, given: string | undefined): strin
 
 /** Whole or not at all: a secret that was cut short by a crash would be another one. */
 function makeSecret(path: string): void {
-  writeFileSync(`${path}.new`, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flush: true });
-  renameSync(`${path}.new`, path);
+  writeDurably(path, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600 });
 }
 
 function strong(secret: string, path: string): string {
