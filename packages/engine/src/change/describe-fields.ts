@@ -31,7 +31,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
 /** The value that the fields set, where one stands for them all. */
 export function valueText(project: Project, taskId: string, fields: TaskFields): string | undefined {
   const settings = settingsOf(project);
-  return durationValue(settings, taskOf(project, taskId), fields) ?? dateValue(settings, fields) ?? progressValue(settings, fields) ?? plainValue(project, fields);
+  return durationValue(settings, taskOf(project, taskId), fields) ?? dateValue(settings, fields) ?? progressValue(fields) ?? plainValue(project, fields);
 }
 
 function durationValue(settings: ProjectSettings, task: Task | undefined, fields: TaskFields): string | undefined {
@@ -53,12 +53,11 @@ function dateValue(settings: ProjectSettings, fields: TaskFields): string | unde
   return fields.constraintDate ? `${words} ${readableDate(fields.constraintDate, settings.defaultStartTime)}` : words;
 }
 
-function progressValue(settings: ProjectSettings, fields: TaskFields): string | undefined {
+function progressValue(fields: TaskFields): string | undefined {
   const percent = fields.percentComplete ?? fields.percentWorkComplete ?? fields.physicalPercentComplete;
   if (percent !== undefined) return percent === null ? "none" : `${percent} %`;
-  if (fields.workMinutes !== undefined) return `${formatAmount(fields.workMinutes, 60)}h`;
-  if (fields.fixedCostCents === undefined) return undefined;
-  return fields.fixedCostCents === null ? "none" : `${(fields.fixedCostCents / 100).toFixed(2)} ${settings.currency}`;
+  // Amounts of money are never told here: who reads histories may not see what things cost.
+  return fields.workMinutes === undefined ? undefined : `${formatAmount(fields.workMinutes, 60)}h`;
 }
 
 const TASK_TYPES = { fixedUnits: "fixed units", fixedDuration: "fixed duration", fixedWork: "fixed work" } as const;

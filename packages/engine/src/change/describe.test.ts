@@ -67,7 +67,7 @@ test("progress, work and costs are named with their values", () => {
   checkLabel("Change remaining duration of “Pilot” to 2d", set("a", { remainingDurationMinutes: 960 }));
   checkLabel("Change work of “Pilot” to 12h", set("a", { workMinutes: 720 }));
   checkLabel("Change task type of “Pilot” to fixed work", set("a", { taskType: "fixedWork" }));
-  checkLabel("Change fixed cost of “Pilot” to 12.50 EUR", set("a", { fixedCostCents: 1250 }));
+  checkLabel("Change fixed cost of “Pilot”", set("a", { fixedCostCents: 1250 }));
   checkLabel("Change levelling delay of “Pilot” to 2ed", set("a", { levelingDelayMinutes: 2880 }));
   checkLabel("Change pauses of “Pilot”", set("a", { splits: null }));
 });

@@ -1,0 +1,38 @@
+/** Costs taken out of records and put back; every field that sounds like money is known. */
+import { expect, test } from "vitest";
+import { isCostField, withCostsOf, withoutCosts } from "./cost-fields.ts";
+import { KINDS } from "./kinds.ts";
+import { recordSchemas, type Resource, type RiskItem } from "./records.ts";
+
+/** Fields that sound like money and tell no amount. */
+const NO_AMOUNTS = ["assignment.rateTable", "task.fixedCostAccrual"];
+
+test("every field whose name sounds like money is a cost field or known to tell no amount", () => {
+  const fields = KINDS.flatMap((kind) => Object.keys(recordSchemas[kind].shape).map((field) => ({ kind, field })));
+  const suspicious = fields.filter(({ field }) => /cost|rate|cents|budget|price|money|fee/i.test(field));
+  expect(suspicious.length).toBeGreaterThan(8);
+  expect(suspicious.filter(({ kind, field }) => !isCostField(kind, field)).map(({ kind, field }) => `${kind}.${field}`).sort()).toEqual(NO_AMOUNTS);
+});
+
+const RITA: Resource = { id: "r", name: "Rita", type: "work", maxUnits: 1, rank: "V", standardRateCentsPerHour: 9000, costPerUseCents: 100, rates: [{ table: "B", standardCentsPerHour: 12000 }] };
+
+test("a resource without costs keeps everything else, and gets its costs back", () => {
+  const shown = withoutCosts("resource", RITA);
+  expect(shown).toEqual({ id: "r", name: "Rita", type: "work", maxUnits: 1, rank: "V" });
+  expect(withCostsOf("resource", { ...shown, name: "Rita R." }, RITA)).toEqual({ ...RITA, name: "Rita R." });
+  // What somebody makes up who did not see the costs does not count.
+  expect(withCostsOf("resource", { ...shown, standardRateCentsPerHour: 1 }, RITA)).toEqual(RITA);
+});
+
+test("a record that tells no costs is the same object", () => {
+  const plain: Resource = { id: "r", name: "Rita", type: "work", maxUnits: 1, rank: "V" };
+  expect(withoutCosts("resource", plain)).toBe(plain);
+});
+
+test("what a risk would cost and what a purchase may cost become nothing", () => {
+  const risk: RiskItem = { id: "x", code: "R1", title: "Late", category: "c", probability: 0.5, impact: { kind: "cost", low: 1, likely: 2, high: 3 }, taskIds: [], response: "", action: "", trigger: "" };
+  expect(withoutCosts("riskItem", risk).impact).toEqual({ kind: "cost", low: 0, likely: 0, high: 0 });
+  const delay: RiskItem = { ...risk, impact: { kind: "delayDays", low: 1, likely: 2, high: 3 } };
+  expect(withoutCosts("riskItem", delay)).toBe(delay);
+  expect(withoutCosts("procurementItem", { id: "p", name: "Switches", kind: "goods", contractType: "fixed", budgetCents: 500 })).toMatchObject({ budgetCents: 0 });
+});
