@@ -18,6 +18,9 @@ const importWorker = new URL("./import-worker.mjs", import.meta.url);
 await main();
 
 async function main(): Promise<void> {
+  // Node's own warnings are lines of the log like all others.
+  process.removeAllListeners("warning");
+  process.on("warning", (warning) => logger.warn({ err: warning }, "Node warns."));
   process.on("uncaughtException", (error) => leave(error, "An unexpected failure ended the server."));
   process.on("unhandledRejection", (reason) => logger.error({ err: reason }, "A failure was not handled; the server goes on."));
   try {

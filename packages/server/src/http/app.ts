@@ -12,7 +12,8 @@ import type { LogRoom } from "../log/log-room.ts";
 import { workspaceLogRoutes } from "../rooms/log/workspace-log-routes.ts";
 import { projectLogRoutes } from "../rooms/projects/log-routes.ts";
 import { projectRoutes } from "../rooms/projects/routes.ts";
-import { workspaceRoutes, type WorkspaceRoom } from "../rooms/workspace/routes.ts";
+import { workspaceRoutes } from "../rooms/workspace/routes.ts";
+import type { WorkspaceRoom } from "../rooms/workspace/workspace-room.ts";
 import { logRequests, makeRequestId } from "../observe/request-log.ts";
 import { traceRequests } from "../observe/traces.ts";
 import { describeApi, descriptionRoutes } from "./api-description.ts";
@@ -51,9 +52,8 @@ const LAST_REQUESTS_SECONDS = 12;
 export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: parts.logger,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     genReqId: makeRequestId,
-    requestIdLogLabel: "requestId",
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
     forceCloseConnections: "idle",

@@ -26,7 +26,16 @@ export function makeLogger(level: string, out: DestinationStream): Logger {
 
 type Words = Parameters<LogFn>;
 
-function cleanWords(words: Words): Words {
+/** A failure without a sentence lends its own, which pino would take as it is. */
+function withSentence(words: Words): Words {
+  const [first, sentence, ...others] = words;
+  const failure = first instanceof Error ? first : typeof first === "object" && first !== null && "err" in first ? first.err : undefined;
+  if (!(failure instanceof Error)) return words;
+  return [first instanceof Error ? { err: first } : first, sentence ?? failure.message, ...others];
+}
+
+function cleanWords(given: Words): Words {
+  const words = withSentence(given);
   for (const [at, word] of words.entries()) if (typeof word === "string") Reflect.set(words, at, withoutSecrets(word));
   return words;
 }

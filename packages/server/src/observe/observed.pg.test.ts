@@ -5,9 +5,12 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addressOf, runProgram, stopped, type Program } from "../testing/running-program.fixture.ts";
+import { reached } from "../testing/trust-report.fixture.ts";
 import { ask, makeDatabase, type TestDatabase } from "../testing/test-server.fixture.ts";
 import { withClient } from "../storage/database-access.ts";
 
+/** Requests that carry secrets: every path with every method, and a few more. */
+const KNOCKS = 62;
 const CANARY = "c4n4ry-f0r-the-logs";
 const SECRET = `${CANARY}-secret-of-the-installation-1234567890`;
 
@@ -57,7 +60,7 @@ async function knockEverywhere(): Promise<void> {
   });
 }
 
-test("no secret that goes through a door comes out in the log, and every line is one JSON object", async () => {
+test("no secret that goes through a door comes out in the log, and every line is one JSON object (C19) (C20)", async () => {
   await knockEverywhere();
   await withClient(database.access.administrator, (client) => client.query("ALTER TABLE leadline.import_report RENAME TO import_report_away"));
   const created = await ask(address, "POST", "/projects", { body: { name: "Known" } });
@@ -67,13 +70,15 @@ test("no secret that goes through a door comes out in the log, and every line is
   const { password } = { ...database.access.administrator };
   for (const secret of [CANARY, SECRET, String(password)]) expect(lines().filter((line) => line.includes(secret))).toEqual([]);
   expect(lines().length).toBeGreaterThan(50);
+  reached("C19", `0 hits in ${lines().length} lines after ${KNOCKS} requests`);
+  reached("C20", `${lines().length} of ${lines().length} lines are JSON`);
   for (const line of lines()) {
     expect(JSON.parse(line), line).toMatchObject({ level: expect.any(Number), time: expect.any(Number), msg: expect.any(String) });
     expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/);
   }
 });
 
-test("a mistake in a route is answered with 500, an id and no stack; the log has the details under that id", async () => {
+test("a mistake in a route is answered with 500, an id and no stack; the log has the details under that id (C29)", async () => {
   const { body } = await ask(address, "POST", "/projects", { body: { name: "Here" } });
   await withClient(database.access.administrator, (client) => client.query("ALTER TABLE leadline.import_report RENAME TO import_report_away"));
   const failed = await ask(address, "GET", `/projects/${String(body.id)}/import-report`);
@@ -99,7 +104,7 @@ test("the numbers tell of requests by route, connections, jobs, memory and delay
   expect(text).not.toContain(CANARY);
 });
 
-test("a promise that nobody waits for is logged and the server goes on; a failure out of nowhere ends it, and the next start is there within three seconds", async () => {
+test("a promise that nobody waits for is logged and the server goes on; a failure out of nowhere ends it, and the next start is there within three seconds (C29)", async () => {
   const waitFor = async (words: string): Promise<void> => {
     for (const end = Date.now() + 10_000; Date.now() < end && !program.stderr().includes(words); ) await new Promise((resolve) => setTimeout(resolve, 20));
   };

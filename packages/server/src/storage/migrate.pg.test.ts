@@ -42,7 +42,7 @@ test("servers that start at once on an empty database migrate it once", async ()
   await empty.remove();
 });
 
-test("a database of a newer version is refused with what to do", async () => {
+test("a database of a newer version is refused with what to do (C13)", async () => {
   const newer: Migration = { version: MIGRATIONS.length + 1, name: "from the future", sql: "SELECT 1;" };
   await run([...MIGRATIONS, newer]);
   await expect(prepareDatabase(database.access)).rejects.toThrow(/already changed by a newer version of Leadline .* Start the newer version/);

@@ -55,7 +55,7 @@ async function restored(given: Partial<RestoreOptions> = {}): Promise<{ readonly
   return { database, dataFolder, outcome: restoreBackup({ access: database.access, dataFolder, file, into: "an empty installation", ...given }) };
 }
 
-test("a restored installation has every row, secret and log root of the backup", async () => {
+test("a restored installation has every row, secret and log root of the backup (C15)", async () => {
   const { database, dataFolder, outcome } = await restored();
   expect(await outcome).toEqual(manifest);
   const again = await writeBackup({ access: database.access, dataFolder, file: join(folder, "two.backup"), version: "0.0.0", at: AT });
@@ -65,7 +65,7 @@ test("a restored installation has every row, secret and log root of the backup",
   await database.remove();
 });
 
-test("a restored server shows the same projects and goes on with them", async () => {
+test("a restored server shows the same projects and goes on with them (C15)", async () => {
   const { database, outcome } = await restored();
   await outcome;
   const other = await startTestServer({ database });

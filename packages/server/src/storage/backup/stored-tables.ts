@@ -18,8 +18,8 @@ export interface StoredTable {
 /** The sign-in's own schema, and the role that alone sees into it. */
 const SIGN_IN = "leadline_sign_in";
 const SCHEMAS: readonly string[] = ["leadline", SIGN_IN];
-/** Made anew with the tables. */
-const NOT_DATA: readonly string[] = ["schema_migration"];
+/** Made anew with the tables; or opening the installation to somebody who was shut out since: after a restore, everybody signs in again. */
+const NOT_DATA: readonly string[] = ["leadline.schema_migration", "leadline_sign_in.session", "leadline_sign_in.verification", "leadline_sign_in.attempt"];
 
 interface CatalogueRow {
   readonly schema: string;
@@ -54,7 +54,7 @@ const CATALOGUE = `
     ARRAY(SELECT DISTINCT fn.nspname || '.' || f.relname FROM pg_constraint o JOIN pg_class f ON f.oid = o.confrelid JOIN pg_namespace fn ON fn.oid = f.relnamespace
       WHERE o.conrelid = c.oid AND o.contype = 'f' AND o.confrelid <> c.oid) AS needs
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE n.nspname = ANY ($1) AND c.relkind = 'r' AND c.relname <> ALL ($2)
+  WHERE n.nspname = ANY ($1) AND c.relkind = 'r' AND n.nspname || '.' || c.relname <> ALL ($2)
   ORDER BY 1, 2`;
 
 function inOrder(rows: readonly CatalogueRow[]): readonly CatalogueRow[] {

@@ -67,7 +67,7 @@ test("the documented schema is the one that the program reads by", () => {
   expect(JSON.parse(documented)).toEqual(JSON.parse(JSON.stringify(schema)));
 });
 
-test("every line of an export is as documented, says a validator of its own", () => {
+test("every line of an export is as documented, says a validator of its own (C16)", () => {
   const isValid = new Ajv2020({ strict: false }).compile(JSON.parse(readFileSync(SCHEMA_FILE, "utf8")));
   const lines = readFileSync(file, "utf8").trimEnd().split("\n");
   for (const [at, line] of lines.entries()) expect(isValid(JSON.parse(line)), `line ${at + 1}: ${JSON.stringify(isValid.errors)}`).toBe(true);
@@ -76,7 +76,7 @@ test("every line of an export is as documented, says a validator of its own", ()
   expect(isValid({ type: "project", id: "x" })).toBe(false);
 });
 
-test("an import into an empty installation gives the same canonical hash, and the same export again", async () => {
+test("an import into an empty installation gives the same canonical hash, and the same export again (C16)", async () => {
   const target = await makeDatabase();
   const imported = await readExport({ access: target.access, file, at: AT });
   expect(imported).toEqual({ projects: PROJECTS, state: exported.state, withWorkspaceLog: true });
