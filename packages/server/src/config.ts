@@ -1,6 +1,7 @@
 /** The settings that the program is started with: environment variables, checked and turned into values once. */
 import { isIP } from "node:net";
 import { resolve } from "node:path";
+import { weaknessOf } from "./sign-in/password.ts";
 import { StartFailure } from "./start-failure.ts";
 
 export interface Config {
@@ -13,6 +14,10 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** LEADLINE_SECRET; without it one is made in the data folder. */
   readonly secret: string | undefined;
+  /** The first administrator, who is made where there is none yet; with an account in the database, people sign in. */
+  readonly administrator: { readonly email: string; readonly password: string } | undefined;
+  /** Origin of the address that people type, for links and passkeys. */
+  readonly publicOrigin: string | undefined;
   /** LEADLINE_TEST=1: test reset and nothing else. */
   readonly isTest: boolean;
   readonly importLimits: ImportLimits;
@@ -51,11 +56,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Reads the environment; throws a `StartFailure` that names the variable and what it must be. */
 export function readConfig(environment: Environment, workingFolder: string): Config {
   const host = given(environment, "HOST") ?? "127.0.0.1";
-  refuseOpenDoor(host, environment);
   const secret = given(environment, "LEADLINE_SECRET");
   if (secret !== undefined && secret.length < 32) {
     throw new StartFailure(`LEADLINE_SECRET is too short (${secret.length} characters): it needs at least 32. Leave it out to have one made.`);
   }
+  if (secret !== undefined && new Set(secret).size < 10) throw new StartFailure("LEADLINE_SECRET repeats the same few characters, so it can be guessed. Leave it out to have one made.");
   const dataFolder = resolve(workingFolder, given(environment, "LEADLINE_DATA_DIR") ?? ".leadline");
   return {
     host,
@@ -63,6 +68,8 @@ export function readConfig(environment: Environment, workingFolder: string): Con
     dataFolder,
     databaseUrl: databaseUrl(environment),
     secret,
+    administrator: administrator(environment),
+    publicOrigin: publicOrigin(environment),
     isTest: environment["LEADLINE_TEST"] === "1",
     importLimits: {
       maxBytes: wholeNumber(environment, "LEADLINE_IMPORT_MAX_MB", { otherwise: 512, min: 1, max: 4096 }) * 1024 * 1024,
@@ -97,15 +104,23 @@ export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 }
 
-/** Without sign-in, everybody who can reach the program can change everything: so only this machine may. */
-function refuseOpenDoor(host: string, environment: Environment): void {
-  if (isLoopback(host)) return;
-  const hasAdministrator = given(environment, "LEADLINE_ADMIN_EMAIL") !== undefined && given(environment, "LEADLINE_ADMIN_PASSWORD") !== undefined;
-  throw new StartFailure(
-    hasAdministrator
-      ? `HOST=${host} would open Leadline to the network, but this version has no sign-in yet, so it would be open to everybody. Leave HOST out, or set it to 127.0.0.1.`
-      : `HOST=${host} would open Leadline to everybody who can reach this machine, because no administrator is set. Leave HOST out, or set it to 127.0.0.1.`,
-  );
+function administrator(environment: Environment): Config["administrator"] {
+  const email = given(environment, "LEADLINE_ADMIN_EMAIL");
+  const password = given(environment, "LEADLINE_ADMIN_PASSWORD");
+  if (email === undefined && password === undefined) return undefined;
+  if (email === undefined || !/^[^\s@]+@[^\s@]+$/.test(email)) throw new StartFailure("LEADLINE_ADMIN_EMAIL must be the administrator's e-mail address, and stand beside LEADLINE_ADMIN_PASSWORD.");
+  if (password === undefined) throw new StartFailure("LEADLINE_ADMIN_EMAIL needs LEADLINE_ADMIN_PASSWORD beside it.");
+  const weakness = weaknessOf(password, email);
+  if (weakness !== undefined) throw new StartFailure(`LEADLINE_ADMIN_PASSWORD is not taken: ${weakness}`);
+  return { email: email.toLowerCase(), password };
+}
+
+function publicOrigin(environment: Environment): string | undefined {
+  const url = given(environment, "LEADLINE_PUBLIC_URL");
+  if (url === undefined) return undefined;
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed && /^https?:$/.test(parsed.protocol) && parsed.pathname === "/" && parsed.search === "" && parsed.hash === "" && parsed.username === "") return parsed.origin;
+  throw new StartFailure(`LEADLINE_PUBLIC_URL=${url} is not the address of a whole site. It looks like https://pm.example.org.`);
 }
 
 function databaseUrl(environment: Environment): string | undefined {

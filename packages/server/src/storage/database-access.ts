@@ -14,11 +14,16 @@ export interface DatabaseAccess {
   readonly application: pg.ClientConfig;
   /** Sees the jobs of every workspace and the names of workspaces, nothing else. */
   readonly jobs: pg.ClientConfig;
+  /** Sees accounts, sessions and second factors, which no other role sees, and nothing else. */
+  readonly signIn: pg.ClientConfig;
 }
 
 export const OWNER_ROLE = "leadline_owner";
 export const APPLICATION_ROLE = "leadline_app";
 export const JOB_ROLE = "leadline_job";
+export const SIGN_IN_ROLE = "leadline_sign_in";
+/** The schema of the sign-in has the name of its role. */
+export const SIGN_IN_SCHEMA = "leadline_sign_in";
 const SCHEMA = "leadline";
 const DATABASE = "leadline";
 
@@ -30,13 +35,14 @@ export function accessToEmbedded(postgres: Pick<EmbeddedPostgres, "port" | "pass
     owner: as(OWNER_ROLE, passwordOf(postgres.password, OWNER_ROLE)),
     application: as(APPLICATION_ROLE, passwordOf(postgres.password, APPLICATION_ROLE)),
     jobs: as(JOB_ROLE, passwordOf(postgres.password, JOB_ROLE)),
+    signIn: { ...as(SIGN_IN_ROLE, passwordOf(postgres.password, SIGN_IN_ROLE)), options: `-c search_path=${SIGN_IN_SCHEMA}` },
   };
 }
 
 /** Access to a PostgreSQL that somebody else runs: one sign-in, whose sessions step down to the roles. */
 export function accessByUrl(url: string): DatabaseAccess {
   const as = (role: string): pg.ClientConfig => ({ connectionString: url, options: `-c role=${role} -c search_path=${SCHEMA}` });
-  return { administrator: { connectionString: url, options: `-c search_path=${SCHEMA}` }, owner: as(OWNER_ROLE), application: as(APPLICATION_ROLE), jobs: as(JOB_ROLE) };
+  return { administrator: { connectionString: url, options: `-c search_path=${SCHEMA}` }, owner: as(OWNER_ROLE), application: as(APPLICATION_ROLE), jobs: as(JOB_ROLE), signIn: { connectionString: url, options: `-c role=${SIGN_IN_ROLE} -c search_path=${SIGN_IN_SCHEMA}` } };
 }
 
 /** Makes what is missing (database, roles, schema) and migrates. Answers how many migrations ran. */
@@ -98,12 +104,14 @@ async function ensureRoles(client: pg.Client, access: DatabaseAccess): Promise<v
 
 /** Roles and schemas that are missing, on a connection of the administrator. */
 export async function makeRoles(client: pg.ClientBase, access: DatabaseAccess, isOurs = access.administrator.connectionString === undefined): Promise<void> {
-  for (const [role, config] of [[OWNER_ROLE, access.owner], [APPLICATION_ROLE, access.application], [JOB_ROLE, access.jobs]] as const) {
+  for (const [role, config] of [[OWNER_ROLE, access.owner], [APPLICATION_ROLE, access.application], [JOB_ROLE, access.jobs], [SIGN_IN_ROLE, access.signIn]] as const) {
     await ensureRole(client, role, isOurs ? config.password : undefined);
   }
-  if (!isOurs) await client.query(`GRANT ${OWNER_ROLE}, ${APPLICATION_ROLE}, ${JOB_ROLE} TO CURRENT_USER`);
+  if (!isOurs) await client.query(`GRANT ${OWNER_ROLE}, ${APPLICATION_ROLE}, ${JOB_ROLE}, ${SIGN_IN_ROLE} TO CURRENT_USER`);
   await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA} AUTHORIZATION ${OWNER_ROLE}`);
   await client.query(`GRANT USAGE ON SCHEMA ${SCHEMA} TO ${APPLICATION_ROLE}, ${JOB_ROLE}`);
+  await client.query(`CREATE SCHEMA IF NOT EXISTS ${SIGN_IN_SCHEMA} AUTHORIZATION ${OWNER_ROLE}`);
+  await client.query(`GRANT USAGE ON SCHEMA ${SIGN_IN_SCHEMA} TO ${SIGN_IN_ROLE}`);
 }
 
 /** Another server that starts at the same moment makes or changes the same: "exists already", "tuple concurrently updated". */

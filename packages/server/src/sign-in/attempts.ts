@@ -1,0 +1,35 @@
+/** Attempts at secrets are counted, per account and per address, in the database: all servers count together. */
+import { createHash } from "node:crypto";
+import { HttpProblem } from "../http/problem-to-status.ts";
+import { countOf, forgetCount, type Asking } from "./queries.ts";
+
+export interface Limit {
+  /** What is attempted: the same for everybody. */
+  readonly purpose: string;
+  readonly most: number;
+  readonly minutes: number;
+}
+
+export const PASSWORD_OF_ACCOUNT: Limit = { purpose: "password of account", most: 10, minutes: 15 };
+export const CODE_OF_ACCOUNT: Limit = { purpose: "code of account", most: 6, minutes: 15 };
+export const MAIL_TO_ACCOUNT: Limit = { purpose: "mail to account", most: 4, minutes: 60 };
+/** Whoever tries many accounts or tokens comes from few addresses. */
+export const SECRETS_FROM_ADDRESS: Limit = { purpose: "secrets from address", most: 60, minutes: 15 };
+
+/** Counts an attempt. Throws with the minutes to wait once there were too many. */
+export async function countAttempt(pool: Asking, limit: Limit, who: string): Promise<void> {
+  const { count, seconds } = await countOf(pool, keyOf(limit, who), limit.minutes);
+  if (count <= limit.most) return;
+  const minutes = Math.max(1, Math.ceil(seconds / 60));
+  throw new HttpProblem("rate/limited", `Too many attempts. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`, { retryAfterSeconds: Math.ceil(seconds) });
+}
+
+/** The right secret was given: earlier mistakes count no longer. */
+export function forgetAttempts(pool: Asking, limit: Limit, who: string): Promise<void> {
+  return forgetCount(pool, keyOf(limit, who));
+}
+
+/** Neither accounts nor addresses can be read from the table. */
+function keyOf({ purpose }: Limit, who: string): string {
+  return createHash("sha256").update(`${purpose}\n${who.toLowerCase()}`).digest("base64url");
+}

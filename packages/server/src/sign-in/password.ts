@@ -1,0 +1,35 @@
+/** Passwords: how they are hashed, and which are too weak to be taken. */
+import { hash, verify } from "@node-rs/argon2";
+
+/** OWASP's recommendation for argon2id, which is what the package takes unless told otherwise: 19 MiB, two passes, one lane. */
+const SETTINGS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+export const MIN_CHARACTERS = 12;
+export const MAX_CHARACTERS = 256;
+
+export function hashPassword(password: string): Promise<string> {
+  return hash(password, SETTINGS);
+}
+
+export function isPassword({ hash: kept, password }: { readonly hash: string; readonly password: string }): Promise<boolean> {
+  return verify(kept, password);
+}
+
+/** What people choose first when they must choose twelve characters. Compared without case, and without digits and signs at the ends. */
+const COMMON = new Set([
+  "password", "passwordpassword", "leadline", "leadlineleadline", "administrator", "adminadmin", "welcome", "welcomewelcome", "letmein", "letmeinletmein", "qwertyuiop", "qwertzuiop",
+  "qwerty", "qwertyqwerty", "asdfghjkl", "asdfghjklasdf", "iloveyou", "iloveyouiloveyou", "changeme", "changemechangeme", "projectmanager", "secret", "secretsecret", "testtest", "testtesttest", "abcdefghijkl",
+]);
+
+/** Why a password is not taken; `undefined` where it is. No rules about kinds of characters: length and not being obvious are what counts. */
+export function weaknessOf(password: string, email: string): string | undefined {
+  if (password.length < MIN_CHARACTERS) return `The password is too short: it needs at least ${MIN_CHARACTERS} characters. A few words in a row are easy to keep in mind.`;
+  if (password.length > MAX_CHARACTERS) return `The password is too long: ${MAX_CHARACTERS} characters are the most that is taken.`;
+  const plain = password.toLowerCase();
+  const word = plain.split(/[^\p{L}]+/u).join("");
+  const [name = ""] = email.toLowerCase().split("@");
+  if (new Set(plain).size < 5) return "The password repeats the same few characters. Take something that nobody tries first.";
+  if (plain.includes(email.toLowerCase()) || (name.length >= 4 && word === name)) return "The password is made of the e-mail address. Take something that nobody tries first.";
+  if (word === "" || COMMON.has(word)) return "The password is one that is tried first. Take something that nobody tries first.";
+  return undefined;
+}

@@ -1,0 +1,72 @@
+/** Every SQL statement of the sign-in that the library does not ask itself. */
+import type pg from "pg";
+
+export type Asking = Pick<pg.Pool, "query">;
+
+/** Counts one more in the running window, or begins a new one. Answers the count and the seconds until the window ends. */
+export async function countOf(pool: Asking, key: string, minutes: number): Promise<{ readonly count: number; readonly seconds: number }> {
+  const { rows } = await pool.query<{ count: number; seconds: number }>(
+    `INSERT INTO attempt AS a (key, count, window_ends) VALUES ($1, 1, now() + make_interval(mins => $2))
+      ON CONFLICT (key) DO UPDATE SET
+        count = CASE WHEN a.window_ends < now() THEN 1 ELSE a.count + 1 END,
+        window_ends = CASE WHEN a.window_ends < now() THEN excluded.window_ends ELSE a.window_ends END
+      RETURNING count, extract(epoch FROM window_ends - now())::float8 AS seconds`,
+    [key, minutes],
+  );
+  return rows[0] ?? { count: 0, seconds: 0 };
+}
+
+export async function forgetCount(pool: Asking, key: string): Promise<void> {
+  await pool.query("DELETE FROM attempt WHERE key = $1", [key]);
+}
+
+/** What nobody needs any more: windows that have ended, sessions and proofs that have expired. */
+export async function forgetExpired(pool: Asking): Promise<void> {
+  await pool.query("DELETE FROM attempt WHERE window_ends < now()");
+  await pool.query('DELETE FROM session WHERE "expiresAt" < now()');
+  await pool.query('DELETE FROM verification WHERE "expiresAt" < now()');
+}
+
+export interface SessionRow {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly ipAddress: string | null;
+  readonly userAgent: string | null;
+}
+
+/** Sessions that still hold, newest sign of life first. */
+export async function sessionsOf(pool: Asking, userId: string): Promise<readonly SessionRow[]> {
+  const { rows } = await pool.query<SessionRow>(
+    'SELECT id, "createdAt", "updatedAt", "ipAddress", "userAgent" FROM session WHERE "userId" = $1 AND "expiresAt" > now() ORDER BY "updatedAt" DESC, id',
+    [userId],
+  );
+  return rows;
+}
+
+/** Ends one session of a person, or all but one. Answers how many ended. */
+export async function endSession(pool: Asking, userId: string, id: string): Promise<number> {
+  return (await pool.query('DELETE FROM session WHERE "userId" = $1 AND id = $2', [userId, id])).rowCount ?? 0;
+}
+
+export async function endOtherSessions(pool: Asking, userId: string, keptId: string): Promise<number> {
+  return (await pool.query('DELETE FROM session WHERE "userId" = $1 AND id <> $2', [userId, keptId])).rowCount ?? 0;
+}
+
+export async function noteLife(pool: Asking, id: string): Promise<void> {
+  await pool.query('UPDATE session SET "updatedAt" = now() WHERE id = $1', [id]);
+}
+
+export async function rememberWorkspace(pool: Asking, id: string, workspaceId: string): Promise<void> {
+  await pool.query('UPDATE session SET "workspaceId" = $2 WHERE id = $1', [id, workspaceId]);
+}
+
+export async function isAnybodyThere(pool: Asking): Promise<boolean> {
+  return ((await pool.query('SELECT 1 FROM "user" LIMIT 1')).rowCount ?? 0) > 0;
+}
+
+/** The ways in which an account can sign in: "credential" is a password. */
+export async function providersOf(pool: Asking, userId: string): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ providerId: string }>('SELECT "providerId" FROM account WHERE "userId" = $1', [userId]);
+  return rows.map((row) => row.providerId);
+}

@@ -1,0 +1,26 @@
+/** What the routes of the sign-in work with. */
+import type { FastifyRequest } from "fastify";
+import { z } from "zod";
+import type { Identity } from "../access/actor-of-request.ts";
+import { HttpProblem } from "../http/problem-to-status.ts";
+import type { Database } from "../storage/database.ts";
+import type { Accounts } from "./accounts.ts";
+
+export interface SignInRoom {
+  readonly accounts: Accounts;
+  readonly database: Database;
+  /** Sessions of a person have ended: whoever still listens or acts with one is looked at anew, on every server. */
+  readonly sessionsEnded: (userId: string | undefined) => Promise<void>;
+  /** Mails the link to a new password; absent where no mail is set up. */
+  readonly hasMail: boolean;
+}
+
+export const noQuery = z.strictObject({});
+export const email = z.string().trim().toLowerCase().max(254).regex(/^[^\s@]+@[^\s@]+$/, "must be an e-mail address");
+export const secret = z.string().min(1).max(1000);
+
+/** The person behind a request: tokens and links have no account to look after. */
+export function identityIn({ asker }: FastifyRequest): Identity {
+  if (asker.identity) return asker.identity;
+  throw new HttpProblem("permission/missing", "Only a person who is signed in can do this, not a token or a link.");
+}
