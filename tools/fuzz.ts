@@ -1,12 +1,13 @@
 /**
  * `npm run fuzz`: random plans on the specification scheduler and the fast one, 10,000 by each of the two sets of rules unless
  * `-- --plans N` says otherwise (`-- --rules msProject` or `primavera`: one set alone); `-- --incremental` sequences of edits
- * instead; `-- --planted` shows that an error in any of the kernel's rules would be found; `-- --junctions` draws the links between
+ * instead; `-- --without manual,loops` leaves families of features out; `-- --planted` shows that an error in any of the kernel's rules would be found; `-- --junctions` draws the links between
  * summaries as only very large ones are drawn.
  */
 import { editDisagreement } from "@leadline/testkit/fuzz-edits.ts";
 import { planDisagreement } from "@leadline/testkit/fuzz-plans.ts";
 import { primaveraDisagreement } from "@leadline/testkit/fuzz-primavera.ts";
+import { FAMILIES, type Family } from "@leadline/testkit/random-parts.ts";
 import { fuzzThroughJunctions } from "./fuzz/changed-fuzz.ts";
 import { findPlantedErrors } from "./fuzz/planted-errors.ts";
 
@@ -28,7 +29,7 @@ interface Kind {
 function chosen(): readonly Kind[] {
   if (process.argv.includes("--incremental")) return [{ name: "sequences of edits", disagreement: ({ seed: of, count, most }) => editDisagreement({ seed: of, sequences: count, most: Math.min(most, 12) }) }];
   const kinds = {
-    msProject: { name: "plans by Microsoft Project's rules", disagreement: ({ seed: of, count, most }) => planDisagreement({ seed: of, plans: count, most }) },
+    msProject: { name: "plans by Microsoft Project's rules", disagreement: ({ seed: of, count, most }) => planDisagreement({ seed: of, plans: count, most, without: families() }) },
     primavera: { name: "plans by Primavera's rules", disagreement: ({ seed: of, count, most }) => primaveraDisagreement({ seed: of, plans: count, most }) },
   } satisfies Record<string, Kind>;
   const at = process.argv.indexOf("--rules");
@@ -36,6 +37,12 @@ function chosen(): readonly Kind[] {
   const found = Object.entries(kinds).find(([rules]) => rules === process.argv[at + 1]);
   if (!found) throw new Error("Say whose rules after --rules: msProject or primavera");
   return [found[1]];
+}
+
+/** The families of features after `--without`, e.g. `manual,progress`. */
+function families(): readonly Family[] {
+  const at = process.argv.indexOf("--without");
+  return at < 0 ? [] : FAMILIES.filter((family) => process.argv[at + 1]?.split(",").includes(family));
 }
 
 function agrees({ name, disagreement }: Kind): boolean {

@@ -1,7 +1,7 @@
 /** The kernel's door: a network in, all dates, slack and critical marks out. */
 import { backwardPass } from "./backward-pass.ts";
 import { forwardPass, pushByLateNodes } from "./forward-pass.ts";
-import { CONSTRAINT, passMemory, type Network, type NetworkDates, type PassMemory } from "./network.ts";
+import { CONSTRAINT, NODE, passMemory, type Network, type NetworkDates, type PassMemory } from "./network.ts";
 import { fillSlack } from "./slack.ts";
 
 /**
@@ -17,12 +17,12 @@ export function scheduleNetwork(net: Network, memory: PassMemory = passMemory(ne
   return { ...memory, projectFinish };
 }
 
-/** The project finish: the latest early finish of the nodes that a calendar could place. */
+/** The project finish: the latest early finish of the nodes that a calendar could place; a junction is no task. */
 function latestFinish(net: Network, memory: PassMemory): number {
   let latest = -Infinity;
   for (let n = 0; n < net.nodeCount; n += 1) {
     const finish = memory.earlyFinish[n];
-    if (finish > latest && finish !== Infinity) latest = finish;
+    if (finish > latest && finish !== Infinity && (net.flags[n] & NODE.junction) === 0) latest = finish;
   }
   return latest === -Infinity ? net.projectStart : latest;
 }

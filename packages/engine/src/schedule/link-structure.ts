@@ -60,7 +60,7 @@ function makeStructure(project: Project, outline: Outline, earliest: (leaves: re
   const spread = spreadLinks(project, outline, leafOfRow, rowOfLeaf.length, earliest);
   const count = rowOfLeaf.length + spread.junctions;
   const { arcs } = spread;
-  const { order, isLooped } = orderOf(count, Int32Array.from(arcs.from), Int32Array.from(arcs.to));
+  const { order, isLooped } = orderOf(count, rowOfLeaf.length, Int32Array.from(arcs.from), Int32Array.from(arcs.to));
 
   const nodeOf = new Int32Array(count).fill(-1);
   order.forEach((unsorted, node) => {
@@ -124,11 +124,17 @@ function bytes(arcAt: Int32Array, values: readonly number[]): Uint8Array {
 }
 
 /** An order without the nodes of loops: those that neither a walk from the sources nor one from the sinks can reach. */
-function orderOf(count: number, from: Int32Array, to: Int32Array): { order: Int32Array; isLooped: Uint8Array | undefined } {
+function orderOf(count: number, leafCount: number, from: Int32Array, to: Int32Array): { order: Int32Array; isLooped: Uint8Array | undefined } {
   const forward = topologicalOrder(count, from, to);
   if (forward.order.length === count) return { order: forward.order, isLooped: undefined };
   const backward = topologicalOrder(count, to, from);
   const isLooped = forward.isBlocked.map((blocked, node) => blocked & (backward.isBlocked[node] ?? 0));
+  // A junction whose sources are all in loops has nothing to hand on.
+  const hasSource = new Uint8Array(count);
+  to.forEach((node, arc) => {
+    if (!isLooped[from[arc] ?? 0]) hasSource[node] = 1;
+  });
+  for (let junction = leafCount; junction < count; junction += 1) if (!hasSource[junction]) isLooped[junction] = 1;
   const isFree = (_: number, arc: number): boolean => !isLooped[from[arc] ?? 0] && !isLooped[to[arc] ?? 0];
   const again = topologicalOrder(count, from.filter(isFree), to.filter(isFree));
   return { order: again.order.filter((node) => !isLooped[node]), isLooped };
