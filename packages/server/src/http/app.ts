@@ -9,6 +9,7 @@ import type { OperationsRoom } from "../rooms/operations/operations-room.ts";
 import { operationsRoutes } from "../rooms/operations/routes.ts";
 import type { ProjectsRoom } from "../rooms/projects/route-parts.ts";
 import type { LogRoom } from "../log/log-room.ts";
+import { erasureRoutes } from "../rooms/log/erasure-routes.ts";
 import { workspaceLogRoutes } from "../rooms/log/workspace-log-routes.ts";
 import { projectLogRoutes } from "../rooms/projects/log-routes.ts";
 import { projectRoutes } from "../rooms/projects/routes.ts";
@@ -115,6 +116,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
       projectRoutes(typed, parts.projects);
       operationsRoutes(typed, parts.operations);
       workspaceLogRoutes(typed, parts.log);
+      erasureRoutes(typed, parts.log);
       projectLogRoutes(typed, parts.log);
       done();
     },
