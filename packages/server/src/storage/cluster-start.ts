@@ -116,7 +116,9 @@ export async function answers(cluster: Cluster, port: number): Promise<"ours" | 
   client.on("error", () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query<{ data_directory: string }>("SHOW data_directory");
+    const { rows } = await client.query<{ data_directory: string; is_replaying: boolean }>("SELECT current_setting('data_directory') AS data_directory, pg_is_in_recovery() AS is_replaying");
+    // Brought back from an archive of its log, it can be read before it can be written.
+    if (rows[0]?.is_replaying) return "not yet";
     return rows[0] !== undefined && realpathSync(rows[0].data_directory) === realpathSync(cluster.folder) ? "ours" : "foreign";
   } catch (error) {
     return systemCode(error) === "28P01" ? "foreign" : "not yet";
