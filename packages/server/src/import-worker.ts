@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { seededIds } from "@leadline/engine/change/id-maker.ts";
+import { withoutCosts } from "@leadline/engine/model/cost-fields.ts";
 import { projectOf, settingsOf, type KindedRecord } from "@leadline/engine/model/project.ts";
 import { contentOf, readPlanFile, writePlanFile } from "@leadline/formats/plan-file.ts";
 import { DEFAULT_READ_LIMITS } from "@leadline/formats/plan-file-types.ts";
@@ -28,6 +29,16 @@ function read(job: Extract<PlanJob, { kind: "read" }>): ReadAnswer {
 
 function write(job: Extract<PlanJob, { kind: "write" }>): WriteAnswer {
   // Records from our own database, checked when they were written.
-  const written = writePlanFile(job.format, projectOf(JSON.parse(job.records) as KindedRecord[]));
-  return { content: contentOf(written), losses: written.losses };
+  const records = JSON.parse(job.records) as KindedRecord[];
+  const written = writePlanFile(job.format, projectOf(job.shown === "everything" ? records : recordsWithoutCosts(records)));
+  return { content: contentOf(written), losses: job.shown === "everything" ? written.losses : [HIDDEN, ...written.losses] };
+}
+
+const HIDDEN = {
+  code: "export/costs-hidden",
+  message: "Rates, costs, budgets and what the imported file said beside them are not in the file, because you may not see the costs of this project.",
+};
+
+function recordsWithoutCosts(records: readonly KindedRecord[]): KindedRecord[] {
+  return records.filter(({ kind }) => kind !== "keptSource").map((item) => ({ ...item, record: withoutCosts(item.kind, item.record) }) as KindedRecord);
 }

@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { openActors } from "./access/actor-of-request.ts";
-import type { Config } from "./config.ts";
+import { shownOnceWith } from "./access/people/shown-once.ts";
+import { isLoopback, type Config } from "./config.ts";
 import { EventHub } from "./events/event-hub.ts";
 import { closeGently, makeApp, portOf } from "./http/app.ts";
 import { planWorkers } from "./import/plan-worker.ts";
@@ -18,7 +19,7 @@ import type { DatabaseAccess } from "./storage/database-access.ts";
 import { openDatabase } from "./storage/database.ts";
 import { nextFreePort } from "./storage/free-port.ts";
 import { openStorage, type Undo } from "./storage/open-storage.ts";
-import { openSecret } from "./storage/secret.ts";
+import { keyFor, openSecret } from "./storage/secret.ts";
 import { removeEverything } from "./storage/test-reset.ts";
 import { startClockwork } from "./jobs/clockwork.ts";
 import { openJobQueue, type JobQueue } from "./jobs/job-queue.ts";
@@ -26,6 +27,7 @@ import { startWorker, type JobWorker } from "./jobs/job-worker.ts";
 import { measureServer } from "./observe/server-metrics.ts";
 import { tracedDatabase, tracedJob } from "./observe/traces.ts";
 import { jobKinds, jobsByClock, type JobParts } from "./operate/job-kinds.ts";
+import { installationSignIn, tellSessionsEnded } from "./sign-in/installation-sign-in.ts";
 import { upgradeDatabase } from "./operate/upgrade.ts";
 import { VERSION } from "./version.ts";
 
@@ -79,8 +81,11 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
   const database = tracedDatabase(openDatabase(access));
   undos.push(() => database.close());
   const workspaceId = await database.localWorkspaceId();
-  const actors = openActors({ database, localWorkspaceId: workspaceId, identify: undefined });
-  const events = new EventHub(database, (error) => logger.warn({ err: error }, "The stream of changes was interrupted and goes on by itself."));
+  const secret = openSecret(config.dataFolder, config.secret);
+  const signIn = await installationSignIn({ config, access, database, workspaceId, secret, logger });
+  undos.push(() => signIn?.close());
+  const actors = openActors({ database, localWorkspaceId: workspaceId, identify: signIn?.identify });
+  const events = new EventHub(database, (error) => logger.warn({ err: error }, "The stream of changes was interrupted and goes on by itself."), { onRights: actors.forget });
   await events.connect();
   const cache = new ProjectCache();
   const external: ExternalDates = keepExternalDates({
@@ -89,7 +94,8 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
     edit: (write, edit) => editProject(store, write, edit),
     onFailure: (failure) => logger.warn({ err: failure }, "Dates of another project could not be taken over; the next edit or opening tries again."),
   });
-  const signer = makeSigner(logKey(openSecret(config.dataFolder, config.secret)));
+  const signer = makeSigner(logKey(secret));
+  const shownOnce = shownOnceWith(keyFor(secret, "answers that are shown once"));
   const store: ProjectsStore = {
     database,
     cache,
@@ -118,8 +124,10 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
   const app = await makeApp({
     logger,
     actors,
-    projects: { ...store, files, attachments, events, external },
-    workspace: { version: VERSION, workspaceName: "My workspace", reset: config.isTest ? reset : undefined },
+    door: { publicOrigin: config.publicOrigin, isOpen: !isLoopback(config.host) },
+    signIn: signIn && { accounts: signIn.accounts, database, sessionsEnded: (userId) => tellSessionsEnded(database, userId), hasMail: false },
+    projects: { ...store, files, attachments, events, external, shownOnce, askers: actors },
+    workspace: { database, version: VERSION, shownOnce, actorIn: actors.in, ...(signIn && { signIn: { password: true, passkey: false, oidc: null }, rememberWorkspace: signIn.rememberWorkspace }), reset: config.isTest ? reset : undefined },
     operations: {
       database,
       version: VERSION,

@@ -38,9 +38,11 @@ export interface ActorsOptions {
 }
 
 export interface Actors {
-  of(headers: Headers): Promise<Asker>;
+  readonly of: (headers: Headers) => Promise<Asker>;
+  /** A person in one of their workspaces. */
+  readonly in: (membership: Membership) => Promise<Actor>;
   /** Rights have changed somewhere: whoever asks next is looked at anew. */
-  forget(): void;
+  readonly forget: () => void;
 }
 
 /** For so long an answer stands. Removals are told besides; this is for what expires, and for a notification that got lost. */
@@ -54,8 +56,7 @@ export function openActors(options: ActorsOptions): Actors {
   const local: Asker = { actor: localActor(localWorkspaceId), identity: undefined, memberships: [] };
   return {
     of: async (headers) => {
-      if (!identify) return local;
-      if (headers.authorization === undefined && headers.cookie === undefined) return STRANGER;
+      if (headers.authorization === undefined && (!identify || headers.cookie === undefined)) return identify ? STRANGER : local;
       const key = keyOf(headers);
       const known = kept.get(key);
       if (known && known.until > now()) return known.asker;
@@ -65,6 +66,7 @@ export function openActors(options: ActorsOptions): Actors {
       asker.catch(() => kept.delete(key));
       return asker;
     },
+    in: (membership) => actorIn(options.database, membership),
     forget: () => kept.clear(),
   };
 }
@@ -76,13 +78,13 @@ function keyOf({ authorization = "", cookie = "", "leadline-workspace": workspac
   return createHash("sha256").update(JSON.stringify([authorization, cookie, workspace])).digest("base64");
 }
 
-async function askerOf(database: Database, identify: Identify, headers: Headers): Promise<Asker> {
+async function askerOf(database: Database, identify: Identify | undefined, headers: Headers): Promise<Asker> {
   const { authorization } = headers;
   if (authorization !== undefined) {
     const token = readToken(/^Bearer (\S+)$/i.exec(authorization)?.[1] ?? "");
     return token ? { ...STRANGER, actor: await actorOfToken(database, token) } : STRANGER;
   }
-  const identity = await identify(headers);
+  const identity = await identify?.(headers);
   return identity ? askerOfIdentity(database, identity, headers) : STRANGER;
 }
 
@@ -91,14 +93,17 @@ async function askerOfIdentity(database: Database, identity: Identity, headers: 
   const wanted = headers["leadline-workspace"];
   const asked = wanted === undefined ? undefined : memberships.find(({ workspace_id: id }) => id === wanted);
   // A workspace that is asked for by name and is not theirs is no reason to act in another one.
-  const membership = wanted === undefined ? (memberships.find(({ workspace_id: id }) => id === identity.workspaceId) ?? memberships[0]) : asked;
+  const membership = wanted === undefined || wanted === "" ? (memberships.find(({ workspace_id: id }) => id === identity.workspaceId) ?? memberships[0]) : asked;
   if (!membership) return { actor: { ...NOBODY, name: identity.name }, identity, memberships };
-  const actor = await database.readInWorkspace(membership.workspace_id, (tx) => memberActor(tx, membership));
-  return { actor, identity, memberships };
+  return { actor: await actorIn(database, membership), identity, memberships };
 }
 
-async function memberActor(tx: Transaction, { id, name, role }: Membership): Promise<Actor> {
-  return makeActor({ id, name, workspaceId: tx.workspaceId, kind: "member" }, await rightsOf(tx, { id, role }));
+function actorIn(database: Database, membership: Membership): Promise<Actor> {
+  return database.readInWorkspace(membership.workspace_id, (tx) => memberAsActor(tx, membership));
+}
+
+export async function memberAsActor(tx: Transaction, { id, name, role }: Pick<Membership, "id" | "name" | "role">): Promise<Actor> {
+  return makeActor({ id, name, workspaceId: tx.workspaceId, kind: "member", role }, await rightsOf(tx, { id, role }));
 }
 
 /** What a member may do by their role in the workspace and on single projects. */
@@ -129,12 +134,12 @@ async function programOf(tx: Transaction, hash: Buffer): Promise<Actor> {
   const rights = await rightsOf(tx, { id: owner.member_id, role: owner.role });
   const isGiven = (permission: GrantedPermission): boolean => owner.permissions.includes(permission);
   const projects = new Map([...rights.projects].map(([id, permissions]) => [id, permissions.filter(isGiven)]));
-  return makeActor({ id: owner.member_id, name: owner.token_name, workspaceId: tx.workspaceId, kind: "token" }, { permissions: rights.permissions.filter(isGiven), projects });
+  return makeActor({ id: owner.member_id, name: owner.token_name, workspaceId: tx.workspaceId, kind: "token", role: owner.role }, { permissions: rights.permissions.filter(isGiven), projects });
 }
 
 async function holderOf(tx: Transaction, hash: Buffer): Promise<Actor> {
   const link = await projectOfLink(tx, hash);
   if (!link) return NOBODY;
   await noteUse(tx, "share_link", link.id);
-  return makeActor({ id: `link.${link.id}`.slice(0, 64), name: link.name, workspaceId: tx.workspaceId, kind: "shareLink" }, { permissions: [], projects: new Map([[link.project_id, ["project.read"]]]) });
+  return makeActor({ id: `link.${link.id}`.slice(0, 64), name: link.name, workspaceId: tx.workspaceId, kind: "shareLink", role: "shareLink" }, { permissions: [], projects: new Map([[link.project_id, ["project.read"]]]) });
 }

@@ -1,6 +1,6 @@
 /** Who asks, and what they may do. In single-user mode the one person at this machine may do everything. */
 import { HttpProblem } from "../http/problem-to-status.ts";
-import { isOfProject, type GrantedPermission, type Permission } from "./permission.ts";
+import { isOfProject, PROJECT_PERMISSIONS, type GrantedPermission, type Permission } from "./permission.ts";
 import { WORKSPACE_ROLES } from "./role.ts";
 
 export type { Permission } from "./permission.ts";
@@ -14,10 +14,14 @@ export interface Actor {
   readonly name: string;
   readonly workspaceId: string;
   readonly kind: ActorKind;
+  /** Id of the role in the workspace that the rights come from. */
+  readonly role: string;
   /** Rights in the whole workspace. */
   readonly permissions: readonly GrantedPermission[];
   /** With a project: rights on that one count as well. */
   readonly may: (permission: Permission, projectId?: string) => boolean;
+  /** All that the actor may do with one project. */
+  readonly permissionsOn: (projectId: string) => readonly GrantedPermission[];
   /** The only projects that the actor can see; `undefined`: all of the workspace. */
   readonly visibleProjects: readonly string[] | undefined;
 }
@@ -28,7 +32,7 @@ export interface Rights {
   readonly projects: ReadonlyMap<string, readonly GrantedPermission[]>;
 }
 
-export function makeActor(who: Pick<Actor, "id" | "name" | "workspaceId" | "kind">, { permissions, projects }: Rights): Actor {
+export function makeActor(who: Pick<Actor, "id" | "name" | "workspaceId" | "kind" | "role">, { permissions, projects }: Rights): Actor {
   const everywhere = new Set<Permission>(permissions);
   return {
     ...who,
@@ -39,6 +43,7 @@ export function makeActor(who: Pick<Actor, "id" | "name" | "workspaceId" | "kind
       if (permission === "test.reset") return who.kind === "local";
       return everywhere.has(permission) || (projectId !== undefined && (projects.get(projectId)?.some((one) => one === permission) ?? false));
     },
+    permissionsOn: (projectId) => PROJECT_PERMISSIONS.filter((one) => everywhere.has(one) || (projects.get(projectId)?.includes(one) ?? false)),
     visibleProjects: everywhere.has("project.read") ? undefined : [...projects].flatMap(([id, rights]) => (rights.includes("project.read") ? [id] : [])),
   };
 }
@@ -48,15 +53,15 @@ const NOTHING: Rights = { permissions: [], projects: new Map() };
 const NO_WORKSPACE = "00000000-0000-0000-0000-000000000000";
 
 export function localActor(workspaceId: string): Actor {
-  return makeActor({ id: "local", name: "You", workspaceId, kind: "local" }, EVERYTHING);
+  return makeActor({ id: "local", name: "You", workspaceId, kind: "local", role: "owner" }, EVERYTHING);
 }
 
 /** The server itself, when it does what nobody asked for in this moment. */
 export function programActor(workspaceId: string): Actor {
-  return makeActor({ id: "leadline", name: "Leadline", workspaceId, kind: "program" }, EVERYTHING);
+  return makeActor({ id: "leadline", name: "Leadline", workspaceId, kind: "program", role: "owner" }, EVERYTHING);
 }
 
-export const NOBODY: Actor = makeActor({ id: "nobody", name: "Nobody", workspaceId: NO_WORKSPACE, kind: "nobody" }, NOTHING);
+export const NOBODY: Actor = makeActor({ id: "nobody", name: "Nobody", workspaceId: NO_WORKSPACE, kind: "nobody", role: "none" }, NOTHING);
 
 /** What cannot be read does not exist for the actor; what can be read but not done is said to be missing a right. */
 export function requirePermission(actor: Actor, permission: Permission, projectId?: string): void {

@@ -75,10 +75,8 @@ export async function noteUse(tx: Transaction, table: "api_token" | "share_link"
 
 /** Tells every server, when the transaction commits, that somebody's rights have changed. */
 export async function announceRights(tx: Transaction): Promise<void> {
-  await tx.query("SELECT pg_notify($1, $2)", [CHANNEL, rightsChanged(tx.workspaceId)]);
+  await tx.query("SELECT pg_notify($1, $2)", [CHANNEL, `${RIGHTS_CHANGED} ${tx.workspaceId}`]);
 }
 
-/** The notification about a workspace whose rights have changed. */
-export function rightsChanged(workspaceId: string): string {
-  return `rights ${workspaceId}`;
-}
+/** Begins a notification about changed rights; the workspace follows, or "*" for all (a session has ended). */
+export const RIGHTS_CHANGED = "rights";

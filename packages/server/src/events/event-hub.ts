@@ -1,5 +1,7 @@
 /** Sends stored changes to everybody who has a project open, on whichever server the change was stored. */
 import type { LogEntry } from "../log/log-entry.ts";
+import { changeWithoutCosts, type Sight } from "../access/hidden-costs.ts";
+import { RIGHTS_CHANGED } from "../access/queries.ts";
 import { withoutKeptSources } from "../rooms/projects/project-cache.ts";
 import { CHANNEL, readEntries } from "../rooms/projects/queries.ts";
 import type { Database, ListeningClient } from "../storage/database.ts";
@@ -19,10 +21,16 @@ export interface Subscription {
   readonly current: number;
   /** The last revision that the listener knows, where it says so. */
   readonly after: number | undefined;
+  /** What the listener may see now: asked at the beginning, and again whenever rights have changed. */
+  readonly sight: () => Promise<Sight>;
 }
 
 interface Stream {
   readonly listener: Listener;
+  readonly askSight: Subscription["sight"];
+  sight: Sight;
+  /** The state of rights for which `sight` was asked. */
+  rights: number | undefined;
   /** The last revision that was sent. */
   sent: number;
 }
@@ -34,6 +42,8 @@ interface Channel {
   isReading: boolean;
   /** A newer revision was announced while reading. */
   isStale: boolean;
+  /** Counts what is heard of changed rights. */
+  rights: number;
 }
 
 /** A reader who leaves this much unread is dropped; it comes back with the last event that it saw. */
@@ -43,6 +53,12 @@ const MAX_MISSED = 500;
 const ENTRIES_AT_ONCE = 100;
 const HEARTBEAT_MILLISECONDS = 15_000;
 const RECONNECT_MILLISECONDS = 500;
+/** From so many streams of one project on, sending rests between rounds: a thousand hear of a change a fifth of a second later at most. */
+const CROWD = 50;
+const STREAMS_PER_MILLISECOND = 5;
+const MOST_REST_MILLISECONDS = 200;
+/** Rights also end by themselves, with a token or a session: so often they are asked for again. */
+const BEATS_PER_LOOK = 4;
 
 /** The passing of time, for simulations another one. */
 export interface Timers {
@@ -69,10 +85,14 @@ export class EventHub {
   #isClosed = false;
   /** The database is away, and that was said. */
   #isAway = false;
+  #beats = 0;
+  readonly #onRights: () => void;
 
-  constructor(database: Pick<Database, "readInWorkspace" | "dedicatedClient">, onTrouble: (error: unknown) => void, timers: Timers = REAL_TIMERS) {
+  /** `onRights` hears that somebody's rights have changed, before the streams are looked through. */
+  constructor(database: Pick<Database, "readInWorkspace" | "dedicatedClient">, onTrouble: (error: unknown) => void, { timers = REAL_TIMERS, onRights = () => undefined }: { readonly timers?: Timers; readonly onRights?: () => void } = {}) {
     this.#database = database;
     this.#onTrouble = onTrouble;
+    this.#onRights = onRights;
     this.#timers = timers;
     this.#endHeartbeat = timers.regularly(HEARTBEAT_MILLISECONDS, () => this.#beat());
   }
@@ -89,7 +109,8 @@ export class EventHub {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
       this.#isAway = false;
-      for (const channel of this.#channels.values()) void this.#pump(channel);
+      // What was told meanwhile was not heard.
+      this.#lookAgain();
     } catch (error) {
       if (!this.#isAway) this.#onTrouble(error);
       this.#isAway = true;
@@ -102,10 +123,10 @@ export class EventHub {
   subscribe(subscription: Subscription, listener: Listener): () => void {
     const { workspaceId, projectId, current, after } = subscription;
     const key = `${workspaceId} ${projectId}`;
-    const channel = this.#channels.get(key) ?? { workspaceId, projectId, streams: new Set(), isReading: false, isStale: false };
+    const channel = this.#channels.get(key) ?? { workspaceId, projectId, streams: new Set(), isReading: false, isStale: false, rights: 0 };
     this.#channels.set(key, channel);
     const canResume = after === undefined || (after <= current && current - after <= MAX_MISSED);
-    const stream: Stream = { listener, sent: canResume ? (after ?? current) : current };
+    const stream: Stream = { listener, askSight: subscription.sight, sight: "nothing", rights: undefined, sent: canResume ? (after ?? current) : current };
     listener.write("retry: 1000\n\n");
     if (!canResume) listener.write(`id: ${current}\nevent: resync\ndata: ${JSON.stringify({ revision: current })}\n\n`);
     channel.streams.add(stream);
@@ -137,6 +158,7 @@ export class EventHub {
 
   #hear(payload: string): void {
     const [workspaceId, projectId] = payload.split(" ");
+    if (workspaceId === RIGHTS_CHANGED) return this.#lookAgain(projectId);
     const channel = this.#channels.get(`${workspaceId} ${projectId}`);
     if (channel) void this.#pump(channel);
   }
@@ -149,11 +171,14 @@ export class EventHub {
     try {
       while (channel.isStale && channel.streams.size > 0 && !this.#isClosed) {
         channel.isStale = false;
+        await this.#dropWhoeverMayNotRead(channel);
+        if (channel.streams.size === 0) break;
         const after = Math.min(...[...channel.streams].map((stream) => stream.sent));
         const range = { after, upTo: Number.MAX_SAFE_INTEGER, limit: ENTRIES_AT_ONCE };
         const entries = await this.#database.readInWorkspace(channel.workspaceId, (tx) => readEntries(tx, channel.projectId, range));
-        for (const entry of entries) send(channel, entry);
+        send(channel, entries);
         if (entries.length === ENTRIES_AT_ONCE) channel.isStale = true;
+        else if (entries.length > 0) await this.#restFor(channel.streams.size);
       }
     } catch (error) {
       this.#onTrouble(error);
@@ -163,27 +188,68 @@ export class EventHub {
     }
   }
 
+  /** Where many listen, changes that follow one another closely travel together; the first of them goes at once. */
+  async #restFor(streams: number): Promise<void> {
+    if (streams < CROWD) return;
+    await new Promise<void>((resolve) => this.#timers.later(Math.min(MOST_REST_MILLISECONDS, streams / STREAMS_PER_MILLISECOND), resolve));
+  }
+
+  /** Rights of one workspace, or of all, have changed: nobody is sent anything before they were looked at. */
+  #lookAgain(workspaceId?: string): void {
+    this.#onRights();
+    for (const channel of this.#channels.values()) {
+      if (workspaceId !== undefined && workspaceId !== "*" && channel.workspaceId !== workspaceId) continue;
+      channel.rights += 1;
+      void this.#pump(channel);
+    }
+  }
+
+  async #dropWhoeverMayNotRead(channel: Channel): Promise<void> {
+    const { rights } = channel;
+    const unsure = [...channel.streams].filter((stream) => stream.rights !== rights);
+    await Promise.all(
+      unsure.map(async (stream) => {
+        stream.sight = await stream.askSight();
+        stream.rights = rights;
+        if (stream.sight !== "nothing" || !channel.streams.delete(stream)) return;
+        stream.listener.end();
+      }),
+    );
+    if (channel.streams.size === 0) this.#channels.delete(`${channel.workspaceId} ${channel.projectId}`);
+  }
+
   #beat(): void {
+    this.#beats += 1;
+    if (this.#beats % BEATS_PER_LOOK === 0) this.#lookAgain();
     for (const channel of this.#channels.values()) for (const { listener } of channel.streams) listener.write(": still here\n\n");
   }
 }
 
-function send(channel: Channel, entry: LogEntry): void {
-  const text = eventText(entry);
+/** All that a stream has not had yet, in one piece: a write costs more than what is written. */
+function send(channel: Channel, entries: readonly LogEntry[]): void {
+  const texts = new Map<string, string>();
   for (const stream of channel.streams) {
-    if (stream.sent !== entry.revision - 1) continue;
-    if (stream.listener.waitingBytes() > MAX_WAITING_BYTES) {
+    // Whoever has not been looked at since rights changed waits for the next round, which is on its way.
+    const { sight, sent, listener } = stream;
+    if (stream.rights !== channel.rights || sight === "nothing") continue;
+    const missed = entries.filter(({ revision }) => revision > sent);
+    const [first] = missed;
+    if (first?.revision !== sent + 1) continue;
+    if (listener.waitingBytes() > MAX_WAITING_BYTES) {
       channel.streams.delete(stream);
-      stream.listener.end();
+      listener.end();
       continue;
     }
-    stream.listener.write(text);
-    stream.sent = entry.revision;
+    const key = `${sight} ${sent}`;
+    const text = texts.get(key) ?? missed.map((entry) => eventText(entry, sight)).join("");
+    texts.set(key, text);
+    listener.write(text);
+    stream.sent = missed.at(-1)?.revision ?? sent;
   }
 }
 
-function eventText(entry: LogEntry): string {
+function eventText(entry: LogEntry, sight: Sight): string {
   const { revision, actor, at, label, requestKey, change, cause } = entry;
-  const data = { revision, actor, at, label, requestKey, change: withoutKeptSources(change), ...(cause.project ? { project: cause.project } : {}) };
+  const data = { revision, actor, at, label, requestKey, change: sight === "everything" ? withoutKeptSources(change) : changeWithoutCosts(change), ...(cause.project ? { project: cause.project } : {}) };
   return `id: ${revision}\nevent: change\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Actors } from "../access/actor-of-request.ts";
-import { requirePermission } from "../access/actor.ts";
+import { requirePermission, type Permission } from "../access/actor.ts";
 import { fileRoutes } from "../rooms/projects/attachments/attachment-routes.ts";
 import type { OperationsRoom } from "../rooms/operations/operations-room.ts";
 import { operationsRoutes } from "../rooms/operations/routes.ts";
@@ -15,15 +15,17 @@ import { projectLogRoutes } from "../rooms/projects/log-routes.ts";
 import { projectRoutes } from "../rooms/projects/routes.ts";
 import { workspaceRoutes } from "../rooms/workspace/routes.ts";
 import type { WorkspaceRoom } from "../rooms/workspace/workspace-room.ts";
+import { signInRoutes } from "../sign-in/session-routes.ts";
+import type { SignInRoom } from "../sign-in/sign-in-room.ts";
 import { logRequests, makeRequestId } from "../observe/request-log.ts";
 import { traceRequests } from "../observe/traces.ts";
 import { describeApi, descriptionRoutes } from "./api-description.ts";
 import { answerErrors, problemOf, sendProblem } from "./error-answers.ts";
 import { limitBodyDepth } from "./body-depth.ts";
 import { healthRoutes } from "./health-routes.ts";
-import { admitLocalOnly } from "./local-only.ts";
 import { countRequests } from "./metrics.ts";
 import { HttpProblem, problemBody } from "./problem-to-status.ts";
+import { admitOwnPages, type Door } from "./own-door.ts";
 import type { Api } from "./route.ts";
 import { refuseStrayBodies } from "./stray-bodies.ts";
 import { SECURITY_HEADERS, sendSecurityHeaders } from "./security-headers.ts";
@@ -36,6 +38,9 @@ export interface AppParts {
   readonly operations: OperationsRoom;
   readonly log: LogRoom;
   readonly actors: Actors;
+  readonly door: Omit<Door, "port">;
+  /** Absent where nobody signs in. */
+  readonly signIn?: SignInRoom | undefined;
   readonly isReady: () => Promise<boolean>;
   readonly serverNumbers: () => Promise<string>;
   /** Folder of the built web application; absent where it was not built. */
@@ -76,8 +81,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   logRequests(app);
   traceRequests(app);
   sendSecurityHeaders(app);
-  admitLocalOnly(app, () => portOf(app));
-  demandPermissions(app);
+  admitOwnPages(app, { ...parts.door, port: () => portOf(app) });
   let running = 0;
   app.decorate("runningRequests", () => running);
   app.addHook("onRequest", (request, reply, done) => {
@@ -91,6 +95,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
     request.asker = await parts.actors.of(request.headers);
     request.actor = request.asker.actor;
   });
+  demandPermissions(app);
   limitBodyDepth(app);
   refuseStrayBodies(app);
   const metrics = countRequests(app, () => parts.projects.events.listenerCount);
@@ -115,6 +120,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
       workspaceRoutes(typed, parts.workspace);
       projectRoutes(typed, parts.projects);
       operationsRoutes(typed, parts.operations);
+      if (parts.signIn) signInRoutes(typed, parts.signIn);
       workspaceLogRoutes(typed, parts.log);
       erasureRoutes(typed, parts.log);
       projectLogRoutes(typed, parts.log);
@@ -131,16 +137,24 @@ function demandPermissions(app: FastifyInstance): void {
   app.addHook("onRoute", ({ method, url, config }) => {
     if (config?.permission === undefined) throw new Error(`the route ${String(method)} ${url} declares no permission`);
   });
-  app.addHook("preValidation", (request, _reply, done) => {
+  // Before a byte of the body is taken.
+  app.addHook("onRequest", (request, _reply, done) => {
     const { permission } = request.routeOptions.config;
-    if (permission !== undefined) requirePermission(request.actor, permission, projectOf(request));
+    if (permission !== undefined) demand(request, permission);
     done();
   });
 }
 
+function demand(request: FastifyRequest, permission: Permission): void {
+  const { actor, asker } = request;
+  const isNowhere = actor.kind === "nobody" && asker.identity !== undefined && permission !== "public";
+  if (isNowhere) throw new HttpProblem("permission/missing", "You are signed in, but not a member of this workspace (any more). Ask for an invitation, or choose another workspace.");
+  requirePermission(actor, permission, projectOf(request));
+}
+
 /** The project that an address names, if it names one: rights can be had on one project alone. */
 function projectOf({ routeOptions, params }: FastifyRequest): string | undefined {
-  if (routeOptions.url?.includes("/projects/:id") !== true || typeof params !== "object" || params === null || !("id" in params)) return undefined;
+  if (!/\/(projects|files)\/:id(\/|$)/.test(routeOptions.url ?? "") || typeof params !== "object" || params === null || !("id" in params)) return undefined;
   return String(params.id);
 }
 

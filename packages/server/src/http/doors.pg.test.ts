@@ -41,7 +41,7 @@ test("every route of the server stands in its description, with a name and a per
   expect(routes.length).toBeGreaterThanOrEqual(24);
   expect(registered).toBeGreaterThan(0);
   for (const route of routes) {
-    expect.soft(route.permission, `${route.method} ${route.url}`).toMatch(/^(public|[a-z]+\.[a-z]+)$/);
+    expect.soft(route.permission, `${route.method} ${route.url}`).toMatch(/^(public|signed-in|[a-z]+\.[a-z]+)$/);
     expect.soft(route.operationId, `${route.method} ${route.url}`).toMatch(/^[a-z][A-Za-z]+$/);
     const url = route.url.replace(/\{(\w+)\}/g, ":$1");
     expect.soft(server.app.hasRoute({ method: route.method as "GET", url }), `${route.method} ${url}`).toBe(true);

@@ -53,7 +53,7 @@ export function writeOf(request: FastifyRequest, content: unknown = request.body
   return {
     actor: request.actor,
     key,
-    hash: requestHash(request.method, request.url, content ?? null),
+    hash: requestHash(request.method, `${request.url} by ${request.actor.id}`, content ?? null),
     isDryRun: query.success && query.data.dryRun === "true",
     at: new Date(),
   };
@@ -75,9 +75,8 @@ export function sendAnswer(reply: FastifyReply, answer: Answer, toText: (body: u
   return reply.code(answer.status).type("application/json").send(toText(answer.body));
 }
 
-/** The JSON bytes of a revision, or 304 for an asker who has that revision already. */
-export function sendUnlessKnown(request: FastifyRequest, reply: FastifyReply, revision: number, bytes: () => Buffer): FastifyReply {
-  const etag = `"${revision}"`;
+/** The JSON bytes of a revision, or 304 for an asker who has that revision already. A weak ETag is one of a part of it. */
+export function sendUnlessKnown(request: FastifyRequest, reply: FastifyReply, etag: string, bytes: () => Buffer): FastifyReply {
   void reply.header("etag", etag);
   return request.headers["if-none-match"] === etag ? reply.code(304).send() : reply.code(200).type("application/json").send(bytes());
 }

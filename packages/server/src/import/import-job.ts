@@ -20,6 +20,8 @@ export type PlanJob =
       readonly format: WritablePlanFormat;
       /** JSON array of `{ kind, record }`, kept sources included. */
       readonly records: string;
+      /** For somebody who must not see costs the file has none, and no kept sources. */
+      readonly shown: "everything" | "no costs";
     };
 
 export type ReadAnswer =

@@ -7,12 +7,14 @@ import { describeCommands } from "@leadline/engine/change/describe.ts";
 import { seededIds } from "@leadline/engine/change/id-maker.ts";
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
+import { conflictWithoutCosts } from "../../access/hidden-costs.ts";
 import { HttpProblem } from "../../http/problem-to-status.ts";
 import type { LogEntry } from "../../log/log-entry.ts";
 import { unstorableText } from "../../log/unstorable-text.ts";
 import { finish, type Answer, type Write } from "../../storage/idempotency.ts";
 import type { Database, Transaction } from "../../storage/database.ts";
 import { load, loadForWriting } from "./load.ts";
+import { withUnseenParts } from "./unseen-costs.ts";
 import type { ProjectCache } from "./project-cache.ts";
 import type { ProjectRow } from "./project-row.ts";
 import { announce, appendEntry, applyChange, readEntries, returnRevision, updateProject } from "./queries.ts";
@@ -43,12 +45,13 @@ export async function editProject(store: ProjectsStore, write: Write, edit: Edit
     const before = await store.cache.locked(tx, row.id, row.revision - 1);
     await demandOtherProjects(tx, store.cache, write, edit);
     const since = await entriesSince(tx, row, edit.revision);
-    const made = decideEdit(before, edit.commands, write, since);
+    const commands = await withUnseenParts(tx, row, before, write.actor, edit.commands);
+    const made = decideEdit(before, commands, { ...write, projectId: row.id }, since);
     if (isEmptyChange(made.change)) {
       await returnRevision(tx, row.id);
       return { answer: await finish(tx, write, { status: 200, body: answerBody(row.revision - 1, made), ...standings(write, row.revision - 1, before, made) }) };
     }
-    await storeEdit(tx, write, row, edit.commands, made);
+    await storeEdit(tx, write, row, commands, made);
     return { answer: await finish(tx, write, { status: 200, body: answerBody(row.revision, made), ...standings(write, row.revision, before, made) }), after: { revision: row.revision, project: made.after } };
   });
   if (outcome.after && !write.isDryRun) {
@@ -96,7 +99,7 @@ export interface MadeEdit {
 }
 
 /** Pure: the change and what it leads to, or a thrown problem that names refusals or conflicts. */
-export function decideEdit(before: Project, commands: readonly Command[], write: Pick<Write, "actor" | "at" | "key">, since: readonly LogEntry[]): MadeEdit {
+export function decideEdit(before: Project, commands: readonly Command[], write: Pick<Write, "actor" | "at" | "key"> & { readonly projectId?: string }, since: readonly LogEntry[]): MadeEdit {
   const decision = decide(before, commands, { actor: write.actor.id, at: write.at.getTime(), newId: seededIds(write.key), schedule: (project) => schedule(project).schedule });
   if ("refusals" in decision) {
     const [first] = decision.refusals;
@@ -104,7 +107,7 @@ export function decideEdit(before: Project, commands: readonly Command[], write:
   }
   const { change } = decision;
   const conflicts = conflictsOf(change, since.map(({ change: theirs, actor, at }) => ({ change: theirs, actor, at: Date.parse(at) })), before);
-  if (conflicts.length > 0) throw conflictProblem(conflicts);
+  if (conflicts.length > 0) throw conflictProblem(write.actor.may("costs.read", write.projectId) ? conflicts : conflicts.map(conflictWithoutCosts));
   refuseUnstorable(change);
   const after = evolve(before, change);
   return { change, label: describeCommands(before, commands), after, facts: scheduleFacts(after) };

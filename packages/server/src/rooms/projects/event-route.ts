@@ -1,6 +1,7 @@
 /** The HTTP address of the stream of changes. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { sightOf, type Sight } from "../../access/hidden-costs.ts";
 import type { Listener } from "../../events/event-hub.ts";
 import { answers, type Api } from "../../http/route.ts";
 import { load } from "./load.ts";
@@ -24,9 +25,15 @@ export function eventRoute(api: Api, room: ProjectsRoom): void {
     async (request, reply) => {
       const row = await room.database.inWorkspace(request.actor.workspaceId, (tx) => load(tx, request.actor, "project.read", "project", request.params.id));
       const after = lastEventOf(request);
-      stream(reply, (listener) => room.events.subscribe({ workspaceId: request.actor.workspaceId, projectId: row.id, current: row.revision, after }, listener));
+      stream(reply, (listener) => room.events.subscribe({ workspaceId: request.actor.workspaceId, projectId: row.id, current: row.revision, after, sight: () => sightNow(room, request, row.id) }, listener));
     },
   );
+}
+
+/** Who asks is found out anew, from what the request brought along: the right may have ended, and so may the session. */
+async function sightNow(room: ProjectsRoom, request: FastifyRequest, projectId: string): Promise<Sight> {
+  const { actor } = await room.askers.of(request.headers);
+  return actor.workspaceId === request.actor.workspaceId ? sightOf(actor, projectId) : "nothing";
 }
 
 /** What is no number counts as an event that is long gone: the listener loads anew. */

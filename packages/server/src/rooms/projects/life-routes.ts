@@ -32,7 +32,7 @@ export function lifeRoutes(api: Api, room: ProjectsRoom): void {
     { config: { permission: "project.read" }, schema: { operationId: "readProject", summary: "One project; its ETag is the revision", params, querystring: noQuery, response: answers({ 200: summarySchema }) } },
     async (request, reply) => {
       const row = await room.database.readInWorkspace(request.actor.workspaceId, (tx) => load(tx, request.actor, "project.read", "project", request.params.id));
-      return sendAnswer(reply, { status: 200, body: summaryOf(row) });
+      return sendAnswer(reply, { status: 200, body: summaryOf(row, request.actor) });
     },
   );
   api.patch(

@@ -12,10 +12,10 @@ export function listRoutes(api: Api, room: ProjectsRoom): void {
   api.get(
     "/projects",
     {
-      config: { permission: "project.read" },
+      config: { permission: "signed-in" },
       schema: {
         operationId: "listProjects",
-        summary: "Projects of the workspace, last changed first",
+        summary: "Projects that the asker may see, last changed first",
         querystring: z.strictObject({
           cursor: z.string().max(200).optional().describe("nextCursor of the page before."),
           limit: z.coerce.number().int().min(1).max(500).optional(),
@@ -27,11 +27,11 @@ export function listRoutes(api: Api, room: ProjectsRoom): void {
     async (request) => {
       const { cursor, limit = 100, deleted } = request.query;
       const after = cursor === undefined ? undefined : readCursor(cursor);
-      const rows = await room.database.readInWorkspace(request.actor.workspaceId, (tx) => listProjects(tx, { limit: limit + 1, after, withDeleted: deleted === "true" }));
+      const rows = await room.database.readInWorkspace(request.actor.workspaceId, (tx) => listProjects(tx, { limit: limit + 1, after, withDeleted: deleted === "true", among: request.actor.visibleProjects }));
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       const nextCursor = rows.length > limit && last ? writeCursor({ updatedAt: last.updated_at.toISOString(), id: last.id }) : null;
-      return { projects: page.map(summaryOf), nextCursor };
+      return { projects: page.map((row) => summaryOf(row, request.actor)), nextCursor };
     },
   );
   api.get(

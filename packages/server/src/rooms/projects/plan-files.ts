@@ -52,7 +52,7 @@ export async function importPlan(store: ProjectsStore, files: PlanFiles, actor: 
     return await store.database.inWorkspace(actor.workspaceId, (tx) =>
       once(tx, write, async () => {
         const row = await storePlan(tx, { prepared, origin, isSample: false, report: { report, problems } });
-        return { status: 201, body: { project: summaryOf(row), report, problems } };
+        return { status: 201, body: { project: summaryOf(row, write.actor), report, problems } };
       }),
     );
   } finally {
@@ -83,11 +83,11 @@ const FILE_KINDS: Readonly<Record<WritablePlanFormat, { readonly ending: string;
 
 /** Written from the database, never from the bytes that were once uploaded. */
 export async function exportPlan(store: ProjectsStore, files: PlanFiles, actor: Actor, wish: { readonly projectId: string; readonly format: WritablePlanFormat }): Promise<PlanFile> {
-  const { name, records } = await store.database.inWorkspace(actor.workspaceId, async (tx) => {
+  const { name, records, shown } = await store.database.inWorkspace(actor.workspaceId, async (tx) => {
     const row = await load(tx, actor, "project.read", "project", wish.projectId);
-    return { name: row.name, records: await readRecordsText(tx, row.id) };
+    return { name: row.name, records: await readRecordsText(tx, row.id), shown: actor.may("costs.read", row.id) ? ("everything" as const) : ("no costs" as const) };
   });
-  const result = await files.workers.write({ kind: "write", format: wish.format, records });
+  const result = await files.workers.write({ kind: "write", format: wish.format, records, shown });
   if ("problem" in result) throw new HttpProblem("server/bug", result.problem.message, { code: result.problem.code });
   const { ending, mediaType } = FILE_KINDS[wish.format];
   return { ...result, mediaType, fileName: `${name}.${ending}` };

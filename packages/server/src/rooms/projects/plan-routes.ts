@@ -1,6 +1,7 @@
 /** The HTTP addresses of the plan itself: its records, its commands, its history. */
 import { commandSchema } from "@leadline/engine/change/command.ts";
 import { z } from "zod";
+import { answerWithoutCosts } from "../../access/hidden-costs.ts";
 import { answers, sendAnswer, sendUnlessKnown, writeHeaders, writeOf, writeQuery, type Api } from "../../http/route.ts";
 import { editProject } from "./edit-project.ts";
 import { load } from "./load.ts";
@@ -37,7 +38,9 @@ export function planRoutes(api: Api, room: ProjectsRoom): void {
         return room.cache.newest(tx, row.id, row.revision);
       });
       room.external.opened(request.actor.workspaceId, request.params.id, state.project);
-      return sendUnlessKnown(request, reply, state.revision, () => recordsAnswer(state.revision, state.project));
+      const shown = request.actor.may("costs.read", request.params.id) ? "everything" : "no costs";
+      const etag = shown === "everything" ? `"${state.revision}"` : `W/"${state.revision}"`;
+      return sendUnlessKnown(request, reply, etag, () => recordsAnswer(state.revision, state.project, shown));
     },
   );
   api.post(
@@ -55,7 +58,10 @@ export function planRoutes(api: Api, room: ProjectsRoom): void {
         response: answers({ 200: z.object({ revision: z.number().int(), change: changeSchema, label: z.string(), schedule: z.object({ start: z.string(), finish: z.string(), criticalTasks: z.number().int() }) }) }),
       },
     },
-    async (request, reply) => sendAnswer(reply, await editProject(room, writeOf(request), { projectId: request.params.id, ...request.body })),
+    async (request, reply) => {
+      const answer = await editProject(room, writeOf(request), { projectId: request.params.id, ...request.body });
+      return sendAnswer(reply, request.actor.may("costs.read", request.params.id) ? answer : answerWithoutCosts(answer));
+    },
   );
   api.get(
     "/projects/:id/history",

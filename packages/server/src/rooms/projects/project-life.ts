@@ -33,7 +33,7 @@ export async function createProject(store: ProjectsStore, write: Write, wish: Ne
   const project = wish.templateKey === undefined ? blankProject(write, wish) : projectFromTemplate(write, wish, wish.templateKey);
   const origin = wish.templateKey === undefined ? "blank" : "template";
   const prepared = preparedOrRefused(project, write, { label: `Create “${wish.name}”`, cause: { created: origin, name: wish.templateKey ?? wish.name } });
-  return store.database.inWorkspace(write.actor.workspaceId, (tx) => once(tx, write, async () => created(await storePlan(tx, { prepared, key: wish.key, origin, isSample: false }))));
+  return store.database.inWorkspace(write.actor.workspaceId, (tx) => once(tx, write, async () => created(await storePlan(tx, { prepared, key: wish.key, origin, isSample: false }), write)));
 }
 
 function blankProject(write: Write, { name, start }: NewProjectWish): Project {
@@ -58,7 +58,7 @@ export async function copyProject(store: ProjectsStore, write: Write, projectId:
       const name = wishedName ?? `${source.name} (copy)`;
       const copy = withSettings(project, { name, origin: { format: "copy", name: source.name } });
       const prepared = preparedOrRefused(copy, write, { label: `Copy “${source.name}”`, cause: { created: "copy", name: source.id } });
-      return created(await storePlan(tx, { prepared, origin: "copy", isSample: false }));
+      return created(await storePlan(tx, { prepared, origin: "copy", isSample: false }), write);
     }),
   );
 }
@@ -73,13 +73,13 @@ export function preparedOrRefused(project: Project, write: Write, told: { readon
   return preparation.plan;
 }
 
-function created(row: ProjectRow): Answer {
-  return { status: 201, body: summaryOf(row) };
+function created(row: ProjectRow, { actor }: Pick<Write, "actor">): Answer {
+  return { status: 201, body: summaryOf(row, actor) };
 }
 
 /** The project as it stood before the write took the next revision. */
-function unchanged(row: ProjectRow): Answer {
-  const body = { ...summaryOf(row), revision: row.revision - 1 };
+function unchanged(row: ProjectRow, { actor }: Pick<Write, "actor">): Answer {
+  const body = { ...summaryOf(row, actor), revision: row.revision - 1 };
   return { status: 200, body, before: body };
 }
 
@@ -105,14 +105,14 @@ export async function renameProject(store: ProjectsStore, write: Write, wish: Re
     const isOtherKey = key !== row.key;
     if (isEmptyChange(made.change) && !isOtherKey) {
       await returnRevision(tx, row.id);
-      return { answer: await finish(tx, write, unchanged(row)) };
+      return { answer: await finish(tx, write, unchanged(row, write)) };
     }
     if (isOtherKey) await refuseTakenKey(tx, key);
     await applyChange(tx, row.id, row.revision, made.change);
     await appendEntry(tx, entryFor(write, row, made, { commands, ...(isOtherKey ? { project: { key } } : {}) }));
     const after = await updateProject(tx, row.id, { ...made.facts, key, name: settingsOf(made.after).name, deletedAt: null });
     await announce(tx, row.id, row.revision);
-    const answer = await finish(tx, write, { status: 200, body: summaryOf(after ?? row), before: unchanged(row).body });
+    const answer = await finish(tx, write, { status: 200, body: summaryOf(after ?? row, write.actor), before: unchanged(row, write).body });
     return { answer, after: { revision: row.revision, project: made.after } };
   });
   if (outcome.after && !write.isDryRun) store.cache.put(workspaceId, wish.projectId, outcome.after);
@@ -134,7 +134,7 @@ export async function deleteProject(store: ProjectsStore, write: Write, wish: { 
     const { row, stored } = await loadForWriting(tx, write, "project.delete", "project", wish.projectId);
     if (stored) return stored;
     if (row.revision - 1 !== wish.revision) {
-      const current = { ...summaryOf(row), revision: row.revision - 1 };
+      const current = { ...summaryOf(row, write.actor), revision: row.revision - 1 };
       throw new HttpProblem("project/changed", `“${row.name}” was changed since you saw it (revision ${wish.revision}, now ${current.revision}). Look at it again before you delete it.`, { theirs: current, yours: { revision: wish.revision } });
     }
     return storeDeletion(tx, write, row, write.at);
@@ -147,7 +147,7 @@ export async function restoreProject(store: ProjectsStore, write: Write, project
     if (stored) return stored;
     if (!row.deleted_at) {
       await returnRevision(tx, row.id);
-      return finish(tx, write, unchanged(row));
+      return finish(tx, write, unchanged(row, write));
     }
     return storeDeletion(tx, write, row, null);
   });
@@ -160,5 +160,5 @@ async function storeDeletion(tx: Transaction, write: Write, row: ProjectRow, del
   await announce(tx, row.id, row.revision);
   const event = { type: deletedAt ? "project.deleted" : "project.restored", name: row.name, proof: { projectId: row.id } };
   await recordWorkspaceEvent(tx, { at: write.at, actorId: write.actor.id, label: `${deletedAt ? "Deleted" : "Restored"} “${row.name}”`, event });
-  return finish(tx, write, { status: 200, body: summaryOf(after ?? row), before: unchanged(row).body });
+  return finish(tx, write, { status: 200, body: summaryOf(after ?? row, write.actor), before: unchanged(row, write).body });
 }

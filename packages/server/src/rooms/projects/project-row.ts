@@ -1,6 +1,7 @@
 /** One project as the table holds it, and as answers show it. */
 import { formatIso, type Minute } from "@leadline/engine/time/minute.ts";
 import { z } from "zod";
+import type { Actor } from "../../access/actor.ts";
 
 export interface ProjectRow {
   readonly id: string;
@@ -32,10 +33,11 @@ export const summarySchema = z.object({
   origin: z.string().describe("Where the plan came from: blank, template, mspdi, xer, gan, pod, mpx, planner, psplib, json, plan-text, copy or sample."),
   sample: z.boolean(),
   deletedAt: z.string().optional(),
+  permissions: z.array(z.string()).describe("What the asker may do with it."),
 }).meta({ id: "Project" });
 export type ProjectSummary = z.infer<typeof summarySchema>;
 
-export function summaryOf(row: ProjectRow): ProjectSummary {
+export function summaryOf(row: ProjectRow, actor: Pick<Actor, "permissionsOn">): ProjectSummary {
   return {
     id: row.id,
     key: row.key,
@@ -49,5 +51,6 @@ export function summaryOf(row: ProjectRow): ProjectSummary {
     origin: row.origin,
     sample: row.is_sample,
     ...(row.deleted_at ? { deletedAt: row.deleted_at.toISOString() } : {}),
+    permissions: [...actor.permissionsOn(row.id)],
   };
 }

@@ -36,6 +36,8 @@ export interface ListWish {
   readonly limit: number;
   readonly after?: { readonly updatedAt: string; readonly id: string } | undefined;
   readonly withDeleted: boolean;
+  /** The only ones that the asker may see; `undefined`: all. */
+  readonly among: readonly string[] | undefined;
 }
 
 export async function listProjects(tx: Transaction, wish: ListWish): Promise<readonly ProjectRow[]> {
@@ -43,8 +45,9 @@ export async function listProjects(tx: Transaction, wish: ListWish): Promise<rea
     `SELECT ${PROJECT_COLUMNS} FROM project
       WHERE workspace_id = $1 AND ($2::boolean OR deleted_at IS NULL)
         AND ($3::timestamptz IS NULL OR (date_trunc('milliseconds', updated_at), id) < ($3, $4))
+        AND ($6::text[] IS NULL OR id = ANY ($6))
       ORDER BY date_trunc('milliseconds', updated_at) DESC, id DESC LIMIT $5`,
-    [tx.workspaceId, wish.withDeleted, wish.after?.updatedAt ?? null, wish.after?.id ?? null, wish.limit],
+    [tx.workspaceId, wish.withDeleted, wish.after?.updatedAt ?? null, wish.after?.id ?? null, wish.limit, wish.among ?? null],
   );
   return rows;
 }

@@ -11,14 +11,14 @@ const plain = (revision: number, project: Project): string => canonicalJson({ re
 
 test("the answer is the canonical JSON of revision and records", () => {
   const project = generatedProject({ tasks: 60, links: "mixed", tasksPerSummary: 10, ids: "random" });
-  expect(recordsAnswer(7, project).toString()).toBe(plain(7, project));
+  expect(recordsAnswer(7, project, "everything").toString()).toBe(plain(7, project));
 });
 
 test("what an edit touches is put into text anew, what it leaves alone is taken over", () => {
   const before = generatedProject({ tasks: 60, links: "mixed", tasksPerSummary: 10 });
-  recordsAnswer(1, before);
+  recordsAnswer(1, before, "everything");
   const [first, second] = [...before.records.task.values()].filter((task) => task.parentId !== undefined);
   const after = evolve(before, changeBy(before, { type: "updateTasks", tasks: [{ id: first?.id ?? "", fields: { name: "Ünlike “before”" } }] }, { type: "deleteTasks", ids: [second?.id ?? ""] }));
-  expect(recordsAnswer(2, after).toString()).toBe(plain(2, after));
-  expect(recordsAnswer(1, before).toString()).toBe(plain(1, before));
+  expect(recordsAnswer(2, after, "everything").toString()).toBe(plain(2, after));
+  expect(recordsAnswer(1, before, "everything").toString()).toBe(plain(1, before));
 });

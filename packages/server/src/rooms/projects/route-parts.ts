@@ -1,5 +1,7 @@
 /** What the routes of projects have in common: the room that they work in, and the schemas of ids, names and records. */
 import { z } from "zod";
+import type { Actors } from "../../access/actor-of-request.ts";
+import type { ShownOnce } from "../../access/people/shown-once.ts";
 import type { EventHub } from "../../events/event-hub.ts";
 import type { AttachmentStore } from "./attachments/attachments.ts";
 import type { ProjectsStore } from "./edit-project.ts";
@@ -11,6 +13,9 @@ export interface ProjectsRoom extends ProjectsStore {
   readonly files: PlanFiles;
   readonly events: EventHub;
   readonly attachments: AttachmentStore;
+  readonly shownOnce: ShownOnce;
+  /** Who asks, found out anew: for what goes on longer than a request. */
+  readonly askers: Pick<Actors, "of">;
   readonly external: Pick<ExternalDates, "opened">;
 }
 

@@ -8,6 +8,8 @@ import { listRoutes } from "./list-routes.ts";
 import { planRoutes } from "./plan-routes.ts";
 import type { ProjectsRoom } from "./route-parts.ts";
 import { sampleRoutes } from "./sample-routes.ts";
+import { projectMemberRoutes } from "./sharing/project-member-routes.ts";
+import { shareLinkRoutes } from "./sharing/share-link-routes.ts";
 
 export function projectRoutes(api: Api, room: ProjectsRoom): void {
   listRoutes(api, room);
@@ -17,4 +19,6 @@ export function projectRoutes(api: Api, room: ProjectsRoom): void {
   attachmentRoutes(api, room.attachments);
   eventRoute(api, room);
   sampleRoutes(api, room);
+  projectMemberRoutes(api, room);
+  shareLinkRoutes(api, room);
 }

@@ -15,11 +15,11 @@ export async function addSamples(store: ProjectsStore, write: Write): Promise<An
   return store.database.inWorkspace(write.actor.workspaceId, (tx) =>
     once(tx, write, async () => {
       const present = await listSamples(tx);
-      if (present.length > 0) return { status: 200, body: { projects: present.map(summaryOf) } };
+      if (present.length > 0) return { status: 200, body: { projects: present.map((row) => summaryOf(row, write.actor)) } };
       const projects = [];
       for (const plan of samplePlans(write.key, write.at)) {
         const prepared = preparedOrRefused(plan.project, write, { label: `Create sample “${plan.name}”`, cause: { created: "sample", name: plan.name } });
-        projects.push(summaryOf(await storePlan(tx, { prepared, origin: "sample", isSample: true })));
+        projects.push(summaryOf(await storePlan(tx, { prepared, origin: "sample", isSample: true }), write.actor));
       }
       return { status: 201, body: { projects } };
     }),
@@ -36,7 +36,7 @@ export async function removeSamples(store: ProjectsStore, write: Write): Promise
         if (!(await removeProject(tx, id, { at: write.at, actorId: write.actor.id }))) throw new HttpProblem("not-found", `The sample “${name}” is gone already.`);
         store.cache.forget(tx.workspaceId, id);
       }
-      return { status: 200, body: { removed: samples.length }, before: { projects: samples.map(summaryOf) }, after: null };
+      return { status: 200, body: { removed: samples.length }, before: { projects: samples.map((row) => summaryOf(row, write.actor)) }, after: null };
     }),
   );
 }

@@ -47,7 +47,10 @@ export const peopleAndRights: Migration = {
   CREATE INDEX member_user ON member (user_id) WHERE removed_at IS NULL;
   ${guarded("member")}
   -- Where somebody signs in, their own memberships are found before a workspace is chosen.
-  CREATE POLICY own_memberships ON member FOR SELECT USING (user_id = nullif(current_setting('app.user', true), ''));
+  -- The transaction then names a workspace that does not exist: inside of a real one this policy adds nothing, and without
+  -- any it fails as the other does.
+  CREATE POLICY own_memberships ON member FOR SELECT USING (
+    current_setting('app.workspace')::uuid = '00000000-0000-0000-0000-000000000000' AND user_id = nullif(current_setting('app.user', true), ''));
   GRANT SELECT, INSERT ON member TO leadline_app;
   GRANT UPDATE (user_id, name, email, role, revision, joined_at, removed_at) ON member TO leadline_app;
 
@@ -72,18 +75,26 @@ export const peopleAndRights: Migration = {
     id text NOT NULL CHECK (length(id) BETWEEN 1 AND 64),
     email text NOT NULL CHECK (email = lower(email)),
     role text NOT NULL,
+    -- For guests: the project that they are invited to, and what they may do there.
+    project_id text,
+    project_role text,
     token_hash bytea NOT NULL CHECK (length(token_hash) = 32),
     invited_by text NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now(),
     expires_at timestamptz NOT NULL,
     accepted_at timestamptz,
+    -- The member that came of it.
+    accepted_by text,
     revoked_at timestamptz,
     PRIMARY KEY (workspace_id, id),
-    UNIQUE (workspace_id, token_hash)
+    UNIQUE (workspace_id, token_hash),
+    CHECK ((project_id IS NULL) = (project_role IS NULL)),
+    FOREIGN KEY (workspace_id, project_id) REFERENCES project (workspace_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (workspace_id, accepted_by) REFERENCES member (workspace_id, id)
   );
   ${guarded("invitation")}
   GRANT SELECT, INSERT ON invitation TO leadline_app;
-  GRANT UPDATE (accepted_at, revoked_at) ON invitation TO leadline_app;
+  GRANT UPDATE (accepted_at, accepted_by, revoked_at) ON invitation TO leadline_app;
 
   -- For programs. Only the hash of the secret is kept; the rights are those listed that the member (still) has.
   CREATE TABLE api_token (
@@ -124,6 +135,5 @@ export const peopleAndRights: Migration = {
   ${guarded("share_link")}
   GRANT SELECT, INSERT ON share_link TO leadline_app;
   GRANT UPDATE (last_used_at, revoked_at) ON share_link TO leadline_app;
-
   `,
 };

@@ -48,7 +48,7 @@ export function startSimulatedServer(postgres: MemoryPostgres, world: World, nam
     later: (milliseconds: number, work: () => void) => world.after(milliseconds, `${name}: timer`, () => isDead || work()),
     regularly: () => () => undefined,
   };
-  const events = new EventHub(database, () => undefined, timers);
+  const events = new EventHub(database, () => undefined, { timers });
   const external = keepExternalDates({ database, cache, edit: (write, edit) => editProject(store, write, edit), onFailure: () => undefined, now: () => new Date(world.now()), newKey: world.newId });
   const store: ProjectsStore = { database, cache, onEdited: external.changed };
   void events.connect();
@@ -64,7 +64,7 @@ export function startSimulatedServer(postgres: MemoryPostgres, world: World, nam
     answer: (request) => carriedOut(store, request, writeOf, external.opened).catch((error: unknown) => refusal(error)),
     follow: async (projectId, after, listener) => {
       const row = await database.inWorkspace(workspaceId, (tx) => load(tx, actor, "project.read", "project", projectId));
-      return events.subscribe({ workspaceId, projectId, current: row.revision, after }, listener);
+      return events.subscribe({ workspaceId, projectId, current: row.revision, after, sight: () => Promise.resolve("everything" as const) }, listener);
     },
     kill: () => {
       isDead = true;
