@@ -24,6 +24,8 @@ import { verifyDatabase } from "./verify-database.ts";
 const COMMANDS = Number(process.env["LEADLINE_TRUST_COMMANDS"] ?? 60);
 const TAMPERINGS = Number(process.env["LEADLINE_TRUST_TAMPERINGS"] ?? 80);
 const CLEAN_LOGS = Number(process.env["LEADLINE_TRUST_CLEAN_LOGS"] ?? 4);
+/** Altered exports that both verifiers judge. */
+const SECOND_OPINIONS = Number(process.env["LEADLINE_TRUST_SECOND_OPINIONS"] ?? 3);
 
 let server: TestServer;
 let worker: Worker;
@@ -109,6 +111,28 @@ test("every random tampering is found (C18)", { timeout: 600_000 }, () => {
   expect(ways.size).toBeGreaterThan(Math.min(WAYS_OF_TAMPERING, TAMPERINGS / 4) * 0.7);
   reached("C18", `${TAMPERINGS} of ${TAMPERINGS} tamperings in ${ways.size} ways found`);
 });
+
+test("a second verifier, in another language, says the same of clean and altered exports (C18)", { timeout: 120_000 }, async ({ skip }) => {
+  const python = [await exec("python3", ["--version"]).then(() => "python3", () => ""), join(import.meta.dirname, "../../../../tools/verify_log.py")];
+  skip(python[0] === "", "python3 is not there, so the second verifier was not run");
+  const key = publicKey.toString("base64");
+  expect(await run([file, key, join(folder, "kept.txt")], python)).toMatchObject({ code: 0, out: expect.stringContaining("Nothing was altered") });
+  const altered = join(folder, "altered.ndjson");
+  for (let seed = 1; seed <= SECOND_OPINIONS; seed += 1) {
+    const { way, lines: others } = tampered(lines, seed);
+    writeExportLines(altered, others);
+    const [first, second] = [await run([altered, "--key", key, "--checkpoint", join(folder, "kept.txt")]), await run([altered, key, join(folder, "kept.txt")], python)];
+    expect([way, first.code, /^ALTERED/m.test(first.out), second.code, /^ALTERED/m.test(second.out)], second.out).toEqual([way, 1, true, 1, true]);
+    expect(first.out).not.toContain("after it was written");
+  }
+});
+
+/** With a last line that fits, as a forger would. */
+function writeExportLines(path: string, all: readonly Line[]): void {
+  const body = all.filter(({ type }) => type !== "end").map((line) => `${JSON.stringify(line)}\n`);
+  const end = { ...all.at(-1), type: "end", lines: body.length, sha256: createHash("sha256").update(body.join("")).digest("hex") };
+  writeFileSync(path, `${body.join("")}${JSON.stringify(end)}\n`);
+}
 
 test("a forger who makes everything fit, down to the signatures, is caught by the key or the kept checkpoint, and by nothing else", () => {
   const forged = forgery(lines);
