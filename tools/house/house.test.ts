@@ -107,7 +107,7 @@ test("only listed files start other programs", () => {
   expect(programStarts(sources)).toEqual([]);
 });
 
-test("other servers are called through one room", () => {
+test("other servers are called through one room (C23)", () => {
   expect(outsideCalls(sources)).toEqual([]);
 });
 

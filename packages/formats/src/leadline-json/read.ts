@@ -90,7 +90,9 @@ function shown(value: unknown): string {
 }
 
 function sentence(message: string): string {
-  const text = message.charAt(0).toLowerCase() + message.slice(1);
+  // What the file says may be long, as the name of a field that nobody knows.
+  const short = message.length > 300 ? `${message.slice(0, 300)}…` : message;
+  const text = short.charAt(0).toLowerCase() + short.slice(1);
   return text.endsWith(".") ? text : `${text}.`;
 }
 

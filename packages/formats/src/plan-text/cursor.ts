@@ -46,7 +46,16 @@ export function fault(cursor: Cursor, message: string, token: Token | undefined 
 /** How a sentence shows the next token. */
 export function shownToken(token: Token | undefined): string {
   if (!token) return "the line ends";
-  return token.kind === "text" ? `there is "${token.value}"` : token.kind === "share" ? `there is [${token.value}]` : `there is “${token.value}”`;
+  const value = cutOff(token.value);
+  return token.kind === "text" ? `there is "${value}"` : token.kind === "share" ? `there is [${value}]` : `there is “${value}”`;
+}
+
+const SHOWN_LETTERS = 60;
+
+/** A sentence stays one, whatever stands in the file. */
+function cutOff(text: string): string {
+  const letters = [...text.slice(0, 2 * SHOWN_LETTERS + 2)];
+  return letters.length > SHOWN_LETTERS ? `${letters.slice(0, SHOWN_LETTERS).join("")}…` : text;
 }
 
 function placed<T>(cursor: Cursor, token: Token, value: T): Placed<T> {

@@ -26,5 +26,13 @@ function refuse(faults: readonly Fault[]): ReadResult {
   const [first, ...others] = [...faults].sort((a, b) => a.line - b.line || a.column - b.column);
   const { line = 1, column = 1, message = "" } = first ?? {};
   const more = others.length === 0 ? "" : others.length === 1 ? " One more place is wrong too." : ` ${others.length} more places are wrong too.`;
-  return { ok: false, problem: { code: "plan-text/wrong", message: `Line ${line}, column ${column}: ${message}${more}`, line } };
+  return { ok: false, problem: { code: "plan-text/wrong", message: `Line ${line}, column ${column}: ${shortened(message)}${more}`, line } };
+}
+
+const SENTENCE_LETTERS = 400;
+const LAST_LETTERS = 150;
+
+/** What the file says may be long; the sentence about it keeps its beginning and its advice at the end. */
+function shortened(message: string): string {
+  return message.length <= SENTENCE_LETTERS ? message : `${message.slice(0, SENTENCE_LETTERS - LAST_LETTERS)}…${message.slice(-LAST_LETTERS)}`;
 }

@@ -30,11 +30,11 @@ function send(operation: Operation, { path, body, headers }: Sample, key: string
   return world.ask(operation.method, address, { headers, ...(key === undefined ? {} : { key }), ...(body === undefined ? {} : { body }) });
 }
 
-test("every write takes an Idempotency-Key and can be tried without being stored", () => {
+test("every write takes an Idempotency-Key and can be tried without being stored (C11)", () => {
   for (const { operationId, hasKey, hasDryRun } of writes) expect.soft([hasKey, hasDryRun], `${operationId}: writeHeaders and writeQuery of http/route.ts`).toEqual([true, true]);
 });
 
-test("the same write sent twice has one effect and the same answer; with another body it is refused", async () => {
+test("the same write sent twice has one effect and the same answer; with another body it is refused (C11)", async () => {
   for (const operation of writes) {
     const what = `${operation.method} ${operation.url}`;
     if (operation.operationId === "removeSamples") await world.ask("POST", "/samples", { body: {} });
@@ -67,7 +67,7 @@ function otherBody(body: unknown, schema: Schema | undefined): unknown {
   return undefined;
 }
 
-test("a write without a key is refused before anything happens", async () => {
+test("a write without a key is refused before anything happens (C11)", async () => {
   for (const operation of writes) {
     const { path, body, headers } = await sampleFor(world, operation);
     const before = await pictureOf(world);
@@ -82,7 +82,7 @@ test("a write without a key is refused before anything happens", async () => {
   }
 });
 
-test("a dry run answers before and after, and stores nothing", async () => {
+test("a dry run answers before and after, and stores nothing (C11)", async () => {
   for (const operation of writes) {
     if (operation.operationId === "removeSamples") await world.ask("POST", "/samples", { body: {} });
     const sample = await sampleFor(world, operation);
@@ -105,7 +105,7 @@ const WITHOUT_REVISION: Readonly<Record<string, string>> = {
   cancelJob: "a job that has ended stays as it is",
 };
 
-test("a change of what has a revision asks for the one that was seen", async () => {
+test("a change of what has a revision asks for the one that was seen (C12)", async () => {
   const changes = writes.filter(({ method }) => method !== "POST");
   for (const operation of changes) {
     const what = `${operation.method} ${operation.url}`;

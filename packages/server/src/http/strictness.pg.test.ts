@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-test("an unknown query word is refused on every operation", async () => {
+test("an unknown query word is refused on every operation (C4)", async () => {
   for (const operation of operations) {
     const { path, body, headers } = await sampleFor(world, operation);
     const answer = await world.ask(operation.method, `${path}${path.includes("?") ? "&" : "?"}nonsense=1`, { headers, ...(body === undefined ? {} : { body }) });
@@ -21,7 +21,7 @@ test("an unknown query word is refused on every operation", async () => {
   }
 });
 
-test("a request can set no column of a table that its operation does not name", async () => {
+test("a request can set no column of a table that its operation does not name (C4)", async () => {
   const columns = await allColumns();
   expect(columns).toEqual(expect.arrayContaining(["workspace_id", "revision", "is_sample", "actor"]));
   for (const operation of operations.filter(({ isWrite, isUpload }) => isWrite && !isUpload)) {
@@ -44,7 +44,7 @@ async function allColumns(): Promise<readonly string[]> {
   return [...new Set(rows.flatMap(({ name }) => [name, name.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase())]))];
 }
 
-test("every object in the description of a body says that it takes nothing else", () => {
+test("every object in the description of a body says that it takes nothing else (C4)", () => {
   for (const { operationId, body } of operations) expect.soft(openObjects(body, "body"), operationId).toEqual([]);
 });
 

@@ -24,7 +24,7 @@ function told({ status, text }: Asked, id: string): readonly [number, string] {
   return [status, text.replaceAll(id, "ID").replaceAll(encodeURIComponent(id), "ID")];
 }
 
-test("somebody else's id is answered like one that nobody has, on every operation and in every place, and changes nothing", async () => {
+test("somebody else's id is answered like one that nobody has, on every operation and in every place, and changes nothing (C2)", async () => {
   const { ours, theirs } = worlds;
   let places = 0;
   for (const operation of operations.filter(({ pathNames }) => pathNames.length > 0)) {
@@ -57,7 +57,7 @@ const OUTER_IDS: Readonly<Record<string, readonly string[]>> = { runCommands: ["
 /** Ids of records inside one plan: they are looked for in that plan alone, so the same id elsewhere is another thing. */
 const INNER_ID = /^(id|ids|uid|.*(task|calendar|resource|assignment|predecessor|successor|link|record|baseline|parent|field|after|before|under|section|tag|source|target|event).*ids?)$/i;
 
-test("every id in a body or query is known to be inside of one plan, or has its own test here", () => {
+test("every id in a body or query is known to be inside of one plan, or has its own test here (C2)", () => {
   for (const { operationId, body, query } of operations) {
     const names = new Set([...fieldNames(body), ...query.map(({ name }) => name)].filter((name) => /Ids?$/.test(name)));
     for (const name of names) expect.soft(INNER_ID.test(name) || OUTER_IDS[operationId]?.includes(name), `${operationId}: ${name} may name something of another workspace. Write a test for it below and add it to OUTER_IDS.`).toBe(true);
@@ -66,7 +66,7 @@ test("every id in a body or query is known to be inside of one plan, or has its 
 
 const SHOWN = { type: "insertExternalTask", id: "x1", name: "Theirs", start: 0, finish: 480, durationMinutes: 480, milestone: false };
 
-test("a task of somebody else's project cannot be shown in ours", async () => {
+test("a task of somebody else's project cannot be shown in ours (C2)", async () => {
   const { ours, theirs } = worlds;
   const idOf = async (world: typeof ours): Promise<string> => String((await world.ask("POST", "/projects", { body: { name: `Shown ${world.marker}` } })).body["id"]);
   const [own, foreign] = [await idOf(ours), await idOf(theirs)];
@@ -79,7 +79,7 @@ test("a task of somebody else's project cannot be shown in ours", async () => {
   expect(await pictureOf(ours)).toEqual(before);
 });
 
-test("no answer of any reading operation holds anything of the other workspace", async () => {
+test("no answer of any reading operation holds anything of the other workspace (C2)", async () => {
   const { ours, theirs } = worlds;
   for (const operation of operations.filter(({ method, operationId }) => method === "GET" && !OF_EVERYBODY.has(operationId))) {
     if (operation.operationId === "followProject") continue;
@@ -91,7 +91,7 @@ test("no answer of any reading operation holds anything of the other workspace",
   }
 });
 
-test("a cursor of the other workspace leads to nothing of it", async () => {
+test("a cursor of the other workspace leads to nothing of it (C2)", async () => {
   const { ours, theirs } = worlds;
   const lists = operations.filter(({ query }) => query.some(({ name }) => name === "cursor"));
   expect(lists.length).toBeGreaterThanOrEqual(2);
@@ -131,7 +131,7 @@ async function fillList(operation: Operation, ids: Readonly<Record<string, strin
   }
 }
 
-test("a stream tells of its own project alone", async () => {
+test("a stream tells of its own project alone (C2)", async () => {
   const { ours, theirs } = worlds;
   const idOf = async (world: typeof ours): Promise<string> => String((await world.ask("POST", "/projects", { body: { name: `Streamed ${world.marker}` } })).body["id"]);
   const [own, foreign] = [await idOf(ours), await idOf(theirs)];

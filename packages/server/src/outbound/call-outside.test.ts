@@ -38,7 +38,7 @@ function world(names: Readonly<Record<string, readonly string[]>>, port: number,
 
 const json: RequestListener = (_request, response) => response.setHeader("content-type", "application/json; charset=utf-8").end('{"a":1}');
 
-test("a public server is called at the address that was checked", async () => {
+test("a public server is called at the address that was checked (C23)", async () => {
   const { call, called } = world({ "api.example.org": [PUBLIC] }, await serve(json));
   const answer = await call("http://api.example.org/x?y=1", { accept: ["application/json"] });
   expect([answer.status, answer.body.toString(), answer.url]).toEqual([200, '{"a":1}', "http://api.example.org/x?y=1"]);
@@ -73,7 +73,7 @@ test("a name that leads inside and a name that does not exist are refused with t
   expect(await sentence("inside.example.org")).toBe(await sentence("missing.example.org"));
 });
 
-test("a name that changes between check and call is asked only once", async () => {
+test("a name that changes between check and call is asked only once (C23)", async () => {
   let asked = 0;
   const { codeOf, called } = world({}, await serve(json), {
     resolve: async () => {
@@ -85,7 +85,7 @@ test("a name that changes between check and call is asked only once", async () =
   expect([asked, called]).toEqual([1, [`${PUBLIC}:80`]]);
 });
 
-test("redirects are not followed unless allowed, and then each one is checked", async () => {
+test("redirects are not followed unless allowed, and then each one is checked (C23)", async () => {
   const targets: Record<string, string> = { "/inside": "http://127.0.0.1/secret", "/metadata": "http://metadata.example.org/", "/on": "http://other.example.org/end", "/loop": "/loop", "/odd": "http://[", "/port": "http://api.example.org:6379/" };
   const seen: string[] = [];
   const port = await serve((request, response) => {
@@ -108,7 +108,7 @@ test("redirects are not followed unless allowed, and then each one is checked", 
   expect(seen).toEqual(["api.example.org/on Bearer secret a=b yes", "other.example.org/end - - yes"]);
 });
 
-test("a server that sends nothing, trickles, or never resolves is given up in time", async () => {
+test("a server that sends nothing, trickles, or never resolves is given up in time (C23)", async () => {
   const silent = await serve(() => undefined);
   const trickle = await serve((_request, response) => {
     response.setHeader("content-type", "application/json");
@@ -123,7 +123,7 @@ test("a server that sends nothing, trickles, or never resolves is given up in ti
   expect(await world({}, 1, { resolve: () => new Promise(() => undefined) }).codeOf("http://slow.example.org/")).toBe("outbound/too-slow");
 });
 
-test("an answer larger than the limit is thrown away, whether it says so or not", async () => {
+test("an answer larger than the limit is thrown away, whether it says so or not (C23)", async () => {
   const announced = await serve((_request, response) => response.writeHead(200, { "content-type": "application/json", "content-length": "5000000" }).end());
   let sent = 0;
   const endless = await serve((_request, response) => {

@@ -40,7 +40,7 @@ test("a file comes back byte for byte, whatever its size", async () => {
   }
 });
 
-test("a page, a drawing or a script is handed out as text to keep, in a sandbox, whatever the sender calls it", async () => {
+test("a page, a drawing or a script is handed out as text to keep, in a sandbox, whatever the sender calls it (C22)", async () => {
   for (const [content, name, type] of [
     ["<script>alert(1)</script>", "x.html", "text/html"],
     ["<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "x.svg", "image/svg+xml"],
@@ -58,7 +58,7 @@ test("a page, a drawing or a script is handed out as text to keep, in a sandbox,
   }
 });
 
-test("no page can load a file as a part of itself, and its path is none of the API's or of the pages'", async () => {
+test("no page can load a file as a part of itself, and its path is none of the API's or of the pages' (C22)", async () => {
   const { body } = await attach(text("alert(1)"));
   const address = String(body.address);
   expect(address).toBe(`/files/${projectId}/${String(body.id)}`);
@@ -70,7 +70,7 @@ test("no page can load a file as a part of itself, and its path is none of the A
   for (const use of ["document", "empty", "image"]) expect.soft((await fetch(server.address + address, { headers: { "sec-fetch-dest": use } })).status, use).toBe(200);
 });
 
-test("names are for people: no path, no second header, no turned line", async () => {
+test("names are for people: no path, no second header, no turned line (C22)", async () => {
   const { body } = await attach(text("x"), `name=${encodeURIComponent('../a"b\r\nx: y/Über\u202eblick.txt')}`);
   expect(body.name).toBe("Überblick.txt");
   const download = await fetch(`${server.address}${String(body.address)}`);
