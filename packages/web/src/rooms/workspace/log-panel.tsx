@@ -1,5 +1,6 @@
 /** Who did what when in the workspace, and how well that is proven. */
 import { useState, type ReactNode } from "react";
+import { witnessLog, type Witness } from "../../log/seen-state.ts";
 import { sentenceOf } from "../../api/http.ts";
 import { listLogEntries, readLogState, type LogEntry, type LogState } from "../../api/workspace.ts";
 import { Button } from "../../ui/button.tsx";
@@ -7,13 +8,15 @@ import { momentText } from "../../ui/day-text.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { useLoaded } from "../../ui/use-loaded.ts";
-import { checkpointWords, verificationWords } from "./proof-words.ts";
+import { checkpointWords, verificationWords, witnessWords } from "./proof-words.ts";
 
+const witness = (): Promise<Witness> => witnessLog(localStorage);
 const firstEntries = (): ReturnType<typeof listLogEntries> => listLogEntries(undefined);
 
 export function LogPanel({ nameOf }: { readonly nameOf: (actor: string) => string }): ReactNode {
   const state = useLoaded(readLogState);
   const first = useLoaded(firstEntries);
+  const seen = useLoaded(witness);
   const [more, setMore] = useState<readonly LogEntry[]>([]);
   const [cursor, setCursor] = useState<string | null>();
   const next = cursor === undefined ? first.value?.nextCursor : cursor;
@@ -32,7 +35,8 @@ export function LogPanel({ nameOf }: { readonly nameOf: (actor: string) => strin
   return (
     <div className="ll-stack">
       {problem !== undefined && <Notice tone="trouble">{problem}</Notice>}
-      {state.value && <ProofState state={state.value} />}
+      {seen.value?.verdict === "contradicted" && <Notice tone="trouble">{witnessWords(seen.value)}</Notice>}
+      {state.value && <ProofState state={state.value} seen={seen.value} />}
       {first.value && entries.length === 0 && <p className="ll-muted">Nothing has happened yet. Who joins, what is shared, and which projects are made or removed will stand here.</p>}
       {entries.length > 0 && (
         <table className="ll-table ws-log">
@@ -61,7 +65,7 @@ export function LogPanel({ nameOf }: { readonly nameOf: (actor: string) => strin
   );
 }
 
-function ProofState({ state }: { readonly state: LogState }): ReactNode {
+function ProofState({ state, seen }: { readonly state: LogState; readonly seen: Witness | undefined }): ReactNode {
   const { checkpoint } = state;
   return (
     <section aria-labelledby="log-proof" className="ll-stack">
@@ -69,7 +73,7 @@ function ProofState({ state }: { readonly state: LogState }): ReactNode {
         Proof
       </h2>
       <p className="ll-reading">
-        {checkpointWords(state)} Verified: {verificationWords(state.verification)}.
+        {checkpointWords(state)} Verified: {verificationWords(state.verification)}.{seen && seen.verdict !== "contradicted" ? ` ${witnessWords(seen)}` : ""}
       </p>
       <p className="ll-reading ll-muted">Whoever keeps a signed state elsewhere can prove later that nothing before it was changed. Without one, only the operator's word stands for what happened on the operator's own machine.</p>
       {checkpoint && (

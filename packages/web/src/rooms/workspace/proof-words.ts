@@ -1,5 +1,6 @@
 /** What is known about the proof of the logs, in words. */
 import type { LogState, Verification } from "../../api/workspace.ts";
+import type { Witness } from "../../log/seen-state.ts";
 import { momentText } from "../../ui/day-text.ts";
 
 /** When all logs were last held against all tables, and what came of it. */
@@ -17,4 +18,11 @@ export function checkpointWords({ size, checkpoint, unsignedProjects }: LogState
   const later = rest > 0 ? ` ${rest} newer ${rest === 1 ? "entry is" : "entries are"} signed within a minute.` : "";
   const projects = unsignedProjects > 0 ? ` ${unsignedProjects} ${unsignedProjects === 1 ? "project has" : "projects have"} changed since ${unsignedProjects === 1 ? "it was" : "they were"} signed.` : "";
   return `The first ${checkpoint.size} entries are signed, ${momentText(checkpoint.at)}.${later}${projects}`;
+}
+
+/** What this browser, as a witness, has to say. */
+export function witnessWords(witness: Witness): string {
+  if (witness.verdict === "contradicted") return witness.sentence;
+  const entries = `${witness.seen} ${witness.seen === 1 ? "entry" : "entries"}`;
+  return witness.verdict === "first" ? `This browser keeps the signed state of ${entries} from now on, and will notice if they change.` : `The log has only grown since this browser last saw it signed, with ${entries}.`;
 }
