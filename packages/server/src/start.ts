@@ -113,7 +113,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
   const files = { workers, uploadFolder: openUploadFolder(config.dataFolder), limits: config.importLimits };
   const attachments = { database, uploadFolder: files.uploadFolder, limits: config.attachmentLimits };
   const queue = openJobQueue(access);
-  const jobs = startJobs({ access, database, queue, dataFolder: config.dataFolder, backup: config.backup }, { workspaceId, logger, queue }, undos);
+  const jobs = startJobs({ access, database, queue, dataFolder: config.dataFolder, backup: config.backup, logKeys: [signer.key.publicKey], onAlteration: (findings) => logger.error({ findings: findings.slice(0, 20), count: findings.length }, "The nightly check found rows that the log does not explain. Somebody changed the database beside Leadline, or a disk did.") }, { workspaceId, logger, queue }, undos);
   const signing = keepSigning({ database, workspaceIds: () => queue.workspaceIds(), signer, onTrouble: (error, sentence) => logger.error({ err: error }, sentence) });
   undos.push(() => signing.stop());
   const reset = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 /** The kinds of jobs that this program does, and which of them are due by the clock. */
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import type { Finding } from "@leadline/verifier/verification.ts";
 import type { BackupSettings } from "../config.ts";
 import type { DueJob } from "../jobs/clockwork.ts";
 import type { JobKinds, JobWork } from "../jobs/job.ts";
@@ -14,6 +15,7 @@ import { makeFolder } from "../storage/make-folder.ts";
 import { VERSION } from "../version.ts";
 import { backupName, keepNewest, removeLeftovers } from "./backup-folder.ts";
 import { tidyWorkspace } from "./tidy.ts";
+import { verifyDatabase } from "./verify-database.ts";
 
 export interface JobParts {
   readonly access: DatabaseAccess;
@@ -21,14 +23,31 @@ export interface JobParts {
   readonly queue: Pick<JobQueue, "workspaceIds">;
   readonly dataFolder: string;
   readonly backup: BackupSettings;
+  /** Public keys whose signatures count. */
+  readonly logKeys: readonly Buffer[];
+  /** The nightly check found rows that the log does not explain. */
+  readonly onAlteration: (findings: readonly Finding[]) => void;
 }
 
 export function jobKinds(parts: JobParts): JobKinds {
-  return { backup: backupWork(parts), tidy: tidyWork(parts) };
+  return { backup: backupWork(parts), tidy: tidyWork(parts), verifyLog: verifyWork(parts) };
 }
 
 export function jobsByClock({ hour }: BackupSettings): readonly DueJob[] {
-  return [{ kind: "tidy", when: "hourly" }, ...(hour === undefined ? [] : [{ kind: "backup", when: { dailyFromHour: hour }, input: { reason: "daily" } }])];
+  return [{ kind: "tidy", when: "hourly" }, { kind: "verifyLog", when: { dailyFromHour: VERIFY_FROM_HOUR } }, ...(hour === undefined ? [] : [{ kind: "backup", when: { dailyFromHour: hour }, input: { reason: "daily" } }])];
+}
+
+/** When few are at work. */
+const VERIFY_FROM_HOUR = 3;
+const MAX_SHOWN = 20;
+
+/** Every row of every workspace against its log, from one snapshot. */
+function verifyWork({ access, logKeys, onAlteration }: JobParts): JobWork {
+  return async ({ progress, signal }) => {
+    const { findings, notes, projects, entries, checkpoints } = await verifyDatabase({ access, keys: logKeys, onProgress: progress, signal });
+    if (findings.length > 0) onAlteration(findings);
+    return { isClean: findings.length === 0, findings: findings.length, first: findings.slice(0, MAX_SHOWN), notes: notes.length, projects, entries, checkpoints };
+  };
 }
 
 function backupWork({ access, database, dataFolder, backup }: JobParts): JobWork {

@@ -58,6 +58,7 @@ test("everything leaves and comes back: beside a running server, into an empty f
   expect(await said(["restore", file], data("restored"))).toMatchObject({ code: 1, stderr: expect.stringContaining("This installation is not empty: it has 1 project in 1 workspace.") });
   const imported = await said(["import", lines], data("imported"));
   expect(imported).toMatchObject({ code: 0, stdout: expect.stringContaining(/[0-9a-f]{64}/.exec(exported.stdout)?.[0] ?? "none") });
+  expect(await said(["verify"], data("imported"))).toMatchObject({ code: 0, stderr: "" });
   const restored = run([], data("restored"));
   expect(await names(await addressOf(restored))).toEqual(["Travels"]);
   await stopped(restored);
