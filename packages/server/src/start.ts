@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
-import { openActors } from "./access/actor-of-request.ts";
+import { openActors, type Identify } from "./access/actor-of-request.ts";
 import { shownOnceWith } from "./access/people/shown-once.ts";
 import { isLoopback, type Config } from "./config.ts";
 import { EventHub } from "./events/event-hub.ts";
@@ -27,7 +27,7 @@ import { startWorker, type JobWorker } from "./jobs/job-worker.ts";
 import { measureServer } from "./observe/server-metrics.ts";
 import { tracedDatabase, tracedJob } from "./observe/traces.ts";
 import { jobKinds, jobsByClock, type JobParts } from "./operate/job-kinds.ts";
-import { installationSignIn, tellSessionsEnded } from "./sign-in/installation-sign-in.ts";
+import { installationSignIn } from "./sign-in/installation-sign-in.ts";
 import { upgradeDatabase } from "./operate/upgrade.ts";
 import { VERSION } from "./version.ts";
 
@@ -40,6 +40,8 @@ export interface StartOptions {
   readonly importWorker: URL;
   /** Something that the program cannot live without is gone for good. */
   readonly onLost: (failure: Error) => void;
+  /** Tells who is signed in, instead of the program's own sign-in. */
+  readonly identify?: Identify | undefined;
 }
 
 export interface RunningServer {
@@ -84,7 +86,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
   const secret = openSecret(config.dataFolder, config.secret);
   const signIn = await installationSignIn({ config, access, database, workspaceId, secret, logger });
   undos.push(() => signIn?.close());
-  const actors = openActors({ database, localWorkspaceId: workspaceId, identify: signIn?.identify });
+  const actors = openActors({ database, localWorkspaceId: workspaceId, identify: options.identify ?? signIn?.signIn.identify });
   const events = new EventHub(database, (error) => logger.warn({ err: error }, "The stream of changes was interrupted and goes on by itself."), { onRights: actors.forget });
   await events.connect();
   const cache = new ProjectCache();
@@ -125,9 +127,9 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
     logger,
     actors,
     door: { publicOrigin: config.publicOrigin, isOpen: !isLoopback(config.host) },
-    signIn: signIn && { accounts: signIn.accounts, database, sessionsEnded: (userId) => tellSessionsEnded(database, userId), hasMail: false },
+    signIn: signIn?.room,
     projects: { ...store, files, attachments, events, external, shownOnce, askers: actors },
-    workspace: { database, version: VERSION, shownOnce, actorIn: actors.in, ...(signIn && { signIn: { password: true, passkey: false, oidc: null }, rememberWorkspace: signIn.rememberWorkspace }), reset: config.isTest ? reset : undefined },
+    workspace: { database, version: VERSION, shownOnce, actorIn: actors.in, ...(signIn && { signIn: { password: true, passkey: true, oidc: null }, rememberWorkspace: signIn.signIn.rememberWorkspace, sendInvitation: signIn.sendInvitation }), reset: config.isTest ? reset : undefined },
     operations: {
       database,
       version: VERSION,
@@ -135,7 +137,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
       dataFolder: config.dataFolder,
       databasePlace: config.databaseUrl === undefined ? "embedded" : "server",
       backup: config.backup,
-      isMailSet: false,
+      isMailSet: config.mail !== undefined,
       poke: jobs.poke,
       counts: () => queue.counts(),
     },

@@ -15,7 +15,7 @@ import { projectLogRoutes } from "../rooms/projects/log-routes.ts";
 import { projectRoutes } from "../rooms/projects/routes.ts";
 import { workspaceRoutes } from "../rooms/workspace/routes.ts";
 import type { WorkspaceRoom } from "../rooms/workspace/workspace-room.ts";
-import { signInRoutes } from "../sign-in/session-routes.ts";
+import { routesOfSignIn } from "../sign-in/routes.ts";
 import type { SignInRoom } from "../sign-in/sign-in-room.ts";
 import { logRequests, makeRequestId } from "../observe/request-log.ts";
 import { traceRequests } from "../observe/traces.ts";
@@ -96,6 +96,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
     request.actor = request.asker.actor;
   });
   demandPermissions(app);
+  forgetChangedRights(app, parts.actors);
   limitBodyDepth(app);
   refuseStrayBodies(app);
   const metrics = countRequests(app, () => parts.projects.events.listenerCount);
@@ -120,7 +121,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
       workspaceRoutes(typed, parts.workspace);
       projectRoutes(typed, parts.projects);
       operationsRoutes(typed, parts.operations);
-      if (parts.signIn) signInRoutes(typed, parts.signIn);
+      if (parts.signIn) routesOfSignIn(typed, parts.signIn);
       workspaceLogRoutes(typed, parts.log);
       erasureRoutes(typed, parts.log);
       projectLogRoutes(typed, parts.log);
@@ -141,6 +142,18 @@ function demandPermissions(app: FastifyInstance): void {
   app.addHook("onRequest", (request, _reply, done) => {
     const { permission } = request.routeOptions.config;
     if (permission !== undefined) demand(request, permission);
+    done();
+  });
+}
+
+/** Writes with these permissions change what somebody may do. */
+const RIGHTS_GIVING: ReadonlySet<Permission> = new Set(["members.manage", "roles.manage", "project.share", "tokens.own", "workspace.read", "workspace.manage"]);
+
+/** What was changed through this server counts here from the answer on; other servers hear of it a moment later. */
+function forgetChangedRights(app: FastifyInstance, actors: Actors): void {
+  app.addHook("onSend", (request, _reply, _payload, done) => {
+    const { permission } = request.routeOptions.config;
+    if (request.method !== "GET" && permission !== undefined && RIGHTS_GIVING.has(permission)) actors.forget();
     done();
   });
 }

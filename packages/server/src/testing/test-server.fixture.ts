@@ -8,6 +8,7 @@ import type { Command } from "@leadline/engine/change/command.ts";
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { inject } from "vitest";
+import type { Identify } from "../access/actor-of-request.ts";
 import { readConfig } from "../config.ts";
 import { listen, openApp } from "../start.ts";
 import { accessToEmbedded, prepareDatabase, withClient, type DatabaseAccess } from "../storage/database-access.ts";
@@ -57,13 +58,13 @@ export async function makeDatabase(): Promise<TestDatabase> {
   return { access, remove };
 }
 
-export async function startTestServer(options: { readonly database?: TestDatabase; readonly environment?: Readonly<Record<string, string>> } = {}): Promise<TestServer> {
+export async function startTestServer(options: { readonly database?: TestDatabase; readonly environment?: Readonly<Record<string, string>>; readonly identify?: Identify } = {}): Promise<TestServer> {
   const database = options.database ?? (await makeDatabase());
   const dataFolder = mkdtempSync(join(tmpdir(), "leadline-server-"));
   const config = readConfig({ PORT: "0", LEADLINE_DATA_DIR: dataFolder, LEADLINE_TEST: "1", ...options.environment }, "/");
   const undos: Undo[] = [];
   const logger = pino({ level: process.env["LEADLINE_LOG_LEVEL"] ?? "silent" });
-  const app = await openApp({ config, logger, webFolder: join(dataFolder, "no-web"), importWorker: pathToFileURL(join(inject("builtServer"), "import-worker.mjs")), onLost: () => undefined }, database.access, undos);
+  const app = await openApp({ config, logger, webFolder: join(dataFolder, "no-web"), importWorker: pathToFileURL(join(inject("builtServer"), "import-worker.mjs")), onLost: () => undefined, identify: options.identify }, database.access, undos);
   const address = await listen(app, config);
   return {
     app,
