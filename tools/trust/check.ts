@@ -38,7 +38,7 @@ export function judged(check: Check, tests: readonly TestReport[], told: readonl
   const failed = tests.filter(({ status }) => status === "failed");
   const passed = tests.filter(({ status }) => status === "passed");
   const [first] = failed;
-  if (first) return { check, verdict: "FAILED", reached: `${first.name}: ${firstLine(first.message)}`, seconds };
+  if (first) return { check, verdict: "FAILED", reached: [...told, `${first.name}: ${firstLine(first.message)}`].join("; "), seconds };
   if (tests.length === 0) return { check, verdict: "not yet", reached: "no test carries this id", seconds };
   if (passed.length === 0) return { check, verdict: "skipped", reached: tests.map(({ message, name }) => message ?? name).join("; "), seconds };
   return { check, verdict: "passed", reached: told.length > 0 ? told.join("; ") : `${passed.length} ${passed.length === 1 ? "test" : "tests"} passed`, seconds };
