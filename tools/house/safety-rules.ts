@@ -18,6 +18,10 @@ const OUTSIDE_ROOM = "packages/server/src/outbound/";
 const MAY_CONNECT: Readonly<Record<string, string>> = {
   "packages/server/src/jobs/job-queue.ts": "pg: takes jobs off the queue in the operator's database, with the role for it",
   "packages/server/src/storage/free-port.ts": "net: listens for a moment, calls nobody",
+  "packages/server/src/sign-in/accounts.ts": "pg and better-auth: the sign-in's own role in the operator's database; no way of signing in that calls other servers is switched on",
+  "packages/server/src/sign-in/queries.ts": "pg: types only",
+  "packages/server/src/mail/mailer.ts": "nodemailer: the operator's own mail server, given by SMTP_URL",
+  "packages/server/src/http/own-door.ts": "net: isIP, which calls nobody",
   "packages/server/src/config.ts": "net: isIP, which calls nobody",
 };
 

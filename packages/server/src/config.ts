@@ -18,6 +18,8 @@ export interface Config {
   readonly administrator: { readonly email: string; readonly password: string } | undefined;
   /** Origin of the address that people type, for links and passkeys. */
   readonly publicOrigin: string | undefined;
+  /** How mail is sent; absent: none is. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
   /** LEADLINE_TEST=1: test reset and nothing else. */
   readonly isTest: boolean;
   readonly importLimits: ImportLimits;
@@ -70,6 +72,7 @@ export function readConfig(environment: Environment, workingFolder: string): Con
     secret,
     administrator: administrator(environment),
     publicOrigin: publicOrigin(environment),
+    mail: mailSettings(environment),
     isTest: environment["LEADLINE_TEST"] === "1",
     importLimits: {
       maxBytes: wholeNumber(environment, "LEADLINE_IMPORT_MAX_MB", { otherwise: 512, min: 1, max: 4096 }) * 1024 * 1024,
@@ -121,6 +124,17 @@ function publicOrigin(environment: Environment): string | undefined {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed && /^https?:$/.test(parsed.protocol) && parsed.pathname === "/" && parsed.search === "" && parsed.hash === "" && parsed.username === "") return parsed.origin;
   throw new StartFailure(`LEADLINE_PUBLIC_URL=${url} is not the address of a whole site. It looks like https://pm.example.org.`);
+}
+
+function mailSettings(environment: Environment): Config["mail"] {
+  const smtpUrl = given(environment, "SMTP_URL");
+  if (smtpUrl === undefined) return undefined;
+  if (!/^smtps?:\/\//.test(smtpUrl) || !URL.canParse(smtpUrl)) throw new StartFailure("SMTP_URL is not an address of a mail server. It looks like smtps://user:password@mail.example.org:465.");
+  const origin = publicOrigin(environment);
+  if (origin === undefined) throw new StartFailure("SMTP_URL needs LEADLINE_PUBLIC_URL beside it: mails hold links, and those need the address that people type.");
+  const from = given(environment, "LEADLINE_MAIL_FROM") ?? `leadline@${new URL(origin).hostname}`;
+  if (!/^[^\s@<>]+@[^\s@<>]+$/.test(from)) throw new StartFailure(`LEADLINE_MAIL_FROM=${from} is not an e-mail address.`);
+  return { smtpUrl, from };
 }
 
 function databaseUrl(environment: Environment): string | undefined {

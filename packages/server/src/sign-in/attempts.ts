@@ -11,7 +11,7 @@ export interface Limit {
 }
 
 export const PASSWORD_OF_ACCOUNT: Limit = { purpose: "password of account", most: 10, minutes: 15 };
-export const CODE_OF_ACCOUNT: Limit = { purpose: "code of account", most: 6, minutes: 15 };
+export const CODE_OF_ACCOUNT: Limit = { purpose: "code of account", most: 10, minutes: 15 };
 export const MAIL_TO_ACCOUNT: Limit = { purpose: "mail to account", most: 4, minutes: 60 };
 /** Whoever tries many accounts or tokens comes from few addresses. */
 export const SECRETS_FROM_ADDRESS: Limit = { purpose: "secrets from address", most: 60, minutes: 15 };

@@ -6,36 +6,71 @@ import { StartFailure } from "../start-failure.ts";
 import type { DatabaseAccess } from "../storage/database-access.ts";
 import type { Database } from "../storage/database.ts";
 import { keyFor } from "../storage/secret.ts";
+import { accountChangedLetter, invitationLetter, resetLetter } from "../mail/letters.ts";
+import { openMailer } from "../mail/mailer.ts";
+import { RESET_MINUTES } from "./accounts.ts";
 import { ensureAdministrator } from "./administrator.ts";
+import type { SignInRoom } from "./sign-in-room.ts";
 import { openSignIn, type SignIn } from "./sign-in.ts";
 
 export interface SignInParts {
-  readonly config: Pick<Config, "administrator" | "publicOrigin" | "host" | "port">;
+  readonly config: Pick<Config, "administrator" | "publicOrigin" | "host" | "port" | "mail">;
   readonly access: Pick<DatabaseAccess, "signIn">;
   readonly database: Database;
   readonly workspaceId: string;
   /** The installation's secret. */
   readonly secret: string;
-  readonly logger: Pick<FastifyBaseLogger, "info">;
+  readonly logger: Pick<FastifyBaseLogger, "info" | "warn">;
+}
+
+export interface InstallationSignIn {
+  readonly signIn: SignIn;
+  readonly room: SignInRoom;
+  /** Absent where no mail is set up. */
+  readonly sendInvitation: ((invitation: InvitationMail) => Promise<void>) | undefined;
+  readonly close: () => Promise<void>;
+}
+
+export interface InvitationMail {
+  readonly to: string;
+  readonly workspaceName: string;
+  readonly inviterName: string;
+  /** Path and fragment below the public address. */
+  readonly address: string;
+  readonly expiresAt: Date;
 }
 
 /** Refuses to leave a server open to others that nobody has to sign in to. */
-export async function installationSignIn({ config, access, database, workspaceId, secret, logger }: SignInParts): Promise<SignIn | undefined> {
-  const { administrator, host, port, publicOrigin = `http://${isLoopback(host) ? "localhost" : host}:${port}` } = config;
-  const signIn = openSignIn({ connection: access.signIn, secret: keyFor(secret, "sign-in").toString("base64url"), publicUrl: publicOrigin });
+export async function installationSignIn(parts: SignInParts): Promise<InstallationSignIn | undefined> {
+  const { config, access, database, workspaceId, secret, logger } = parts;
+  const origin = config.publicOrigin ?? `http://${isLoopback(config.host) ? "localhost" : config.host}:${config.port}`;
+  const mailer = config.mail && openMailer(config.mail);
+  const sendReset = mailer && (({ to, token }: { readonly to: string; readonly token: string }) => mailer.send(resetLetter({ to, url: `${origin}/reset-password#${token}`, minutes: RESET_MINUTES })));
+  const signIn = openSignIn({ connection: access.signIn, secret: keyFor(secret, "sign-in").toString("base64url"), publicUrl: origin, sendReset });
+  const { administrator, host } = config;
+  const close = async (): Promise<void> => {
+    mailer?.close();
+    await signIn.close();
+  };
   if (administrator) await ensureAdministrator({ accounts: signIn.accounts, database, workspaceId, logger }, administrator);
-  if (administrator || (await signIn.hasAccounts())) return signIn;
-  await signIn.close();
-  if (isLoopback(host)) return undefined;
-  throw new StartFailure(
-    `HOST=${host} would open Leadline to everybody who can reach this machine, because no administrator is set. Set LEADLINE_ADMIN_EMAIL and LEADLINE_ADMIN_PASSWORD, or leave HOST out.`,
-  );
+  if (!administrator && !(await signIn.hasAccounts())) {
+    await close();
+    if (isLoopback(host)) return undefined;
+    throw new StartFailure(`HOST=${host} would open Leadline to everybody who can reach this machine, because no administrator is set. Set LEADLINE_ADMIN_EMAIL and LEADLINE_ADMIN_PASSWORD, or leave HOST out.`);
+  }
+  const tellAccountChanged = mailer && ((to: string, what: string) => mailer.send(accountChangedLetter({ to, what, at: new Date() })).catch((error: unknown) => logger.warn({ err: error }, "A mail about a changed account could not be sent.")));
+  return {
+    signIn,
+    close,
+    room: { accounts: signIn.accounts, database, sessionsEnded: (userId) => tellSessionsEnded(database, userId), hasMail: mailer !== undefined, tellAccountChanged },
+    sendInvitation: mailer && (({ address, ...facts }) => mailer.send(invitationLetter({ ...facts, url: `${origin}${address}` }))),
+  };
 }
 
 const ANY_WORKSPACE = "00000000-0000-0000-0000-000000000000";
 
 /** Every server looks again at what this person may do, wherever they are a member. */
-export async function tellSessionsEnded(database: Database, userId: string | undefined): Promise<void> {
+async function tellSessionsEnded(database: Database, userId: string | undefined): Promise<void> {
   if (userId === undefined) return;
   const memberships = await database.readInWorkspace(ANY_WORKSPACE, (tx) => membershipsOf(tx, userId));
   for (const { workspace_id: workspaceId } of memberships) await database.inWorkspace(workspaceId, announceRights);

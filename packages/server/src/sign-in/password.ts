@@ -21,7 +21,7 @@ const COMMON = new Set([
   "qwerty", "qwertyqwerty", "asdfghjkl", "asdfghjklasdf", "iloveyou", "iloveyouiloveyou", "changeme", "changemechangeme", "projectmanager", "secret", "secretsecret", "testtest", "testtesttest", "abcdefghijkl",
 ]);
 
-/** Why a password is not taken; `undefined` where it is. No rules about kinds of characters: length and not being obvious are what counts. */
+/** Why a password is not taken; `undefined` where it is. `email` may be empty where it is not known. No rules about kinds of characters: length and not being obvious are what counts. */
 export function weaknessOf(password: string, email: string): string | undefined {
   if (password.length < MIN_CHARACTERS) return `The password is too short: it needs at least ${MIN_CHARACTERS} characters. A few words in a row are easy to keep in mind.`;
   if (password.length > MAX_CHARACTERS) return `The password is too long: ${MAX_CHARACTERS} characters are the most that is taken.`;
@@ -29,7 +29,7 @@ export function weaknessOf(password: string, email: string): string | undefined 
   const word = plain.split(/[^\p{L}]+/u).join("");
   const [name = ""] = email.toLowerCase().split("@");
   if (new Set(plain).size < 5) return "The password repeats the same few characters. Take something that nobody tries first.";
-  if (plain.includes(email.toLowerCase()) || (name.length >= 4 && word === name)) return "The password is made of the e-mail address. Take something that nobody tries first.";
+  if ((email !== "" && plain.includes(email.toLowerCase())) || (name.length >= 4 && word === name)) return "The password is made of the e-mail address. Take something that nobody tries first.";
   if (word === "" || COMMON.has(word)) return "The password is one that is tried first. Take something that nobody tries first.";
   return undefined;
 }

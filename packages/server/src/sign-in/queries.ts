@@ -65,6 +65,12 @@ export async function isAnybodyThere(pool: Asking): Promise<boolean> {
   return ((await pool.query('SELECT 1 FROM "user" LIMIT 1')).rowCount ?? 0) > 0;
 }
 
+/** Whose first step a second one belongs to. */
+export async function userOfChallenge(pool: Asking, identifier: string): Promise<string | undefined> {
+  const { rows } = await pool.query<{ value: string }>('SELECT value FROM verification WHERE identifier = $1 AND "expiresAt" > now()', [identifier]);
+  return rows[0]?.value;
+}
+
 /** The ways in which an account can sign in: "credential" is a password. */
 export async function providersOf(pool: Asking, userId: string): Promise<readonly string[]> {
   const { rows } = await pool.query<{ providerId: string }>('SELECT "providerId" FROM account WHERE "userId" = $1', [userId]);

@@ -5,7 +5,7 @@ import { HttpProblem } from "../http/problem-to-status.ts";
 import { answers, type Api } from "../http/route.ts";
 import { CODE_OF_ACCOUNT, countAttempt, forgetAttempts, PASSWORD_OF_ACCOUNT, SECRETS_FROM_ADDRESS } from "./attempts.ts";
 import { libraryHeaders, taken } from "./library-answer.ts";
-import { endOtherSessions, endSession, sessionsOf } from "./queries.ts";
+import { endOtherSessions, endSession, sessionsOf, userOfChallenge, type Asking } from "./queries.ts";
 import type { SignInRoom } from "./sign-in-room.ts";
 import { email, identityIn, noQuery, secret } from "./sign-in-room.ts";
 
@@ -50,7 +50,7 @@ export function signInRoutes(api: Api, room: SignInRoom): void {
     async (request, reply) => {
       const { code, kind } = request.body;
       await countAttempt(pool, SECRETS_FROM_ADDRESS, request.ip);
-      await countAttempt(pool, CODE_OF_ACCOUNT, halfSignedIn(request));
+      await countAttempt(pool, CODE_OF_ACCOUNT, await halfSignedIn(pool, request));
       const headers = libraryHeaders(request);
       await taken(reply, kind === "totp" ? library.api.verifyTOTP({ body: { code, trustDevice: false }, headers, asResponse: true }) : library.api.verifyBackupCode({ body: { code, trustDevice: false }, headers, asResponse: true }));
       return DONE;
@@ -68,11 +68,20 @@ export function signInRoutes(api: Api, room: SignInRoom): void {
   sessionListRoutes(api, room);
 }
 
-/** Which sign-in a code belongs to: the cookie that the first step set. Without one there is nothing to guess at. */
-function halfSignedIn(request: FastifyRequest): string {
-  const found = /(?:^|;\s*)(?:__Secure-)?leadline\.two_factor=([^;]{10,400})/.exec(request.headers.cookie ?? "")?.[1];
-  if (found === undefined) throw new HttpProblem("sign-in/wrong", "Sign in with e-mail and password first.");
-  return found;
+/** The account that a code belongs to, by the cookie that the first step set. Without one there is nothing to guess at. */
+async function halfSignedIn(pool: Asking, request: FastifyRequest): Promise<string> {
+  const cookie = /(?:^|;\s*)(?:__Secure-)?leadline\.two_factor=([^;]{10,400})/.exec(request.headers.cookie ?? "")?.[1] ?? "";
+  const userId = await userOfChallenge(pool, decoded(cookie).split(".")[0] ?? "");
+  if (userId === undefined) throw new HttpProblem("sign-in/wrong", "Sign in with e-mail and password first.");
+  return userId;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
 }
 
 function sessionListRoutes(api: Api, room: SignInRoom): void {

@@ -11,8 +11,10 @@ export interface SignInRoom {
   readonly database: Database;
   /** Sessions of a person have ended: whoever still listens or acts with one is looked at anew, on every server. */
   readonly sessionsEnded: (userId: string | undefined) => Promise<void>;
-  /** Mails the link to a new password; absent where no mail is set up. */
+  /** Whether mail is set up: for links to new passwords, and as the proof of addresses. */
   readonly hasMail: boolean;
+  /** Tells the person that what protects their account has changed; absent where no mail is set up. */
+  readonly tellAccountChanged?: ((address: string, what: string) => Promise<void>) | undefined;
 }
 
 export const noQuery = z.strictObject({});
