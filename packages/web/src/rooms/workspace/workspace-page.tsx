@@ -3,10 +3,13 @@ import type { ReactNode } from "react";
 import { useMay, useSession } from "../../api/session.ts";
 import { Tabs } from "../../ui/tabs.tsx";
 import { LogPanel } from "./log-panel.tsx";
+import { PeoplePanel } from "./people-panel.tsx";
+import { RolesPanel } from "./roles-panel.tsx";
+import { SettingsPanel } from "./settings-panel.tsx";
 import { SystemPanel } from "./system-panel.tsx";
 import "./workspace.css";
 
-export type WorkspacePart = "log" | "system";
+export type WorkspacePart = "people" | "roles" | "log" | "system" | "settings";
 
 interface WorkspacePageProps {
   readonly part: string;
@@ -25,6 +28,9 @@ export function WorkspacePage({ part, onPart }: WorkspacePageProps): ReactNode {
         <p className="ll-muted">You work in this workspace; its owner sees its people, log and settings here.</p>
       ) : (
         <Tabs label="The workspace" tabs={parts} chosen={chosen} onChoose={onPart}>
+          {chosen === "people" && <PeoplePanel />}
+          {chosen === "roles" && <RolesPanel />}
+          {chosen === "settings" && <SettingsPanel />}
           {chosen === "log" && <LogPanel nameOf={nameOf} />}
           {chosen === "system" && <SystemPanel />}
         </Tabs>
@@ -34,7 +40,15 @@ export function WorkspacePage({ part, onPart }: WorkspacePageProps): ReactNode {
 }
 
 function useParts(): readonly { readonly id: WorkspacePart; readonly label: string }[] {
-  const mayAudit = useMay("audit.read");
-  const mayOperate = useMay("system.manage");
-  return [...(mayAudit ? [{ id: "log", label: "Log" } as const] : []), ...(mayOperate ? [{ id: "system", label: "System" } as const] : [])];
+  const { mode } = useSession();
+  const may = { members: useMay("members.read"), audit: useMay("audit.read"), operate: useMay("system.manage"), manage: useMay("workspace.manage") };
+  const isShared = mode === "signed-in";
+  const parts = [
+    { id: "people", label: "People", isShown: isShared && may.members },
+    { id: "roles", label: "Roles", isShown: isShared && may.members },
+    { id: "log", label: "Log", isShown: may.audit },
+    { id: "system", label: "System", isShown: may.operate },
+    { id: "settings", label: "Settings", isShown: may.manage },
+  ] as const;
+  return parts.filter(({ isShown }) => isShown);
 }
