@@ -1,5 +1,6 @@
 /** Rows of a table as lines of JSON, in and out: read through a cursor, written many at a time, so that size is no question of memory. */
 import pg from "pg";
+import { OWNER_ROLE } from "../database-access.ts";
 import { actAs, type StoredTable } from "./stored-tables.ts";
 
 const AIM_BYTES = 1_000_000;
@@ -82,6 +83,7 @@ function workspaceOf(line: string): string {
 export async function advanceSequences(client: pg.ClientBase, tables: readonly StoredTable[], workspaces: readonly string[]): Promise<void> {
   for (const table of tables) {
     for (const column of table.columns) {
+      await actAs(client, OWNER_ROLE);
       const { rows } = await client.query<{ sequence: string | null }>("SELECT pg_get_serial_sequence($1, $2) AS sequence", [place(table.schema, table.name), column]);
       const sequence = rows[0]?.sequence;
       if (typeof sequence !== "string") continue;
@@ -91,6 +93,7 @@ export async function advanceSequences(client: pg.ClientBase, tables: readonly S
         const found = await client.query<{ highest: string | null }>(highestOf(table, column));
         highest = Math.max(highest, Number(found.rows[0]?.highest ?? 0));
       }
+      await actAs(client, OWNER_ROLE);
       if (highest > 0) await client.query("SELECT setval($1::regclass, $2)", [sequence, highest]);
     }
   }
