@@ -10,7 +10,7 @@ export interface TableShape {
   isGuarded: boolean;
 }
 
-/** What a simulation does not follow: functions, triggers, rights. */
+/** What a simulation does not follow: functions, triggers, rights, and the schema of the sign-in, which the application cannot read. */
 export function tablesOf(migrations: readonly string[]): Map<string, TableShape> {
   const tables = new Map<string, TableShape>();
   for (const statement of migrations.flatMap(statementsOf)) readDefinition(tables, statement);
@@ -23,9 +23,9 @@ function statementsOf(text: string): string[] {
 }
 
 function readDefinition(tables: Map<string, TableShape>, statement: string): void {
-  const created = /^CREATE TABLE (?:IF NOT EXISTS )?(?:\w+\.)?(\w+) \((.*)\)$/i.exec(statement);
-  const altered = /^ALTER TABLE (?:IF EXISTS )?(?:ONLY )?(?:\w+\.)?(\w+) (.*)$/i.exec(statement);
-  const unique = /^CREATE UNIQUE INDEX (?:IF NOT EXISTS )?(\w+) ON (?:\w+\.)?(\w+) (?:USING btree )?\(([\w, ]+)\)(?: WHERE (.*))?$/i.exec(statement);
+  const created = /^CREATE TABLE (?:IF NOT EXISTS )?(?:leadline\.)?(\w+) \((.*)\)$/i.exec(statement);
+  const altered = /^ALTER TABLE (?:IF EXISTS )?(?:ONLY )?(?:leadline\.)?(\w+) (.*)$/i.exec(statement);
+  const unique = /^CREATE UNIQUE INDEX (?:IF NOT EXISTS )?(\w+) ON (?:leadline\.)?(\w+) (?:USING btree )?\(([\w, ]+)\)(?: WHERE (.*))?$/i.exec(statement);
   if (created?.[1] && created[2]) {
     const table: TableShape = { name: created[1], columns: new Map(), uniques: [], parents: [], isGuarded: false };
     for (const part of cut(created[2])) readPart(table, part);

@@ -104,7 +104,7 @@ async function follow(parts: PersonParts, id: string, mine: View): Promise<void>
     .follow(id, mine.revision, {
       waitingBytes: () => 0,
       // One connection keeps its order; it takes a while, and may break.
-      write: (text) => parts.world.after(3, `${parts.name}: event ${text.slice(0, 30)}`, () => isOpen && hear(parts, id, mine, text)),
+      write: (text) => parts.world.after(3, `${parts.name}: event ${text.slice(0, 30)}`, () => isOpen && eventsIn(text).forEach((event) => hear(parts, id, mine, event))),
       end: () => (mine.isLost = true),
     })
     .catch(() => undefined);
@@ -114,6 +114,11 @@ async function follow(parts: PersonParts, id: string, mine: View): Promise<void>
     leave?.();
   };
   if (leave === undefined) mine.isLost = true;
+}
+
+/** One piece of a stream may hold several events. */
+function eventsIn(text: string): readonly string[] {
+  return text.split("\n\n").filter((event) => event !== "");
 }
 
 function hear({ ledger, name }: PersonParts, id: string, mine: View, text: string): void {
