@@ -9,6 +9,11 @@ import { DEFAULT_READ_LIMITS } from "@leadline/formats/plan-file-types.ts";
 import type { PlanJob, ReadAnswer, WriteAnswer } from "./import/import-job.ts";
 import { preparePlan } from "./rooms/projects/prepare-plan.ts";
 
+const HIDDEN = {
+  code: "export/costs-hidden",
+  message: "Rates, costs, budgets and what the imported file said beside them are not in the file, because you may not see the costs of this project.",
+};
+
 // The wall between threads: only our own program starts this one, with a job.
 const job = workerData as PlanJob;
 parentPort?.postMessage(job.kind === "read" ? read(job) : write(job));
@@ -33,11 +38,6 @@ function write(job: Extract<PlanJob, { kind: "write" }>): WriteAnswer {
   const written = writePlanFile(job.format, projectOf(job.shown === "everything" ? records : recordsWithoutCosts(records)));
   return { content: contentOf(written), losses: job.shown === "everything" ? written.losses : [HIDDEN, ...written.losses] };
 }
-
-const HIDDEN = {
-  code: "export/costs-hidden",
-  message: "Rates, costs, budgets and what the imported file said beside them are not in the file, because you may not see the costs of this project.",
-};
 
 function recordsWithoutCosts(records: readonly KindedRecord[]): KindedRecord[] {
   return records.filter(({ kind }) => kind !== "keptSource").map((item) => ({ ...item, record: withoutCosts(item.kind, item.record) }) as KindedRecord);
