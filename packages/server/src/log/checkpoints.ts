@@ -58,8 +58,17 @@ export async function signWorkspace(tx: Transaction, signer: Signer, at: Date): 
     }
   }
   if (made.length > 0) await anchor(tx, made, at);
+  await noteKey(tx, signer, at);
   await workspaceCheckpoint(tx, signer, at);
   return { signed: made.length, contradicted };
+}
+
+/** Another secret means another key. The log says so, and the new key signs it. */
+async function noteKey(tx: Transaction, { key }: Signer, at: Date): Promise<void> {
+  const last = await newestCheckpoint(tx, WORKSPACE_LOG);
+  if (!last || last.public_key.equals(key.publicKey)) return;
+  const proof = { from: last.public_key.toString("base64"), to: key.publicKey.toString("base64") };
+  await recordWorkspaceEvent(tx, { at, actorId: PROGRAM, label: "The key that signs the log is another one now", event: { type: "log.keyChanged", proof } });
 }
 
 /** A project whose log, checkpoints and all, was taken away is missed here. */

@@ -1,12 +1,13 @@
 /** Compares the database with its log: what a database administrator altered is named by table, project, record and field. */
 import { projectOf, type KindedRecord } from "@leadline/engine/model/project.ts";
-import { startVerification, type Finding, type Report, type Verification, type VerificationOptions } from "@leadline/verifier/verification.ts";
+import { startVerification, type Finding, type Line, type Report, type Verification, type VerificationOptions } from "@leadline/verifier/verification.ts";
 import type pg from "pg";
 import { z } from "zod";
 import { scheduleFacts } from "../rooms/projects/schedule-facts.ts";
-import { storedTables, workspaceIds, type StoredTable } from "../storage/backup/stored-tables.ts";
+import { actAs, storedTables, workspaceIds, type StoredTable } from "../storage/backup/stored-tables.ts";
 import { readRows, writeAlike } from "../storage/backup/table-rows.ts";
-import { withClient, type DatabaseAccess } from "../storage/database-access.ts";
+import { OWNER_ROLE, withClient, type DatabaseAccess } from "../storage/database-access.ts";
+import { entryLines, textLines } from "./queries.ts";
 import { lineOf, type LineTable, type Row } from "../storage/exchange/export-line.ts";
 
 export interface DatabaseVerification {
@@ -34,7 +35,7 @@ export async function verifyDatabase({ access, workspaceId, keys, kept = [], onP
     for (const [done, id] of wanted.entries()) {
       onProgress?.({ done, total: wanted.length, sentence: "Comparing tables and logs…" });
       const verification = startVerification({ keys, kept: kept.filter((note) => note.startsWith(`leadline/${id}/`)), onProject: datesOf });
-      const unreadable = await addRows(client, tables, { workspaceId: id, verification, signal });
+      const unreadable = await addRows({ client, tables, workspaceId: id, signal }, verification);
       const report = verification.end();
       reports.push({ ...report, findings: [...unreadable, ...report.findings] });
     }
@@ -42,24 +43,46 @@ export async function verifyDatabase({ access, workspaceId, keys, kept = [], onP
   });
 }
 
-async function addRows(client: pg.ClientBase, tables: ReadonlyMap<string, StoredTable>, { workspaceId, verification, signal }: { readonly workspaceId: string; readonly verification: Verification; readonly signal: AbortSignal | undefined }): Promise<readonly Finding[]> {
+interface Reading {
+  readonly client: pg.ClientBase;
+  readonly tables: ReadonlyMap<string, StoredTable>;
+  readonly workspaceId: string;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Rows that are no longer what a row of their table can be are findings themselves. */
+async function addRows(reading: Reading, verification: Verification): Promise<readonly Finding[]> {
   const unreadable: Finding[] = [];
   for (const name of TABLES) {
-    const table = tables.get(name);
-    if (!table) continue;
-    for await (const text of readRows(client, table, [workspaceId])) {
-      signal?.throwIfAborted();
-      const row = JSON.parse(text) as Row;
-      try {
-        verification.add(lineOf(name, row));
-      } catch (error) {
-        if (!(error instanceof z.ZodError)) throw error;
-        const [issue] = error.issues;
-        unreadable.push({ table: name, sentence: `${name}, ${JSON.stringify(row).slice(0, 200)}: ${issue?.path.join(".") ?? "the row"}: ${issue?.message ?? "not valid"}` });
-      }
+    for await (const line of linesOf(reading, name, unreadable)) {
+      reading.signal?.throwIfAborted();
+      verification.add(line);
     }
   }
   return unreadable;
+}
+
+async function* linesOf({ client, tables, workspaceId }: Reading, name: LineTable, unreadable: Finding[]): AsyncGenerator<Line> {
+  const table = tables.get(name);
+  if (!table) return;
+  await actAs(client, OWNER_ROLE, workspaceId);
+  if (name === "change") return yield* entryLines(client);
+  if (name === "change_text") return yield* textLines(client);
+  for await (const text of readRows(client, table, [workspaceId])) {
+    const line = readLine(name, text, unreadable);
+    if (line) yield line;
+  }
+}
+
+function readLine(name: LineTable, text: string, unreadable: Finding[]): Line | undefined {
+  try {
+    return lineOf(name, JSON.parse(text) as Row);
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    const [issue] = error.issues;
+    unreadable.push({ table: name, sentence: `${name}, ${text.slice(0, 200)}: ${issue?.path.join(".") ?? "the row"}: ${issue?.message ?? "not valid"}` });
+    return undefined;
+  }
 }
 
 /** Start and finish are computed from the plan; another version of Leadline may compute others. */
