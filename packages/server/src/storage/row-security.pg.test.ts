@@ -142,6 +142,35 @@ test("without a workspace nothing can be read, nor after the transaction that na
   expect(code).toBe("22P02");
 });
 
+test("no policy but the workspace's own lets the application see rows, save a person's own memberships before a workspace is chosen", async () => {
+  const { rows } = await withClient(database.access.administrator, (client) =>
+    client.query<{ policy: string }>(
+      `SELECT p.polrelid::regclass || '.' || p.polname AS policy FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+        WHERE c.relnamespace = 'leadline'::regnamespace AND p.polname <> 'own_workspace' AND (p.polroles = '{0}' OR $1::regrole::oid = ANY (p.polroles)) ORDER BY 1`,
+      [APPLICATION_ROLE],
+    ),
+  );
+  expect(rows.map(({ policy }) => policy)).toEqual(["member.own_memberships"]);
+  const memberships = (workspace: string | undefined, user: string | undefined): Promise<readonly unknown[] | string | undefined> =>
+    withClient(database.access.application, async (client) => {
+      await client.query("BEGIN");
+      if (user !== undefined) await client.query("SELECT set_config('app.user', $1, true)", [user]);
+      if (workspace !== undefined) await client.query("SELECT set_config('app.workspace', $1, true)", [workspace]);
+      return client.query<object>("SELECT DISTINCT workspace_id FROM member ORDER BY 1").then(
+        ({ rows: found }) => found,
+        (error: unknown) => (error instanceof pg.DatabaseError ? error.code : "none"),
+      );
+    });
+  const none = "00000000-0000-0000-0000-000000000000";
+  // Both of the workspaces have a member who is the same person.
+  expect(await memberships(none, "u")).toHaveLength(2);
+  expect(await memberships(none, "somebody else")).toEqual([]);
+  expect(await memberships(none, undefined)).toEqual([]);
+  expect(await memberships(none, "")).toEqual([]);
+  expect(await memberships(OURS, "u")).toEqual([{ workspace_id: OURS }]);
+  expect(await memberships(undefined, "u")).toBe("42704");
+});
+
 test("the log can be neither changed nor shortened, not even by the tables' owner", async () => {
   for (const sql of ["UPDATE change SET label = 'x'", "DELETE FROM change", "TRUNCATE change CASCADE"]) {
     expect((await asApplication(OURS, sql)).code, `application: ${sql}`).toBe("42501");
