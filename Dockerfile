@@ -5,7 +5,7 @@ FROM node:20-bookworm-slim
 RUN useradd --create-home --shell /usr/sbin/nologin leadline
 WORKDIR /opt/leadline
 COPY . .
-RUN npm ci --no-audit --no-fund && node tools/build.mjs && npm cache clean --force
+RUN npm ci --no-audit --no-fund && node tools/build.mjs
 RUN mkdir -p /var/lib/leadline && chown leadline:leadline /var/lib/leadline
 
 USER leadline
