@@ -4,11 +4,11 @@ import type { Check } from "./check.ts";
 const server = (name: string): string => `packages/server/src/${name}`;
 
 export const CHECKS: readonly Check[] = [
-  { id: "C1", promise: "P4", goal: "Every table has forced row security", number: "100 % of tables but at most 5 named ones; no view or function around it" },
-  { id: "R1", promise: "P4", goal: "The catalogue shows walls around every table", number: "as C1, by the catalogue" },
-  { id: "R2", promise: "P4", goal: "Raw SQL of another workspace", number: "0 rows, or refused" },
+  { id: "C1", promise: "P4", goal: "Every table has forced row security", number: "100 % of tables but at most 5 named ones; no view or function around it", files: [server("storage/row-security.pg.test.ts")], named: "forced row security|lends the owner's rights" },
+  { id: "R1", promise: "P4", goal: "The catalogue shows walls around every table", number: "as C1, by the catalogue", files: [server("storage/row-security.pg.test.ts")], named: "forced row security|begins with the workspace|weak and owns nothing" },
+  { id: "R2", promise: "P4", goal: "Raw SQL of another workspace", number: "0 rows, or refused", files: [server("storage/row-security.pg.test.ts")], named: "rows of another workspace|without a workspace nothing" },
   { id: "R3", promise: "P4", goal: "Each wall holds alone", number: "0 leaks with either wall down" },
-  { id: "R4", promise: "P4", goal: "Workspaces share connections", number: "0 mixed rows in 200 requests of 20 workspaces over 2 connections" },
+  { id: "R4", promise: "P4", goal: "Workspaces share connections", number: "0 mixed rows in 200 requests of 20 workspaces over 2 connections", files: [server("storage/row-security.pg.test.ts")], named: "many workspaces over few connections" },
   { id: "C2", promise: "P4", goal: "Foreign ids in every operation", number: "100 % of operations and id parameters; 0 leaks, 0 changes" },
   { id: "C3", promise: "P4", goal: "Every operation declares its permission", number: "0 undeclared; 5 roles as the table says" },
   { id: "C4", promise: "P4", goal: "Unknown fields are refused", number: "400 on 100 % of mutating routes" },

@@ -12,9 +12,11 @@ export interface RunOptions {
 }
 
 export function runCheck(check: Check, { root, isQuick }: RunOptions): Outcome {
-  const files = (check.files ?? filesWith(root, `(${check.id})`)).filter((file) => existsSync(join(root, file)));
+  // A test may serve several checks: "(C17, C18)".
+  const tag = `\\([^)]*\\b${check.id}\\b[^)]*\\)`;
+  const files = (check.files ?? filesWith(root, new RegExp(tag))).filter((file) => existsSync(join(root, file)));
   if (files.length === 0) return judged(check, [], [], 0);
-  const named = check.named ?? (check.files ? undefined : `\\(${check.id}\\)`);
+  const named = check.named ?? (check.files ? undefined : tag);
   const folder = mkdtempSync(join(tmpdir(), "leadline-trust-"));
   const [report, told] = [join(folder, "tests.json"), join(folder, "reached.ndjson")];
   const begin = performance.now();
@@ -63,13 +65,13 @@ function toldOf(file: string, id: string): string[] {
 }
 
 /** Test files of the packages and tools in which a test carries the tag. */
-function filesWith(root: string, tag: string): string[] {
+function filesWith(root: string, tag: RegExp): string[] {
   const found: string[] = [];
   const walk = (folder: string): void => {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory() && entry.name !== "node_modules") walk(path);
-      else if (/\.test\.tsx?$/.test(entry.name) && readFileSync(join(root, path), "utf8").includes(tag)) found.push(path);
+      else if (/\.test\.tsx?$/.test(entry.name) && tag.test(readFileSync(join(root, path), "utf8"))) found.push(path);
     }
   };
   for (const folder of ["packages", "tools", "bench"]) walk(folder);

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { withClient } from "./storage/database-access.ts";
 import { cuttingProxy } from "./testing/cutting-proxy.fixture.ts";
 import { letEdit, type CrowdResult } from "./testing/editing-crowd.fixture.ts";
+import { startWithPeople, type Person } from "./testing/people.fixture.ts";
 import { judgeStored } from "./testing/plan-judgement.fixture.ts";
 import { runProgram, type Program } from "./testing/running-program.fixture.ts";
 import { ask, insertTasks, makeDatabase, startTestServer, type TestDatabase } from "./testing/test-server.fixture.ts";
@@ -72,6 +73,28 @@ async function fightForKeys(address: string, milliseconds: number): Promise<{ re
   }
   return { won, lost };
 }
+
+test("owners who dismiss one another at the same moment never leave a workspace without one (C5)", { timeout: 240_000 }, async () => {
+  const people = await startWithPeople({ database });
+  const rounds = IS_FULL ? 20 : 3;
+  let dismissed = 0;
+  for (let round = 1; round <= rounds; round += 1) {
+    const here = await people.newWorkspace(`Owned ${round}`);
+    const names = ["a", "b", "c"].map((name) => `${name}${round}`);
+    const owners: Person[] = [];
+    for (const name of names) owners.push(await people.join(name, "owner", here));
+    // Everybody dismisses the next one, and leaves.
+    const asks = owners.flatMap((owner, at) => [owners[(at + 1) % owners.length] ?? owner, owner].map((whom) => owner.ask("DELETE", `/members/${whom.memberId}`, { headers: { "leadline-workspace": here, "if-match": '"1"' } })));
+    const statuses = (await Promise.all(asks)).map(({ status }) => status);
+    dismissed += statuses.filter((status) => status === 200).length;
+    expect(statuses.filter((status) => status >= 500)).toEqual([]);
+    const lists = await Promise.all(owners.map((owner) => owner.ask("GET", "/members", { headers: { "leadline-workspace": here } })));
+    expect(lists.filter(({ status }) => status === 200).length).toBeGreaterThan(0);
+  }
+  await people.stop();
+  expect(dismissed).toBeGreaterThan(rounds);
+  reached("C5", `${dismissed} owners dismissed in ${rounds} workspaces, 0 workspaces without an owner`);
+});
 
 test("two servers, sixteen clients, cut connections and killed servers: nothing lost, nothing doubled, nothing contradictory (F1)", { timeout: 240_000 }, async () => {
   const { port = 0, password, database: name } = database.access.administrator;
