@@ -1,4 +1,5 @@
 /** A server-sent event stream over fetch: goes on from any event id, and connects again by itself after every loss. */
+import { shareToken } from "./share-token.ts";
 
 export interface StreamEvent {
   readonly id: string;
@@ -59,7 +60,8 @@ async function connectOnce(options: StreamOptions, life: AbortSignal): Promise<"
     end();
   });
   try {
-    const headers = { accept: "text/event-stream", "last-event-id": options.lastEventId() };
+    const token = shareToken();
+    const headers = { accept: "text/event-stream", "last-event-id": options.lastEventId(), ...(token !== undefined && { authorization: `Bearer ${token}` }) };
     const response = await fetch(options.url, { headers, signal: connection.signal, cache: "no-store" });
     if (response.status === 404) return "gone";
     if (!response.ok || !response.body) return "closed";

@@ -2,6 +2,7 @@
 import { apiClient } from "@leadline/client/api-client.ts";
 import { transportOver, type Ask } from "@leadline/client/transport.ts";
 import { newId } from "../store/new-id.ts";
+import { shareToken } from "./share-token.ts";
 
 export { HttpProblem, isPassing, problemOf } from "@leadline/client/http-problem.ts";
 
@@ -13,6 +14,7 @@ const signedOutListeners = new Set<() => void>();
 
 const transport = transportOver({
   base: "",
+  token: shareToken(),
   // Looked up at every call: tests put another one in its place.
   fetch: (...given) => fetch(...given),
   unreachable: UNREACHABLE,

@@ -23,10 +23,6 @@ export function askForReset(email: string): Promise<unknown> {
   return write("/sign-in/reset-request", { email });
 }
 
-function write<T>(path: string, body: unknown): Promise<T> {
-  return ask<T>(path, { method: "POST", body, idempotencyKey: newId() });
-}
-
 /** Asks the browser for a passkey and hands its answer to the server. Rejects where the person cancels. */
 export async function signInWithPasskey(): Promise<unknown> {
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(await write<PublicKeyCredentialRequestOptionsJSON>("/sign-in/passkey/options", {}));
@@ -39,3 +35,86 @@ export async function signInWithPasskey(): Promise<unknown> {
 export function singleSignOnAddress(): string {
   return `${API}/sign-in/oidc?next=${encodeURIComponent(location.pathname + location.search)}`;
 }
+
+export function setNewPassword(token: string, password: string): Promise<unknown> {
+  return write("/sign-in/reset", { token, password });
+}
+
+/** Takes up an invitation with a new account, and is signed in. */
+export function joinByInvitation(wish: { readonly token: string; readonly name: string; readonly password: string }): Promise<unknown> {
+  return write("/sign-in/join", wish);
+}
+
+export interface Account {
+  readonly email: string;
+  readonly name: string;
+  readonly hasPassword: boolean;
+  readonly secondFactor: boolean;
+  readonly passkeys: readonly { readonly id: string; readonly name: string; readonly createdAt: string }[];
+}
+
+export const readAccount = (): Promise<Account> => ask("/account");
+
+export interface SessionFacts {
+  readonly id: string;
+  readonly isThis: boolean;
+  readonly createdAt: string;
+  readonly lastSeenAt: string;
+  readonly address: string | null;
+  readonly browser: string | null;
+}
+
+export function listSessions(): Promise<readonly SessionFacts[]> {
+  return ask<{ sessions: SessionFacts[] }>("/sessions").then((answer) => answer.sessions);
+}
+
+export function endSession(id: string): Promise<unknown> {
+  return ask(`/sessions/${id}`, { method: "DELETE", idempotencyKey: newId() });
+}
+
+export function endOtherSessions(): Promise<unknown> {
+  return ask("/sessions", { method: "DELETE", idempotencyKey: newId() });
+}
+
+export function changePassword(passwords: { readonly current: string; readonly next: string }): Promise<unknown> {
+  return write("/account/password", passwords);
+}
+
+export interface SecondFactorBegun {
+  /** otpauth://…, for the authenticator app. */
+  readonly uri: string;
+  readonly recoveryCodes: readonly string[];
+}
+
+export function beginSecondFactor(password: string): Promise<SecondFactorBegun> {
+  return write("/account/second-factor", { password });
+}
+
+export function confirmSecondFactor(code: string): Promise<unknown> {
+  return write("/account/second-factor/confirm", { code });
+}
+
+export function removeSecondFactor(password: string): Promise<unknown> {
+  return write("/account/second-factor/remove", { password });
+}
+
+/** Has the browser make a passkey, and the server keep it. */
+export async function addPasskey(name: string): Promise<unknown> {
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(await write<PublicKeyCredentialCreationOptionsJSON>("/account/passkeys/options", {}));
+  const made = await navigator.credentials.create({ publicKey });
+  if (!(made instanceof PublicKeyCredential)) throw new Error("The browser made no passkey. Try again.");
+  return write("/account/passkeys", { name, response: made.toJSON() });
+}
+
+export function removePasskey(id: string): Promise<unknown> {
+  return ask(`/account/passkeys/${id}`, { method: "DELETE", idempotencyKey: newId() });
+}
+
+export function chooseWorkspace(workspaceId: string): Promise<unknown> {
+  return ask("/session/workspace", { method: "PUT", body: { workspaceId }, idempotencyKey: newId() });
+}
+
+function write<T>(path: string, body: unknown): Promise<T> {
+  return ask<T>(path, { method: "POST", body, idempotencyKey: newId() });
+}
+

@@ -2,9 +2,12 @@
 import { useCallback, useEffect, useState, type ReactNode } from "react";
 import { isPassing, onSignedOut, sentenceOf } from "../api/http.ts";
 import { readSession, SessionContext, type Session, type SignedOut } from "../api/session.ts";
+import { InvitationPage } from "../rooms/access/invitation-page.tsx";
+import { ResetPage } from "../rooms/access/reset-page.tsx";
 import { SignInDialog } from "../rooms/access/sign-in-dialog.tsx";
 import { SignInPage } from "../rooms/access/sign-in-page.tsx";
 import { Notice } from "../ui/notice.tsx";
+import { doorOf, type DoorAddress } from "./door-address.ts";
 
 export function Entrance({ onSession, children }: { readonly onSession: (session: Session | SignedOut) => void; readonly children: ReactNode }): ReactNode {
   const { answer, problem, ask } = useAnswer();
@@ -21,6 +24,8 @@ export function Entrance({ onSession, children }: { readonly onSession: (session
       </main>
     );
   }
+  const door = doorOf(location);
+  if (door) return <Door door={door} answer={answer} />;
   const signedOut = answer.mode === "signed-out" ? answer : undefined;
   const session = answer.mode === "signed-out" ? last : answer;
   if (!session) return signedOut ? <SignInPage ways={signedOut.signIn} onSignedIn={ask} /> : null;
@@ -30,6 +35,13 @@ export function Entrance({ onSession, children }: { readonly onSession: (session
       {signedOut && <SignInDialog ways={signedOut.signIn} who={session.actor} onSignedIn={ask} />}
     </SessionContext>
   );
+}
+
+/** An address with a token of its own: when it has done what it is for, the application begins anew at its start. */
+function Door({ door, answer }: { readonly door: DoorAddress; readonly answer: Session | SignedOut }): ReactNode {
+  const begin = (): void => location.replace("/");
+  if (door.door === "reset") return <ResetPage token={door.token} onDone={begin} />;
+  return <InvitationPage token={door.token} email={answer.mode === "signed-out" ? undefined : answer.actor?.email} ways={answer.signIn} onJoined={begin} />;
 }
 
 /** Asks again until the server answers: a page that is opened too early comes up by itself. */

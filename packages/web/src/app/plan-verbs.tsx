@@ -10,6 +10,8 @@ import { Button, IconButton } from "../ui/button.tsx";
 import { DownloadItems } from "../ui/download-items.tsx";
 import { LossesDialog } from "../ui/losses-dialog.tsx";
 import { toast } from "../ui/toast.tsx";
+import { useSession } from "../api/session.ts";
+import { ShareDialog } from "./share-dialog.tsx";
 import { SaveMark } from "./save-mark.tsx";
 
 interface PlanVerbsProps {
@@ -24,6 +26,8 @@ const ICON = { size: 16, strokeWidth: 1.5, "aria-hidden": true } as const;
 export function PlanVerbs({ project, store, onReport, onSettings }: PlanVerbsProps): ReactNode {
   const undoLabel = useProjectState(store, (state) => state.undoLabel);
   const redoLabel = useProjectState(store, (state) => state.redoLabel);
+  const { mode } = useSession();
+  const [isSharing, setSharing] = useState(false);
   const [losses, setLosses] = useState<readonly Problem[]>();
   useUndoKeys(store);
   return (
@@ -44,6 +48,7 @@ export function PlanVerbs({ project, store, onReport, onSettings }: PlanVerbsPro
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={copyLink}>Copy link to this view</Menu.Item>
+          {mode === "signed-in" && project.permissions?.includes("project.share") && <Menu.Item onClick={() => setSharing(true)}>People and links…</Menu.Item>}
           <Menu.Divider />
           <DownloadItems projectId={project.id} onLosses={setLosses} />
           <Menu.Divider />
@@ -51,6 +56,7 @@ export function PlanVerbs({ project, store, onReport, onSettings }: PlanVerbsPro
           <Menu.Item onClick={onSettings}>Start and calendar…</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {isSharing && <ShareDialog project={project} onClose={() => setSharing(false)} />}
       {losses && <LossesDialog losses={losses} onClose={() => setLosses(undefined)} />}
     </>
   );

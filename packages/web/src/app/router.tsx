@@ -34,8 +34,14 @@ const workspaceRoute = createRoute({
   component: lazyRouteComponent(() => import("./workspace-route.tsx"), "WorkspaceRoute"),
 });
 
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./account-route.tsx"), "AccountRoute"),
+});
+
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute, planRoute, workspaceRoute]),
+  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute, planRoute, workspaceRoute, accountRoute]),
   defaultErrorComponent: BrokenPage,
   defaultPreload: "intent",
   scrollRestoration: false,

@@ -5,6 +5,7 @@ import { CircleHelp, FolderKanban, House, PanelLeftClose, PanelLeftOpen, ShieldC
 import { useEffect, type ReactNode } from "react";
 import { APPEARANCES } from "./appearance.ts";
 import { useSession } from "../api/session.ts";
+import { PersonMenu } from "./person-menu.tsx";
 import { useSideBar } from "./side-bar-state.ts";
 import { WORKSPACE_ADDRESS } from "./workspace-address.ts";
 
@@ -60,6 +61,9 @@ export function SideBar({ onHelp }: { readonly onHelp: () => void }): ReactNode 
           </li>
           <li>
             <AppearanceMenu />
+          </li>
+          <li>
+            <PersonMenu />
           </li>
           <li className="ll-wide-only">
             <button type="button" className="ll-side-link" title={isCollapsed ? "Widen the bar" : "Collapse the bar"} aria-expanded={!isCollapsed} onClick={toggleCollapsed}>

@@ -6,8 +6,7 @@ import { momentText } from "../../ui/day-text.ts";
 /** When all logs were last held against all tables, and what came of it. */
 export function verificationWords(verification: Verification | null): string {
   if (!verification) return "not yet; it happens every night, and with `leadline verify --database`";
-  const altered = verification.result["altered"];
-  const count = Array.isArray(altered) ? altered.length : 0;
+  const count = Number(verification.result["findings"] ?? 0);
   return count === 0 ? `every log and every record, ${momentText(verification.at)}: nothing was altered` : `${momentText(verification.at)}: ${count} ${count === 1 ? "thing was" : "things were"} altered behind Leadline's back`;
 }
 

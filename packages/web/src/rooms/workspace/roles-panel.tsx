@@ -112,7 +112,7 @@ function RoleDialog({ role, permissions, onClose }: RoleDialogProps): ReactNode 
     <Dialog title={role ? `Change ${role.name}` : "New role"} onClose={onClose} size={560}>
       <form className="ll-stack" onSubmit={save}>
         <Field label="Name">{(control) => <input {...control} className="ll-input" required maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />}</Field>
-        <fieldset className="ws-checks">
+        <fieldset className="ll-checks">
           <legend>Rights</legend>
           {permissions.map(({ id, sentence }) => (
             <label key={id}>
