@@ -2,6 +2,7 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { weaknessOf } from "./sign-in/password.ts";
+import type { SingleSignOnSetting } from "./sign-in/single-sign-on.ts";
 import { StartFailure } from "./start-failure.ts";
 
 export interface Config {
@@ -20,6 +21,10 @@ export interface Config {
   readonly publicOrigin: string | undefined;
   /** How mail is sent; absent: none is. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
+  /** The company's single sign-on; absent: people sign in here alone. */
+  readonly singleSignOn: SingleSignOnSetting | undefined;
+  /** Addresses of the proxies in front, as Fastify takes them: only what those say of the asker's address is believed. */
+  readonly trustedProxies: readonly string[];
   /** LEADLINE_TEST=1: test reset and nothing else. */
   readonly isTest: boolean;
   readonly importLimits: ImportLimits;
@@ -73,6 +78,8 @@ export function readConfig(environment: Environment, workingFolder: string): Con
     administrator: administrator(environment),
     publicOrigin: publicOrigin(environment),
     mail: mailSettings(environment),
+    singleSignOn: singleSignOn(environment),
+    trustedProxies: trustedProxies(environment),
     isTest: environment["LEADLINE_TEST"] === "1",
     importLimits: {
       maxBytes: wholeNumber(environment, "LEADLINE_IMPORT_MAX_MB", { otherwise: 512, min: 1, max: 4096 }) * 1024 * 1024,
@@ -137,6 +144,32 @@ function mailSettings(environment: Environment): Config["mail"] {
   return { smtpUrl, from };
 }
 
+function singleSignOn(environment: Environment): Config["singleSignOn"] {
+  const [issuer, clientId, clientSecret] = [given(environment, "LEADLINE_OIDC_ISSUER"), given(environment, "LEADLINE_OIDC_CLIENT_ID"), given(environment, "LEADLINE_OIDC_CLIENT_SECRET")];
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) throw new StartFailure("Single sign-on needs all three: LEADLINE_OIDC_ISSUER, LEADLINE_OIDC_CLIENT_ID and LEADLINE_OIDC_CLIENT_SECRET.");
+  const url = URL.canParse(issuer) ? new URL(issuer) : undefined;
+  // Without encryption anybody on the way could say who somebody is.
+  const isSafe = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
+  if (!url || !isSafe || url.username !== "" || url.search !== "" || url.hash !== "") throw new StartFailure(`LEADLINE_OIDC_ISSUER=${issuer} is not the https address of a provider. It looks like https://sso.example.org, exactly as the provider writes it.`);
+  if (publicOrigin(environment) === undefined) throw new StartFailure("LEADLINE_OIDC_ISSUER needs LEADLINE_PUBLIC_URL beside it: the provider sends people back to that address.");
+  return { issuer, clientId, clientSecret, name: given(environment, "LEADLINE_OIDC_NAME") ?? "single sign-on" };
+}
+
+function trustedProxies(environment: Environment): readonly string[] {
+  const proxies = listed(environment, "LEADLINE_TRUST_PROXY");
+  const wrong = proxies.find((proxy) => !isAddressRange(proxy));
+  if (wrong === undefined) return proxies;
+  throw new StartFailure(`LEADLINE_TRUST_PROXY holds “${wrong}”, which is no address. It looks like 127.0.0.1,10.0.0.0/8: the proxies whose word on the asker's address is taken.`);
+}
+
+/** An address, or a range of them: 10.0.0.0/8. A range of everything would believe everybody. */
+function isAddressRange(text: string): boolean {
+  const [address = "", bits, ...more] = text.split("/");
+  const family = isIP(address);
+  return family !== 0 && more.length === 0 && (bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)));
+}
+
 function databaseUrl(environment: Environment): string | undefined {
   const url = given(environment, "DATABASE_URL");
   if (url === undefined) return undefined;
@@ -147,10 +180,14 @@ function databaseUrl(environment: Environment): string | undefined {
 }
 
 function outboundAllow(environment: Environment): readonly string[] {
-  const servers = (given(environment, "LEADLINE_OUTBOUND_ALLOW") ?? "").split(",").map((server) => server.trim().toLowerCase()).filter((server) => server !== "");
+  const servers = listed(environment, "LEADLINE_OUTBOUND_ALLOW");
   const wrong = servers.find((server) => !/^[^\s/@:]+:\d{1,5}$|^[0-9a-f:]+:\d{1,5}$/.test(server));
   if (wrong === undefined) return servers;
   throw new StartFailure(`LEADLINE_OUTBOUND_ALLOW holds “${wrong}”, which is no server with its port. It looks like sso.company.example:443,10.0.0.7:8080.`);
+}
+
+function listed(environment: Environment, name: string): readonly string[] {
+  return (given(environment, name) ?? "").split(",").map((one) => one.trim().toLowerCase()).filter((one) => one !== "");
 }
 
 /** A variable that is set to nothing counts as not set. */

@@ -15,7 +15,7 @@ import { projectLogRoutes } from "../rooms/projects/log-routes.ts";
 import { projectRoutes } from "../rooms/projects/routes.ts";
 import { workspaceRoutes } from "../rooms/workspace/routes.ts";
 import type { WorkspaceRoom } from "../rooms/workspace/workspace-room.ts";
-import { routesOfSignIn } from "../sign-in/routes.ts";
+import { pagesOfSignIn, routesOfSignIn } from "../sign-in/routes.ts";
 import type { SignInRoom } from "../sign-in/sign-in-room.ts";
 import { logRequests, makeRequestId } from "../observe/request-log.ts";
 import { traceRequests } from "../observe/traces.ts";
@@ -39,6 +39,8 @@ export interface AppParts {
   readonly log: LogRoom;
   readonly actors: Actors;
   readonly door: Omit<Door, "port">;
+  /** Addresses of the proxies in front. */
+  readonly trustedProxies: readonly string[];
   /** Absent where nobody signs in. */
   readonly signIn?: SignInRoom | undefined;
   readonly isReady: () => Promise<boolean>;
@@ -61,6 +63,8 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     genReqId: makeRequestId,
     bodyLimit: BODY_LIMIT,
+    // What anybody else says of the asker's address would let them dodge the counting of attempts.
+    trustProxy: parts.trustedProxies.length === 0 ? false : [...parts.trustedProxies],
     exposeHeadRoutes: false,
     forceCloseConnections: "idle",
     return503OnClosing: true,
@@ -78,9 +82,10 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest("actor", null, []);
   app.decorateRequest("asker", null, []);
+  app.decorateRequest("askAgain", null, []);
   logRequests(app);
   traceRequests(app);
-  sendSecurityHeaders(app);
+  sendSecurityHeaders(app, parts.door.publicOrigin);
   admitOwnPages(app, { ...parts.door, port: () => portOf(app) });
   let running = 0;
   app.decorate("runningRequests", () => running);
@@ -92,8 +97,16 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
     done();
   });
   app.addHook("onRequest", async (request) => {
-    request.asker = await parts.actors.of(request.headers);
-    request.actor = request.asker.actor;
+    const find = async (): Promise<void> => {
+      request.asker = await parts.actors.of(request.headers);
+      request.actor = request.asker.actor;
+    };
+    request.askAgain = async () => {
+      await find();
+      const { permission } = request.routeOptions.config;
+      if (permission !== undefined) demand(request, permission);
+    };
+    await find();
   });
   demandPermissions(app);
   forgetChangedRights(app, parts.actors);
@@ -108,6 +121,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
     healthRoutes(typed, { isReady: parts.isReady, metrics, serverNumbers: parts.serverNumbers });
     descriptionRoutes(typed);
     fileRoutes(typed, parts.projects.attachments);
+    if (parts.signIn) pagesOfSignIn(typed, parts.signIn);
     done();
   });
   await app.register(

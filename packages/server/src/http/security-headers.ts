@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
+  "object-src 'none'",
   "script-src 'self'",
   // Mantine sets styles on elements; styles cannot run anything.
   "style-src 'self' 'unsafe-inline'",
@@ -26,9 +27,13 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 };
 
-export function sendSecurityHeaders(app: FastifyInstance): void {
+/** Browsers that came by https once come by nothing else for a year. */
+const HTTPS_ONLY = { "strict-transport-security": "max-age=31536000" };
+
+export function sendSecurityHeaders(app: FastifyInstance, publicOrigin: string | undefined): void {
+  const headers = publicOrigin?.startsWith("https:") === true ? { ...SECURITY_HEADERS, ...HTTPS_ONLY } : SECURITY_HEADERS;
   app.addHook("onRequest", (_request, reply, done) => {
-    void reply.headers(SECURITY_HEADERS);
+    void reply.headers(headers);
     done();
   });
 }

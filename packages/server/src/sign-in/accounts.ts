@@ -1,8 +1,11 @@
 /** The library that signs people in, set up for this installation: accounts, sessions, passkeys and second factors in a schema of their own. */
 import { passkey } from "@better-auth/passkey";
-import { betterAuth } from "better-auth";
+import { betterAuth, type BetterAuthPlugin } from "better-auth";
+import { createAuthEndpoint } from "better-auth/api";
+import { setSessionCookie } from "better-auth/cookies";
 import { twoFactor } from "better-auth/plugins";
 import pg from "pg";
+import { z } from "zod";
 import { newId } from "../storage/new-id.ts";
 import { hashPassword, isPassword, MAX_CHARACTERS, MIN_CHARACTERS } from "./password.ts";
 
@@ -68,10 +71,24 @@ export function openAccounts({ connection, secret, publicUrl, sendReset }: Accou
     rateLimit: { enabled: false },
     logger: { disabled: true },
     telemetry: { enabled: false },
-    plugins: [twoFactor({ issuer: "Leadline", skipVerificationOnEnable: false }), passkey({ rpID: hostname, rpName: "Leadline", origin })],
+    plugins: [twoFactor({ issuer: "Leadline", skipVerificationOnEnable: false }), passkey({ rpID: hostname, rpName: "Leadline", origin }), sessionsForProven],
   });
   return { library, pool, close: () => pool.end() };
 }
+
+/** Opens a session for somebody whom another way of signing in has proven. It has no address: only we can call it. */
+const sessionsForProven = {
+  id: "sessions-for-proven",
+  endpoints: {
+    openSession: createAuthEndpoint.serverOnly({ method: "POST", body: z.object({ userId: z.string() }), requireHeaders: true }, async (context) => {
+      const { internalAdapter } = context.context;
+      const user = await internalAdapter.findUserById(context.body.userId);
+      if (!user) throw context.error("UNAUTHORIZED");
+      await setSessionCookie(context, { session: await internalAdapter.createSession(user.id), user });
+      return context.json({ done: true });
+    }),
+  },
+} satisfies BetterAuthPlugin;
 
 /** Carries the asker's address to the library; set by us alone. */
 export const ADDRESS_HEADER = "x-leadline-address";

@@ -10,11 +10,13 @@ import { accountChangedLetter, invitationLetter, resetLetter } from "../mail/let
 import { openMailer } from "../mail/mailer.ts";
 import { RESET_MINUTES } from "./accounts.ts";
 import { ensureAdministrator } from "./administrator.ts";
-import type { SignInRoom } from "./sign-in-room.ts";
+import type { SignInRoom, SingleSignOnParts } from "./sign-in-room.ts";
+import { RETURN_PATH } from "./single-sign-on-routes.ts";
+import { openSingleSignOn } from "./single-sign-on.ts";
 import { openSignIn, type SignIn } from "./sign-in.ts";
 
 export interface SignInParts {
-  readonly config: Pick<Config, "administrator" | "publicOrigin" | "host" | "port" | "mail">;
+  readonly config: Pick<Config, "administrator" | "publicOrigin" | "host" | "port" | "mail" | "singleSignOn" | "outboundAllow">;
   readonly access: Pick<DatabaseAccess, "signIn">;
   readonly database: Database;
   readonly workspaceId: string;
@@ -55,6 +57,7 @@ export async function installationSignIn(parts: SignInParts): Promise<Installati
   if (administrator) await ensureAdministrator({ accounts: signIn.accounts, database, workspaceId, logger }, administrator);
   if (!administrator && !(await signIn.hasAccounts())) {
     await close();
+    if (config.singleSignOn) throw new StartFailure("LEADLINE_OIDC_ISSUER is set, but nobody has to sign in, because there is no administrator yet. Set LEADLINE_ADMIN_EMAIL and LEADLINE_ADMIN_PASSWORD as well.");
     if (isLoopback(host)) return undefined;
     throw new StartFailure(`HOST=${host} would open Leadline to everybody who can reach this machine, because no administrator is set. Set LEADLINE_ADMIN_EMAIL and LEADLINE_ADMIN_PASSWORD, or leave HOST out.`);
   }
@@ -62,9 +65,15 @@ export async function installationSignIn(parts: SignInParts): Promise<Installati
   return {
     signIn,
     close,
-    room: { accounts: signIn.accounts, database, sessionsEnded: (userId) => tellSessionsEnded(database, userId), hasMail: mailer !== undefined, tellAccountChanged },
+    room: { accounts: signIn.accounts, database, sessionsEnded: (userId) => tellSessionsEnded(database, userId), hasMail: mailer !== undefined, tellAccountChanged, singleSignOn: singleSignOnParts(parts, origin) },
     sendInvitation: mailer && (({ address, ...facts }) => mailer.send(invitationLetter({ ...facts, url: `${origin}${address}` }))),
   };
+}
+
+function singleSignOnParts({ config, secret }: SignInParts, origin: string): SingleSignOnParts | undefined {
+  const { singleSignOn: setting, outboundAllow } = config;
+  if (!setting) return undefined;
+  return { provider: openSingleSignOn({ setting, returnAddress: `${origin}${RETURN_PATH}`, outboundAllow }), key: keyFor(secret, "single sign-on"), isSecure: origin.startsWith("https:") };
 }
 
 const ANY_WORKSPACE = "00000000-0000-0000-0000-000000000000";

@@ -5,6 +5,7 @@ import type { Identity } from "../access/actor-of-request.ts";
 import { HttpProblem } from "../http/problem-to-status.ts";
 import type { Database } from "../storage/database.ts";
 import type { Accounts } from "./accounts.ts";
+import type { SingleSignOn } from "./single-sign-on.ts";
 
 export interface SignInRoom {
   readonly accounts: Accounts;
@@ -15,6 +16,16 @@ export interface SignInRoom {
   readonly hasMail: boolean;
   /** Tells the person that what protects their account has changed; absent where no mail is set up. */
   readonly tellAccountChanged?: ((address: string, what: string) => Promise<void>) | undefined;
+  /** The company's single sign-on, where one is set. */
+  readonly singleSignOn?: SingleSignOnParts | undefined;
+}
+
+export interface SingleSignOnParts {
+  readonly provider: SingleSignOn;
+  /** Seals what a browser keeps while it is away. */
+  readonly key: Buffer;
+  /** Whether cookies are for https alone. */
+  readonly isSecure: boolean;
 }
 
 export const noQuery = z.strictObject({});
