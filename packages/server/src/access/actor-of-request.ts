@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Database, Transaction } from "../storage/database.ts";
 import { localActor, makeActor, NOBODY, type Actor, type Rights } from "./actor.ts";
 import { isGrantable, type GrantedPermission } from "./permission.ts";
-import { customRole, membershipsOf, noteUse, ownerOfToken, projectOfLink, projectRolesOf, type Membership } from "./queries.ts";
+import { customRole, isInstallationsOwn, membershipsOf, noteUse, ownerOfToken, projectOfLink, projectRolesOf, type Membership } from "./queries.ts";
 import { isBuiltIn, isProjectRole, PROJECT_ROLES, WORKSPACE_ROLES } from "./role.ts";
 import { readToken, type ReadToken } from "./secret-token.ts";
 
@@ -115,8 +115,10 @@ export async function rightsOf(tx: Transaction, { id, role }: { readonly id: str
 
 /** A role that is gone gives nothing. */
 export async function permissionsOfRole(tx: Transaction, role: string): Promise<readonly GrantedPermission[]> {
-  if (isBuiltIn(role)) return WORKSPACE_ROLES[role].permissions;
-  return ((await customRole(tx, role)) ?? []).filter(isGrantable);
+  const permissions: readonly GrantedPermission[] = isBuiltIn(role) ? WORKSPACE_ROLES[role].permissions : ((await customRole(tx, role)) ?? []).filter(isGrantable);
+  if (!permissions.includes("system.manage") || (await isInstallationsOwn(tx))) return permissions;
+  // Backups and jobs are everybody's: only the workspace of whoever runs the server has a hand in them.
+  return permissions.filter((permission) => permission !== "system.manage");
 }
 
 function actorOfToken(database: Database, { kind, workspaceId, hash }: ReadToken): Promise<Actor> {

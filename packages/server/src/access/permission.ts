@@ -10,7 +10,7 @@ export const PERMISSIONS = {
   "tokens.own": "Make tokens for programs that act in one's own name",
   "tokens.manage": "See and revoke everybody's tokens",
   "audit.read": "Read the workspace's log, and prove it",
-  "system.manage": "Make backups, see jobs and the state of the server",
+  "system.manage": "Make backups, see jobs and the state of the server (in the workspace of whoever runs it alone)",
   "project.create": "Make, copy and import projects",
   "project.read": "See a project: its plan, history, files",
   "project.edit": "Change a project",

@@ -24,6 +24,12 @@ export async function workspaceName(tx: Transaction): Promise<string> {
   return rows[0]?.name ?? "";
 }
 
+/** Whether this is the workspace of whoever runs the server. */
+export async function isInstallationsOwn(tx: Transaction): Promise<boolean> {
+  const { rowCount } = await tx.query("SELECT 1 FROM installation WHERE local_workspace_id = $1", [tx.workspaceId]);
+  return rowCount !== 0;
+}
+
 /** The rights of a workspace's own role; `undefined` where there is no such role (any more). */
 export async function customRole(tx: Transaction, roleId: string): Promise<readonly string[] | undefined> {
   const { rows } = await tx.query<{ permissions: string[] }>("SELECT permissions FROM role WHERE workspace_id = $1 AND id = $2", [tx.workspaceId, roleId]);

@@ -1,4 +1,5 @@
 /** What ends takes effect within a second: on requests and on running streams, on the server where it ended and on another one. */
+import http from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withClient } from "../storage/database-access.ts";
 import { startWithPeople, type People, type Person } from "../testing/people.fixture.ts";
@@ -103,6 +104,26 @@ test("a token that has come to its end is refused", async () => {
   expect(await ask()).toBe(200);
   await withClient(database.access.administrator, (client) => client.query("UPDATE leadline.api_token SET expires_at = now() WHERE id = $1", [String(token.id)]));
   expect(await until(async () => (await ask()) === 401, 1000)).toBe(true);
+});
+
+test("an upload that began before the right ended stores nothing", async () => {
+  const mona = await here.join("mona", "manager");
+  const { port } = new URL(there.server.address);
+  for (const path of [`/projects/${projectId}/attachments?name=late.txt`, "/projects/import?name=late.plan"]) {
+    const request = http.request({ port, host: "127.0.0.1", method: "POST", path: `/api/v1${path}`, headers: { cookie: mona.cookie, "idempotency-key": `late-${path.length}`, "content-type": "application/octet-stream", "content-length": 20 } });
+    const status = new Promise<number | undefined>((resolve, reject) => void request.on("response", (response) => resolve(response.resume().statusCode)).on("error", reject));
+    request.write("0123456789");
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const { body } = await owner.ask("GET", "/members");
+    const { revision: seen } = (body["members"] as unknown as readonly { readonly id: string; readonly revision: number }[]).find(({ id }) => id === mona.memberId) ?? {};
+    await owner.ask("DELETE", `/members/${mona.memberId}`, { headers: { "if-match": `"${String(seen)}"` } });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    request.end("0123456789");
+    expect.soft(await status, path).toBe(403);
+    await here.join("mona", "manager");
+    await new Promise((resolve) => setTimeout(resolve, 600));
+  }
+  expect((await owner.ask("GET", `/projects/${projectId}/attachments`)).body["attachments"]).toEqual([]);
 });
 
 test("others who follow the same project go on without a gap", async () => {

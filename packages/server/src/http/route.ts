@@ -19,6 +19,8 @@ declare module "fastify" {
     actor: Actor;
     /** Who asks, with the person behind it. */
     asker: Asker;
+    /** For what takes long: refuses whose right has ended since the request began. */
+    askAgain: () => Promise<void>;
   }
   interface FastifyInstance {
     runningRequests: () => number;
@@ -57,6 +59,12 @@ export function writeOf(request: FastifyRequest, content: unknown = request.body
     isDryRun: query.success && query.data.dryRun === "true",
     at: new Date(),
   };
+}
+
+/** As `writeOf` after something that took long, such as an upload: whoever has lost the right meanwhile stores nothing. */
+export async function lateWriteOf(request: FastifyRequest, content: unknown): Promise<Write> {
+  await request.askAgain();
+  return writeOf(request, content);
 }
 
 /** The revision that a change of the project itself was made on. */

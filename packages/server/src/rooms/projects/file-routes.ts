@@ -4,7 +4,7 @@ import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import { attachment } from "../../http/content-disposition.ts";
 import { HttpProblem } from "../../http/problem-to-status.ts";
-import { answers, sendAnswer, writeHeaders, writeOf, writeQuery, type Api } from "../../http/route.ts";
+import { answers, lateWriteOf, sendAnswer, writeHeaders, writeOf, writeQuery, type Api } from "../../http/route.ts";
 import { load } from "./load.ts";
 import { exportPlan, importPlan, type PlanFile } from "./plan-files.ts";
 import { summarySchema } from "./project-row.ts";
@@ -86,7 +86,7 @@ function importRoute(api: Api, room: ProjectsRoom): void {
         announcedBytes: Number(request.headers["content-length"] ?? 0),
         name: request.query.name,
         project: request.query.project,
-        write: (digest) => writeOf(request, digest),
+        write: (digest) => lateWriteOf(request, digest),
       });
       return sendAnswer(reply, answer);
     },

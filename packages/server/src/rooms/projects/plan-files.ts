@@ -28,7 +28,7 @@ export interface IncomingFile {
   /** The project to take from a file that holds several. */
   readonly project?: string | undefined;
   /** What the write is, once the content is known: the same key with another file is another request. */
-  readonly write: (digest: string) => Write;
+  readonly write: (digest: string) => Promise<Write>;
 }
 
 /** All of the file or nothing. Reading happens in a thread of its own, storing in one transaction. */
@@ -36,7 +36,8 @@ export async function importPlan(store: ProjectsStore, files: PlanFiles, actor: 
   requirePermission(actor, "project.create");
   const upload = await receiveUpload(file.body, files.uploadFolder, { maxBytes: files.limits.maxBytes, announcedBytes: file.announcedBytes, tooLarge });
   try {
-    const write = file.write(file.project === undefined ? upload.digest : `${upload.digest} ${file.project}`);
+    const content = file.project === undefined ? upload.digest : `${upload.digest} ${file.project}`;
+    const write = await file.write(content);
     const stored = await store.database.inWorkspace(actor.workspaceId, (tx) => storedAnswer(tx, write));
     if (stored) return stored;
     const result = await files.workers.read({
@@ -49,6 +50,8 @@ export async function importPlan(store: ProjectsStore, files: PlanFiles, actor: 
     });
     if (!result.ok) throw importProblem(result.problem);
     const { plan: prepared, format: origin, report, problems } = result;
+    // Reading took its time as well.
+    await file.write(content);
     return await store.database.inWorkspace(actor.workspaceId, (tx) =>
       once(tx, write, async () => {
         const row = await storePlan(tx, { prepared, origin, isSample: false, report: { report, problems } });

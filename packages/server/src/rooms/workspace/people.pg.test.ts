@@ -122,6 +122,19 @@ test("the only owner can neither leave nor be made less; with a second one both 
   expect(statuses.sort()).toEqual([200, 422]);
 });
 
+test("the owner of one workspace has no hand in what belongs to the whole server", async () => {
+  const elsewhere = await people.newWorkspace("Elsewhere");
+  const [eric, erna] = [await people.join("eric", "owner", elsewhere), await people.join("erna", "owner", elsewhere)];
+  const there = { "leadline-workspace": elsewhere };
+  for (const path of ["/system", "/backups", "/jobs"]) {
+    expect.soft((await eric.ask("GET", path, { headers: there })).status, path).toBe(403);
+    expect.soft((await owner.ask("GET", path)).status, path).toBe(200);
+  }
+  expect((await eric.ask("POST", "/backups", { headers: there })).status).toBe(403);
+  expect((await eric.ask("POST", "/roles", { body: { name: "All", permissions: ["workspace.read", "system.manage"] }, headers: there })).status).toBe(403);
+  expect((await eric.ask("PATCH", `/members/${erna.memberId}`, { body: { role: "viewer" }, headers: { ...there, "if-match": '"1"' } })).status).toBe(200);
+});
+
 test("a role of the workspace's own is a list of rights that can be changed for all who have it", async () => {
   const made = await owner.ask("POST", "/roles", { body: { name: "Controller", permissions: ["workspace.read", "project.read", "costs.read"] } });
   expect(made).toMatchObject({ status: 201, body: { name: "Controller", isBuiltIn: false, revision: 1 } });

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { attachment } from "../../../http/content-disposition.ts";
 import { limitOf, nextCursor, pageOf, pageQuery, placeOfCursor } from "../../../http/page.ts";
 import { HttpProblem } from "../../../http/problem-to-status.ts";
-import { answers, sendAnswer, writeHeaders, writeOf, writeQuery, type Api } from "../../../http/route.ts";
+import { answers, lateWriteOf, sendAnswer, writeHeaders, writeOf, writeQuery, type Api } from "../../../http/route.ts";
 import { load } from "../load.ts";
 import { noQuery, params } from "../route-parts.ts";
 import { attachmentSchema, factsOf } from "./attachment-facts.ts";
@@ -94,7 +94,7 @@ function uploadRoute(api: Api, store: AttachmentStore): void {
         name: request.query.name,
         body: body instanceof Readable ? body : Readable.from([]),
         announcedBytes: Number(request.headers["content-length"] ?? 0),
-        write: (digest) => writeOf(request, digest),
+        write: (digest) => lateWriteOf(request, digest),
       });
       return sendAnswer(reply, answer);
     },

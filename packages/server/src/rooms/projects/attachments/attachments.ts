@@ -43,7 +43,7 @@ export interface IncomingAttachment {
   readonly body: Readable;
   readonly announcedBytes: number;
   /** What the write is, once the content is known: the same key with another file is another request. */
-  readonly write: (digest: string) => Write;
+  readonly write: (digest: string) => Promise<Write>;
 }
 
 /** Content goes into the database in pieces, so that neither a file nor many at once are a question of memory. */
@@ -53,7 +53,7 @@ export async function addAttachment(store: AttachmentStore, actor: Actor, file: 
   await demandPlace(store, actor, file);
   const upload = await receiveUpload(file.body, store.uploadFolder, { maxBytes: store.limits.maxBytes, announcedBytes: file.announcedBytes, tooLarge });
   try {
-    const write = file.write(upload.digest);
+    const write = await file.write(upload.digest);
     const { database } = store;
     const { workspaceId } = actor;
     // Content first, in a transaction of its own: the project is locked for a moment only.
