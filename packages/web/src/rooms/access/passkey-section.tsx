@@ -42,13 +42,13 @@ export function PasskeySection({ passkeys, onChanged }: { readonly passkeys: Acc
       )}
       {"PublicKeyCredential" in globalThis ? (
         <form
-          className="ll-row"
+          className="ll-row ac-narrow"
           onSubmit={(event) => {
             event.preventDefault();
             run(addPasskey(name.trim()));
           }}
         >
-          <input className="ll-input" aria-label="Name of the new passkey" placeholder="Name, such as Laptop" required maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
+          <input className="ll-input ll-grow" aria-label="Name of the new passkey" placeholder="Name, such as Laptop" required maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
           <Button type="submit">Add a passkey</Button>
         </form>
       ) : (

@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from "react";
 import { sentenceOf } from "../../api/http.ts";
 import { addSamples, listProjects, type ProjectSummary } from "../../api/projects.ts";
+import { useSession } from "../../api/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { useLoaded } from "../../ui/use-loaded.ts";
@@ -19,12 +20,13 @@ interface WelcomePageProps {
 
 export function WelcomePage({ onOpen, onProjects, onFiles }: WelcomePageProps): ReactNode {
   const projects = useLoaded(listProjects);
+  const { mode, workspace } = useSession();
   const [isNewOpen, setNewOpen] = useState(false);
   return (
     <div className="ll-page ll-stack">
       <div>
         <h1 className="ll-title">How do you want to begin?</h1>
-        <p className="ll-reading ll-muted">Leadline schedules your plan to the minute, in this browser, and keeps everything on this computer. No sign-in is needed.</p>
+        <p className="ll-reading ll-muted">Leadline schedules your plan to the minute, in this browser, {mode === "single-user" ? "and keeps everything on this computer. No sign-in is needed." : `and keeps it for everybody in ${workspace.name} who may see it.`}</p>
       </div>
       <div className="ll-choices">
         <section className="ll-card ll-choice" aria-labelledby="choice-template">

@@ -16,7 +16,8 @@ export function checkpointWords({ size, checkpoint, unsignedProjects }: LogState
   const rest = size - checkpoint.size;
   const later = rest > 0 ? ` ${rest} newer ${rest === 1 ? "entry is" : "entries are"} signed within a minute.` : "";
   const projects = unsignedProjects > 0 ? ` ${unsignedProjects} ${unsignedProjects === 1 ? "project has" : "projects have"} changed since ${unsignedProjects === 1 ? "it was" : "they were"} signed.` : "";
-  return `The first ${checkpoint.size} entries are signed, ${momentText(checkpoint.at)}.${later}${projects}`;
+  const signed = checkpoint.size === 1 ? "The first entry is" : `The first ${checkpoint.size} entries are`;
+  return `${signed} signed, ${momentText(checkpoint.at)}.${later}${projects}`;
 }
 
 /** What this browser, as a witness, has to say. */

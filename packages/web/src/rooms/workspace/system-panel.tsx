@@ -160,7 +160,7 @@ function Jobs({ jobs, reload }: { readonly jobs: readonly Job[]; readonly reload
           <tr>
             <th>What</th>
             <th>State</th>
-            <th>Progress</th>
+            <th>Progress, or when it ended</th>
             <th>Begun</th>
             <th>
               <span className="ll-hidden">End it</span>
@@ -172,7 +172,7 @@ function Jobs({ jobs, reload }: { readonly jobs: readonly Job[]; readonly reload
             <tr key={job.id} data-job={job.kind} data-state={job.state}>
               <td>{KINDS[job.kind] ?? job.kind}</td>
               <td>{STATES[job.state]}</td>
-              <td>{job.problem ?? job.progress?.sentence ?? ""}</td>
+              <td>{job.problem ?? (isGoingOn(job) ? job.progress?.sentence : momentText(job.finishedAt))}</td>
               <td>{momentText(job.createdAt)}</td>
               <td>{isGoingOn(job) && <Button onClick={() => cancel(job)}>Cancel</Button>}</td>
             </tr>

@@ -1,6 +1,8 @@
 /** The workspace: its people and their rights, its log, and the state of the installation; each part for those who may see it. */
 import type { ReactNode } from "react";
+import { listMembers, type Member } from "../../api/access.ts";
 import { useMay, useSession } from "../../api/session.ts";
+import { useLoaded } from "../../ui/use-loaded.ts";
 import { Tabs } from "../../ui/tabs.tsx";
 import { LogPanel } from "./log-panel.tsx";
 import { PeoplePanel } from "./people-panel.tsx";
@@ -11,6 +13,8 @@ import "./workspace.css";
 
 export type WorkspacePart = "people" | "roles" | "log" | "system" | "settings";
 
+const NO_MEMBERS = (): Promise<readonly Member[]> => Promise.resolve([]);
+
 interface WorkspacePageProps {
   readonly part: string;
   readonly onPart: (part: WorkspacePart) => void;
@@ -20,7 +24,12 @@ export function WorkspacePage({ part, onPart }: WorkspacePageProps): ReactNode {
   const { workspace, actor, mode } = useSession();
   const parts = useParts();
   const chosen = parts.find(({ id }) => id === part)?.id ?? parts[0]?.id;
-  const nameOf = (id: string): string => (id === actor.id ? (mode === "single-user" ? "You" : actor.name) : id === "leadline" ? "Leadline" : id);
+  const members = useLoaded(mode === "signed-in" ? listMembers : NO_MEMBERS);
+  const nameOf = (id: string): string => {
+    if (id === "leadline") return "Leadline";
+    if (id === actor.id || id === "local") return mode === "single-user" ? "You" : actor.name;
+    return members.value?.find((member) => member.id === id)?.name ?? "Somebody who is no member any more";
+  };
   return (
     <div className="ll-page ll-stack">
       <h1 className="ll-title">{workspace.name}</h1>
