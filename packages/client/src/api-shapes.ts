@@ -35,12 +35,110 @@ export type Project = {
   readonly origin: string;
   readonly sample: boolean;
   readonly deletedAt?: string;
+  readonly permissions: readonly string[];
 };
 
 export interface Operations {
+  readonly acceptInvitation: { readonly request: { readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly token: string;
+  } }; readonly answer: {
+    readonly workspace: {
+      readonly id: string;
+      readonly name: string;
+    };
+    readonly memberId: string;
+  } };
   readonly addAttachment: { readonly request: { readonly params: { readonly id: string }; readonly query: { readonly dryRun?: "true" | "false" | undefined; readonly name: string; readonly taskId?: string | undefined }; readonly body: Uint8Array }; readonly answer: Attachment };
+  readonly addPasskey: { readonly request: { readonly body: {
+    readonly name: string;
+    readonly response: {
+      readonly id: string;
+      readonly rawId: string;
+      readonly type: "public-key";
+      readonly clientExtensionResults?: {
+        readonly [field: string]: unknown;
+      };
+      readonly authenticatorAttachment?: "platform" | "cross-platform";
+      readonly response: {
+        readonly clientDataJSON: string;
+        readonly attestationObject: string;
+        readonly authenticatorData?: string;
+        readonly transports?: readonly ("ble" | "cable" | "hybrid" | "internal" | "nfc" | "smart-card" | "usb")[];
+        readonly publicKeyAlgorithm?: number;
+        readonly publicKey?: string;
+      };
+    };
+  } }; readonly answer: {
+    readonly done: true;
+  } };
+  readonly addProjectMember: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly memberId: string;
+    readonly role: string;
+  } }; readonly answer: {
+    readonly memberId: string;
+    readonly name: string;
+    readonly role: string;
+    readonly revision: number;
+  } };
+  readonly addRole: { readonly request: { readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly name: string;
+    readonly permissions: readonly string[];
+  } }; readonly answer: {
+    readonly id: string;
+    readonly name: string;
+    readonly sentence: string;
+    readonly permissions: readonly string[];
+    readonly isBuiltIn: boolean;
+    readonly revision: number | null;
+  } };
   readonly addSamples: { readonly request: { readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body?: Readonly<Record<string, never>> | null }; readonly answer: {
     readonly projects: readonly Project[];
+  } };
+  readonly addShareLink: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly name: string;
+    readonly days?: number;
+  } }; readonly answer: {
+    readonly id: string;
+    readonly name: string;
+    readonly createdBy: string;
+    readonly createdAt: string;
+    readonly expiresAt: string;
+    readonly lastUsedAt: string | null;
+    readonly revokedAt: string | null;
+    readonly token?: string;
+    readonly address?: string;
+  } };
+  readonly addToken: { readonly request: { readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly name: string;
+    readonly permissions: readonly string[];
+    readonly days?: number;
+  } }; readonly answer: {
+    readonly id: string;
+    readonly memberId: string;
+    readonly name: string;
+    readonly permissions: readonly string[];
+    readonly createdAt: string;
+    readonly expiresAt: string;
+    readonly lastUsedAt: string | null;
+    readonly revokedAt: string | null;
+    readonly token?: string;
+  } };
+  readonly askForNewPasskey: { readonly request: { readonly body?: Readonly<Record<string, never>> | null }; readonly answer: {
+    readonly challenge: string;
+  } };
+  readonly askForNewPassword: { readonly request: { readonly body: {
+    readonly email: string;
+  } }; readonly answer: {
+    readonly done: true;
+  } };
+  readonly askForPasskey: { readonly request: { readonly body?: Readonly<Record<string, never>> | null }; readonly answer: {
+    readonly challenge: string;
+  } };
+  readonly beginSecondFactor: { readonly request: { readonly body: {
+    readonly password: string;
+  } }; readonly answer: {
+    readonly uri: string;
+    readonly recoveryCodes: readonly string[];
   } };
   readonly cancelJob: { readonly request: { readonly params: { readonly jobId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined } }; readonly answer: {
     readonly id: string;
@@ -64,6 +162,86 @@ export interface Operations {
     readonly startedAt: string | null;
     readonly finishedAt: string | null;
   } };
+  readonly changeMember: { readonly request: { readonly params: { readonly memberId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly role: string;
+  }; readonly ifMatch: number }; readonly answer: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string | null;
+    readonly role: string;
+    readonly isYou: boolean;
+    readonly joinedAt: string;
+    readonly revision: number;
+  } };
+  readonly changePassword: { readonly request: { readonly body: {
+    readonly current: string;
+    readonly next: string;
+  } }; readonly answer: {
+    readonly done: true;
+  } };
+  readonly changeProjectMember: { readonly request: { readonly params: { readonly id: string; readonly memberId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly role: string;
+  }; readonly ifMatch: number }; readonly answer: {
+    readonly memberId: string;
+    readonly name: string;
+    readonly role: string;
+    readonly revision: number;
+  } };
+  readonly changeRole: { readonly request: { readonly params: { readonly roleId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly name?: string;
+    readonly permissions?: readonly string[];
+  }; readonly ifMatch: number }; readonly answer: {
+    readonly id: string;
+    readonly name: string;
+    readonly sentence: string;
+    readonly permissions: readonly string[];
+    readonly isBuiltIn: boolean;
+    readonly revision: number | null;
+  } };
+  readonly changeWorkspace: { readonly request: { readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly name: string;
+  }; readonly ifMatch: number }; readonly answer: {
+    readonly id: string;
+    readonly name: string;
+    readonly revision: number;
+  } };
+  readonly chooseWorkspace: { readonly request: { readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly workspaceId: string;
+  } }; readonly answer: {
+    readonly mode: "single-user" | "signed-in" | "signed-out";
+    readonly workspace?: {
+      readonly id: string;
+      readonly name: string;
+    };
+    readonly workspaces?: readonly {
+        readonly id: string;
+        readonly name: string;
+        readonly role: string;
+      }[];
+    readonly actor?: {
+      readonly id: string;
+      readonly name: string;
+      readonly email?: string;
+      readonly role: string;
+      readonly kind: string;
+    };
+    readonly permissions: readonly string[];
+    readonly version: string;
+    readonly test?: boolean;
+    readonly signIn?: {
+      readonly password: boolean;
+      readonly passkey: boolean;
+      readonly oidc: {
+        readonly name: string;
+      } | null;
+    };
+    readonly invitesByMail: boolean;
+  } };
+  readonly confirmSecondFactor: { readonly request: { readonly body: {
+    readonly code: string;
+  } }; readonly answer: {
+    readonly done: true;
+  } };
   readonly copyProject: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body?: {
     readonly name?: string;
   } | null }; readonly answer: Project };
@@ -77,6 +255,34 @@ export interface Operations {
   readonly deleteProject: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly ifMatch: number }; readonly answer: Project };
   readonly downloadBackup: { readonly request: { readonly params: { readonly name: string } }; readonly answer: string };
   readonly downloadEntryProof: { readonly request: { readonly params: { readonly id: string }; readonly query: { readonly revision: number } }; readonly answer: string };
+  readonly endOtherSessions: { readonly request: Readonly<Record<string, never>>; readonly answer: {
+    readonly ended: number;
+  } };
+  readonly endSession: { readonly request: { readonly params: { readonly sessionId: string } }; readonly answer: {
+    readonly done: true;
+  } };
+  readonly eraseMember: { readonly request: { readonly params: { readonly memberId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body?: Readonly<Record<string, never>> | null }; readonly answer: {
+    readonly texts: number;
+    readonly resources: number;
+    readonly projects: number;
+    readonly remaining: readonly {
+        readonly projectId: string;
+        readonly kind: string;
+        readonly id: string;
+      }[];
+  } };
+  readonly erasePerson: { readonly request: { readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly words: readonly string[];
+  } }; readonly answer: {
+    readonly texts: number;
+    readonly resources: number;
+    readonly projects: number;
+    readonly remaining: readonly {
+        readonly projectId: string;
+        readonly kind: string;
+        readonly id: string;
+      }[];
+  } };
   readonly exportProject: { readonly request: { readonly params: { readonly id: string }; readonly query: { readonly format: "mspdi" | "xer" | "json" | "plan-text" } }; readonly answer: string };
   readonly followProject: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly lastEventId?: string | undefined } }; readonly answer: string };
   readonly importProject: { readonly request: { readonly query: { readonly dryRun?: "true" | "false" | undefined; readonly name: string; readonly project?: string | undefined }; readonly body: Uint8Array }; readonly answer: {
@@ -89,11 +295,40 @@ export interface Operations {
         readonly message: string;
       }[];
   } };
+  readonly invite: { readonly request: { readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly email: string;
+    readonly role: string;
+    readonly projectId?: string;
+    readonly projectRole?: string;
+    readonly days?: number;
+  } }; readonly answer: {
+    readonly id: string;
+    readonly email: string;
+    readonly role: string;
+    readonly projectId?: string;
+    readonly projectRole?: string;
+    readonly invitedBy: string;
+    readonly createdAt: string;
+    readonly expiresAt: string;
+    readonly isMailed: boolean;
+    readonly token?: string;
+    readonly address?: string;
+  } };
   readonly isAlive: { readonly request: Readonly<Record<string, never>>; readonly answer: {
     readonly status: string;
   } };
   readonly isReady: { readonly request: Readonly<Record<string, never>>; readonly answer: {
     readonly status: string;
+  } };
+  readonly joinByInvitation: { readonly request: { readonly body: {
+    readonly token: string;
+    readonly name: string;
+    readonly password: string;
+  } }; readonly answer: {
+    readonly workspace: {
+      readonly id: string;
+      readonly name: string;
+    };
   } };
   readonly listAttachments: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly taskId?: string | undefined } }; readonly answer: {
     readonly attachments: readonly Attachment[];
@@ -111,6 +346,19 @@ export interface Operations {
         readonly madeAt: string;
         readonly reason: "manual" | "daily" | "upgrade";
       }[];
+  } };
+  readonly listInvitations: { readonly request: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined } }; readonly answer: {
+    readonly invitations: readonly {
+        readonly id: string;
+        readonly email: string;
+        readonly role: string;
+        readonly projectId?: string;
+        readonly projectRole?: string;
+        readonly invitedBy: string;
+        readonly createdAt: string;
+        readonly expiresAt: string;
+      }[];
+    readonly nextCursor: string | null;
   } };
   readonly listJobs: { readonly request: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly state?: "waiting" | "running" | "done" | "failed" | "cancelled" | undefined } }; readonly answer: {
     readonly jobs: readonly {
@@ -149,8 +397,72 @@ export interface Operations {
       }[];
     readonly nextCursor: string | null;
   } };
+  readonly listMembers: { readonly request: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined } }; readonly answer: {
+    readonly members: readonly {
+        readonly id: string;
+        readonly name: string;
+        readonly email: string | null;
+        readonly role: string;
+        readonly isYou: boolean;
+        readonly joinedAt: string;
+        readonly revision: number;
+      }[];
+    readonly nextCursor: string | null;
+  } };
+  readonly listProjectMembers: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined } }; readonly answer: {
+    readonly members: readonly {
+        readonly memberId: string;
+        readonly name: string;
+        readonly role: string;
+        readonly revision: number;
+      }[];
+    readonly nextCursor: string | null;
+  } };
   readonly listProjects: { readonly request: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly deleted?: "true" | "false" | undefined } }; readonly answer: {
     readonly projects: readonly Project[];
+    readonly nextCursor: string | null;
+  } };
+  readonly listRoles: { readonly request: Readonly<Record<string, never>>; readonly answer: {
+    readonly roles: readonly {
+        readonly id: string;
+        readonly name: string;
+        readonly sentence: string;
+        readonly permissions: readonly string[];
+        readonly isBuiltIn: boolean;
+        readonly revision: number | null;
+      }[];
+    readonly projectRoles: readonly {
+        readonly id: string;
+        readonly name: string;
+        readonly sentence: string;
+        readonly permissions: readonly string[];
+      }[];
+    readonly permissions: readonly {
+        readonly id: string;
+        readonly sentence: string;
+        readonly isOfProject: boolean;
+      }[];
+  } };
+  readonly listSessions: { readonly request: Readonly<Record<string, never>>; readonly answer: {
+    readonly sessions: readonly {
+        readonly id: string;
+        readonly isThis: boolean;
+        readonly createdAt: string;
+        readonly lastSeenAt: string;
+        readonly address: string | null;
+        readonly browser: string | null;
+      }[];
+  } };
+  readonly listShareLinks: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined } }; readonly answer: {
+    readonly links: readonly {
+        readonly id: string;
+        readonly name: string;
+        readonly createdBy: string;
+        readonly createdAt: string;
+        readonly expiresAt: string;
+        readonly lastUsedAt: string | null;
+        readonly revokedAt: string | null;
+      }[];
     readonly nextCursor: string | null;
   } };
   readonly listTemplates: { readonly request: Readonly<Record<string, never>>; readonly answer: {
@@ -160,6 +472,19 @@ export interface Operations {
         readonly exampleScope: string;
         readonly taskCount: number;
       }[];
+  } };
+  readonly listTokens: { readonly request: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined; readonly of?: "me" | "everybody" | undefined } }; readonly answer: {
+    readonly tokens: readonly {
+        readonly id: string;
+        readonly memberId: string;
+        readonly name: string;
+        readonly permissions: readonly string[];
+        readonly createdAt: string;
+        readonly expiresAt: string;
+        readonly lastUsedAt: string | null;
+        readonly revokedAt: string | null;
+      }[];
+    readonly nextCursor: string | null;
   } };
   readonly makeBackup: { readonly request: { readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body?: Readonly<Record<string, never>> | null }; readonly answer: {
     readonly job: {
@@ -185,6 +510,17 @@ export interface Operations {
       readonly finishedAt: string | null;
     };
   } };
+  readonly previewInvitation: { readonly request: { readonly body: {
+    readonly token: string;
+  } }; readonly answer: {
+    readonly workspace: {
+      readonly name: string;
+    };
+    readonly email: string;
+    readonly role: string;
+    readonly invitedBy: string;
+    readonly expiresAt: string;
+  } };
   readonly proveConsistency: { readonly request: { readonly params: { readonly id: string }; readonly query: { readonly from: number; readonly to: number } }; readonly answer: {
     readonly from: number;
     readonly to: number;
@@ -207,6 +543,17 @@ export interface Operations {
     readonly from: number;
     readonly to: number;
     readonly hashes: readonly string[];
+  } };
+  readonly readAccount: { readonly request: Readonly<Record<string, never>>; readonly answer: {
+    readonly email: string;
+    readonly name: string;
+    readonly hasPassword: boolean;
+    readonly secondFactor: boolean;
+    readonly passkeys: readonly {
+        readonly id: string;
+        readonly name: string;
+        readonly createdAt: string;
+      }[];
   } };
   readonly readApiDescription: { readonly request: Readonly<Record<string, never>>; readonly answer: {
     readonly [field: string]: unknown;
@@ -302,17 +649,34 @@ export interface Operations {
       }[];
   } };
   readonly readSession: { readonly request: Readonly<Record<string, never>>; readonly answer: {
-    readonly mode: "single-user";
-    readonly workspace: {
+    readonly mode: "single-user" | "signed-in" | "signed-out";
+    readonly workspace?: {
       readonly id: string;
       readonly name: string;
     };
-    readonly actor: {
+    readonly workspaces?: readonly {
+        readonly id: string;
+        readonly name: string;
+        readonly role: string;
+      }[];
+    readonly actor?: {
       readonly id: string;
       readonly name: string;
+      readonly email?: string;
+      readonly role: string;
+      readonly kind: string;
     };
+    readonly permissions: readonly string[];
     readonly version: string;
     readonly test?: boolean;
+    readonly signIn?: {
+      readonly password: boolean;
+      readonly passkey: boolean;
+      readonly oidc: {
+        readonly name: string;
+      } | null;
+    };
+    readonly invitesByMail: boolean;
   } };
   readonly readSystem: { readonly request: Readonly<Record<string, never>>; readonly answer: {
     readonly version: string;
@@ -379,6 +743,11 @@ export interface Operations {
         }[];
     };
   } };
+  readonly readWorkspace: { readonly request: Readonly<Record<string, never>>; readonly answer: {
+    readonly id: string;
+    readonly name: string;
+    readonly revision: number;
+  } };
   readonly readWorkspaceCheckpoint: { readonly request: Readonly<Record<string, never>>; readonly answer: {
     readonly origin: string;
     readonly size: number;
@@ -392,8 +761,39 @@ export interface Operations {
     readonly madeAt: string;
     readonly reason: "manual" | "daily" | "upgrade";
   } };
+  readonly removeMember: { readonly request: { readonly params: { readonly memberId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly ifMatch: number }; readonly answer: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string | null;
+    readonly role: string;
+    readonly isYou: boolean;
+    readonly joinedAt: string;
+    readonly revision: number;
+  } };
+  readonly removePasskey: { readonly request: { readonly params: { readonly passkeyId: string } }; readonly answer: {
+    readonly done: true;
+  } };
+  readonly removeProjectMember: { readonly request: { readonly params: { readonly id: string; readonly memberId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly ifMatch: number }; readonly answer: {
+    readonly memberId: string;
+    readonly name: string;
+    readonly role: string;
+    readonly revision: number;
+  } };
+  readonly removeRole: { readonly request: { readonly params: { readonly roleId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly ifMatch: number }; readonly answer: {
+    readonly id: string;
+    readonly name: string;
+    readonly sentence: string;
+    readonly permissions: readonly string[];
+    readonly isBuiltIn: boolean;
+    readonly revision: number | null;
+  } };
   readonly removeSamples: { readonly request: { readonly query?: { readonly dryRun?: "true" | "false" | undefined } }; readonly answer: {
     readonly removed: number;
+  } };
+  readonly removeSecondFactor: { readonly request: { readonly body: {
+    readonly password: string;
+  } }; readonly answer: {
+    readonly done: true;
   } };
   readonly renameProject: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
     readonly name?: string;
@@ -403,6 +803,25 @@ export interface Operations {
     readonly reset: true;
   } };
   readonly restoreProject: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body?: Readonly<Record<string, never>> | null }; readonly answer: Project };
+  readonly revokeShareLink: { readonly request: { readonly params: { readonly id: string; readonly linkId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined } }; readonly answer: {
+    readonly id: string;
+    readonly name: string;
+    readonly createdBy: string;
+    readonly createdAt: string;
+    readonly expiresAt: string;
+    readonly lastUsedAt: string | null;
+    readonly revokedAt: string | null;
+  } };
+  readonly revokeToken: { readonly request: { readonly params: { readonly tokenId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined } }; readonly answer: {
+    readonly id: string;
+    readonly memberId: string;
+    readonly name: string;
+    readonly permissions: readonly string[];
+    readonly createdAt: string;
+    readonly expiresAt: string;
+    readonly lastUsedAt: string | null;
+    readonly revokedAt: string | null;
+  } };
   readonly runCommands: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
     readonly revision: number;
     readonly commands: readonly CommandInput[];
@@ -438,33 +857,115 @@ export interface Operations {
       readonly criticalTasks: number;
     };
   } };
+  readonly setNewPassword: { readonly request: { readonly body: {
+    readonly token: string;
+    readonly password: string;
+  } }; readonly answer: {
+    readonly done: true;
+  } };
+  readonly signInWithPasskey: { readonly request: { readonly body: {
+    readonly response: {
+      readonly id: string;
+      readonly rawId: string;
+      readonly type: "public-key";
+      readonly clientExtensionResults?: {
+        readonly [field: string]: unknown;
+      };
+      readonly authenticatorAttachment?: "platform" | "cross-platform";
+      readonly response: {
+        readonly clientDataJSON: string;
+        readonly authenticatorData: string;
+        readonly signature: string;
+        readonly userHandle?: string;
+      };
+    };
+  } }; readonly answer: {
+    readonly done: true;
+  } };
+  readonly signInWithPassword: { readonly request: { readonly body: {
+    readonly email: string;
+    readonly password: string;
+  } }; readonly answer: {
+    readonly secondFactor: boolean;
+  } };
+  readonly signInWithSecondFactor: { readonly request: { readonly body: {
+    readonly code: string;
+    readonly kind: "totp" | "recovery";
+  } }; readonly answer: {
+    readonly done: true;
+  } };
+  readonly signOut: { readonly request: { readonly body?: Readonly<Record<string, never>> | null }; readonly answer: {
+    readonly done: true;
+  } };
+  readonly withdrawInvitation: { readonly request: { readonly params: { readonly invitationId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined } }; readonly answer: {
+    readonly id: string;
+    readonly email: string;
+    readonly role: string;
+    readonly projectId?: string;
+    readonly projectRole?: string;
+    readonly invitedBy: string;
+    readonly createdAt: string;
+    readonly expiresAt: string;
+  } };
 }
 
 export const ROUTES = {
+  acceptInvitation: ["POST", "/api/v1/invitations/accept"],
   addAttachment: ["POST", "/api/v1/projects/{id}/attachments"],
+  addPasskey: ["POST", "/api/v1/account/passkeys"],
+  addProjectMember: ["POST", "/api/v1/projects/{id}/members"],
+  addRole: ["POST", "/api/v1/roles"],
   addSamples: ["POST", "/api/v1/samples"],
+  addShareLink: ["POST", "/api/v1/projects/{id}/share-links"],
+  addToken: ["POST", "/api/v1/tokens"],
+  askForNewPasskey: ["POST", "/api/v1/account/passkeys/options"],
+  askForNewPassword: ["POST", "/api/v1/sign-in/reset-request"],
+  askForPasskey: ["POST", "/api/v1/sign-in/passkey/options"],
+  beginSecondFactor: ["POST", "/api/v1/account/second-factor"],
   cancelJob: ["DELETE", "/api/v1/jobs/{jobId}"],
+  changeMember: ["PATCH", "/api/v1/members/{memberId}"],
+  changePassword: ["POST", "/api/v1/account/password"],
+  changeProjectMember: ["PATCH", "/api/v1/projects/{id}/members/{memberId}"],
+  changeRole: ["PATCH", "/api/v1/roles/{roleId}"],
+  changeWorkspace: ["PATCH", "/api/v1/workspace"],
+  chooseWorkspace: ["PUT", "/api/v1/session/workspace"],
+  confirmSecondFactor: ["POST", "/api/v1/account/second-factor/confirm"],
   copyProject: ["POST", "/api/v1/projects/{id}/copy"],
   createProject: ["POST", "/api/v1/projects"],
   deleteAttachment: ["DELETE", "/api/v1/projects/{id}/attachments/{attachmentId}"],
   deleteProject: ["DELETE", "/api/v1/projects/{id}"],
   downloadBackup: ["GET", "/api/v1/backups/{name}"],
   downloadEntryProof: ["GET", "/api/v1/projects/{id}/log/tlog-proof"],
+  endOtherSessions: ["DELETE", "/api/v1/sessions"],
+  endSession: ["DELETE", "/api/v1/sessions/{sessionId}"],
+  eraseMember: ["POST", "/api/v1/members/{memberId}/erasure"],
+  erasePerson: ["POST", "/api/v1/erasures"],
   exportProject: ["GET", "/api/v1/projects/{id}/export"],
   followProject: ["GET", "/api/v1/projects/{id}/events"],
   importProject: ["POST", "/api/v1/projects/import"],
+  invite: ["POST", "/api/v1/invitations"],
   isAlive: ["GET", "/healthz"],
   isReady: ["GET", "/readyz"],
+  joinByInvitation: ["POST", "/api/v1/sign-in/join"],
   listAttachments: ["GET", "/api/v1/projects/{id}/attachments"],
   listBackups: ["GET", "/api/v1/backups"],
+  listInvitations: ["GET", "/api/v1/invitations"],
   listJobs: ["GET", "/api/v1/jobs"],
   listLogEntries: ["GET", "/api/v1/log/entries"],
+  listMembers: ["GET", "/api/v1/members"],
+  listProjectMembers: ["GET", "/api/v1/projects/{id}/members"],
   listProjects: ["GET", "/api/v1/projects"],
+  listRoles: ["GET", "/api/v1/roles"],
+  listSessions: ["GET", "/api/v1/sessions"],
+  listShareLinks: ["GET", "/api/v1/projects/{id}/share-links"],
   listTemplates: ["GET", "/api/v1/templates"],
+  listTokens: ["GET", "/api/v1/tokens"],
   makeBackup: ["POST", "/api/v1/backups"],
+  previewInvitation: ["POST", "/api/v1/invitations/preview"],
   proveConsistency: ["GET", "/api/v1/projects/{id}/log/consistency"],
   proveEntry: ["GET", "/api/v1/projects/{id}/log/proof"],
   proveWorkspaceConsistency: ["GET", "/api/v1/log/consistency"],
+  readAccount: ["GET", "/api/v1/account"],
   readApiDescription: ["GET", "/api/openapi.json"],
   readApiPage: ["GET", "/api/docs"],
   readAttachment: ["GET", "/api/v1/projects/{id}/attachments/{attachmentId}"],
@@ -481,11 +982,25 @@ export const ROUTES = {
   readRecords: ["GET", "/api/v1/projects/{id}/records"],
   readSession: ["GET", "/api/v1/session"],
   readSystem: ["GET", "/api/v1/system"],
+  readWorkspace: ["GET", "/api/v1/workspace"],
   readWorkspaceCheckpoint: ["GET", "/api/v1/log/checkpoint"],
   removeBackup: ["DELETE", "/api/v1/backups/{name}"],
+  removeMember: ["DELETE", "/api/v1/members/{memberId}"],
+  removePasskey: ["DELETE", "/api/v1/account/passkeys/{passkeyId}"],
+  removeProjectMember: ["DELETE", "/api/v1/projects/{id}/members/{memberId}"],
+  removeRole: ["DELETE", "/api/v1/roles/{roleId}"],
   removeSamples: ["DELETE", "/api/v1/samples"],
+  removeSecondFactor: ["POST", "/api/v1/account/second-factor/remove"],
   renameProject: ["PATCH", "/api/v1/projects/{id}"],
   resetForTests: ["POST", "/api/v1/test/reset"],
   restoreProject: ["POST", "/api/v1/projects/{id}/restore"],
+  revokeShareLink: ["DELETE", "/api/v1/projects/{id}/share-links/{linkId}"],
+  revokeToken: ["DELETE", "/api/v1/tokens/{tokenId}"],
   runCommands: ["POST", "/api/v1/projects/{id}/commands"],
+  setNewPassword: ["POST", "/api/v1/sign-in/reset"],
+  signInWithPasskey: ["POST", "/api/v1/sign-in/passkey"],
+  signInWithPassword: ["POST", "/api/v1/sign-in/password"],
+  signInWithSecondFactor: ["POST", "/api/v1/sign-in/second-factor"],
+  signOut: ["POST", "/api/v1/sign-in/sign-out"],
+  withdrawInvitation: ["DELETE", "/api/v1/invitations/{invitationId}"],
 } as const satisfies Readonly<Record<keyof Operations, readonly [method: string, path: string]>>;

@@ -2,10 +2,11 @@
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestServer, type TestServer } from "../testing/test-server.fixture.ts";
+import { WITH_SIGN_IN } from "../testing/api/world.fixture.ts";
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ environment: WITH_SIGN_IN });
 });
 afterAll(() => server.stop());
 

@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { shapesText, type ApiText } from "../testing/api/shapes-text.fixture.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.fixture.ts";
+import { WITH_SIGN_IN } from "../testing/api/world.fixture.ts";
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ environment: WITH_SIGN_IN });
 });
 afterAll(() => server.stop());
 

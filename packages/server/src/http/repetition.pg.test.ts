@@ -10,19 +10,25 @@ let writes: readonly Operation[];
 beforeAll(async () => {
   world = await oneWorld();
   const operations = await operationsOf(world.server);
-  writes = operations.filter(({ isWrite, operationId }) => isWrite && KEYLESS[operationId] === undefined);
+  writes = operations.filter(({ isWrite, operationId, url }) => isWrite && KEYLESS[operationId] === undefined && !ABOUT_SIGNING_IN.test(url));
   expect(writes.length).toBeGreaterThanOrEqual(12);
 });
 afterAll(() => world.stop());
 
+/** Secrets come and sessions go: no answer of these is kept for repetitions, and none of them stores anything of a workspace. */
+const ABOUT_SIGNING_IN = /^\/api\/v1\/(sign-in|account|sessions)(\/|$)/;
+
 /** Writes without an Idempotency-Key, each with its reason. */
 const KEYLESS: Readonly<Record<string, string>> = {
+  acceptInvitation: "needs the invitation of another workspace: tested beside invitations",
+  previewInvitation: "asks what an invitation says; its secret must not stand in an address",
   resetForTests: "only where the program was started for tests; empties everything, the keys too",
 };
 
 /** Writes that may have had their effect before: nothing more is stored. */
 const WITHOUT_EFFECT: Readonly<Record<string, string>> = {
   removeBackup: "takes a file out of a folder, no row out of a table",
+  chooseWorkspace: "the choice stands in the session",
 };
 
 function send(operation: Operation, { path, body, headers }: Sample, key: string | undefined, more = ""): Promise<Asked> {
@@ -48,12 +54,16 @@ test("the same write sent twice has one effect and the same answer; with another
     const second = await send(operation, sample, key);
     expect.soft([second.status, second.text], `${what}, sent again`).toEqual([first.status, first.text]);
     expect.soft(await pictureOf(world), `${what}, sent again, stores`).toEqual(after);
-    const other = otherBody(sample.body, operation.body);
+    const other = ONE_BODY_ONLY.has(operation.operationId) ? undefined : otherBody(sample.body, operation.body);
     const refused = other === undefined ? await send(operation, sample, key, "dryRun=false") : await send(operation, { ...sample, body: other }, key);
     expect.soft([refused.status, refused.body["code"]], `${what} with the key of another request`).toEqual([422, "idempotency/other-request"]);
     expect.soft(await pictureOf(world), `${what}, refused, stores`).toEqual(after);
+    if (operation.operationId === "addSamples") await world.ask("DELETE", "/samples");
   }
 });
+
+/** Another body would be refused for itself. */
+const ONE_BODY_ONLY = new Set(["chooseWorkspace", "addRole", "addToken"]);
 
 /** The same kind of body with another content; nothing where there is no body or only what the schema prescribes. */
 function otherBody(body: unknown, schema: Schema | undefined): unknown {
@@ -74,7 +84,7 @@ test("a write without a key is refused before anything happens (C11)", async () 
     const isFile = body instanceof Uint8Array;
     const response = await fetch(new URL(path, world.server.address), {
       method: operation.method,
-      headers: { ...headers, ...(body === undefined ? {} : { "content-type": isFile ? "application/octet-stream" : "application/json" }) },
+      headers: { cookie: world.cookie, ...headers, ...(body === undefined ? {} : { "content-type": isFile ? "application/octet-stream" : "application/json" }) },
       ...(body === undefined ? {} : { body: isFile ? new Uint8Array(body) : JSON.stringify(body) }),
     });
     expect.soft([response.status, await response.json()], operation.operationId).toMatchObject([400, { code: "idempotency/missing" }]);
@@ -94,6 +104,7 @@ test("a dry run answers before and after, and stores nothing (C11)", async () =>
     expect.soft(await pictureOf(world), operation.operationId).toEqual(before);
     // The key of a dry run is free for the real one.
     expect.soft((await send(operation, sample, key)).status, `${operation.operationId} after its dry run`).toBeLessThan(300);
+    if (operation.operationId === "addSamples") await world.ask("DELETE", "/samples");
   }
 });
 
@@ -102,6 +113,10 @@ const WITHOUT_REVISION: Readonly<Record<string, string>> = {
   removeSamples: "takes away whatever samples there are",
   deleteAttachment: "a file never changes",
   removeBackup: "a backup never changes",
+  chooseWorkspace: "a choice, no change of a thing",
+  withdrawInvitation: "an invitation never changes",
+  revokeToken: "a token never changes",
+  revokeShareLink: "a link never changes",
   cancelJob: "a job that has ended stays as it is",
 };
 

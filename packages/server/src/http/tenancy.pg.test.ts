@@ -1,7 +1,7 @@
 /** Nobody reaches another workspace: every operation with every id of somebody else, every list, cursor and stream (C2). */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fieldNames, operationsOf, type Operation } from "../testing/api/operations.fixture.ts";
-import { bodyOf, idsFor, newJob, pathOf, sampleFor } from "../testing/api/samples.fixture.ts";
+import { bodyOf, idsFor, newInvitation, newJob, newMember, newProjectMember, newShareLink, newToken, pathOf, sampleFor } from "../testing/api/samples.fixture.ts";
 import { pictureOf, twoWorlds, type Worlds } from "../testing/api/world.fixture.ts";
 import { insertTasks, type Asked } from "../testing/test-server.fixture.ts";
 
@@ -21,7 +21,7 @@ afterAll(() => worlds.stop());
 
 /** An answer with what differs from request to request taken out. */
 function told({ status, text }: Asked, id: string): readonly [number, string] {
-  return [status, text.replaceAll(id, "ID").replaceAll(encodeURIComponent(id), "ID")];
+  return [status, text.replaceAll(id, "ID").replaceAll(encodeURIComponent(id), "ID").replace(/"requestId":"[^"]*"/, "")];
 }
 
 test("somebody else's id is answered like one that nobody has, on every operation and in every place, and changes nothing (C2)", async () => {
@@ -30,12 +30,12 @@ test("somebody else's id is answered like one that nobody has, on every operatio
   for (const operation of operations.filter(({ pathNames }) => pathNames.length > 0)) {
     const foreign = await idsFor(theirs, operation);
     const own = await idsFor(ours, operation);
+    const body = await bodyOf(ours, operation, own);
     const [before, ownBefore] = [await pictureOf(theirs), await pictureOf(ours)];
     for (const name of operation.pathNames) {
       places += 1;
       const asked = async (id: string): Promise<readonly [number, string]> => {
         const ids = { ...own, [name]: id };
-        const body = await bodyOf(ours, operation, own);
         return told(await ours.ask(operation.method, pathOf(operation, ids), { headers: { "if-match": '"1"' }, ...(body === undefined ? {} : { body }) }), id);
       };
       const [status, text] = await asked(foreign[name] ?? "");
@@ -44,7 +44,7 @@ test("somebody else's id is answered like one that nobody has, on every operatio
       expect.soft(text).not.toContain(theirs.marker);
     }
     // All ids at once: a whole address of the other workspace.
-    const whole = await ours.ask(operation.method, pathOf(operation, foreign), { headers: { "if-match": '"1"' }, ...(operation.isWrite ? { body: (await bodyOf(ours, operation, foreign)) ?? {} } : {}) });
+    const whole = await ours.ask(operation.method, pathOf(operation, foreign), { headers: { "if-match": '"1"' }, ...(body === undefined ? {} : { body }) });
     expect.soft([404, 400].includes(whole.status) && !whole.text.includes(theirs.marker), `${operation.method} ${operation.url} with their whole address: ${whole.status}`).toBe(true);
     expect.soft(await pictureOf(theirs), `${operation.method} ${operation.url}: their data`).toEqual(before);
     expect.soft(await pictureOf(ours), `${operation.method} ${operation.url}: our data`).toEqual(ownBefore);
@@ -53,9 +53,9 @@ test("somebody else's id is answered like one that nobody has, on every operatio
 });
 
 /** Ids in bodies and queries that name something outside of the object in the address. */
-const OUTER_IDS: Readonly<Record<string, readonly string[]>> = { runCommands: ["projectId"] };
+const OUTER_IDS: Readonly<Record<string, readonly string[]>> = { runCommands: ["projectId"], chooseWorkspace: ["workspaceId"], invite: ["projectId"], addProjectMember: ["memberId"] };
 /** Ids of records inside one plan: they are looked for in that plan alone, so the same id elsewhere is another thing. */
-const INNER_ID = /^(id|ids|uid|.*(task|calendar|resource|assignment|predecessor|successor|link|record|baseline|parent|field|after|before|under|section|tag|source|target|event).*ids?)$/i;
+const INNER_ID = /^(id|ids|uid|.*(task|calendar|resource|assignment|predecessor|successor|link|record|baseline|parent|field|after|before|under|section|tag|source|target|event|raw).*ids?)$/i;
 
 test("every id in a body or query is known to be inside of one plan, or has its own test here (C2)", () => {
   for (const { operationId, body, query } of operations) {
@@ -77,6 +77,26 @@ test("a task of somebody else's project cannot be shown in ours (C2)", async () 
   expect(answer[0]).toBe(404);
   expect(answer).toEqual(told(await show(UNKNOWN), UNKNOWN));
   expect(await pictureOf(ours)).toEqual(before);
+});
+
+test("somebody else's project, member or workspace in a body is answered like one that nobody has (C2)", async () => {
+  const { ours, theirs } = worlds;
+  const project = operations.find(({ operationId }) => operationId === "addProjectMember");
+  if (!project) throw new Error("the operation addProjectMember is gone");
+  const [own, foreign] = [await idsFor(ours, project), await idsFor(theirs, project)];
+  const foreignMember = await newMember(theirs);
+  const bodies: readonly (readonly [method: string, path: string, foreignId: string, body: (id: string) => object])[] = [
+    ["POST", "/invitations", foreign["id"] ?? "", (projectId) => ({ email: `guest@${ours.marker}.example`, role: "guest", projectId, projectRole: "team" })],
+    ["POST", `/projects/${own["id"]}/members`, foreignMember, (memberId) => ({ memberId, role: "team" })],
+    ["PUT", "/session/workspace", theirs.workspaceId, (workspaceId) => ({ workspaceId })],
+  ];
+  const [before, ownBefore] = [await pictureOf(theirs), await pictureOf(ours)];
+  for (const [method, path, id, bodyWith] of bodies) {
+    const answer = told(await ours.ask(method, path, { body: bodyWith(id) }), id);
+    expect.soft(answer[0], path).toBe(404);
+    expect.soft(answer, path).toEqual(told(await ours.ask(method, path, { body: bodyWith(UNKNOWN) }), UNKNOWN));
+  }
+  expect([await pictureOf(theirs), await pictureOf(ours)]).toEqual([before, ownBefore]);
 });
 
 test("no answer of any reading operation holds anything of the other workspace (C2)", async () => {
@@ -123,6 +143,21 @@ async function fillList(operation: Operation, ids: Readonly<Record<string, strin
     case "listJobs":
       await newJob(theirs);
       break;
+    case "listInvitations":
+      await newInvitation(theirs);
+      break;
+    case "listMembers":
+      await newMember(theirs);
+      break;
+    case "listTokens":
+      await newToken(theirs);
+      break;
+    case "listProjectMembers":
+      await newProjectMember(theirs, ids);
+      break;
+    case "listShareLinks":
+      await newShareLink(theirs, ids);
+      break;
     case "readHistory":
       await theirs.ask("POST", `/projects/${ids["id"]}/attachments?name=${theirs.marker}`, { body: Buffer.from(`${Math.random()}`) });
       break;
@@ -136,7 +171,7 @@ test("a stream tells of its own project alone (C2)", async () => {
   const idOf = async (world: typeof ours): Promise<string> => String((await world.ask("POST", "/projects", { body: { name: `Streamed ${world.marker}` } })).body["id"]);
   const [own, foreign] = [await idOf(ours), await idOf(theirs)];
   const leave = new AbortController();
-  const response = await fetch(`${ours.server.address}/api/v1/projects/${own}/events`, { headers: { "last-event-id": "0" }, signal: leave.signal });
+  const response = await fetch(`${ours.server.address}/api/v1/projects/${own}/events`, { headers: { "last-event-id": "0", cookie: ours.cookie }, signal: leave.signal });
   const edit = (world: typeof ours, id: string): Promise<Asked> => world.ask("PATCH", `/projects/${id}`, { body: { name: `Edited ${world.marker}` }, headers: { "if-match": '"1"' } });
   await edit(theirs, foreign);
   await edit(ours, own);

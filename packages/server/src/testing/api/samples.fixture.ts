@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { insertTasks, type Asked } from "../test-server.fixture.ts";
 import { sampleOf, type Operation } from "./operations.fixture.ts";
-import type { World } from "./world.fixture.ts";
+import { signIn, type World } from "./world.fixture.ts";
 
 export type Ids = Readonly<Record<string, string>>;
 
@@ -22,14 +22,23 @@ type Make = (world: World, ids: Ids) => Promise<string>;
 const MAKERS: Readonly<Record<string, Make>> = {
   "/api/v1/projects/{id}": newProject,
   "/api/v1/projects/{id}/attachments/{attachmentId}": newAttachment,
+  "/api/v1/account/passkeys/{passkeyId}": newPasskey,
   "/api/v1/backups/{name}": newBackup,
   "/api/v1/jobs/{jobId}": newJob,
+  "/api/v1/invitations/{invitationId}": newInvitation,
+  "/api/v1/members/{memberId}": newMember,
+  "/api/v1/projects/{id}/members/{memberId}": newProjectMember,
+  "/api/v1/projects/{id}/share-links/{linkId}": newShareLink,
+  "/api/v1/roles/{roleId}": newRole,
+  "/api/v1/sessions/{sessionId}": newSession,
+  "/api/v1/tokens/{tokenId}": newToken,
   "/files/{id}": newProject,
   "/files/{id}/{attachmentId}": newAttachment,
 };
 
 /** Objects of another kind than the usual, for operations that need them. */
 const MAKERS_FOR: Readonly<Record<string, Make>> = {
+  eraseMember: removedMember,
   readImportReport: importedProject,
   restoreProject: deletedProject,
 };
@@ -42,6 +51,20 @@ const BODIES: Readonly<Record<string, BodyOf>> = {
   renameProject: ({ marker }) => ({ name: `Renamed ${marker}` }),
   runCommands: () => ({ revision: 1, commands: [insertTasks(["A", "B"])] }),
   importProject: ({ marker }) => Buffer.from(PLAN.replace("NAME", marker)),
+  askForNewPassword: ({ marker }) => ({ email: `nobody@${marker}.example` }),
+  confirmSecondFactor: () => ({ code: "123456" }),
+  signInWithPassword: ({ marker }) => ({ email: `${marker}@example.org`, password: "not the right one" }),
+  changeMember: () => ({ role: "contributor" }),
+  changeWorkspace: ({ marker }) => ({ name: `Workspace ${marker}` }),
+  invite: ({ marker }) => ({ email: `${marker}.${randomBytes(4).toString("hex")}@example.org`, role: "viewer" }),
+  addRole: () => ({ name: `Role ${randomBytes(6).toString("hex")}`, permissions: ["workspace.read", "project.read"] }),
+  changeRole: ({ marker }) => ({ name: `Other ${marker} ${randomBytes(4).toString("hex")}` }),
+  addToken: ({ marker }) => ({ name: `Token ${marker}`, permissions: ["project.read"] }),
+  addShareLink: ({ marker }) => ({ name: `Link ${marker}` }),
+  addProjectMember: async (world) => ({ memberId: await newMember(world), role: "team" }),
+  changeProjectMember: () => ({ role: "approver" }),
+  chooseWorkspace: ({ workspaceId }) => ({ workspaceId }),
+  erasePerson: ({ marker }) => ({ words: [`Person ${marker}`] }),
   addAttachment: ({ marker }) => Buffer.from(`Content ${marker}`),
 };
 
@@ -84,8 +107,17 @@ export async function bodyOf(world: World, operation: Operation, ids: Ids): Prom
   return operation.body ? (sampleOf(operation.body) ?? {}) : undefined;
 }
 
-/** Of what the address names: its ETag. */
+/** Things that no address answers alone, by their tables. */
+const REVISIONS: Readonly<Record<string, (world: World, ids: Ids) => Promise<{ readonly rows: readonly { readonly revision: string }[] }>>> = {
+  "/api/v1/members/{memberId}": ({ administrator, workspaceId }, { memberId }) => administrator.query("SELECT revision FROM member WHERE workspace_id = $1 AND id = $2", [workspaceId, memberId]),
+  "/api/v1/roles/{roleId}": ({ administrator, workspaceId }, { roleId }) => administrator.query("SELECT revision FROM role WHERE workspace_id = $1 AND id = $2", [workspaceId, roleId]),
+  "/api/v1/projects/{id}/members/{memberId}": ({ administrator, workspaceId }, { id, memberId }) => administrator.query("SELECT revision FROM project_member WHERE workspace_id = $1 AND project_id = $2 AND member_id = $3", [workspaceId, id, memberId]),
+};
+
+/** Of what the address names: its ETag, or what the table says. */
 async function revisionOf(world: World, operation: Operation, ids: Ids): Promise<number> {
+  const ask = REVISIONS[operation.url];
+  if (ask) return Number((await ask(world, ids)).rows[0]?.revision);
   const { headers } = await world.ask("GET", pathOf({ ...operation, operationId: "", query: [] }, ids));
   return Number(/"(\d+)"/.exec(headers.get("etag") ?? "")?.[1] ?? Number.NaN);
 }
@@ -93,12 +125,16 @@ async function revisionOf(world: World, operation: Operation, ids: Ids): Promise
 /** Changes what the address names, so that its revision rises. */
 export async function touch(world: World, operation: Operation, ids: Ids): Promise<void> {
   const path = pathOf({ ...operation, operationId: "", query: [] }, ids);
-  const changed = await world.ask("PATCH", path, { body: TOUCHES[operation.url] ?? {}, headers: { "if-match": `"${await revisionOf(world, operation, ids)}"` } });
+  const changed = await world.ask("PATCH", path, { body: TOUCHES[operation.url]?.() ?? {}, headers: { "if-match": `"${await revisionOf(world, operation, ids)}"` } });
   if (changed.status !== 200) throw new Error(`${path} could not be changed (${changed.text}). Add a body to TOUCHES in packages/server/src/testing/api/samples.fixture.ts.`);
 }
 
-const TOUCHES: Readonly<Record<string, object>> = {
-  "/api/v1/projects/{id}": { name: "Renamed by somebody else" },
+const TOUCHES: Readonly<Record<string, () => object>> = {
+  "/api/v1/projects/{id}": () => ({ name: "Renamed by somebody else" }),
+  "/api/v1/members/{memberId}": () => ({ role: "guest" }),
+  "/api/v1/projects/{id}/members/{memberId}": () => ({ role: "sponsor" }),
+  "/api/v1/roles/{roleId}": () => ({ name: `Named by somebody else ${randomBytes(4).toString("hex")}` }),
+  "/api/v1/workspace": () => ({ name: "Renamed by somebody else" }),
 };
 
 async function newProject({ ask, marker }: World): Promise<string> {
@@ -134,6 +170,60 @@ export async function newJob({ administrator, workspaceId, marker }: World): Pro
   const id = randomUUID();
   await administrator.query("INSERT INTO job (workspace_id, id, kind, actor, run_after) VALUES ($1, $2, 'tidy', $3, now() + interval '1 day')", [workspaceId, id, marker]);
   return id;
+}
+
+/** A person who never signs in here. */
+export async function newMember({ administrator, workspaceId, marker }: World): Promise<string> {
+  const id = randomUUID();
+  await administrator.query("INSERT INTO member (workspace_id, id, user_id, name, email, role) VALUES ($1, $2, $3, $4, $5, 'viewer')", [workspaceId, id, randomUUID(), `Person ${marker}`, `${id}@${marker}.example`]);
+  return id;
+}
+
+async function removedMember(world: World): Promise<string> {
+  const id = await newMember(world);
+  await world.administrator.query("UPDATE member SET removed_at = now() WHERE workspace_id = $1 AND id = $2", [world.workspaceId, id]);
+  return id;
+}
+
+export async function newProjectMember(world: World, { id = "" }: Ids): Promise<string> {
+  const memberId = await newMember(world);
+  const { status, text } = await world.ask("POST", `/projects/${id}/members`, { body: { memberId, role: "team" } });
+  if (status !== 201) throw new Error(`a sample could not be made: ${text}`);
+  return memberId;
+}
+
+export async function newInvitation({ ask, marker }: World): Promise<string> {
+  return idIn(await ask("POST", "/invitations", { body: { email: `${randomBytes(6).toString("hex")}@${marker}.example`, role: "viewer" } }));
+}
+
+async function newRole({ ask, marker }: World): Promise<string> {
+  return idIn(await ask("POST", "/roles", { body: { name: `Role ${marker} ${randomBytes(4).toString("hex")}`, permissions: ["workspace.read", "project.read"] } }));
+}
+
+export async function newToken({ ask, marker }: World): Promise<string> {
+  return idIn(await ask("POST", "/tokens", { body: { name: `Token ${marker}`, permissions: ["project.read"] } }));
+}
+
+export async function newShareLink({ ask, marker }: World, { id = "" }: Ids): Promise<string> {
+  return idIn(await ask("POST", `/projects/${id}/share-links`, { body: { name: `Link ${marker}` } }));
+}
+
+/** A row alone: making a real one needs an authenticator, and is tested beside the sign-in. */
+async function newPasskey({ administrator, marker }: World): Promise<string> {
+  const id = randomUUID();
+  await administrator.query(
+    `INSERT INTO leadline_sign_in.passkey (id, name, "publicKey", "userId", "credentialID", counter, "deviceType", "backedUp")
+      SELECT $1, $2, 'x', id, $1, 0, 'singleDevice', false FROM leadline_sign_in."user" WHERE email = $3`,
+    [id, `Passkey ${marker}`, `${marker}@example.org`],
+  );
+  return id;
+}
+
+/** Another session of the same person. */
+async function newSession(world: World): Promise<string> {
+  await signIn(world.server, `${world.marker}@example.org`, `four grey ducks walk ${world.marker}`);
+  const { sessions } = (await world.ask("GET", "/sessions")).body as unknown as { readonly sessions: readonly { readonly id: string; readonly isThis: boolean }[] };
+  return sessions.find(({ isThis }) => !isThis)?.id ?? "";
 }
 
 function idIn({ status, body, text }: Asked): string {

@@ -1,8 +1,11 @@
-/** Two workspaces in one database, each asked through a server of its own, and a picture of everything that one of them holds. */
+/** Two workspaces in one database, each asked by its owner through a server of its own, and a picture of everything that one of them holds. */
 import { randomBytes, randomUUID } from "node:crypto";
 import pg from "pg";
 import { withClient } from "../../storage/database-access.ts";
 import { ask, makeDatabase, startTestServer, type Ask, type Asked, type TestDatabase, type TestServer } from "../test-server.fixture.ts";
+
+/** A server where people sign in has every address that one for a single person has, and more. */
+export const WITH_SIGN_IN = { LEADLINE_ADMIN_EMAIL: "ann@example.org", LEADLINE_ADMIN_PASSWORD: "four grey ducks walk by" };
 
 export interface World {
   readonly server: TestServer;
@@ -10,6 +13,8 @@ export interface World {
   readonly workspaceId: string;
   /** Sees everything, for pictures. */
   readonly administrator: pg.Client;
+  /** Cookies of the owner, who is signed in. */
+  readonly cookie: string;
   /** Stands in every name that this world makes, and in nothing else. */
   readonly marker: string;
   ask(method: string, path: string, given?: Ask): Promise<Asked>;
@@ -58,21 +63,36 @@ function newLocalWorkspace(database: TestDatabase): Promise<string> {
 }
 
 async function worldOf(database: TestDatabase, workspaceId: string): Promise<World> {
-  const server = await startTestServer({ database });
   const marker = `mark${randomBytes(6).toString("hex")}`;
+  const [email, password] = [`${marker}@example.org`, `four grey ducks walk ${marker}`];
+  const server = await startTestServer({ database, environment: { LEADLINE_ADMIN_EMAIL: email, LEADLINE_ADMIN_PASSWORD: password } });
+  const cookie = await signIn(server, email, password);
   const administrator = new pg.Client(database.access.administrator);
   // The database may go before this connection does.
   administrator.on("error", () => undefined);
   await administrator.connect();
-  return { server, database, workspaceId, administrator, marker, ask: (method, path, given) => (OUTSIDE_OF_API.test(path) ? ask(`${server.address}/`, method, path.slice(1), given) : server.ask(method, path, given)) };
+  const asOwner = (given: Ask = {}): Ask => ({ ...given, headers: { cookie, ...given.headers } });
+  const asked: World["ask"] = (method, path, given) => (OUTSIDE_OF_API.test(path) ? ask(`${server.address}/`, method, path.slice(1), asOwner(given)) : server.ask(method, path, asOwner(given)));
+  return { server, database, workspaceId, administrator, cookie, marker, ask: asked };
+}
+
+export async function signIn(server: TestServer, email: string, password: string): Promise<string> {
+  const answer = await server.ask("POST", "/sign-in/password", { body: { email, password } });
+  if (answer.status !== 200) throw new Error(`nobody could sign in: ${answer.text}`);
+  return answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0]).join("; ");
 }
 
 const OUTSIDE_OF_API = /^\/(files|healthz|readyz|metrics)/;
 
 /** Tables that tell of requests and not of what they did, or that change by themselves. */
 const NOT_PICTURED = ["idempotency", "schema_migration"];
-/** Of these only the named columns: the rest goes on by itself. */
-const STEADY_COLUMNS: Readonly<Record<string, readonly string[]>> = { job: ["workspace_id", "id", "kind", "state"] };
+/** Of these only the named columns: of jobs, because the rest goes on by itself; of large rows, because these change with every other. */
+const STEADY_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  job: ["id", "kind", "state"],
+  record: ["project_id", "kind", "id", "revision"],
+  change: ["project_id", "revision", "leaf_hash"],
+  attachment_piece: ["digest", "place"],
+};
 /** Signs of life. */
 const RESTLESS = ["last_used_at", "last_seen_at", "seen_at", "alive_at"];
 
