@@ -1,13 +1,17 @@
 /** The tree of RFC 6962 and the signed notes of C2SP, as a verifier needs them. */
-import { createHash, createPublicKey, verify } from "node:crypto";
+import { createPublicKey, hash, verify } from "node:crypto";
+
+function sha256(...parts: readonly Buffer[]): Buffer {
+  return hash("sha256", Buffer.concat(parts), "buffer");
+}
 
 /** RFC 6962: leaves are hashed after a zero byte, nodes after a one. */
 export function leafHash(bytes: Buffer): Buffer {
-  return createHash("sha256").update(Buffer.of(0)).update(bytes).digest();
+  return sha256(Buffer.of(0), bytes);
 }
 
 function nodeHash(left: Buffer, right: Buffer): Buffer {
-  return createHash("sha256").update(Buffer.of(1)).update(left).update(right).digest();
+  return sha256(Buffer.of(1), left, right);
 }
 
 /** The right edge of the tree at each of the wanted sizes: roots of complete subtrees, largest first. */
@@ -24,7 +28,7 @@ export function edgesAt(hashes: readonly Buffer[], sizes: ReadonlySet<number>): 
 }
 
 export function rootOf(edge: readonly Buffer[]): Buffer {
-  return edge.reduceRight<Buffer | undefined>((right, left) => (right ? nodeHash(left, right) : left), undefined) ?? createHash("sha256").digest();
+  return edge.reduceRight<Buffer | undefined>((right, left) => (right ? nodeHash(left, right) : left), undefined) ?? sha256();
 }
 
 export interface Head {
@@ -46,7 +50,7 @@ export function isSignedBy(note: string, publicKey: Buffer): boolean {
   const end = note.lastIndexOf("\n\n");
   const text = note.slice(0, end + 1);
   const name = text.slice(0, text.indexOf("\n"));
-  const id = createHash("sha256").update(`${name}\n`).update(Buffer.of(1)).update(publicKey).digest().subarray(0, 4);
+  const id = sha256(Buffer.from(`${name}\n`), Buffer.of(1), publicKey).subarray(0, 4);
   const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: publicKey.toString("base64url") }, format: "jwk" });
   return note.slice(end + 2).split("\n").some((line) => {
     const [, signer, base64 = ""] = /^— (\S+) ([A-Za-z0-9+/=]+)$/.exec(line) ?? [];
@@ -57,7 +61,7 @@ export function isSignedBy(note: string, publicKey: Buffer): boolean {
 
 /** What a leaf holds in place of a text that can be erased. */
 export function commitmentOf(salt: Buffer, text: string): string {
-  return createHash("sha256").update(salt).update(text, "utf8").digest("base64");
+  return sha256(salt, Buffer.from(text, "utf8")).toString("base64");
 }
 
 /** The root that an entry's proof leads to (RFC 9162 section 2.1.3.2); nothing where the proof has the wrong length. */

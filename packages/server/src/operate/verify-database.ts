@@ -54,15 +54,15 @@ interface Reading {
 async function addRows(reading: Reading, verification: Verification): Promise<readonly Finding[]> {
   const unreadable: Finding[] = [];
   for (const name of TABLES) {
-    for await (const line of linesOf(reading, name, unreadable)) {
+    for await (const lines of linesOf(reading, name, unreadable)) {
       reading.signal?.throwIfAborted();
-      verification.add(line);
+      for (const line of lines) verification.add(line);
     }
   }
   return unreadable;
 }
 
-async function* linesOf({ client, tables, workspaceId }: Reading, name: LineTable, unreadable: Finding[]): AsyncGenerator<Line> {
+async function* linesOf({ client, tables, workspaceId }: Reading, name: LineTable, unreadable: Finding[]): AsyncGenerator<readonly Line[]> {
   const table = tables.get(name);
   if (!table) return;
   await actAs(client, OWNER_ROLE, workspaceId);
@@ -70,7 +70,7 @@ async function* linesOf({ client, tables, workspaceId }: Reading, name: LineTabl
   if (name === "change_text") return yield* textLines(client);
   for await (const text of readRows(client, table, [workspaceId])) {
     const line = readLine(name, text, unreadable);
-    if (line) yield line;
+    if (line) yield [line];
   }
 }
 

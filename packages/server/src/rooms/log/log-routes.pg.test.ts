@@ -80,7 +80,7 @@ test("a removed project leaves its size and root in the workspace's log", async 
 
 test("the page of the log sees what is signed and what not yet", async () => {
   const { body } = await server.ask("GET", "/log");
-  expect(body).toMatchObject({ unsignedProjects: 0, verification: null });
+  expect(body).toMatchObject({ unsignedProjects: 0, checkpoint: null });
   await server.ask("POST", `/projects/${projectId}/commands`, { body: { revision: 7, commands: [insertTasks(["More"], "m")] } });
   expect((await server.ask("GET", "/log")).body.unsignedProjects).toBe(1);
   const { body: checkpoint } = await server.ask("GET", "/log/checkpoint");
