@@ -49,6 +49,6 @@ async function complaintsOf(patterns: readonly Pattern[]): Promise<string[]> {
 }
 
 async function complaintOf({ place, source, flags }: Pattern): Promise<string[]> {
-  const { status, complexity } = await check(source, flags, { timeout: MILLISECONDS_EACH });
-  return status === "safe" ? [] : [`${place}: /${source}/${flags} takes ${complexity?.type ?? "nobody knows how much"} time`];
+  const found = await check(source, flags, { timeout: MILLISECONDS_EACH });
+  return found.status === "safe" ? [] : [`${place}: /${source}/${flags} takes ${found.status === "vulnerable" ? found.complexity.type : "nobody knows how much"} time`];
 }

@@ -126,11 +126,6 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   });
   await app.register(
     (scope, _options, done) => {
-      // Answers are what the plan holds now; no cache between may keep them.
-      scope.addHook("onRequest", (_request, reply, next) => {
-        void reply.header("cache-control", "no-store");
-        next();
-      });
       const typed: Api = scope.withTypeProvider<ZodTypeProvider>();
       workspaceRoutes(typed, parts.workspace);
       projectRoutes(typed, parts.projects);

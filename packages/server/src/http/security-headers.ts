@@ -32,8 +32,10 @@ const HTTPS_ONLY = { "strict-transport-security": "max-age=31536000" };
 
 export function sendSecurityHeaders(app: FastifyInstance, publicOrigin: string | undefined): void {
   const headers = publicOrigin?.startsWith("https:") === true ? { ...SECURITY_HEADERS, ...HTTPS_ONLY } : SECURITY_HEADERS;
-  app.addHook("onRequest", (_request, reply, done) => {
+  app.addHook("onRequest", (request, reply, done) => {
     void reply.headers(headers);
+    // Answers are what the plan holds now, and refusals what somebody may now: nobody between may keep them.
+    if (request.url.startsWith("/api/")) void reply.header("cache-control", "no-store");
     done();
   });
 }
