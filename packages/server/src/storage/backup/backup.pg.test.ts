@@ -13,6 +13,7 @@ import { listTar } from "./tar-file.ts";
 import { writeBackup } from "./write-backup.ts";
 import type { Manifest } from "./manifest.ts";
 
+const OTHER_WORKSPACE = "0190aaaa-0000-7000-8000-000000000001";
 const AT = new Date("2026-03-02T08:00:00Z");
 
 let folder: string;
@@ -28,6 +29,9 @@ beforeAll(async () => {
   await fillProjects();
   mkdirSync(join(folder, "data"));
   writeFileSync(join(folder, "data/secret"), "the secret of the source\n");
+  // Before there are accounts: a server on it asks nobody to sign in.
+  await backupTo(join(folder, "plain.backup"));
+  await fillOthers();
   file = join(folder, "one.backup");
   manifest = await backupTo(file);
 });
@@ -47,6 +51,17 @@ async function fillProjects(): Promise<void> {
   }
 }
 
+/** A second workspace, and an account: both out of reach of the role that owns the tables. */
+async function fillOthers(): Promise<void> {
+  await withClient(source.access.administrator, async (client) => {
+    await client.query("SELECT set_config('search_path', 'leadline', false)");
+    await client.query("INSERT INTO workspace (workspace_id, name) VALUES ($1, 'Another')", [OTHER_WORKSPACE]);
+    await client.query("INSERT INTO project (workspace_id, id, key, name, revision, origin, is_sample, task_count, start_minute, finish_minute) VALUES ($1, 'p', 'KEY', 'P', 1, 'blank', false, 0, 0, 0)", [OTHER_WORKSPACE]);
+    await client.query("INSERT INTO change (workspace_id, project_id, revision, at, actor, label, request_key, leaf, leaf_hash) VALUES ($1, 'p', 1, now(), 'a', 'l', 'k', '\\x00ff', sha256('x'))", [OTHER_WORKSPACE]);
+    await client.query("INSERT INTO leadline_sign_in.\"user\" (id, name, email, \"emailVerified\") VALUES ('u1', 'Ann', 'ann@example.org', true)");
+  });
+}
+
 const backupTo = (path: string): Promise<Manifest> => writeBackup({ access: source.access, dataFolder: join(folder, "data"), file: path, version: "0.0.0", at: AT });
 
 async function restored(given: Partial<RestoreOptions> = {}): Promise<{ readonly database: TestDatabase; readonly dataFolder: string; readonly outcome: Promise<Manifest> }> {
@@ -60,13 +75,15 @@ test("a restored installation has every row, secret and log root of the backup (
   expect(await outcome).toEqual(manifest);
   const again = await writeBackup({ access: database.access, dataFolder, file: join(folder, "two.backup"), version: "0.0.0", at: AT });
   expect(again).toEqual(manifest);
-  expect(manifest.logs.filter(({ log }) => log !== "workspace").map(({ size }) => size).sort()).toEqual([2, 3]);
+  expect(manifest.logs.filter(({ log }) => log !== "workspace").map(({ size }) => size).sort()).toEqual([1, 2, 3]);
+  expect(manifest.tables.find(({ table }) => table === "leadline_sign_in.user")?.rows).toBe(1);
+  expect(manifest.tables.map(({ table }) => table)).not.toContain("leadline_sign_in.session");
   expect(readFileSync(join(dataFolder, "secret"), "utf8")).toBe("the secret of the source\n");
   await database.remove();
 });
 
 test("a restored server shows the same projects and goes on with them (C15)", async () => {
-  const { database, outcome } = await restored();
+  const { database, outcome } = await restored({ file: join(folder, "plain.backup") });
   await outcome;
   const other = await startTestServer({ database });
   const [before, after] = await Promise.all([server, other].map(async (one) => (await one.ask("GET", "/projects?deleted=true")).body));
