@@ -71,7 +71,8 @@ export function openActors(options: ActorsOptions): Actors {
   };
 }
 
-const STRANGER: Asker = { actor: NOBODY, identity: undefined, memberships: [] };
+/** A request without anything that tells who asks. */
+export const STRANGER: Asker = { actor: NOBODY, identity: undefined, memberships: [] };
 
 /** Secrets are not kept in memory longer than a request needs them. */
 function keyOf({ authorization = "", cookie = "", "leadline-workspace": workspace = "" }: Headers): string {

@@ -2,7 +2,7 @@
 import type { Socket } from "node:net";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
-import type { Actors } from "../access/actor-of-request.ts";
+import { STRANGER, type Actors } from "../access/actor-of-request.ts";
 import { requirePermission, type Permission } from "../access/actor.ts";
 import { fileRoutes } from "../rooms/projects/attachments/attachment-routes.ts";
 import type { OperationsRoom } from "../rooms/operations/operations-room.ts";
@@ -19,6 +19,7 @@ import { pagesOfSignIn, routesOfSignIn } from "../sign-in/routes.ts";
 import type { SignInRoom } from "../sign-in/sign-in-room.ts";
 import { logRequests, makeRequestId } from "../observe/request-log.ts";
 import { traceRequests } from "../observe/traces.ts";
+import { rememberAddresses } from "./address-table.ts";
 import { describeApi, descriptionRoutes } from "./api-description.ts";
 import { answerErrors, problemOf, sendProblem } from "./error-answers.ts";
 import { limitBodyDepth } from "./body-depth.ts";
@@ -78,6 +79,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
     clientErrorHandler: refuseUnreadable,
   });
   app.server.maxConnections = MAX_CONNECTIONS;
+  const addresses = rememberAddresses(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest("actor", null, []);
@@ -98,7 +100,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   });
   app.addHook("onRequest", async (request) => {
     const find = async (): Promise<void> => {
-      request.asker = await parts.actors.of(request.headers);
+      request.asker = ASKED.test(request.routeOptions.url ?? "") ? await parts.actors.of(request.headers) : STRANGER;
       request.actor = request.asker.actor;
     };
     request.askAgain = async () => {
@@ -138,7 +140,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
     },
     { prefix: "/api/v1" },
   );
-  serveFiles(app, parts.webFolder);
+  serveFiles(app, parts.webFolder, addresses);
   return app;
 }
 
@@ -154,6 +156,9 @@ function demandPermissions(app: FastifyInstance): void {
     done();
   });
 }
+
+/** Addresses on which it matters who asks. Pages, health and metrics answer without the database. */
+const ASKED = /^\/(api\/v1|files)\//;
 
 /** Writes with these permissions change what somebody may do. */
 const RIGHTS_GIVING: ReadonlySet<Permission> = new Set(["members.manage", "roles.manage", "project.share", "tokens.own", "workspace.read", "workspace.manage"]);

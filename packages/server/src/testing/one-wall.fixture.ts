@@ -1,12 +1,11 @@
 /** A database behind one of its two walls alone: row security, or the workspace in every statement. */
 import pg from "pg";
-import { withClient } from "../storage/database-access.ts";
-import type { TestDatabase } from "./test-server.fixture.ts";
+import { withClient, type DatabaseAccess } from "../storage/database-access.ts";
 
 export type Wall = "row security" | "statements";
 export const WALLS: readonly Wall[] = ["row security", "statements"];
 
-export async function behindOneWall(database: TestDatabase, wall: Wall): Promise<TestDatabase> {
+export async function behindOneWall<T extends { readonly access: DatabaseAccess }>(database: T, wall: Wall): Promise<T> {
   if (wall === "statements") await takeRowSecurityDown(database);
   return wall === "statements" ? database : { ...database, access: { ...database.access, application: { ...database.access.application, Client: CarelessClient } } };
 }
@@ -30,7 +29,7 @@ function careless(query: unknown): unknown {
   return { ...query, text: withoutWorkspace(query.text) };
 }
 
-async function takeRowSecurityDown({ access }: TestDatabase): Promise<void> {
+async function takeRowSecurityDown({ access }: { readonly access: DatabaseAccess }): Promise<void> {
   await withClient(access.administrator, async (client) => {
     const { rows } = await client.query<{ name: string }>("SELECT oid::regclass::text AS name FROM pg_class WHERE relnamespace = 'leadline'::regnamespace AND relkind IN ('r', 'p') AND relrowsecurity");
     for (const { name } of rows) await client.query(`ALTER TABLE ${name} DISABLE ROW LEVEL SECURITY; ALTER TABLE ${name} NO FORCE ROW LEVEL SECURITY`);

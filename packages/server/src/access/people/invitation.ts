@@ -2,7 +2,7 @@
 import { HttpProblem } from "../../http/problem-to-status.ts";
 import type { Database, Transaction } from "../../storage/database.ts";
 import { newId } from "../../storage/new-id.ts";
-import type { Identity } from "../actor-of-request.ts";
+import { permissionsOfRole, rightsOf, type Identity } from "../actor-of-request.ts";
 import { programActor } from "../actor.ts";
 import { workspaceName } from "../queries.ts";
 import { readToken } from "../secret-token.ts";
@@ -36,8 +36,8 @@ export interface Accepted {
 }
 
 /**
- * Makes the person a member. The same person gets the same answer again. The inviter's rights count no more than the
- * role's: whoever is removed takes open invitations along.
+ * Makes the person a member, as long as whoever invited could still give that role. The same person gets the same
+ * answer again.
  */
 export async function takeUpInvitation(tx: Transaction, identity: Identity, token: string, at: Date): Promise<Accepted> {
   const read = readToken(token);
@@ -48,6 +48,7 @@ export async function takeUpInvitation(tx: Transaction, identity: Identity, toke
     throw new HttpProblem("permission/missing", "This invitation is for another e-mail address than the one you are signed in with, or your address is not confirmed yet. Sign in with the address that was invited.");
   }
   const known = await memberOfUser(tx, identity.userId);
+  if (isOpen(row, at) && !(await mayStillInvite(tx, row))) throw over();
   if (row.accepted_by !== null && row.accepted_by === known?.id && known.removed_at === null) return { workspace: { id: tx.workspaceId, name: await workspaceName(tx) }, memberId: known.id };
   if (!isOpen(row, at)) throw over();
   const isMember = known !== undefined && known.removed_at === null;
@@ -61,6 +62,15 @@ export async function takeUpInvitation(tx: Transaction, identity: Identity, toke
     proof: { memberId: member.id, role: member.role, invitationId: row.id, ...(row.project_id === null ? {} : { projectId: row.project_id, projectRole: row.project_role }) },
   });
   return { workspace: { id: tx.workspaceId, name: await workspaceName(tx) }, memberId: member.id };
+}
+
+/** Whoever invited must still be able to give what was promised. */
+async function mayStillInvite(tx: Transaction, { invited_by: inviterId, role }: InvitationRow): Promise<boolean> {
+  const inviter = await readMember(tx, inviterId);
+  if (!inviter) return false;
+  const { permissions } = await rightsOf(tx, inviter);
+  const promised = await permissionsOfRole(tx, role);
+  return permissions.includes("members.manage") && promised.every((permission) => permissions.includes(permission));
 }
 
 function isOpen(row: InvitationRow, at: Date): boolean {

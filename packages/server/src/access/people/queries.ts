@@ -83,6 +83,12 @@ export async function countWithRole(tx: Transaction, role: string): Promise<numb
   return rows[0]?.count ?? 0;
 }
 
+/** Owners who can sign in, but for one member. Whoever worked here before anybody signed in is none of them. */
+export async function countOtherOwners(tx: Transaction, memberId: string): Promise<number> {
+  const { rows } = await tx.query<{ count: number }>("SELECT count(*) AS count FROM member WHERE workspace_id = $1 AND role = 'owner' AND user_id IS NOT NULL AND removed_at IS NULL AND id <> $2", [tx.workspaceId, memberId]);
+  return rows[0]?.count ?? 0;
+}
+
 export async function openInvitationsWithRole(tx: Transaction, role: string): Promise<number> {
   const { rows } = await tx.query<{ count: number }>("SELECT count(*) AS count FROM invitation WHERE workspace_id = $1 AND role = $2 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now()", [tx.workspaceId, role]);
   return rows[0]?.count ?? 0;

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Actor } from "../../access/actor.ts";
 import { demandMayGive, demandMayManage } from "../../access/people/grants.ts";
-import { countWithRole, endAllOf, listMembers, lockMembers, readMember, removeMember, setMemberRole, type MemberRow } from "../../access/people/queries.ts";
+import { countOtherOwners, endAllOf, listMembers, lockMembers, readMember, removeMember, setMemberRole, type MemberRow } from "../../access/people/queries.ts";
 import { demandRevision, id, idPlace, moment, revision, rightsChanged } from "../../access/people/rights-change.ts";
 import { requirePermission } from "../../access/actor.ts";
 import { limitOf, nextCursor, pageOf, pageQuery, placeOfCursor } from "../../http/page.ts";
@@ -95,8 +95,8 @@ async function found(tx: Transaction, memberId: string): Promise<MemberRow> {
 }
 
 /** A workspace without an owner could never get one again. */
-async function demandAnotherOwner(tx: Transaction, { role, name }: MemberRow): Promise<void> {
-  if (role !== "owner" || (await countWithRole(tx, "owner")) > 1) return;
+async function demandAnotherOwner(tx: Transaction, { id: memberId, role, name }: MemberRow): Promise<void> {
+  if (role !== "owner" || (await countOtherOwners(tx, memberId)) > 0) return;
   throw new HttpProblem("access/refused", `${name} is the only owner of the workspace. Make somebody else an owner first.`);
 }
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withClient } from "../../storage/database-access.ts";
 import { startWithPeople, type People, type Person } from "../../testing/people.fixture.ts";
-import { freshKey, insertTasks, type Asked } from "../../testing/test-server.fixture.ts";
+import { freshKey, insertTasks, startTestServer, type Asked } from "../../testing/test-server.fixture.ts";
 
 let people: People;
 let owner: Person;
@@ -169,6 +169,28 @@ test("an invitation is for one address, once, until it ends", async () => {
   expect((await people.stranger("unconfirmed-uma").ask("POST", "/invitations/accept", { body: { token: unconfirmed.body.token } })).status).toBe(403);
   expect((await manager.ask("DELETE", `/invitations/${String(unconfirmed.body.id)}`)).status).toBe(200);
   expect((await people.ask("POST", "/invitations/preview", { body: { token: unconfirmed.body.token } })).status).toBe(404);
+});
+
+test("an invitation by somebody who may no longer give that role is over", async () => {
+  const max = await people.join("max", "manager");
+  const { body } = await max.ask("POST", "/invitations", { body: { email: "ivo@example.org", role: "contributor" } });
+  await owner.ask("PATCH", `/members/${max.memberId}`, { body: { role: "viewer" }, ...match(1) });
+  expect((await people.stranger("ivo").ask("POST", "/invitations/accept", { body: { token: body.token } })).status).toBe(404);
+});
+
+test("where nobody signs in, tokens and links do what they were made for and no more", async () => {
+  const alone = await startTestServer();
+  const project = String((await alone.ask("POST", "/projects", { body: { name: "Mine" } })).body.id);
+  const token = await alone.ask("POST", "/tokens", { body: { name: "T", permissions: ["workspace.read", "project.read"] } });
+  const link = await alone.ask("POST", `/projects/${project}/share-links`, { body: { name: "L" } });
+  for (const made of [token, link]) {
+    const secret = bearer(made.body.token);
+    expect((await alone.ask("GET", `/projects/${project}`, secret)).body).toMatchObject({ permissions: ["project.read"] });
+    expect((await alone.ask("PATCH", `/projects/${project}`, { body: { name: "Theirs" }, headers: { ...secret.headers, "if-match": '"1"' } })).status).toBe(403);
+  }
+  expect((await alone.ask("GET", "/projects", bearer(`${String(token.body.token).slice(0, -4)}AAAA`))).status).toBe(401);
+  expect((await alone.ask("GET", "/session")).body).toMatchObject({ mode: "single-user", actor: { id: "local", role: "owner" } });
+  await alone.stop();
 });
 
 test("a token does a part of what its maker may, and makes nothing that outlives it", async () => {

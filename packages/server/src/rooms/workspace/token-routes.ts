@@ -97,8 +97,8 @@ async function addToken(tx: Transaction, room: WorkspaceRoom, write: Write, wish
 }
 
 /** In single-user mode nobody has joined; the token needs somebody whose it is. */
-async function ensureLocalMember(tx: Transaction, { kind, id: memberId, name }: Actor): Promise<void> {
-  if (kind === "local" && !(await readMember(tx, memberId))) await putMember(tx, { id: memberId, userId: null, name, email: null, role: "owner" });
+async function ensureLocalMember(tx: Transaction, { kind, id: memberId }: Actor): Promise<void> {
+  if (kind === "local" && !(await readMember(tx, memberId))) await putMember(tx, { id: memberId, userId: null, name: "Whoever works at the machine", email: null, role: "owner" });
 }
 
 function shown({ shownOnce }: WorkspaceRoom, { status, body }: Answer): Answer {
