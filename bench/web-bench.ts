@@ -20,7 +20,7 @@ export interface WebBenchmarks {
 }
 
 export async function webBenchmarks(root: string): Promise<WebBenchmarks> {
-  const app = await runApp(root);
+  const app = await runApp({ root });
   try {
     const small = await planBenchmarks(app, { tasks: 2000, edits: 100, frames: 200, editTargetMs: TARGETS.edit2000 });
     const memory = restingMegabytes(app);

@@ -28,7 +28,7 @@ const root = process.cwd();
 const browser = findBrowser();
 if (browser === undefined) throw new Error(BROWSER_ADVICE);
 process.env["LEADLINE_BROWSER"] = browser;
-const app = await runApp(root);
+const app = await runApp({ root });
 try {
   await takeAll(app, join(root, "docs/pictures"));
 } finally {

@@ -1,6 +1,7 @@
 /** The entrance: asks who is at work before anything else is shown, and asks again when a session has ended. */
 import { useCallback, useEffect, useState, type ReactNode } from "react";
 import { isPassing, onSignedOut, sentenceOf } from "../api/http.ts";
+import { forgetShareToken, shareToken } from "../api/share-token.ts";
 import { readSession, SessionContext, type Session, type SignedOut } from "../api/session.ts";
 import { InvitationPage } from "../rooms/access/invitation-page.tsx";
 import { ResetPage } from "../rooms/access/reset-page.tsx";
@@ -16,6 +17,11 @@ export function Entrance({ onSession, children }: { readonly onSession: (session
     if (!answer) return;
     onSession(answer);
     if (answer.mode !== "signed-out") setLast(answer);
+    else if (shareToken() !== undefined) {
+      // The link opens nothing any more: begin anew as whoever this browser knows.
+      forgetShareToken();
+      location.reload();
+    }
   }, [answer, onSession]);
   if (answer === undefined) {
     return problem === undefined ? null : (

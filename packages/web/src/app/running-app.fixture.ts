@@ -24,8 +24,14 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-/** `root`: the folder of the clone, for tools that run from elsewhere. */
-export async function runApp(root = ROOT): Promise<RunningApp> {
+export interface AppOptions {
+  /** The folder of the clone, for tools that run from elsewhere. */
+  readonly root?: string;
+  /** More settings of the server. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export async function runApp({ root = ROOT, environment = {} }: AppOptions = {}): Promise<RunningApp> {
   const program = join(root, "dist/server/main.mjs");
   if (!existsSync(program)) throw new Error("The browser tests run what was built. Run: npm run build");
   const folder = mkdtempSync(join(tmpdir(), "leadline-web-"));
@@ -33,7 +39,7 @@ export async function runApp(root = ROOT): Promise<RunningApp> {
   const address = `http://127.0.0.1:${port}`;
   let server: ChildProcess | undefined;
   const start = async (): Promise<void> => {
-    const env = { ...process.env, PORT: String(port), LEADLINE_DATA_DIR: join(folder, "data"), LEADLINE_TEST: "1", LEADLINE_LOG_LEVEL: "error" };
+    const env = { ...process.env, PORT: String(port), LEADLINE_DATA_DIR: join(folder, "data"), LEADLINE_TEST: "1", LEADLINE_LOG_LEVEL: "error", ...environment };
     server = spawn(process.execPath, [program], { cwd: folder, env, stdio: ["ignore", "pipe", "inherit"] });
     await said(server, "Leadline is ready");
   };

@@ -24,7 +24,7 @@ export function RolesPanel(): ReactNode {
       </div>
       {value && (
         <>
-          <RightsTable roles={value.roles} permissions={value.permissions} />
+          <RightsTable label="Roles in the workspace and their rights" roles={value.roles} permissions={value.permissions} />
           {mayManage && (
             <div className="ll-row">
               {value.roles
@@ -39,7 +39,7 @@ export function RolesPanel(): ReactNode {
           )}
           <h2 className="ll-heading">Roles on one project</h2>
           <p className="ll-muted">Given on top of the role in the workspace, for that project alone: in a plan under Share, “People and links”.</p>
-          <RightsTable roles={value.projectRoles} permissions={value.permissions.filter(({ id }) => value.projectRoles.some((role) => role.permissions.includes(id)))} />
+          <RightsTable label="Roles on one project and their rights" roles={value.projectRoles} permissions={value.permissions.filter(({ id }) => value.projectRoles.some((role) => role.permissions.includes(id)))} />
         </>
       )}
       {open && value && (
@@ -56,9 +56,9 @@ export function RolesPanel(): ReactNode {
   );
 }
 
-function RightsTable({ roles, permissions }: { readonly roles: readonly Pick<Role, "id" | "name" | "sentence" | "permissions">[]; readonly permissions: readonly PermissionFacts[] }): ReactNode {
+function RightsTable({ label, roles, permissions }: { readonly label: string; readonly roles: readonly Pick<Role, "id" | "name" | "sentence" | "permissions">[]; readonly permissions: readonly PermissionFacts[] }): ReactNode {
   return (
-    <div className="ws-scroll" role="region" aria-label="Roles and their rights" tabIndex={0}>
+    <div className="ws-scroll" role="region" aria-label={label} tabIndex={0}>
       <table className="ll-table ws-rights">
         <thead>
           <tr>

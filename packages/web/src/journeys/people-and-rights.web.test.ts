@@ -1,0 +1,117 @@
+/** Facts about working together: who signs in sees what they were given, changes what they may, and nothing after they were removed. */
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runApp, type RunningApp } from "./driver.fixture.ts";
+
+const OWNER = { email: "ann@example.org", password: "four grey ducks walk" };
+let app: RunningApp;
+beforeAll(async () => {
+  app = await runApp({ environment: { LEADLINE_ADMIN_EMAIL: OWNER.email, LEADLINE_ADMIN_PASSWORD: OWNER.password } });
+});
+afterAll(() => app?.stop());
+
+async function signIn(page: Page, { email, password }: typeof OWNER): Promise<void> {
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+/** The owner at work, with a project from a template. */
+async function ownerWithProject(name: string): Promise<{ readonly page: Page; readonly key: string }> {
+  const { page } = await app.page();
+  await page.goto("/");
+  await signIn(page, OWNER);
+  await page.getByRole("button", { name: "Choose a template" }).click();
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "Create" }).click();
+  await page.locator("[data-task]").first().waitFor();
+  return { page, key: new URL(page.url()).pathname.split("/")[2] ?? "" };
+}
+
+async function invited(page: Page, email: string, role: string): Promise<string> {
+  await page.goto("/admin/people");
+  await page.getByRole("button", { name: "Invite", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("E-mail").fill(email);
+  await dialog.getByLabel("Role").selectOption({ label: role });
+  await dialog.getByRole("button", { name: "Invite" }).click();
+  const link = await dialog.getByLabel("Link to the invitation").inputValue();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  return link;
+}
+
+async function join(link: string, name: string): Promise<Page> {
+  const { page } = await app.page();
+  await page.goto(link);
+  await page.getByLabel("Your name").fill(name);
+  await page.getByLabel("Password").fill("six green geese swim");
+  await page.getByRole("button", { name: "Join" }).click();
+  await page.getByRole("heading", { name: "How do you want to begin?" }).waitFor();
+  return page;
+}
+
+test("a wrong password says so and keeps what was typed; the right one opens the page that was asked for", async () => {
+  const { page } = await app.page();
+  await page.goto("/projects");
+  await signIn(page, { ...OWNER, password: "not the right one" });
+  await page.getByText("E-mail and password do not fit.").waitFor();
+  expect(await page.getByLabel("E-mail").inputValue()).toBe(OWNER.email);
+  await page.getByLabel("Password").fill(OWNER.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByRole("heading", { name: "Projects" }).waitFor();
+  expect(new URL(page.url()).pathname).toBe("/projects");
+});
+
+test("a viewer who was invited looks at a plan, is told why it does not change, and is out as soon as they are removed", async () => {
+  const { page: owner, key } = await ownerWithProject("Branch refresh");
+  const viewer = await join(await invited(owner, "vic@example.org", "Viewer"), "Vic Viewer");
+  await viewer.goto(`/p/${key}/plan/gantt`);
+  const name = viewer.locator("[data-task]").nth(1).locator('[data-column="task"]');
+  await name.click();
+  await viewer.keyboard.type("Mine now");
+  await viewer.keyboard.press("Enter");
+  await viewer.getByText(/You can look at .* but not change it/).first().waitFor();
+  await owner.goto("/admin/people");
+  await owner.getByRole("button", { name: "Remove Vic Viewer" }).click();
+  await owner.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();
+  await owner.getByText("Vic Viewer was removed.").waitFor();
+  await viewer.goto("/projects");
+  await viewer.getByText("Branch refresh").waitFor({ state: "detached" });
+  expect(await viewer.getByText("Branch refresh").count()).toBe(0);
+});
+
+test("a link shows one plan to somebody without an account, until it is ended", async () => {
+  const { page: owner, key } = await ownerWithProject("Shown around");
+  await owner.getByRole("button", { name: "Share and settings" }).click();
+  await owner.getByRole("menuitem", { name: "People and links…" }).click();
+  const dialog = owner.getByRole("dialog");
+  await dialog.getByLabel("Who the link is for").fill("The sponsor");
+  await dialog.getByRole("button", { name: "Make a link" }).click();
+  const link = await dialog.getByLabel("Link", { exact: true }).inputValue();
+  const { page: stranger } = await app.page();
+  await stranger.goto(link);
+  await stranger.locator("[data-task]").first().waitFor();
+  expect(new URL(stranger.url()).pathname).toBe(`/p/${key}/plan/gantt`);
+  expect(stranger.url()).not.toContain("ll_s_");
+  await dialog.getByRole("button", { name: "End it" }).click();
+  await dialog.locator("[data-link]").waitFor({ state: "detached" });
+  await stranger.reload();
+  await stranger.getByRole("heading", { name: "Sign in" }).waitFor();
+});
+
+test("the workspace's pages show people, rights, log and system without a fault of access", async () => {
+  const { page, complaints } = await app.page();
+  await page.goto("/admin/people");
+  await signIn(page, OWNER);
+  for (const part of ["People", "Roles", "Log", "System", "Settings"]) {
+    await page.getByRole("tab", { name: part }).click();
+    await page.waitForURL(`**/admin/${part.toLowerCase()}`);
+    await page.getByRole("tabpanel").locator("h2, label").first().waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`), part).toEqual([]);
+  }
+  await page.getByRole("tab", { name: "Log" }).click();
+  await page.getByText("became the first owner").waitFor();
+  expect(complaints.filter((text) => !text.includes("401"))).toEqual([]);
+});
