@@ -1,4 +1,4 @@
-/** replay(log) = tables after whatever was done, and whatever was altered past the program is found and named. */
+/** The log explains every row of the tables after whatever was done, and whatever was altered past the program is found and named. */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

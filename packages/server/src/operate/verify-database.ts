@@ -7,7 +7,7 @@ import { scheduleFacts } from "../rooms/projects/schedule-facts.ts";
 import { actAs, storedTables, workspaceIds, type StoredTable } from "../storage/backup/stored-tables.ts";
 import { readRows, writeAlike } from "../storage/backup/table-rows.ts";
 import { OWNER_ROLE, withClient, type DatabaseAccess } from "../storage/database-access.ts";
-import { entryLines, textLines } from "./queries.ts";
+import { entryLines, textLines } from "../storage/log-rows.ts";
 import { lineOf, type LineTable, type Row } from "../storage/exchange/export-line.ts";
 
 export interface DatabaseVerification {
