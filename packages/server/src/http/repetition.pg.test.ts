@@ -4,6 +4,7 @@ import { operationsOf, type Operation, type Schema } from "../testing/api/operat
 import { sampleFor, touch, type Sample } from "../testing/api/samples.fixture.ts";
 import { oneWorld, pictureOf } from "../testing/api/world.fixture.ts";
 import { freshKey, type Asked } from "../testing/test-server.fixture.ts";
+import { reached } from "../testing/trust-report.fixture.ts";
 
 let world: Awaited<ReturnType<typeof oneWorld>>;
 let writes: readonly Operation[];
@@ -41,6 +42,7 @@ test("every write takes an Idempotency-Key and can be tried without being stored
 });
 
 test("the same write sent twice has one effect and the same answer; with another body it is refused (C11)", async () => {
+  reached("C11", `${writes.length} of ${writes.length} writes of workspaces; ${Object.keys(KEYLESS).length} others listed with reasons, besides those about signing in`);
   for (const operation of writes) {
     const what = `${operation.method} ${operation.url}`;
     if (operation.operationId === "removeSamples") await world.ask("POST", "/samples", { body: {} });
@@ -122,6 +124,7 @@ const WITHOUT_REVISION: Readonly<Record<string, string>> = {
 
 test("a change of what has a revision asks for the one that was seen (C12)", async () => {
   const changes = writes.filter(({ method }) => method !== "POST");
+  reached("C12", `${changes.filter(({ hasRevision }) => hasRevision).length} of ${changes.length} PATCH, PUT, DELETE have a revision and ask for it; the others are listed with reasons`);
   for (const operation of changes) {
     const what = `${operation.method} ${operation.url}`;
     if (!operation.hasRevision) {

@@ -3,14 +3,20 @@ import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { AddressTable } from "./address-table.ts";
 import { sendProblem } from "./error-answers.ts";
 import { HttpProblem } from "./problem-to-status.ts";
 
 /** Everything that no route answers comes here. */
-export function serveFiles(app: FastifyInstance, webFolder: string | undefined): void {
+export function serveFiles(app: FastifyInstance, webFolder: string | undefined, addresses: AddressTable): void {
   if (webFolder !== undefined) void app.register(fastifyStatic, { root: webFolder, serve: false, cacheControl: false });
   app.setNotFoundHandler((request, reply) => {
     const path = pathOf(request);
+    const methods = path === undefined ? [] : addresses.methodsAt(path);
+    if (methods.length > 0) {
+      void reply.header("allow", methods.join(", "));
+      return sendProblem(reply, new HttpProblem("method/not-allowed", `${request.method} is not possible at ${request.url.slice(0, 200)}; possible: ${methods.join(", ")}.`));
+    }
     if (path === undefined || request.method !== "GET" || isApiPath(path)) return sendProblem(reply, new HttpProblem("not-found", `There is nothing at ${request.method} ${request.url.slice(0, 200)}.`));
     if (webFolder === undefined) return sendProblem(reply, new HttpProblem("not-found", "The web application has not been built. Run: npm run build"));
     return sendFile(reply, webFolder, path);

@@ -166,7 +166,7 @@ async function newBackup({ ask, marker }: World): Promise<string> {
 }
 
 /** One that nobody takes up while the test looks. */
-export async function newJob({ administrator, workspaceId, marker }: World): Promise<string> {
+async function newJob({ administrator, workspaceId, marker }: World): Promise<string> {
   const id = randomUUID();
   await administrator.query("INSERT INTO job (workspace_id, id, kind, actor, run_after) VALUES ($1, $2, 'tidy', $3, now() + interval '1 day')", [workspaceId, id, marker]);
   return id;
