@@ -150,9 +150,11 @@ interface TransactionKind {
 async function transaction<T>(pool: ClientPool, { workspaceId, access }: TransactionKind, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let isCancelled = false;
+  let isOver = false;
   const tx: Transaction = {
     workspaceId,
-    query: (text, values) => client.query(text, values === undefined ? undefined : [...values]),
+    // Of statements that run beside each other, one may come back when another has failed already.
+    query: (text, values) => (isOver ? Promise.reject(new Error("the transaction has ended")) : client.query(text, values === undefined ? undefined : [...values])),
     cancel: () => (isCancelled = true),
   };
   // Not waited for: the first statement of the work follows at once. Should this fail, the work fails too, because row
@@ -161,7 +163,7 @@ async function transaction<T>(pool: ClientPool, { workspaceId, access }: Transac
   opened.catch(() => undefined);
   let result: T;
   try {
-    result = await work(tx);
+    result = await work(tx).finally(() => (isOver = true));
     await opened;
     if (access === "read and write") await client.query(isCancelled ? "ROLLBACK" : "COMMIT");
   } catch (error) {

@@ -3,7 +3,8 @@ import type pg from "pg";
 import { evolve } from "@leadline/engine/change/change.ts";
 import { EMPTY_PROJECT, recordsOf, settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import { canonicalJson } from "../log/canonical-json.ts";
-import { entryOf, leafHash } from "../log/log-entry.ts";
+import { entryOf, leafHash, type LogEntry } from "../log/log-entry.ts";
+import { textsByEntry } from "../log/queries.ts";
 import { scheduleFacts } from "../rooms/projects/schedule-facts.ts";
 
 /** A write that was answered with success. */
@@ -21,7 +22,8 @@ export async function judgeStored(client: pg.Client, projectId: string, acknowle
   const { rows: projects } = await client.query<{ revision: string; name: string; task_count: number; start_minute: number; finish_minute: number }>("SELECT revision, name, task_count, start_minute, finish_minute FROM leadline.project WHERE id = $1", [projectId]);
   const [row] = projects;
   if (!row) return [`project ${projectId} is gone`];
-  const entries = changes.map(({ leaf }) => entryOf(leaf));
+  const { rows: texts } = await client.query<StoredText>("SELECT revision, position, text FROM leadline.change_text WHERE project_id = $1", [projectId]);
+  const entries = openedEntries(changes, texts);
   const project = entries.reduce<Project>((state, entry) => evolve(state, entry.change), EMPTY_PROJECT);
   const facts = scheduleFacts(project);
   const complaints: string[] = [];
@@ -39,6 +41,19 @@ export async function judgeStored(client: pg.Client, projectId: string, acknowle
     demand(entry === undefined || (entry.revision === revision && canonicalJson(entry.change) === canonicalJson(change)), `${key} was answered with something else than is stored`);
   }
   return complaints;
+}
+
+export interface StoredText {
+  /** 64-bit numbers come as texts where nobody says otherwise. */
+  readonly revision: string | number;
+  readonly position: number;
+  readonly text: string;
+}
+
+/** The entries of one project's log with the texts that they only bind. */
+export function openedEntries(changes: readonly { readonly revision: string | number; readonly leaf: Buffer }[], texts: readonly StoredText[]): readonly LogEntry[] {
+  const byEntry = textsByEntry(texts.map(({ revision, position, text }) => ({ entry: Number(revision), position, text })));
+  return changes.map(({ revision, leaf }) => entryOf(leaf, byEntry.get(Number(revision))));
 }
 
 const NOTHING = canonicalJson({ added: [], updated: [], removed: [] });

@@ -5,7 +5,7 @@ import { conflictsOf, type FieldConflict } from "@leadline/engine/change/conflic
 import { decide } from "@leadline/engine/change/decide.ts";
 import { describeCommands } from "@leadline/engine/change/describe.ts";
 import { seededIds } from "@leadline/engine/change/id-maker.ts";
-import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
+import { settingsOf, type KindedRecord, type Project } from "@leadline/engine/model/project.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import { conflictWithoutCosts } from "../../access/hidden-costs.ts";
 import { HttpProblem } from "../../http/problem-to-status.ts";
@@ -17,7 +17,7 @@ import { load, loadForWriting } from "./load.ts";
 import { withUnseenParts } from "./unseen-costs.ts";
 import type { ProjectCache } from "./project-cache.ts";
 import type { ProjectRow } from "./project-row.ts";
-import { announce, appendEntry, applyChange, readEntries, returnRevision, updateProject } from "./queries.ts";
+import { announce, appendEntry, applyChange, readEntries, readProjectRow, returnRevision, updateProject } from "./queries.ts";
 import { scheduleFacts, shownFacts, type ScheduleFacts } from "./schedule-facts.ts";
 
 export interface ProjectsStore {
@@ -47,6 +47,7 @@ export async function editProject(store: ProjectsStore, write: Write, edit: Edit
     const since = await entriesSince(tx, row, edit.revision);
     const commands = await withUnseenParts(tx, row, before, write.actor, edit.commands);
     const made = decideEdit(before, commands, { ...write, projectId: row.id }, since);
+    await demandShownProjects(tx, write, made.change);
     if (isEmptyChange(made.change)) {
       await returnRevision(tx, row.id);
       return { answer: await finish(tx, write, { status: 200, body: answerBody(row.revision - 1, made), ...standings(write, row.revision - 1, before, made) }) };
@@ -71,6 +72,22 @@ async function demandOtherProjects(tx: Transaction, cache: ProjectCache, write: 
     const { project } = await cache.newest(tx, other.id, other.revision);
     if (!project.records.task.has(taskId)) throw refusedOther("task/missing", `The project “${other.name}” has no such task any more.`);
   }
+}
+
+/** Undoing brings tasks of other projects back as well; their dates would follow, so whoever may not see a project cannot show it. */
+async function demandShownProjects(tx: Transaction, write: Write, { added, updated }: Change): Promise<void> {
+  const shown = new Set<string>();
+  for (const { record } of added) shown.add(shownProjectOf(record) ?? "");
+  for (const { before, after } of updated) if (shownProjectOf(before) !== shownProjectOf(after)) shown.add(shownProjectOf(after) ?? "");
+  shown.delete("");
+  for (const projectId of shown) {
+    // One that is gone (or was never here) has nothing to show: its copy may come back as it was.
+    if (!write.actor.may("project.read", projectId) && (await readProjectRow(tx, projectId))) throw new HttpProblem("not-found", "There is no such project.");
+  }
+}
+
+function shownProjectOf(record: KindedRecord["record"]): string | undefined {
+  return "otherProject" in record ? record.otherProject?.projectId : undefined;
 }
 
 function refusedOther(code: string, message: string): HttpProblem {
@@ -125,10 +142,13 @@ function refuseUnstorable(change: Change): void {
 }
 
 async function storeEdit(tx: Transaction, write: Write, row: ProjectRow, commands: readonly Command[], made: MadeEdit): Promise<void> {
-  await applyChange(tx, row.id, row.revision, made.change);
-  await appendEntry(tx, entryFor(write, row, made, { commands }));
-  await updateProject(tx, row.id, { ...made.facts, key: row.key, name: settingsOf(made.after).name, deletedAt: null });
-  await announce(tx, row.id, row.revision);
+  // Sent together: while they run, nobody else can edit the project.
+  await Promise.all([
+    applyChange(tx, row.id, row.revision, made.change),
+    appendEntry(tx, entryFor(write, row, made, { commands })),
+    updateProject(tx, row.id, { ...made.facts, key: row.key, name: settingsOf(made.after).name, deletedAt: null }),
+    announce(tx, row.id, row.revision),
+  ]);
 }
 
 export function entryFor(write: Write, row: Pick<ProjectRow, "id" | "revision">, made: Pick<MadeEdit, "change" | "label">, cause: LogEntry["cause"]): LogEntry {

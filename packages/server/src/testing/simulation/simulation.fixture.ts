@@ -4,7 +4,7 @@ import { EMPTY_PROJECT, recordsOf, settingsOf, type Project } from "@leadline/en
 import { canonicalJson } from "../../log/canonical-json.ts";
 import { entryOf, leafHash, type LogEntry } from "../../log/log-entry.ts";
 import { MIGRATIONS } from "../../storage/migrations/all.ts";
-import { isWithoutLoop } from "../plan-judgement.fixture.ts";
+import { isWithoutLoop, openedEntries, type StoredText } from "../plan-judgement.fixture.ts";
 import { MemoryPostgres } from "./memory-postgres.fixture.ts";
 import type { Row } from "./memory-value.fixture.ts";
 import { startPerson, type Ledger, type Person } from "./simulated-person.fixture.ts";
@@ -123,7 +123,8 @@ const EMPTY = canonicalJson({ added: [], updated: [], removed: [] });
 function judgeProject(postgres: MemoryPostgres, row: Row, people: readonly Person[]): string[] {
   const id = String(row["id"]);
   const changes = postgres.rows("change").filter((change) => change["project_id"] === id).sort((a, b) => Number(a["revision"]) - Number(b["revision"]));
-  const entries = changes.map((change) => entryOf(change["leaf"] as Buffer));
+  const texts = postgres.rows("change_text").filter((text) => text["project_id"] === id) as readonly unknown[] as readonly StoredText[];
+  const entries = openedEntries(changes as readonly unknown[] as readonly { revision: number; leaf: Buffer }[], texts);
   const records = postgres.rows("record").filter((record) => record["project_id"] === id);
   const project = entries.reduce<Project>((state, entry) => evolve(state, entry.change), EMPTY_PROJECT);
   const replayed = [...recordsOf(project)].map(canonicalJson).sort();
