@@ -120,6 +120,9 @@ test("a promise that nobody waits for is logged and the server goes on; a failur
   const begin = performance.now();
   program = runProgram({ dataFolder: join(folder, "data"), environment });
   address = await addressOf(program);
-  expect(performance.now() - begin).toBeLessThan(3000 * Number(process.env["LEADLINE_SLOWNESS"] ?? 3));
+  const milliseconds = performance.now() - begin;
+  reached("C29", `500 with an id and no stack; back in ${(milliseconds / 1000).toFixed(1)} s`);
+  // An ordinary run shares the machine with other tests.
+  expect(milliseconds).toBeLessThan(process.env["LEADLINE_TRUST"] === "1" ? 3000 : 15_000);
   expect((await ask(address, "GET", "/projects")).status).toBe(200);
 });

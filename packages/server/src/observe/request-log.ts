@@ -30,5 +30,10 @@ export function logRequests(app: FastifyInstance): void {
 function levelOf(request: FastifyRequest, reply: FastifyReply): "debug" | "info" | "warn" {
   if (reply.statusCode >= 500) return "warn";
   const isLong = request.routeOptions.config.isUpload === true || String(reply.getHeader("content-type") ?? "").startsWith("text/event-stream");
-  return REFUSALS.includes(reply.statusCode) || (reply.elapsedTime > SLOW_MILLISECONDS && !isLong) ? "info" : "debug";
+  return REFUSALS.includes(reply.statusCode) || isSignIn(request) || (reply.elapsedTime > SLOW_MILLISECONDS && !isLong) ? "info" : "debug";
+}
+
+/** Who came in, and by which way, is told like who did not. */
+function isSignIn({ method, routeOptions }: FastifyRequest): boolean {
+  return method !== "GET" && routeOptions.url?.startsWith("/api/v1/sign-in/") === true;
 }
