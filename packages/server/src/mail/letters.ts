@@ -29,6 +29,16 @@ export function resetLetter({ to, url, minutes }: { readonly to: string; readonl
   });
 }
 
+export function confirmationLetter({ to, url }: { readonly to: string; readonly url: string }): Letter {
+  return letterOf({
+    to,
+    subject: "Is this your address?",
+    paragraphs: ["Somebody who is signed in to Leadline with this address asked to have it confirmed.", "The link works for one day."],
+    link: { label: "Confirm the address", url },
+    foot: "If it was not you, do nothing: the address stays unconfirmed.",
+  });
+}
+
 export function accountChangedLetter({ to, what, at }: { readonly to: string; readonly what: string; readonly at: Date }): Letter {
   return letterOf({
     to,

@@ -33,16 +33,17 @@ function factsRoute(api: Api, { accounts: { library, pool } }: SignInRoom): void
         summary: "One's own account: how it signs in",
         querystring: noQuery,
         response: answers({
-          200: z.object({ email: z.string(), name: z.string(), hasPassword: z.boolean(), secondFactor: z.boolean(), passkeys: z.array(z.object({ id: z.string(), name: z.string(), createdAt: z.string() })) }),
+          200: z.object({ email: z.string(), isEmailVerified: z.boolean(), name: z.string(), hasPassword: z.boolean(), secondFactor: z.boolean(), passkeys: z.array(z.object({ id: z.string(), name: z.string(), createdAt: z.string() })) }),
         }),
       },
     },
     async (request) => {
-      const { userId, email: address, name } = identityIn(request);
+      const { userId, email: address, isEmailVerified, name } = identityIn(request);
       const headers = libraryHeaders(request);
       const [providers, passkeys, session] = await Promise.all([providersOf(pool, userId), library.api.listPasskeys({ headers }), library.api.getSession({ headers, query: { disableRefresh: true } })]);
       return {
         email: address,
+        isEmailVerified,
         name,
         hasPassword: providers.includes("credential"),
         secondFactor: session?.user.twoFactorEnabled === true,
@@ -90,7 +91,8 @@ function resetRoutes(api: Api, room: SignInRoom): void {
       if (!room.hasMail) throw new HttpProblem("access/refused", "This server sends no mail. Ask whoever runs it for a new password.");
       await countAttempt(pool, SECRETS_FROM_ADDRESS, request.ip);
       await countAttempt(pool, MAIL_TO_ACCOUNT, request.body.email);
-      await library.api.requestPasswordReset({ body: { email: request.body.email } }).catch(() => undefined);
+      // Not waited for: how long it takes would tell whether there is such an account.
+      library.api.requestPasswordReset({ body: { email: request.body.email } }).catch((error: unknown) => request.log.warn({ err: error }, "A link to a new password could not be made."));
       return reply.code(202).send(DONE);
     },
   );
@@ -168,7 +170,7 @@ async function protectionChanged(room: SignInRoom, { request, reply }: { readonl
   const now = await room.accounts.library.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } });
   await endOtherSessions(room.accounts.pool, userId, now?.session.id ?? sessionId);
   await room.sessionsEnded(userId);
-  await room.tellAccountChanged?.(address, what);
+  room.tellAccountChanged?.(address, what);
 }
 
 function joinRoute(api: Api, room: SignInRoom): void {

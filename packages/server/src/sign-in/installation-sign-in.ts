@@ -6,10 +6,11 @@ import { StartFailure } from "../start-failure.ts";
 import type { DatabaseAccess } from "../storage/database-access.ts";
 import type { Database } from "../storage/database.ts";
 import { keyFor } from "../storage/secret.ts";
-import { accountChangedLetter, invitationLetter, resetLetter } from "../mail/letters.ts";
+import { accountChangedLetter, confirmationLetter, invitationLetter, resetLetter } from "../mail/letters.ts";
 import { openMailer } from "../mail/mailer.ts";
 import { RESET_MINUTES } from "./accounts.ts";
 import { ensureAdministrator } from "./administrator.ts";
+import { forgetExpired } from "./queries.ts";
 import type { SignInRoom, SingleSignOnParts } from "./sign-in-room.ts";
 import { RETURN_PATH } from "./single-sign-on-routes.ts";
 import { openSingleSignOn } from "./single-sign-on.ts";
@@ -42,16 +43,21 @@ export interface InvitationMail {
   readonly expiresAt: Date;
 }
 
+const TIDY_MILLISECONDS = 3_600_000;
+
 /** Refuses to leave a server open to others that nobody has to sign in to. */
 export async function installationSignIn(parts: SignInParts): Promise<InstallationSignIn | undefined> {
   const { config, access, database, workspaceId, secret, logger } = parts;
   const origin = config.publicOrigin ?? `http://${isLoopback(config.host) ? "localhost" : config.host}:${config.port}`;
-  const mailer = config.mail && openMailer(config.mail);
-  const sendReset = mailer && (({ to, token }: { readonly to: string; readonly token: string }) => mailer.send(resetLetter({ to, url: `${origin}/reset-password#${token}`, minutes: RESET_MINUTES })));
+  const mailer = config.mail && openMailer({ ...config.mail, onTrouble: (error) => logger.warn({ err: error }, "A mail could not be sent.") });
+  const sendReset = mailer && (async ({ to, token }: { readonly to: string; readonly token: string }) => mailer.post(resetLetter({ to, url: `${origin}/reset-password#${token}`, minutes: RESET_MINUTES })));
   const signIn = openSignIn({ connection: access.signIn, secret: keyFor(secret, "sign-in").toString("base64url"), publicUrl: origin, sendReset });
   const { administrator, host } = config;
+  const tidying = setInterval(() => void forgetExpired(signIn.accounts.pool).catch((error: unknown) => logger.warn({ err: error }, "What has expired in the sign-in could not be removed; it is tried again in an hour.")), TIDY_MILLISECONDS);
+  tidying.unref();
   const close = async (): Promise<void> => {
-    mailer?.close();
+    clearInterval(tidying);
+    await mailer?.close();
     await signIn.close();
   };
   if (administrator) await ensureAdministrator({ accounts: signIn.accounts, database, workspaceId, logger }, administrator);
@@ -61,11 +67,21 @@ export async function installationSignIn(parts: SignInParts): Promise<Installati
     if (isLoopback(host)) return undefined;
     throw new StartFailure(`HOST=${host} would open Leadline to everybody who can reach this machine, because no administrator is set. Set LEADLINE_ADMIN_EMAIL and LEADLINE_ADMIN_PASSWORD, or leave HOST out.`);
   }
-  const tellAccountChanged = mailer && ((to: string, what: string) => mailer.send(accountChangedLetter({ to, what, at: new Date() })).catch((error: unknown) => logger.warn({ err: error }, "A mail about a changed account could not be sent.")));
+  if (!mailer) logger.info("SMTP_URL is not set, so no mail is sent: invitations give a link to hand on, and forgotten passwords are set anew by whoever runs this server.");
+  const isSecure = origin.startsWith("https:");
   return {
     signIn,
     close,
-    room: { accounts: signIn.accounts, database, sessionsEnded: (userId) => tellSessionsEnded(database, userId), hasMail: mailer !== undefined, tellAccountChanged, singleSignOn: singleSignOnParts(parts, origin) },
+    room: {
+      accounts: signIn.accounts,
+      database,
+      sessionsEnded: (userId) => tellSessionsEnded(database, userId),
+      hasMail: mailer !== undefined,
+      tellAccountChanged: mailer && ((to, what) => mailer.post(accountChangedLetter({ to, what, at: new Date() }))),
+      confirmations: mailer && { key: keyFor(secret, "proof of an address"), send: (to, token) => mailer.send(confirmationLetter({ to, url: `${origin}/confirm#${token}` })) },
+      devices: { key: keyFor(secret, "devices"), isSecure },
+      singleSignOn: singleSignOnParts(parts, origin),
+    },
     sendInvitation: mailer && (({ address, ...facts }) => mailer.send(invitationLetter({ ...facts, url: `${origin}${address}` }))),
   };
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { HttpProblem } from "../http/problem-to-status.ts";
 import { answers, type Api } from "../http/route.ts";
 import { countAttempt, SECRETS_FROM_ADDRESS } from "./attempts.ts";
+import { greetDevice } from "./device.ts";
 import { libraryHeaders, taken } from "./library-answer.ts";
 import { identityIn, noQuery, type SignInRoom } from "./sign-in-room.ts";
 
@@ -47,6 +48,7 @@ export function passkeyRoutes(api: Api, room: SignInRoom): void {
     async (request, reply) => {
       await countAttempt(pool, SECRETS_FROM_ADDRESS, request.ip);
       await taken(reply, library.api.verifyPasskeyAuthentication({ body: { response: { ...present(request.body.response), response: present(request.body.response.response) } }, headers: libraryHeaders(request), asResponse: true }));
+      await greetDevice(room, request, reply);
       return DONE;
     },
   );
@@ -68,7 +70,7 @@ export function passkeyRoutes(api: Api, room: SignInRoom): void {
       const { email } = identityIn(request);
       const { name, response } = request.body;
       await taken(reply, library.api.verifyPasskeyRegistration({ body: { name, response: { ...present(response), response: present(response.response) } }, headers: libraryHeaders(request), asResponse: true }));
-      await room.tellAccountChanged?.(email, `the passkey “${name}” was added`);
+      room.tellAccountChanged?.(email, `the passkey “${name}” was added`);
       return reply.code(201).send(DONE);
     },
   );
@@ -82,7 +84,7 @@ export function passkeyRoutes(api: Api, room: SignInRoom): void {
       const passkey = own.find(({ id }) => id === request.params.passkeyId);
       if (!passkey) throw new HttpProblem("not-found", "There is no such passkey among yours.");
       await taken(reply, library.api.deletePasskey({ body: { id: passkey.id }, headers, asResponse: true }));
-      await room.tellAccountChanged?.(email, `the passkey “${passkey.name ?? "Passkey"}” was removed`);
+      room.tellAccountChanged?.(email, `the passkey “${passkey.name ?? "Passkey"}” was removed`);
       return DONE;
     },
   );

@@ -24,3 +24,25 @@ test.each([
 test("a few words are strong enough", () => {
   expect(weaknessOf("four grey ducks walk", "ann@example.org")).toBeUndefined();
 });
+
+test("a password has at least twelve characters", () => {
+  expect(weaknessOf("four ducks!", "ann@example.org")).toContain("at least 12");
+  expect(weaknessOf("four ducks!!", "ann@example.org")).toBeUndefined();
+});
+
+test("characters of every kind are taken, and none is demanded", () => {
+  for (const password of ["vier graue enten", "ENTENGRAUVIERHUND", "вечер у реки тихий", "🦆 quack 🦆 honk 🦢", "a1!b2?c3%d4&", "  spaces around  it "]) expect(weaknessOf(password, "ann@example.org"), password).toBeUndefined();
+});
+
+test("long passwords are taken and compared to their last character, with their spaces and case", async () => {
+  const long = `${"four grey ducks walk ".repeat(12)}.`;
+  expect(long.length).toBeGreaterThan(240);
+  expect(weaknessOf(long, "ann@example.org")).toBeUndefined();
+  const hash = await hashPassword(long);
+  expect(await isPassword({ hash, password: long })).toBe(true);
+  for (const other of [long.slice(0, -1), `${long} `, ` ${long}`, long.toUpperCase(), long.slice(0, 72)]) expect(await isPassword({ hash, password: other })).toBe(false);
+});
+
+test("words about this product, its roles and the person's own address are no passwords", () => {
+  for (const password of ["leadlineleadline", "Administrator1", "ProjectManager2026", "ann@example.org!"]) expect(weaknessOf(password, "ann@example.org"), password).toBeDefined();
+});

@@ -71,6 +71,11 @@ export async function userOfChallenge(pool: Asking, identifier: string): Promise
   return rows[0]?.value;
 }
 
+/** The address is proven. Answers whether the account still has that address. */
+export async function confirmAddress(pool: Asking, { userId, email }: { readonly userId: string; readonly email: string }): Promise<boolean> {
+  return (await pool.query('UPDATE "user" SET "emailVerified" = true, "updatedAt" = now() WHERE id = $1 AND email = $2', [userId, email])).rowCount === 1;
+}
+
 /** The ways in which an account can sign in: "credential" is a password. */
 export async function providersOf(pool: Asking, userId: string): Promise<readonly string[]> {
   const { rows } = await pool.query<{ providerId: string }>('SELECT "providerId" FROM account WHERE "userId" = $1', [userId]);

@@ -1,6 +1,7 @@
 /** Every HTTP address of the sign-in. */
 import type { Api } from "../http/route.ts";
 import { accountRoutes } from "./account-routes.ts";
+import { addressRoutes } from "./address-routes.ts";
 import { passkeyRoutes } from "./passkey-routes.ts";
 import { signInRoutes } from "./session-routes.ts";
 import type { SignInRoom } from "./sign-in-room.ts";
@@ -9,6 +10,7 @@ import { singleSignOnReturn, singleSignOnRoutes } from "./single-sign-on-routes.
 export function routesOfSignIn(api: Api, room: SignInRoom): void {
   signInRoutes(api, room);
   accountRoutes(api, room);
+  addressRoutes(api, room);
   passkeyRoutes(api, room);
   if (room.singleSignOn) singleSignOnRoutes(api, room.singleSignOn);
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { HttpProblem } from "../http/problem-to-status.ts";
 import { answers, type Api } from "../http/route.ts";
 import { CODE_OF_ACCOUNT, countAttempt, forgetAttempts, PASSWORD_OF_ACCOUNT, SECRETS_FROM_ADDRESS } from "./attempts.ts";
+import { greetDevice } from "./device.ts";
 import { libraryHeaders, taken } from "./library-answer.ts";
 import { endOtherSessions, endSession, sessionsOf, userOfChallenge, type Asking } from "./queries.ts";
 import type { SignInRoom } from "./sign-in-room.ts";
@@ -32,7 +33,9 @@ export function signInRoutes(api: Api, room: SignInRoom): void {
       await countAttempt(pool, PASSWORD_OF_ACCOUNT, address);
       const answer = await taken(reply, library.api.signInEmail({ body: { email: address, password, rememberMe: true }, headers: libraryHeaders(request), asResponse: true }));
       await forgetAttempts(pool, PASSWORD_OF_ACCOUNT, address);
-      return { secondFactor: answer["twoFactorRedirect"] === true };
+      const secondFactor = answer["twoFactorRedirect"] === true;
+      if (!secondFactor) await greetDevice(room, request, reply);
+      return { secondFactor };
     },
   );
   api.post(
@@ -53,6 +56,7 @@ export function signInRoutes(api: Api, room: SignInRoom): void {
       await countAttempt(pool, CODE_OF_ACCOUNT, await halfSignedIn(pool, request));
       const headers = libraryHeaders(request);
       await taken(reply, kind === "totp" ? library.api.verifyTOTP({ body: { code, trustDevice: false }, headers, asResponse: true }) : library.api.verifyBackupCode({ body: { code, trustDevice: false }, headers, asResponse: true }));
+      await greetDevice(room, request, reply);
       return DONE;
     },
   );

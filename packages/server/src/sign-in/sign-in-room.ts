@@ -15,7 +15,11 @@ export interface SignInRoom {
   /** Whether mail is set up: for links to new passwords, and as the proof of addresses. */
   readonly hasMail: boolean;
   /** Tells the person that what protects their account has changed; absent where no mail is set up. */
-  readonly tellAccountChanged?: ((address: string, what: string) => Promise<void>) | undefined;
+  readonly tellAccountChanged?: ((address: string, what: string) => void) | undefined;
+  /** Mails the proof of an address; absent where no mail is set up. */
+  readonly confirmations?: { readonly key: Buffer; readonly send: (address: string, token: string) => Promise<void> } | undefined;
+  /** Marks the devices on which somebody has signed in. */
+  readonly devices?: { readonly key: Buffer; readonly isSecure: boolean } | undefined;
   /** The company's single sign-on, where one is set. */
   readonly singleSignOn?: SingleSignOnParts | undefined;
 }

@@ -5,16 +5,19 @@ export interface MailServer {
   readonly url: string;
   /** Whole messages, as they came. */
   readonly messages: readonly string[];
+  /** Connections are taken, and nothing is said to them any more. */
+  fallSilent(): void;
   stop(): Promise<void>;
 }
 
 export function startMailServer(): Promise<MailServer> {
   const messages: string[] = [];
   const sockets = new Set<Socket>();
+  let isSilent = false;
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
-    serve(socket, messages);
+    if (!isSilent) serve(socket, messages);
   });
   return new Promise((resolve) => {
     server.listen(0, "127.0.0.1", () => {
@@ -22,6 +25,9 @@ export function startMailServer(): Promise<MailServer> {
       resolve({
         url: `smtp://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`,
         messages,
+        fallSilent: () => {
+          isSilent = true;
+        },
         stop: () =>
           new Promise((stopped) => {
             for (const socket of sockets) socket.destroy();

@@ -1,0 +1,33 @@
+/** Devices that somebody signed in on before: the first time on another one, they are told. */
+import { createHmac } from "node:crypto";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { SignInRoom } from "./sign-in-room.ts";
+
+/** A browser that several people share is known to so many of them. */
+const MOST_PEOPLE = 5;
+const SECONDS_PER_YEAR = 365 * 86_400;
+/** Whoever just made the account knows that they are here. */
+const NEW_ACCOUNT_MILLISECONDS = 10 * 60_000;
+const TAG_CHARACTERS = 22;
+
+/** To be called once a session was opened. */
+export async function greetDevice(room: SignInRoom, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { devices, tellAccountChanged } = room;
+  if (!devices || !tellAccountChanged) return;
+  const user = await userOfNewSession(room, reply);
+  if (!user) return;
+  const tag = createHmac("sha256", devices.key).update(user.id).digest("base64url").slice(0, TAG_CHARACTERS);
+  const known = (/(?:^|;\s*)(?:__Secure-)?leadline\.device=([\w.-]{1,200})/.exec(request.headers.cookie ?? "")?.[1] ?? "").split(".").filter((one) => one.length === TAG_CHARACTERS);
+  if (known.includes(tag)) return;
+  const name = `${devices.isSecure ? "__Secure-" : ""}leadline.device`;
+  const value = [tag, ...known].slice(0, MOST_PEOPLE).join(".");
+  void reply.header("set-cookie", `${name}=${value}; Max-Age=${SECONDS_PER_YEAR}; Path=/api/v1/sign-in; HttpOnly; ${devices.isSecure ? "Secure; " : ""}SameSite=Lax`);
+  if (Date.now() - user.createdAt.getTime() < NEW_ACCOUNT_MILLISECONDS) return;
+  tellAccountChanged(user.email, `somebody signed in on a device that was not used before (${(request.headers["user-agent"] ?? "no browser named").slice(0, 200)}, from ${request.ip})`);
+}
+
+async function userOfNewSession({ accounts: { library } }: SignInRoom, reply: FastifyReply): Promise<{ readonly id: string; readonly email: string; readonly createdAt: Date } | undefined> {
+  const set = reply.getHeader("set-cookie");
+  const cookie = [set ?? []].flat().map((one) => String(one).split(";")[0]).join("; ");
+  return (await library.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } }))?.user;
+}
