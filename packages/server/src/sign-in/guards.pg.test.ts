@@ -70,10 +70,11 @@ test("whether there is such an account does not show in how long an answer takes
     times["known"]?.push(await took("/sign-in/password", { email: EMAIL, password: "four grey ducks swim" }));
     times["unknown"]?.push(await took("/sign-in/password", { email: `nobody${round}@example.org`, password: "four grey ducks swim" }));
   }
-  const median = (name: string): number => times[name]?.toSorted((a, b) => a - b)[Math.floor((times[name]?.length ?? 0) / 2)] ?? 0;
-  // Without hashing for unknown ones the difference is that of argon2 to nothing: more than half.
-  expect(median("unknown") / median("known")).toBeGreaterThan(0.5);
-  expect(median("unknown") / median("known")).toBeLessThan(2);
+  // The quickest of each: what else the machine does makes answers slower, never quicker.
+  const quickest = (name: string): number => Math.min(...(times[name] ?? []));
+  // Without hashing for unknown ones they would be answered in a small part of the time.
+  expect(quickest("unknown") / quickest("known")).toBeGreaterThan(0.5);
+  expect(quickest("unknown") / quickest("known")).toBeLessThan(2);
 });
 
 test("attempts are counted over all servers of the database", async () => {

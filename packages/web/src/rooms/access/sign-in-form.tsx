@@ -7,6 +7,7 @@ import { askForReset, signInWithCode, signInWithPasskey, signInWithPassword, sin
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { singleSignOnTrouble } from "./single-sign-on-trouble.ts";
 
 interface SignInFormProps {
   readonly ways: SignInWays | undefined;
@@ -22,7 +23,7 @@ const ALL_WAYS: SignInWays = { password: true, passkey: false, oidc: null };
 export function SignInForm({ ways = ALL_WAYS, email: known = "", onSignedIn }: SignInFormProps): ReactNode {
   const [step, setStep] = useState<Step>("password");
   const [email, setEmail] = useState(known);
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState(() => singleSignOnTrouble(location.search));
   const [isBusy, setBusy] = useState(false);
   const run = (work: () => Promise<unknown>): void => {
     setBusy(true);
