@@ -145,6 +145,13 @@ test("a step put together by hand keeps costs as they are, and cannot bring in o
   expect(await recordOf(manager, "resource", "made-up")).toEqual({ id: "made-up", name: "Made up", type: "work", maxUnits: 1, rank: "zz" });
 });
 
+test("somebody else's amounts are not taken back by who does not see them", async () => {
+  const step = await run(manager, { type: "updateTasks", tasks: [{ id: "t2", fields: { name: "Order all", fixedCostCents: DATED } }] });
+  expect(step.text).toContain(String(DATED));
+  await run(contributor, { type: "revert", label: "Undo", change: reversed((await lastChange(contributor)) as Asked["body"]) });
+  expect(await recordOf(manager, "task", "t2")).toMatchObject({ name: "Order", fixedCostCents: DATED });
+});
+
 test("an answer that was stored while somebody saw costs is told without them when they no longer do", async () => {
   const carl = await people.join("carl", "manager");
   const body = { revision, commands: [{ type: "updateTasks", tasks: [{ id: "t2", fields: { fixedCostCents: FIXED } }] }] };

@@ -2,12 +2,14 @@
 import { HttpProblem } from "../../http/problem-to-status.ts";
 import type { Database, Transaction } from "../../storage/database.ts";
 import { newId } from "../../storage/new-id.ts";
-import { permissionsOfRole, rightsOf, type Identity } from "../actor-of-request.ts";
-import { programActor } from "../actor.ts";
+import { permissionsOfRole, type Identity } from "../actor-of-request.ts";
+import { programActor, type Actor } from "../actor.ts";
 import { workspaceName } from "../queries.ts";
+import { isProjectRole, PROJECT_ROLES } from "../role.ts";
 import { readToken } from "../secret-token.ts";
 import { acceptInvitation, invitationByHash, lockMembers, memberOfUser, putMember, putProjectMember, readMember, type InvitationRow } from "./queries.ts";
 import { rightsChanged } from "./rights-change.ts";
+import { memberNow } from "./standing.ts";
 
 export interface InvitationFacts {
   readonly workspaceId: string;
@@ -65,12 +67,15 @@ export async function takeUpInvitation(tx: Transaction, identity: Identity, toke
 }
 
 /** Whoever invited must still be able to give what was promised. */
-async function mayStillInvite(tx: Transaction, { invited_by: inviterId, role }: InvitationRow): Promise<boolean> {
-  const inviter = await readMember(tx, inviterId);
-  if (!inviter) return false;
-  const { permissions } = await rightsOf(tx, inviter);
-  const promised = await permissionsOfRole(tx, role);
-  return permissions.includes("members.manage") && promised.every((permission) => permissions.includes(permission));
+async function mayStillInvite(tx: Transaction, row: InvitationRow): Promise<boolean> {
+  const inviter = await memberNow(tx, row.invited_by);
+  if (!inviter?.may("members.manage")) return false;
+  return (await permissionsOfRole(tx, row.role)).every((permission) => inviter.may(permission)) && mayStillShare(inviter, row);
+}
+
+function mayStillShare(inviter: Actor, { project_id: projectId, project_role: role }: InvitationRow): boolean {
+  if (projectId === null || role === null) return true;
+  return isProjectRole(role) && inviter.may("project.share", projectId) && PROJECT_ROLES[role].permissions.every((permission) => inviter.may(permission, projectId));
 }
 
 function isOpen(row: InvitationRow, at: Date): boolean {

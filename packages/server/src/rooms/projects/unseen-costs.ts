@@ -19,7 +19,7 @@ export async function withUnseenParts(tx: Transaction, row: Pick<ProjectRow, "id
   if (commands.some(setsCosts)) throw new HttpProblem("permission/missing", "You may not see the costs of this project, so you cannot set them either. Nothing of your edit was stored. Ask somebody who may.");
   const isStepBack = commands.some(({ type }) => type === "revert");
   const latest = isStepBack ? await readEntries(tx, row.id, { after: Math.max(0, row.revision - 1 - MOST_STEPS), upTo: row.revision - 1 }) : [];
-  return commands.map((command) => (command.type === "revert" ? { ...command, change: completedStep(project, command.change, latest) } : withUnseenCosts(project, command)));
+  return commands.map((command) => (command.type === "revert" ? { ...command, change: completedStep(project, command.change, latest, actor.id) } : withUnseenCosts(project, command)));
 }
 
 /** A step can be taken back whole as long as no more than so many others came after it. */
@@ -27,10 +27,13 @@ const MOST_STEPS = 500;
 
 type Step = CommandOf<"revert">["change"];
 
-/** The step that the log knows, costs included; where nobody made exactly this one, each record with the costs that it has or had. */
-function completedStep(project: Project, step: Step, latest: readonly LogEntry[]): Step {
+/**
+ * One's own step as the log knows it, costs included. What is none of one's own keeps each record's costs as they are, or
+ * as they were when it left: whoever sees no costs takes back nobody else's.
+ */
+function completedStep(project: Project, step: Step, latest: readonly LogEntry[], actorId: string): Step {
   const wanted = canonicalStep(step);
-  const made = latest.findLast(({ change }) => canonicalStep(reverse(changeWithoutCosts(change))) === wanted);
+  const made = latest.findLast(({ change, actor }) => actor === actorId && canonicalStep(reverse(changeWithoutCosts(change))) === wanted);
   // The wall: a change of our own log, as the command would have carried it.
   if (made) return reverse(withoutKeptSources(made.change)) as unknown as Step;
   return withUnseenCostsOfStep(project, step, (kind, id) => lastKnown(latest, kind, id));
