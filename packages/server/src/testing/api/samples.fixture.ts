@@ -158,7 +158,8 @@ async function newAttachment({ ask, marker }: World, { id = "" }: Ids): Promise<
 
 /** The file alone: making a real one takes a while, and its content is tested elsewhere. */
 async function newBackup({ ask, marker }: World): Promise<string> {
-  const { body } = await ask("GET", "/backups");
+  const { status, body } = await ask("GET", "/backups");
+  if (status !== 200) throw new Error(`The folder of backups was answered with ${status}.`);
   const name = `manual-${marker}-${randomBytes(4).toString("hex")}.backup`;
   mkdirSync(String(body["folder"]), { recursive: true });
   writeFileSync(join(String(body["folder"]), name), `Backup ${marker}`);
