@@ -1,6 +1,8 @@
 /** A person leaves plans and logs; everything else stays, and stays proven. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { verifyDatabase } from "../../operate/verify-database.ts";
+import { recordWorkspaceEvent } from "../../log/workspace-log.ts";
+import { openDatabase } from "../../storage/database.ts";
 import { withClient } from "../../storage/database-access.ts";
 import { insertTasks, startTestServer, type Json, type TestServer } from "../../testing/test-server.fixture.ts";
 
@@ -86,4 +88,24 @@ test("an edit made on a revision from before the erasure is still merged with wh
 test("words that are too short to be meant are refused", async () => {
   const { body } = await server.ask("POST", "/erasures", { body: { words: ["An"] } });
   expect(body).toMatchObject({ status: 400 });
+});
+
+test("who a former member was leaves the list of members and the workspace's log; who is still a member stays", async () => {
+  const workspaceId = await withClient(server.access.administrator, async (client) => {
+    const { rows } = await client.query<{ id: string }>("SELECT local_workspace_id AS id FROM installation");
+    const id = rows[0]?.id ?? "";
+    await client.query("INSERT INTO member (workspace_id, id, user_id, name, email, role, removed_at) VALUES ($1, 'm-1', 'u-1', 'Cleo Gone', 'cleo@example.com', 'viewer', now()), ($1, 'm-2', 'u-2', 'Dora Here', 'dora@example.com', 'viewer', NULL)", [id]);
+    return id;
+  });
+  const database = openDatabase(server.access);
+  await database.inWorkspace(workspaceId, (tx) => recordWorkspaceEvent(tx, { at: new Date(), actorId: "local", label: "Removed Cleo Gone", event: { type: "member.removed", memberId: "m-1", email: "cleo@example.com" } }));
+  await database.close();
+  expect((await server.ask("POST", "/members/m-2/erasure")).body).toMatchObject({ status: 400, detail: expect.stringContaining("still a member") });
+  expect((await server.ask("POST", "/members/m-9/erasure")).status).toBe(404);
+  expect((await server.ask("POST", "/members/m-1/erasure")).body).toMatchObject({ texts: 2 });
+  expect(await dump()).not.toMatch(/Cleo Gone|cleo@/);
+  expect(await dump()).toContain("Dora Here");
+  expect(await findings()).toEqual([]);
+  const { body } = await server.ask("GET", "/log/entries?limit=2");
+  expect(body.entries).toMatchObject([{ event: { type: "personalData.erased" } }, { label: "(erased)", event: { type: "member.removed", erased: true } }]);
 });
