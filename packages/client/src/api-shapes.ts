@@ -134,6 +134,9 @@ export interface Operations {
   readonly askForPasskey: { readonly request: { readonly body?: Readonly<Record<string, never>> | null }; readonly answer: {
     readonly challenge: string;
   } };
+  readonly askToConfirmAddress: { readonly request: { readonly body?: Readonly<Record<string, never>> | null }; readonly answer: {
+    readonly done: true;
+  } };
   readonly beginSecondFactor: { readonly request: { readonly body: {
     readonly password: string;
   } }; readonly answer: {
@@ -236,6 +239,11 @@ export interface Operations {
       } | null;
     };
     readonly invitesByMail: boolean;
+  } };
+  readonly confirmAddress: { readonly request: { readonly body: {
+    readonly token: string;
+  } }; readonly answer: {
+    readonly done: true;
   } };
   readonly confirmSecondFactor: { readonly request: { readonly body: {
     readonly code: string;
@@ -546,6 +554,7 @@ export interface Operations {
   } };
   readonly readAccount: { readonly request: Readonly<Record<string, never>>; readonly answer: {
     readonly email: string;
+    readonly isEmailVerified: boolean;
     readonly name: string;
     readonly hasPassword: boolean;
     readonly secondFactor: boolean;
@@ -921,6 +930,7 @@ export const ROUTES = {
   askForNewPasskey: ["POST", "/api/v1/account/passkeys/options"],
   askForNewPassword: ["POST", "/api/v1/sign-in/reset-request"],
   askForPasskey: ["POST", "/api/v1/sign-in/passkey/options"],
+  askToConfirmAddress: ["POST", "/api/v1/account/confirm-request"],
   beginSecondFactor: ["POST", "/api/v1/account/second-factor"],
   cancelJob: ["DELETE", "/api/v1/jobs/{jobId}"],
   changeMember: ["PATCH", "/api/v1/members/{memberId}"],
@@ -929,6 +939,7 @@ export const ROUTES = {
   changeRole: ["PATCH", "/api/v1/roles/{roleId}"],
   changeWorkspace: ["PATCH", "/api/v1/workspace"],
   chooseWorkspace: ["PUT", "/api/v1/session/workspace"],
+  confirmAddress: ["POST", "/api/v1/account/confirm"],
   confirmSecondFactor: ["POST", "/api/v1/account/second-factor/confirm"],
   copyProject: ["POST", "/api/v1/projects/{id}/copy"],
   createProject: ["POST", "/api/v1/projects"],
