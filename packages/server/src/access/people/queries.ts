@@ -60,11 +60,6 @@ export async function setMemberRole(tx: Transaction, memberId: string, role: str
   return theOne(rows);
 }
 
-/** What somebody is called now, where the sign-in knows better. */
-export async function renameMember(tx: Transaction, memberId: string, name: string, email: string | null): Promise<void> {
-  await tx.query("UPDATE member SET name = $3, email = $4 WHERE workspace_id = $1 AND id = $2", [tx.workspaceId, memberId, name, email]);
-}
-
 export async function removeMember(tx: Transaction, memberId: string, at: Date): Promise<MemberRow> {
   const { rows } = await tx.query<MemberRow>(`UPDATE member SET removed_at = $3, revision = revision + 1 WHERE workspace_id = $1 AND id = $2 RETURNING ${MEMBER}`, [tx.workspaceId, memberId, at]);
   return theOne(rows);
