@@ -19,6 +19,7 @@ for (const check of CHECKS.filter(({ id }) => wanted.length === 0 || wanted.incl
   const load = loadavg()[0] ?? 0;
   const outcome = runCheck(check, { root: process.cwd(), isQuick });
   outcomes.push(check.isMeasurement ? { ...outcome, reached: `${outcome.reached} (load average before: ${load.toFixed(1)})` } : outcome);
+  process.stderr.write(`${outcome.verdict}: ${outcome.reached}\n`);
 }
 console.log(`${cpus().length} x ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.versions.node}${isQuick ? ", fast part only" : ""}\n\n${table(outcomes)}`);
 process.exitCode = outcomes.some(({ verdict }) => verdict === "FAILED") ? 1 : 0;
