@@ -294,7 +294,7 @@ def main(words):
         print(__doc__, file=sys.stderr)
         return 2
     key = base64.b64decode(words[1]) if len(words) > 1 else None
-    kept = open(words[2], encoding="utf-8").read() if len(words) > 2 else None
+    kept = open(words[2], encoding="utf-8").read().rstrip() + "\n" if len(words) > 2 else None
     verifier, hashed, count, end = Verifier(key, kept), hashlib.sha256(), 0, None
     with (gzip.open if words[0].endswith(".gz") else open)(words[0], "rt", encoding="utf-8", newline="\n") as file:
         for text in file:

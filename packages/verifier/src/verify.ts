@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { createGunzip } from "node:zlib";
 import { parsedRow, shown } from "./plain-data.ts";
 import { headOf, isSignedBy, leafHash, rootByPath } from "./signed-log.ts";
-import { publicKeyOf, textOf } from "./words.ts";
+import { keptNote, publicKeyOf, textOf } from "./words.ts";
 import { startVerification, type Line, type Report } from "./verification.ts";
 
 const USAGE = "usage: verify FILE [--key K] [--checkpoint C] [--json]\nFILE is an export (.ndjson, also .gz) or a proof (.tlog-proof); K a public key (base64, a verifier key, or a file that holds one); C a file with a checkpoint kept earlier.";
@@ -27,7 +27,8 @@ export async function verifyFile(words: readonly string[], print: (text: string)
   if (missing !== undefined) return { exitCode: EXIT.notFound, sentence: `${missing}: no such file.` };
   const publicKey = key === undefined ? undefined : publicKeyOf(key);
   if (key !== undefined && !publicKey) return { exitCode: EXIT.usage, sentence: `${key} is no Ed25519 public key: it needs 32 bytes in base64, or name+id+base64, or a file that holds one of them.` };
-  const options = { keys: publicKey ? [publicKey] : [], kept: checkpoint === undefined ? [] : [readFileSync(checkpoint, "utf8")] };
+  const options = { keys: publicKey ? [publicKey] : [], kept: checkpoint === undefined ? [] : [keptNote(checkpoint)] };
+  if (isProof(file) && !publicKey) return { exitCode: EXIT.usage, sentence: "a proof is worth as much as its signature: give the public key with --key." };
   const report = isProof(file) ? verifyProof(readFileSync(file, "utf8"), options) : await verifyExport(file, options);
   print(isJson ? JSON.stringify(report) : textOf(report));
   return report.findings.length === 0 ? { exitCode: EXIT.whole, sentence: "" } : { exitCode: EXIT.altered, sentence: `${file} is not what was signed and logged.` };
@@ -92,8 +93,7 @@ export function verifyProof(text: string, { keys, kept }: { readonly keys: reado
   else if (rootByPath(leafHash(leaf), index, head.size, path.map((hash) => Buffer.from(hash, "base64")))?.toString("base64") !== head.root) wrong.push(`entry ${index + 1} is not part of what was signed: the entry, its place, the path or the root was altered.`);
   const { projectId, revision, at, actor } = parsedRow(leaf.toString("utf8")) ?? {};
   if (head && wrong.length === 0 && (projectId !== head.log || revision !== index + 1)) wrong.push(`the entry calls itself number ${shown(revision)} of ${shown(projectId)}, but stands at ${index + 1} of ${head.log}.`);
-  if (keys.length === 0) wrong.push("a proof is worth as much as its signature: give the public key with --key.");
-  else if (!keys.some((key) => isSignedBy(note, key))) wrong.push("the checkpoint is not signed by the given key.");
+  if (!keys.some((key) => isSignedBy(note, key))) wrong.push("the checkpoint is not signed by the given key.");
   const notes = [`entry ${index + 1} of ${head?.origin ?? "?"}, stored ${shown(at)} by ${shown(actor)}, in a log of ${head?.size ?? 0} entries.`];
   for (const old of kept.map(headOf)) {
     if (old?.origin !== head?.origin) wrong.push("the checkpoint that was kept elsewhere is of another log.");

@@ -1,4 +1,4 @@
-/** What goes in and comes out as text: the public key that somebody trusts, and what was found. */
+/** What goes in and comes out as text: the public key that somebody trusts, the checkpoint that was kept, and what was found. */
 import { existsSync, readFileSync } from "node:fs";
 import type { Report } from "./verification.ts";
 
@@ -8,6 +8,11 @@ export function publicKeyOf(given: string): Buffer | undefined {
   const named = /^[^+\s]+\+[0-9a-f]{8}\+(\S+)$/.exec(text)?.[1];
   const bytes = named === undefined ? Buffer.from(text, "base64") : Buffer.from(named, "base64").subarray(1);
   return bytes.length === 32 ? bytes : undefined;
+}
+
+/** A checkpoint that somebody kept in a file, whatever blank lines copying it has left at its end. */
+export function keptNote(file: string): string {
+  return `${readFileSync(file, "utf8").replaceAll("\r\n", "\n").trimEnd()}\n`;
 }
 
 /** What was found, for a person. */

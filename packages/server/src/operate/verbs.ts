@@ -1,8 +1,8 @@
 /** The program's verbs beside serving: each opens the storage as it needs it, does one thing, and says what it did. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { publicKeyOf, textOf as verificationText } from "@leadline/verifier/words.ts";
+import { keptNote, publicKeyOf, textOf as verificationText } from "@leadline/verifier/words.ts";
 import type { FastifyBaseLogger } from "fastify";
 import { readConfig } from "../config.ts";
 import { logKey } from "../log/checkpoints.ts";
@@ -143,7 +143,7 @@ async function verifyVerb({ words, storage, print }: VerbRun): Promise<void> {
   await withUndos(async (undos) => {
     const access = await openBeside(storage, undos);
     const keys = [given ?? logKey(openSecret(dataFolder, secret)).publicKey];
-    const report = await verifyDatabase({ access, keys, kept: checkpoint === undefined ? [] : [readFileSync(checkpoint, "utf8")] });
+    const report = await verifyDatabase({ access, keys, kept: checkpoint === undefined ? [] : [keptNote(checkpoint)] });
     print(values["json"] === true ? JSON.stringify(report) : verificationText(report));
     if (report.findings.length > 0) process.exitCode = 1;
   });

@@ -73,9 +73,15 @@ test("an export is verified by the one file alone, against a key and a checkpoin
   lines = readFileSync(file, "utf8").trimEnd().split("\n").map((line) => JSON.parse(line) as Line);
   await build({ ...verifierBundle(folder), write: true });
   expect(readFileSync(join(folder, "verify.mjs"), "utf8").split("\n").length).toBeLessThanOrEqual(400);
-  writeFileSync(join(folder, "kept.txt"), keptNote);
+  writeFileSync(join(folder, "kept.txt"), `${keptNote}\n`);
   expect(await run([file, "--key", publicKey.toString("base64"), "--checkpoint", join(folder, "kept.txt")])).toMatchObject({ code: 0, out: expect.stringMatching(/^Nothing was altered \(\d+ projects, \d+ entries, \d+ signed checkpoints\)\.\n$/) });
   expect(await run([file, "--key", signingKeyOf(Buffer.alloc(32, 1)).publicKey.toString("base64")])).toMatchObject({ code: 1, out: expect.stringContaining("not signed by the given key") });
+  const proof = join(folder, "one.tlog-proof");
+  writeFileSync(proof, (await server.ask("GET", `/projects/${projectIds[0] ?? ""}/log/tlog-proof?revision=1`)).text);
+  expect(await run([proof, "--key", publicKey.toString("base64")])).toMatchObject({ code: 0, out: expect.stringContaining('by "local"') });
+  expect(await run([proof])).toMatchObject({ code: 2 });
+  writeFileSync(proof, readFileSync(proof, "utf8").replace("index 0", "index 1"));
+  expect(await run([proof, "--key", publicKey.toString("base64")])).toMatchObject({ code: 1, out: expect.stringContaining("ALTERED proof: entry 2 is not part of what was signed") });
   expect(await run([join(folder, "none.ndjson")])).toMatchObject({ code: 3 });
   expect(await run([])).toMatchObject({ code: 2 });
   expect(await run([file, "--key", "abc"])).toMatchObject({ code: 2 });
