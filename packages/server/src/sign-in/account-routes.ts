@@ -88,7 +88,7 @@ function resetRoutes(api: Api, room: SignInRoom): void {
       schema: { operationId: "askForNewPassword", summary: "Have a link to a new password mailed; the answer is the same whether there is such an account or not", querystring: noQuery, body: z.strictObject({ email }), response: answers({ 202: done }) },
     },
     async (request, reply) => {
-      if (!room.hasMail) throw new HttpProblem("access/refused", "This server sends no mail. Ask whoever runs it for a new password.");
+      if (!room.hasMail) throw new HttpProblem("access/refused", "This server sends no mail, so it cannot send a link to a new password. Ask whoever runs it to set up mail.");
       await countAttempt(pool, SECRETS_FROM_ADDRESS, request.ip);
       await countAttempt(pool, MAIL_TO_ACCOUNT, request.body.email);
       // Not waited for: how long it takes would tell whether there is such an account.

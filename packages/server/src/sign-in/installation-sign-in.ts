@@ -67,7 +67,7 @@ export async function installationSignIn(parts: SignInParts): Promise<Installati
     if (isLoopback(host)) return undefined;
     throw new StartFailure(`HOST=${host} would open Leadline to everybody who can reach this machine, because no administrator is set. Set LEADLINE_ADMIN_EMAIL and LEADLINE_ADMIN_PASSWORD, or leave HOST out.`);
   }
-  if (!mailer) logger.info("SMTP_URL is not set, so no mail is sent: invitations give a link to hand on, and forgotten passwords are set anew by whoever runs this server.");
+  if (!mailer) logger.info("SMTP_URL is not set, so no mail is sent: invitations give a link to hand on, and nobody can get a link to a new password.");
   const isSecure = origin.startsWith("https:");
   return {
     signIn,
