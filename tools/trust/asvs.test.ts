@@ -1,4 +1,4 @@
-/** asvs.json claims nothing that no test holds: every row names a test that is there, and `npm run trust -- C27` runs them all. */
+/** The file asvs.json claims nothing that no test holds: every row names a test that is there, and `npm run trust -- C27` runs them all. */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
