@@ -134,13 +134,13 @@ test("whatever an address under /api does not know is told as a problem, a wrong
   for (const [method, path, status] of [["GET", "/api/v1/nothing", 404], ["POST", "/api/nothing", 404], ["GET", "/api/v1/projects/x/nothing", 404], ["GET", "/files/x", 404], ["PUT", "/api/v1/projects", 405], ["DELETE", "/api/v1/projects/x/records", 405], ["POST", "/files/x/y", 405], ["PATCH", "/healthz", 405]] as const) {
     const answer = await ask(method, path);
     const body: unknown = await answer.json();
-    expect.soft([answer.status, answer.headers.get("content-type")], `${method} ${path}`).toEqual([status, "application/problem+json"]);
+    expect.soft([answer.status, answer.headers.get("content-type")], `${method} ${path}`).toEqual([status, expect.stringMatching(/^application\/problem\+json/)]);
     expect.soft(body, `${method} ${path}`).toMatchObject({ type: expect.stringContaining("urn:leadline:problem:"), title: expect.any(String), status, detail: expect.any(String), code: expect.any(String) });
     expect.soft(answer.headers.get("allow") !== null, `${method} ${path} says what is possible`).toBe(status === 405);
   }
   expect((await ask("PUT", "/api/v1/projects")).headers.get("allow")).toBe("GET, POST");
   const large = await ask("GET", "/api/v1/session", { "x-large": "x".repeat(20_000) });
-  expect([large.status, large.headers.get("content-type"), await large.json()]).toMatchObject([431, "application/problem+json", { code: "request/too-many-headers" }]);
+  expect([large.status, large.headers.get("content-type"), await large.json()]).toEqual([431, "application/problem+json", expect.objectContaining({ code: "request/too-many-headers" })]);
 });
 
 test("a body nested a hundred thousand deep is refused, and the server goes on", async () => {

@@ -81,6 +81,25 @@ test("a task of somebody else's project cannot be shown in ours (C2)", async () 
   expect(await pictureOf(ours)).toEqual(before);
 });
 
+test("undoing cannot bring the task of a project into view that one may not see (C2)", async () => {
+  const { ours } = worlds;
+  const idOf = async (name: string): Promise<string> => String((await ours.ask("POST", "/projects", { body: { name: `${name} ${ours.marker}` } })).body["id"]);
+  const [open, hidden] = [await idOf("Open"), await idOf("Hidden")];
+  const run = (command: object, revision: number, headers: Readonly<Record<string, string>> = {}): Promise<Asked> => ours.ask("POST", `/projects/${open}/commands`, { body: { revision, commands: [command] }, headers });
+  await ours.ask("POST", `/projects/${hidden}/commands`, { body: { revision: 1, commands: [insertTasks(["A"])] } });
+  const shown = await run({ ...SHOWN, otherProject: { projectId: hidden, taskId: "t1" } }, 1);
+  const [{ record } = { record: {} }] = shown.body["change"]?.["added"] as unknown as { record: object }[];
+  await run({ type: "deleteTasks", ids: ["x1"] }, 2);
+  const back = { type: "revert", label: "Undo", change: { added: [{ kind: "task", record }], updated: [], removed: [] } };
+  const invited = await ours.ask("POST", "/invitations", { body: { email: `team@${ours.marker}.example`, role: "guest", projectId: open, projectRole: "team" } });
+  const joined = await ours.server.ask("POST", "/sign-in/join", { body: { token: String(invited.body["token"]), name: "Team", password: `five small boats ${ours.marker}` } });
+  const cookie = joined.headers.getSetCookie().map((one) => one.split(";")[0]).join("; ");
+  expect((await ours.ask("GET", `/projects/${open}`, { headers: { cookie } })).status).toBe(200);
+  expect((await ours.ask("GET", `/projects/${hidden}`, { headers: { cookie } })).status).toBe(404);
+  expect((await run(back, 3, { cookie })).status).toBe(404);
+  expect((await run(back, 3)).status).toBe(200);
+});
+
 test("somebody else's project, member or workspace in a body is answered like one that nobody has (C2)", async () => {
   const { ours, theirs } = worlds;
   const project = operations.find(({ operationId }) => operationId === "addProjectMember");
