@@ -1,5 +1,6 @@
 /** The thread that reads and writes plan files, so that a large or hostile one keeps nobody else waiting. */
 import { readFileSync } from "node:fs";
+import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { seededIds } from "@leadline/engine/change/id-maker.ts";
 import { withoutCosts } from "@leadline/engine/model/cost-fields.ts";
@@ -9,10 +10,15 @@ import { DEFAULT_READ_LIMITS } from "@leadline/formats/plan-file-types.ts";
 import type { PlanJob, ReadAnswer, WriteAnswer } from "./import/import-job.ts";
 import { preparePlan } from "./rooms/projects/prepare-plan.ts";
 
+/** As `nice` counts. */
+const LESS_URGENT = 10;
 const HIDDEN = {
   code: "export/costs-hidden",
   message: "Rates, costs, budgets and what the imported file said beside them are not in the file, because you may not see the costs of this project.",
 };
+
+// Those who only want to see their plan come first. On Linux this is about the thread alone, elsewhere about the whole program.
+if (process.platform === "linux") setPriority(LESS_URGENT);
 
 // The wall between threads: only our own program starts this one, with a job.
 const job = workerData as PlanJob;

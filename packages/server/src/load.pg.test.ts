@@ -154,7 +154,8 @@ test("a thousand streams hear of twenty changes a second soon, and the server st
     sentAt.set(ask.headers?.["idempotency-key"] ?? "", performance.now());
     const answer = await clients[at % clients.length]?.ask(ask);
     if (answer?.status === 200) {
-      stored += 1;
+      // A duration that was the same already changes nothing, so nobody hears of it.
+      if (!answer.body.includes('"updated":[]')) stored += 1;
       known.revision = Math.max(known.revision, Number(/"(\d+)"/.exec(answer.headers.etag ?? "")?.[1] ?? 0));
     }
   };
