@@ -127,6 +127,23 @@ test("with a second factor the password alone opens nothing; codes run out; a re
   expect((await again.ask("POST", "/sign-in/second-factor", { body: { code, kind: "recovery" } })).status).toBe(401);
 });
 
+test("a new password by mail leaves the second factor in force, which cannot be begun or ended without the password", async () => {
+  const browser = await joined("iris@example.org");
+  expect((await browser.ask("POST", "/account/second-factor", { body: { password: "not this one at all" } })).status).toBe(422);
+  const { uri } = (await browser.ask("POST", "/account/second-factor", { body: { password: PASSWORD } })).body as unknown as { uri: string };
+  expect((await browser.ask("POST", "/account/second-factor/confirm", { body: { code: codeOf(uri) } })).status).toBe(200);
+  const isOn = async (): Promise<unknown> => (await browser.ask("GET", "/account")).body["secondFactor"];
+  expect((await browser.ask("POST", "/account/second-factor/remove", { body: { password: "not this one at all" } })).status).toBe(422);
+  expect(await isOn()).toBe(true);
+  const letter = await nextMail(() => server.ask("POST", "/sign-in/reset-request", { body: { email: "iris@example.org" } }));
+  const token = /\/reset-password#([\w-]+)/.exec(letter)?.[1] ?? "";
+  const next = "nine brown otters dive";
+  expect((await server.ask("POST", "/sign-in/reset", { body: { token, password: next } })).status).toBe(200);
+  const fresh = new Cookies();
+  expect((await fresh.ask("POST", "/sign-in/password", { body: { email: "iris@example.org", password: next } })).body).toEqual({ secondFactor: true });
+  expect((await fresh.ask("GET", "/projects")).status).toBe(401);
+});
+
 test("codes of a second factor run out for the account, however often the first step is taken", async () => {
   const browser = await joined("hugo@example.org");
   const { uri } = (await browser.ask("POST", "/account/second-factor", { body: { password: PASSWORD } })).body as unknown as { uri: string };

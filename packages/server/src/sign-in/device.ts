@@ -1,6 +1,7 @@
 /** Devices that somebody signed in on before: the first time on another one, they are told. */
 import { createHmac } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { ownCookie } from "./own-cookie.ts";
 import type { SignInRoom } from "./sign-in-room.ts";
 
 /** A browser that several people share is known to so many of them. */
@@ -17,7 +18,7 @@ export async function greetDevice(room: SignInRoom, request: FastifyRequest, rep
   const user = await userOfNewSession(room, reply);
   if (!user) return;
   const tag = createHmac("sha256", devices.key).update(user.id).digest("base64url").slice(0, TAG_CHARACTERS);
-  const known = (/(?:^|;\s*)(?:__Secure-)?leadline\.device=([\w.-]{1,200})/.exec(request.headers.cookie ?? "")?.[1] ?? "").split(".").filter((one) => one.length === TAG_CHARACTERS);
+  const known = (ownCookie(request.headers.cookie, "device") ?? "").split(".").filter((one) => /^[\w-]+$/.test(one) && one.length === TAG_CHARACTERS);
   if (known.includes(tag)) return;
   const name = `${devices.isSecure ? "__Secure-" : ""}leadline.device`;
   const value = [tag, ...known].slice(0, MOST_PEOPLE).join(".");

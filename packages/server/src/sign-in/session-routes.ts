@@ -6,6 +6,7 @@ import { answers, type Api } from "../http/route.ts";
 import { CODE_OF_ACCOUNT, countAttempt, forgetAttempts, PASSWORD_OF_ACCOUNT, SECRETS_FROM_ADDRESS } from "./attempts.ts";
 import { greetDevice } from "./device.ts";
 import { libraryHeaders, taken } from "./library-answer.ts";
+import { ownCookie } from "./own-cookie.ts";
 import { endOtherSessions, endSession, sessionsOf, userOfChallenge, type Asking } from "./queries.ts";
 import type { SignInRoom } from "./sign-in-room.ts";
 import { email, identityIn, noQuery, secret } from "./sign-in-room.ts";
@@ -74,7 +75,7 @@ export function signInRoutes(api: Api, room: SignInRoom): void {
 
 /** The account that a code belongs to, by the cookie that the first step set. Without one there is nothing to guess at. */
 async function halfSignedIn(pool: Asking, request: FastifyRequest): Promise<string> {
-  const cookie = /(?:^|;\s*)(?:__Secure-)?leadline\.two_factor=([^;]{10,400})/.exec(request.headers.cookie ?? "")?.[1] ?? "";
+  const cookie = ownCookie(request.headers.cookie, "two_factor") ?? "";
   const userId = await userOfChallenge(pool, decoded(cookie).split(".")[0] ?? "");
   if (userId === undefined) throw new HttpProblem("sign-in/wrong", "Sign in with e-mail and password first.");
   return userId;

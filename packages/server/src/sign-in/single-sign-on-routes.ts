@@ -7,6 +7,7 @@ import { OutsideFailure } from "../outbound/outside-failure.ts";
 import { countAttempt, SECRETS_FROM_ADDRESS } from "./attempts.ts";
 import { greetDevice } from "./device.ts";
 import { libraryHeaders, taken } from "./library-answer.ts";
+import { ownCookie } from "./own-cookie.ts";
 import { ownPath } from "./own-path.ts";
 import { seal, unseal } from "./sealed.ts";
 import type { SignInRoom, SingleSignOnParts } from "./sign-in-room.ts";
@@ -86,7 +87,7 @@ function toSignIn(reply: FastifyReply, trouble: SingleSignOnTrouble): FastifyRep
 }
 
 function attemptIn({ headers }: FastifyRequest, key: Buffer): z.infer<typeof attemptSchema> | undefined {
-  const found = /(?:^|;\s*)(?:__Secure-)?leadline\.single_sign_on=([\w-]+)/.exec(headers.cookie ?? "")?.[1];
+  const found = ownCookie(headers.cookie, "single_sign_on");
   const attempt = found === undefined ? undefined : attemptSchema.safeParse(unseal(key, found));
   return attempt?.success === true && attempt.data.until > Date.now() ? attempt.data : undefined;
 }
