@@ -179,6 +179,12 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .action((file: string | undefined, options: VerifyOptions) => answer(import("./verify-verb.ts").then(({ verifyVerb }) => verifyVerb(file, options, terminal))));
 
   program
+    .command("reset-password")
+    .description("make a link to a new password for somebody who cannot be mailed one; a running server goes on")
+    .argument("<email>", "the address of the account")
+    .action((email: string) => answer(serverWords(["reset-password", "--", email])));
+
+  program
     .command("move")
     .description("move everything from the data folder to the PostgreSQL of DATABASE_URL (server), or back (folder)")
     .argument("<where>", "server or folder")

@@ -17,6 +17,8 @@ import { writeExport } from "../storage/exchange/write-export.ts";
 import { openBeside, openStorage, type StorageOptions, type Undo } from "../storage/open-storage.ts";
 import { openSecret } from "../storage/secret.ts";
 import { VERSION } from "../version.ts";
+import { accountsOf } from "../sign-in/installation-sign-in.ts";
+import { resetLink } from "../sign-in/reset-link.ts";
 import { moveTo, type MoveTarget } from "./move.ts";
 import { verifyDatabase } from "./verify-database.ts";
 import { goBack, upgradeDatabase } from "./upgrade.ts";
@@ -39,7 +41,7 @@ export interface VerbOptions {
 
 type Verb = (run: VerbRun) => Promise<void>;
 
-const VERBS: Readonly<Record<string, Verb>> = { migrate: migrateVerb, backup: backupVerb, restore: restoreVerb, export: exportVerb, import: importVerb, move: moveVerb, verify: verifyVerb };
+const VERBS: Readonly<Record<string, Verb>> = { migrate: migrateVerb, backup: backupVerb, restore: restoreVerb, export: exportVerb, import: importVerb, move: moveVerb, verify: verifyVerb, "reset-password": resetPasswordVerb };
 
 /** Throws a `StartFailure` with the sentence for the person. */
 export async function runVerb({ verb, words, logger, onLost }: VerbOptions): Promise<void> {
@@ -146,6 +148,20 @@ async function verifyVerb({ words, storage, print }: VerbRun): Promise<void> {
     const report = await verifyDatabase({ access, keys, kept: checkpoint === undefined ? [] : [keptNote(checkpoint)] });
     print(values["json"] === true ? JSON.stringify(report) : verificationText(report));
     if (report.findings.length > 0) process.exitCode = 1;
+  });
+}
+
+/** For people who cannot be mailed a link: whoever runs the server makes one, and hands it on. */
+async function resetPasswordVerb({ words, storage, print, tell }: VerbRun): Promise<void> {
+  const [email, ...more] = parsed(words, {}).positionals;
+  if (email === undefined || more.length > 0) throw new StartFailure("“leadline reset-password” takes one e-mail address: leadline reset-password EMAIL");
+  const { config } = storage;
+  await withUndos(async (undos) => {
+    const access = await openBeside(storage, undos);
+    const link = await resetLink(accountsOf({ config, access, secret: openSecret(config.dataFolder, config.secret) }), email);
+    if (!link) throw new StartFailure(`Nobody has the address ${email} here.`);
+    print(link.url);
+    tell(`The link works once, for ${link.minutes} minutes; a new password ends all sessions. Hand it to nobody but the person.`);
   });
 }
 

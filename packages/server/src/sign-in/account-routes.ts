@@ -4,7 +4,7 @@ import { z } from "zod";
 import { readInvitation, takeUpInvitation } from "../access/people/invitation.ts";
 import { HttpProblem } from "../http/problem-to-status.ts";
 import { answers, type Api } from "../http/route.ts";
-import { CODE_OF_ACCOUNT, countAttempt, MAIL_TO_ACCOUNT, PASSWORD_OF_ACCOUNT, SECRETS_FROM_ADDRESS } from "./attempts.ts";
+import { CODE_OF_ACCOUNT, countAttempt, MAIL_TO_ACCOUNT, PASSWORD_OF_ACCOUNT, SECRETS_FROM_ADDRESS, wasRight } from "./attempts.ts";
 import { libraryHeaders, taken } from "./library-answer.ts";
 import { ensureAccount } from "./new-account.ts";
 import { weaknessOf } from "./password.ts";
@@ -106,6 +106,7 @@ function resetRoutes(api: Api, room: SignInRoom): void {
       await countAttempt(pool, SECRETS_FROM_ADDRESS, request.ip);
       demandStrong(request.body.password, "");
       await taken(reply, library.api.resetPassword({ body: { token: request.body.token, newPassword: request.body.password }, headers: libraryHeaders(request), asResponse: true }));
+      await wasRight(pool, SECRETS_FROM_ADDRESS, request.ip);
       return DONE;
     },
   );
@@ -199,6 +200,7 @@ function joinRoute(api: Api, room: SignInRoom): void {
       if (!account.isNew) throw new HttpProblem("access/refused", "There is an account with this address already. Sign in with it, then open the invitation again.");
       const identity = { userId: account.userId, email: account.email, name, isEmailVerified: true, sessionId: "" };
       const { workspace } = await database.inWorkspace(invitation.workspaceId, (tx) => takeUpInvitation(tx, identity, token, at));
+      await wasRight(accounts.pool, SECRETS_FROM_ADDRESS, request.ip);
       await taken(reply, accounts.library.api.signInEmail({ body: { email: account.email, password, rememberMe: true }, headers: libraryHeaders(request), asResponse: true }));
       return reply.code(201).send({ workspace });
     },

@@ -2,6 +2,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeAuthenticator } from "../testing/authenticator.fixture.ts";
+import { resetLink } from "./reset-link.ts";
 import { startMailServer, type MailServer } from "../testing/mail-server.fixture.ts";
 import { startTestServer, type Ask, type Asked, type TestServer } from "../testing/test-server.fixture.ts";
 
@@ -197,3 +198,15 @@ function base32(text: string): Buffer {
   const bits = [...text.replace(/=+$/, "")].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }
+
+test("whoever runs the server makes a link to a new password without any mail", async () => {
+  await joined("ivan@example.org");
+  const options = { connection: server.access.signIn, secret: "another secret than the server's does for this", publicUrl: ORIGIN };
+  expect(await resetLink(options, "nobody@example.org")).toBeUndefined();
+  const link = await resetLink(options, "Ivan@example.org");
+  const token = new URL(link?.url ?? "").hash.slice(1);
+  const next = "nine white swans rest";
+  expect((await server.ask("POST", "/sign-in/reset", { body: { token, password: next } })).status).toBe(200);
+  expect((await server.ask("POST", "/sign-in/reset", { body: { token, password: next } })).status).toBe(401);
+  await signedIn("ivan@example.org", next);
+});

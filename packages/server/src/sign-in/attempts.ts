@@ -1,7 +1,7 @@
 /** Attempts at secrets are counted, per account and per address, in the database: all servers count together. */
 import { createHash } from "node:crypto";
 import { HttpProblem } from "../http/problem-to-status.ts";
-import { countOf, forgetCount, type Asking } from "./queries.ts";
+import { countBack, countOf, forgetCount, type Asking } from "./queries.ts";
 
 export interface Limit {
   /** What is attempted: the same for everybody. */
@@ -27,6 +27,11 @@ export async function countAttempt(pool: Asking, limit: Limit, who: string): Pro
 /** The right secret was given: earlier mistakes count no longer. */
 export function forgetAttempts(pool: Asking, limit: Limit, who: string): Promise<void> {
   return forgetCount(pool, keyOf(limit, who));
+}
+
+/** What turned out right was no guess: a whole office behind one address can sign in on a Monday morning. */
+export function wasRight(pool: Asking, limit: Limit, who: string): Promise<void> {
+  return countBack(pool, keyOf(limit, who));
 }
 
 /** Neither accounts nor addresses can be read from the table. */

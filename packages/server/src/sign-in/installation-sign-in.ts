@@ -8,7 +8,7 @@ import type { Database } from "../storage/database.ts";
 import { keyFor } from "../storage/secret.ts";
 import { accountChangedLetter, confirmationLetter, invitationLetter, resetLetter } from "../mail/letters.ts";
 import { openMailer } from "../mail/mailer.ts";
-import { RESET_MINUTES } from "./accounts.ts";
+import { RESET_MINUTES, type AccountsOptions } from "./accounts.ts";
 import { ensureAdministrator } from "./administrator.ts";
 import { forgetExpired } from "./queries.ts";
 import type { SignInRoom, SingleSignOnParts } from "./sign-in-room.ts";
@@ -43,15 +43,25 @@ export interface InvitationMail {
   readonly expiresAt: Date;
 }
 
+/** Where people reach this server, as far as anybody said. */
+function originOf({ publicOrigin, host, port }: Pick<Config, "publicOrigin" | "host" | "port">): string {
+  return publicOrigin ?? `http://${isLoopback(host) ? "localhost" : host}:${port}`;
+}
+
+/** The accounts of an installation, for the server and for the verbs beside it. */
+export function accountsOf({ config, access, secret }: Pick<SignInParts, "access" | "secret"> & { readonly config: Parameters<typeof originOf>[0] }): AccountsOptions {
+  return { connection: access.signIn, secret: keyFor(secret, "sign-in").toString("base64url"), publicUrl: originOf(config) };
+}
+
 const TIDY_MILLISECONDS = 3_600_000;
 
 /** Refuses to leave a server open to others that nobody has to sign in to. */
 export async function installationSignIn(parts: SignInParts): Promise<InstallationSignIn | undefined> {
   const { config, access, database, workspaceId, secret, logger } = parts;
-  const origin = config.publicOrigin ?? `http://${isLoopback(config.host) ? "localhost" : config.host}:${config.port}`;
+  const origin = originOf(config);
   const mailer = config.mail && openMailer({ ...config.mail, onTrouble: (error) => logger.warn({ err: error }, "A mail could not be sent.") });
   const sendReset = mailer && (async ({ to, token }: { readonly to: string; readonly token: string }) => mailer.post(resetLetter({ to, url: `${origin}/reset-password#${token}`, minutes: RESET_MINUTES })));
-  const signIn = openSignIn({ connection: access.signIn, secret: keyFor(secret, "sign-in").toString("base64url"), publicUrl: origin, sendReset });
+  const signIn = openSignIn({ ...accountsOf({ config, access, secret }), sendReset });
   const { administrator, host } = config;
   const tidying = setInterval(() => void forgetExpired(signIn.accounts.pool).catch((error: unknown) => logger.warn({ err: error }, "What has expired in the sign-in could not be removed; it is tried again in an hour.")), TIDY_MILLISECONDS);
   tidying.unref();
@@ -67,7 +77,7 @@ export async function installationSignIn(parts: SignInParts): Promise<Installati
     if (isLoopback(host)) return undefined;
     throw new StartFailure(`HOST=${host} would open Leadline to everybody who can reach this machine, because no administrator is set. Set LEADLINE_ADMIN_EMAIL and LEADLINE_ADMIN_PASSWORD, or leave HOST out.`);
   }
-  if (!mailer) logger.info("SMTP_URL is not set, so no mail is sent: invitations give a link to hand on, and nobody can get a link to a new password.");
+  if (!mailer) logger.info("SMTP_URL is not set, so no mail is sent: invitations give a link to hand on, and links to new passwords are made with “leadline reset-password EMAIL” on this machine.");
   const isSecure = origin.startsWith("https:");
   return {
     signIn,

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { HttpProblem } from "../http/problem-to-status.ts";
 import { answers, type Api } from "../http/route.ts";
-import { countAttempt, SECRETS_FROM_ADDRESS } from "./attempts.ts";
+import { countAttempt, SECRETS_FROM_ADDRESS, wasRight } from "./attempts.ts";
 import { greetDevice } from "./device.ts";
 import { libraryHeaders, taken } from "./library-answer.ts";
 import { identityIn, noQuery, type SignInRoom } from "./sign-in-room.ts";
@@ -48,6 +48,7 @@ export function passkeyRoutes(api: Api, room: SignInRoom): void {
     async (request, reply) => {
       await countAttempt(pool, SECRETS_FROM_ADDRESS, request.ip);
       await taken(reply, library.api.verifyPasskeyAuthentication({ body: { response: { ...present(request.body.response), response: present(request.body.response.response) } }, headers: libraryHeaders(request), asResponse: true }));
+      await wasRight(pool, SECRETS_FROM_ADDRESS, request.ip);
       await greetDevice(room, request, reply);
       return DONE;
     },

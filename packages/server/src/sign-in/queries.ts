@@ -20,6 +20,10 @@ export async function forgetCount(pool: Asking, key: string): Promise<void> {
   await pool.query("DELETE FROM attempt WHERE key = $1", [key]);
 }
 
+export async function countBack(pool: Asking, key: string): Promise<void> {
+  await pool.query("UPDATE attempt SET count = greatest(count - 1, 0) WHERE key = $1", [key]);
+}
+
 /** What nobody needs any more: windows that have ended, sessions and proofs that have expired. */
 export async function forgetExpired(pool: Asking): Promise<void> {
   await pool.query("DELETE FROM attempt WHERE window_ends < now()");

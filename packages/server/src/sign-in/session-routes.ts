@@ -3,7 +3,7 @@ import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { HttpProblem } from "../http/problem-to-status.ts";
 import { answers, type Api } from "../http/route.ts";
-import { CODE_OF_ACCOUNT, countAttempt, forgetAttempts, PASSWORD_OF_ACCOUNT, SECRETS_FROM_ADDRESS } from "./attempts.ts";
+import { CODE_OF_ACCOUNT, countAttempt, forgetAttempts, PASSWORD_OF_ACCOUNT, SECRETS_FROM_ADDRESS, wasRight } from "./attempts.ts";
 import { greetDevice } from "./device.ts";
 import { libraryHeaders, taken } from "./library-answer.ts";
 import { ownCookie } from "./own-cookie.ts";
@@ -34,6 +34,7 @@ export function signInRoutes(api: Api, room: SignInRoom): void {
       await countAttempt(pool, PASSWORD_OF_ACCOUNT, address);
       const answer = await taken(reply, library.api.signInEmail({ body: { email: address, password, rememberMe: true }, headers: libraryHeaders(request), asResponse: true }));
       await forgetAttempts(pool, PASSWORD_OF_ACCOUNT, address);
+      await wasRight(pool, SECRETS_FROM_ADDRESS, request.ip);
       const secondFactor = answer["twoFactorRedirect"] === true;
       if (!secondFactor) await greetDevice(room, request, reply);
       return { secondFactor };
@@ -57,6 +58,7 @@ export function signInRoutes(api: Api, room: SignInRoom): void {
       await countAttempt(pool, CODE_OF_ACCOUNT, await halfSignedIn(pool, request));
       const headers = libraryHeaders(request);
       await taken(reply, kind === "totp" ? library.api.verifyTOTP({ body: { code, trustDevice: false }, headers, asResponse: true }) : library.api.verifyBackupCode({ body: { code, trustDevice: false }, headers, asResponse: true }));
+      await wasRight(pool, SECRETS_FROM_ADDRESS, request.ip);
       await greetDevice(room, request, reply);
       return DONE;
     },

@@ -45,9 +45,19 @@ export function joinByInvitation(wish: { readonly token: string; readonly name: 
   return write("/sign-in/join", wish);
 }
 
+export function confirmAddress(token: string): Promise<unknown> {
+  return write("/account/confirm", { token });
+}
+
+/** Has a link mailed that confirms the address of the account. */
+export function askForConfirmation(): Promise<unknown> {
+  return write("/account/confirm-request", {});
+}
+
 export interface Account {
   readonly email: string;
   readonly name: string;
+  readonly isEmailVerified: boolean;
   readonly hasPassword: boolean;
   readonly secondFactor: boolean;
   readonly passkeys: readonly { readonly id: string; readonly name: string; readonly createdAt: string }[];

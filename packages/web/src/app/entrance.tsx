@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState, type ReactNode } from "react";
 import { isPassing, onSignedOut, sentenceOf } from "../api/http.ts";
 import { forgetShareToken, shareToken } from "../api/share-token.ts";
 import { readSession, SessionContext, type Session, type SignedOut } from "../api/session.ts";
+import { ConfirmationPage } from "../rooms/access/confirmation-page.tsx";
 import { InvitationPage } from "../rooms/access/invitation-page.tsx";
 import { ResetPage } from "../rooms/access/reset-page.tsx";
 import { SignInDialog } from "../rooms/access/sign-in-dialog.tsx";
@@ -47,6 +48,7 @@ export function Entrance({ onSession, children }: { readonly onSession: (session
 function Door({ door, answer }: { readonly door: DoorAddress; readonly answer: Session | SignedOut }): ReactNode {
   const begin = (): void => location.replace("/");
   if (door.door === "reset") return <ResetPage token={door.token} onDone={begin} />;
+  if (door.door === "confirmation") return <ConfirmationPage token={door.token} onDone={begin} />;
   return <InvitationPage token={door.token} email={answer.mode === "signed-out" ? undefined : answer.actor?.email} ways={answer.signIn} onJoined={begin} />;
 }
 

@@ -1,8 +1,10 @@
 /** One's own account: how it signs in, where it is signed in, and the tokens that act in one's name. */
 import type { ReactNode } from "react";
-import { readAccount } from "../../api/sign-in.ts";
+import { sentenceOf } from "../../api/http.ts";
+import { askForConfirmation, readAccount } from "../../api/sign-in.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { useLoaded } from "../../ui/use-loaded.ts";
 import { PasskeySection } from "./passkey-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
@@ -26,6 +28,7 @@ export function AccountPage(): ReactNode {
           <p>
             {account.name}, {account.email}
           </p>
+          {!account.isEmailVerified && <Unconfirmed />}
           {account.hasPassword && <PasswordSection email={account.email} />}
           {account.hasPassword && <SecondFactorSection isOn={account.secondFactor} onChanged={reload} />}
           <PasskeySection passkeys={account.passkeys} onChanged={reload} />
@@ -34,5 +37,14 @@ export function AccountPage(): ReactNode {
         </>
       )}
     </div>
+  );
+}
+
+function Unconfirmed(): ReactNode {
+  const ask = (): void => void askForConfirmation().then(() => toast("A mail with a link is on its way."), (failure: unknown) => toast(sentenceOf(failure)));
+  return (
+    <Notice tone="attention" verbs={<Button onClick={ask}>Send me a link</Button>}>
+      This address is not confirmed yet, so no single sign-on can lead to this account.
+    </Notice>
   );
 }
