@@ -9,6 +9,12 @@ export interface InvitationFacts {
   readonly expiresAt: Date;
 }
 
+/** An invitation as whoever invites knows it. */
+export interface InvitationMail extends Omit<InvitationFacts, "url"> {
+  /** Path and fragment below the public address. */
+  readonly address: string;
+}
+
 export function invitationLetter({ to, workspaceName, inviterName, url, expiresAt }: InvitationFacts): Letter {
   return letterOf({
     to,

@@ -6,7 +6,7 @@ import { StartFailure } from "../start-failure.ts";
 import type { DatabaseAccess } from "../storage/database-access.ts";
 import type { Database } from "../storage/database.ts";
 import { keyFor } from "../storage/secret.ts";
-import { accountChangedLetter, confirmationLetter, invitationLetter, resetLetter } from "../mail/letters.ts";
+import { accountChangedLetter, confirmationLetter, invitationLetter, resetLetter, type InvitationMail } from "../mail/letters.ts";
 import { openMailer } from "../mail/mailer.ts";
 import { RESET_MINUTES, type AccountsOptions } from "./accounts.ts";
 import { ensureAdministrator } from "./administrator.ts";
@@ -32,15 +32,6 @@ export interface InstallationSignIn {
   /** Absent where no mail is set up. */
   readonly sendInvitation: ((invitation: InvitationMail) => Promise<void>) | undefined;
   readonly close: () => Promise<void>;
-}
-
-export interface InvitationMail {
-  readonly to: string;
-  readonly workspaceName: string;
-  readonly inviterName: string;
-  /** Path and fragment below the public address. */
-  readonly address: string;
-  readonly expiresAt: Date;
 }
 
 /** Where people reach this server, as far as anybody said. */

@@ -1,185 +1,107 @@
 /** People and rights over HTTP: members, invitations, roles, tokens, links to projects. */
-import { newId } from "../store/new-id.ts";
-import { ask } from "./http.ts";
+import { pagesOf, type AnswerOf } from "@leadline/client/api-client.ts";
+import { call } from "./http.ts";
 
-export interface Member {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string | null;
-  /** The id of a role. */
-  readonly role: string;
-  readonly isYou: boolean;
-  /** UTC, ISO; so are all moments here. */
-  readonly joinedAt: string;
-  readonly revision: number;
-}
-
-export interface Invitation {
-  readonly id: string;
-  readonly email: string;
-  readonly role: string;
-  readonly invitedBy: string;
-  readonly expiresAt: string;
-}
-
+export type Member = AnswerOf<"listMembers">["members"][number];
+export type Invitation = AnswerOf<"listInvitations">["invitations"][number];
 /** A new invitation. Where no mail is set up, its link comes along once, to be handed on. */
-export interface MadeInvitation extends Invitation {
-  readonly isMailed: boolean;
-  readonly address?: string;
-}
-
-export interface Role {
-  readonly id: string;
-  readonly name: string;
-  readonly sentence: string;
-  readonly permissions: readonly string[];
-  readonly isBuiltIn: boolean;
-  /** null: cannot be changed. */
-  readonly revision: number | null;
-}
-
-export interface PermissionFacts {
-  readonly id: string;
-  readonly sentence: string;
-}
-
-export interface RoleList {
-  readonly roles: readonly Role[];
-  readonly projectRoles: readonly Pick<Role, "id" | "name" | "sentence" | "permissions">[];
-  readonly permissions: readonly PermissionFacts[];
-}
-
-export interface ProjectMember {
-  readonly memberId: string;
-  readonly name: string;
-  readonly role: string;
-  readonly revision: number;
-}
-
-/** A credential that was given out: a program's token, or a link to a project. */
-interface Given {
-  readonly id: string;
-  readonly name: string;
-  readonly createdAt: string;
-  readonly expiresAt: string;
-  readonly lastUsedAt: string | null;
-  readonly revokedAt: string | null;
-}
-
-export interface ApiToken extends Given {
-  readonly memberId: string;
-  readonly permissions: readonly string[];
-}
-
-export type ShareLink = Given;
-
-const MOST_PAGES = 100;
+export type MadeInvitation = AnswerOf<"invite">;
+export type InvitationPreview = AnswerOf<"previewInvitation">;
+export type RoleList = AnswerOf<"listRoles">;
+export type Role = RoleList["roles"][number];
+export type PermissionFacts = RoleList["permissions"][number];
+export type ApiToken = AnswerOf<"listTokens">["tokens"][number];
+export type ProjectMember = AnswerOf<"listProjectMembers">["members"][number];
+export type ShareLink = AnswerOf<"listShareLinks">["links"][number];
+export type WorkspaceFacts = AnswerOf<"readWorkspace">;
 
 /** All pages of a list, one after the other. */
-async function whole<T>(path: string, listOf: (answer: never) => readonly T[]): Promise<readonly T[]> {
+async function whole<A extends { readonly nextCursor: string | null }, T>(page: (cursor: string | undefined) => Promise<A>, listOf: (answer: A) => readonly T[]): Promise<readonly T[]> {
   const found: T[] = [];
-  let cursor: string | null = "";
-  for (let page = 0; page < MOST_PAGES && cursor !== null; page += 1) {
-    const answer: { readonly nextCursor: string | null } = await ask(`${path}?limit=200${cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`}`);
-    found.push(...listOf(answer as never));
-    cursor = answer.nextCursor;
-  }
+  for await (const answer of pagesOf(page)) found.push(...listOf(answer));
   return found;
 }
 
-export const listMembers = (): Promise<readonly Member[]> => whole("/members", (answer: { members: Member[] }) => answer.members);
-export const listInvitations = (): Promise<readonly Invitation[]> => whole("/invitations", (answer: { invitations: Invitation[] }) => answer.invitations);
-export const listTokens = (): Promise<readonly ApiToken[]> => whole("/tokens", (answer: { tokens: ApiToken[] }) => answer.tokens);
-export const readRoles = (): Promise<RoleList> => ask("/roles");
+export const listMembers = (): Promise<readonly Member[]> => whole((cursor) => call("listMembers", { query: { cursor } }), ({ members }) => members);
+export const listInvitations = (): Promise<readonly Invitation[]> => whole((cursor) => call("listInvitations", { query: { cursor } }), ({ invitations }) => invitations);
+export const listTokens = (): Promise<readonly ApiToken[]> => whole((cursor) => call("listTokens", { query: { cursor } }), ({ tokens }) => tokens);
+export const readRoles = (): Promise<RoleList> => call("listRoles");
 
-export function changeRole(member: Member, role: string): Promise<Member> {
-  return write(`/members/${member.id}`, { method: "PATCH", body: { role }, ifMatch: member.revision });
+export function changeRole({ id, revision }: Member, role: string): Promise<unknown> {
+  return call("changeMember", { params: { memberId: id }, body: { role }, ifMatch: revision });
 }
 
-export function removeMember(member: Member): Promise<unknown> {
-  return write(`/members/${member.id}`, { method: "DELETE", ifMatch: member.revision });
+export function removeMember({ id, revision }: Member): Promise<unknown> {
+  return call("removeMember", { params: { memberId: id }, ifMatch: revision });
 }
 
 export function invite(wish: { readonly email: string; readonly role: string }): Promise<MadeInvitation> {
-  return write("/invitations", { method: "POST", body: wish });
+  return call("invite", { body: wish });
 }
 
 export function withdrawInvitation({ id }: Invitation): Promise<unknown> {
-  return write(`/invitations/${id}`, { method: "DELETE" });
-}
-
-export interface InvitationPreview {
-  readonly workspace: { readonly name: string };
-  readonly email: string;
-  readonly role: string;
-  readonly invitedBy: string;
-  readonly expiresAt: string;
+  return call("withdrawInvitation", { params: { invitationId: id } });
 }
 
 export function previewInvitation(token: string): Promise<InvitationPreview> {
-  return write("/invitations/preview", { method: "POST", body: { token } });
+  return call("previewInvitation", { body: { token } });
 }
 
 export function acceptInvitation(token: string): Promise<unknown> {
-  return write("/invitations/accept", { method: "POST", body: { token } });
+  return call("acceptInvitation", { body: { token } });
 }
 
-export function makeRole(wish: { readonly name: string; readonly permissions: readonly string[] }): Promise<Role> {
-  return write("/roles", { method: "POST", body: wish });
+export interface RoleWish {
+  readonly name: string;
+  readonly permissions: readonly string[];
 }
 
-export function saveRole(role: Role, wish: { readonly name?: string; readonly permissions?: readonly string[] }): Promise<Role> {
-  return write(`/roles/${role.id}`, { method: "PATCH", body: wish, ifMatch: role.revision ?? 0 });
+export function makeRole(wish: RoleWish): Promise<unknown> {
+  return call("addRole", { body: wish });
 }
 
-export function deleteRole(role: Role): Promise<unknown> {
-  return write(`/roles/${role.id}`, { method: "DELETE", ifMatch: role.revision ?? 0 });
+export function saveRole({ id, revision }: Role, wish: RoleWish): Promise<unknown> {
+  return call("changeRole", { params: { roleId: id }, body: wish, ifMatch: revision ?? 0 });
 }
 
-export function makeApiToken(wish: { readonly name: string; readonly permissions: readonly string[]; readonly days: number }): Promise<ApiToken & { readonly token: string }> {
-  return write("/tokens", { method: "POST", body: wish });
+export function deleteRole({ id, revision }: Role): Promise<unknown> {
+  return call("removeRole", { params: { roleId: id }, ifMatch: revision ?? 0 });
+}
+
+export function makeApiToken(wish: RoleWish & { readonly days: number }): Promise<AnswerOf<"addToken">> {
+  return call("addToken", { body: wish });
 }
 
 export function revokeToken({ id }: ApiToken): Promise<unknown> {
-  return write(`/tokens/${id}`, { method: "DELETE" });
+  return call("revokeToken", { params: { tokenId: id } });
 }
 
 export function listProjectMembers(projectId: string): Promise<readonly ProjectMember[]> {
-  return ask<{ members: ProjectMember[] }>(`/projects/${projectId}/members`).then((answer) => answer.members);
+  return whole((cursor) => call("listProjectMembers", { params: { id: projectId }, query: { cursor } }), ({ members }) => members);
 }
 
-export function addProjectMember(projectId: string, wish: { readonly memberId: string; readonly role: string }): Promise<ProjectMember> {
-  return write(`/projects/${projectId}/members`, { method: "POST", body: wish });
+export function addProjectMember(projectId: string, wish: { readonly memberId: string; readonly role: string }): Promise<unknown> {
+  return call("addProjectMember", { params: { id: projectId }, body: wish });
 }
 
 export function removeProjectMember(projectId: string, { memberId, revision }: ProjectMember): Promise<unknown> {
-  return write(`/projects/${projectId}/members/${memberId}`, { method: "DELETE", ifMatch: revision });
+  return call("removeProjectMember", { params: { id: projectId, memberId }, ifMatch: revision });
 }
 
 export function listShareLinks(projectId: string): Promise<readonly ShareLink[]> {
-  return ask<{ links: ShareLink[] }>(`/projects/${projectId}/share-links`).then((answer) => answer.links);
+  return whole((cursor) => call("listShareLinks", { params: { id: projectId }, query: { cursor } }), ({ links }) => links);
 }
 
-export function makeShareLink(projectId: string, wish: { readonly name: string; readonly days: number }): Promise<ShareLink & { readonly address: string }> {
-  return write(`/projects/${projectId}/share-links`, { method: "POST", body: wish });
+export function makeShareLink(projectId: string, wish: { readonly name: string; readonly days: number }): Promise<AnswerOf<"addShareLink">> {
+  return call("addShareLink", { params: { id: projectId }, body: wish });
 }
 
 export function revokeShareLink(projectId: string, { id }: ShareLink): Promise<unknown> {
-  return write(`/projects/${projectId}/share-links/${id}`, { method: "DELETE" });
+  return call("revokeShareLink", { params: { id: projectId, linkId: id } });
 }
 
-export interface WorkspaceFacts {
-  readonly id: string;
-  readonly name: string;
-  readonly revision: number;
-}
+export const readWorkspace = (): Promise<WorkspaceFacts> => call("readWorkspace");
 
-export const readWorkspace = (): Promise<WorkspaceFacts> => ask("/workspace");
-
-export function renameWorkspace({ revision }: WorkspaceFacts, name: string): Promise<WorkspaceFacts> {
-  return write("/workspace", { method: "PATCH", body: { name }, ifMatch: revision });
-}
-
-function write<T>(path: string, options: Omit<NonNullable<Parameters<typeof ask>[1]>, "idempotencyKey">): Promise<T> {
-  return ask<T>(path, { ...options, idempotencyKey: newId() });
+export function renameWorkspace({ revision }: WorkspaceFacts, name: string): Promise<unknown> {
+  return call("changeWorkspace", { body: { name }, ifMatch: revision });
 }

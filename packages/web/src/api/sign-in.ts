@@ -1,34 +1,53 @@
 /** Signing in and out, and the keys of one's own account, over HTTP. */
+import type { AnswerOf } from "@leadline/client/api-client.ts";
 import { newId } from "../store/new-id.ts";
-import { API, ask } from "./http.ts";
+import { API, ask, call } from "./http.ts";
 
-/** What a right password leads to: a session, or the question for a second factor. */
-export interface PasswordAnswer {
-  readonly secondFactor: boolean;
-}
+export type Account = AnswerOf<"readAccount">;
+export type SessionFacts = AnswerOf<"listSessions">["sessions"][number];
+export type SecondFactorBegun = AnswerOf<"beginSecondFactor">;
 
-export function signInWithPassword(account: { readonly email: string; readonly password: string }): Promise<PasswordAnswer> {
-  return write("/sign-in/password", account);
+/** Answers whether a second factor is asked for next. */
+export function signInWithPassword(account: { readonly email: string; readonly password: string }): Promise<AnswerOf<"signInWithPassword">> {
+  return call("signInWithPassword", { body: account });
 }
 
 export function signInWithCode(answer: { readonly code: string; readonly kind: "totp" | "recovery" }): Promise<unknown> {
-  return write("/sign-in/second-factor", answer);
+  return call("signInWithSecondFactor", { body: answer });
 }
 
 export function signOut(): Promise<unknown> {
-  return write("/sign-in/sign-out", {});
+  return call("signOut", { body: {} });
 }
 
 export function askForReset(email: string): Promise<unknown> {
-  return write("/sign-in/reset-request", { email });
+  return call("askForNewPassword", { body: { email } });
+}
+
+export function setNewPassword(token: string, password: string): Promise<unknown> {
+  return call("setNewPassword", { body: { token, password } });
+}
+
+/** Takes up an invitation with a new account, and is signed in. */
+export function joinByInvitation(wish: { readonly token: string; readonly name: string; readonly password: string }): Promise<unknown> {
+  return call("joinByInvitation", { body: wish });
+}
+
+export function confirmAddress(token: string): Promise<unknown> {
+  return call("confirmAddress", { body: { token } });
+}
+
+/** Has a link mailed that confirms the address of the account. */
+export function askForConfirmation(): Promise<unknown> {
+  return call("askToConfirmAddress", { body: {} });
 }
 
 /** Asks the browser for a passkey and hands its answer to the server. Rejects where the person cancels. */
 export async function signInWithPasskey(): Promise<unknown> {
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(await write<PublicKeyCredentialRequestOptionsJSON>("/sign-in/passkey/options", {}));
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(await spoken<PublicKeyCredentialRequestOptionsJSON>("/sign-in/passkey/options", {}));
   const credential = await navigator.credentials.get({ publicKey });
   if (!(credential instanceof PublicKeyCredential)) throw new Error("The browser gave no passkey. Try again, or sign in with the password.");
-  return write("/sign-in/passkey", { response: credential.toJSON() });
+  return spoken("/sign-in/passkey", { response: credential.toJSON() });
 }
 
 /** The way to the company's single sign-on, and back to this very page. */
@@ -36,95 +55,53 @@ export function singleSignOnAddress(): string {
   return `${API}/sign-in/oidc?next=${encodeURIComponent(location.pathname + location.search)}`;
 }
 
-export function setNewPassword(token: string, password: string): Promise<unknown> {
-  return write("/sign-in/reset", { token, password });
-}
-
-/** Takes up an invitation with a new account, and is signed in. */
-export function joinByInvitation(wish: { readonly token: string; readonly name: string; readonly password: string }): Promise<unknown> {
-  return write("/sign-in/join", wish);
-}
-
-export function confirmAddress(token: string): Promise<unknown> {
-  return write("/account/confirm", { token });
-}
-
-/** Has a link mailed that confirms the address of the account. */
-export function askForConfirmation(): Promise<unknown> {
-  return write("/account/confirm-request", {});
-}
-
-export interface Account {
-  readonly email: string;
-  readonly name: string;
-  readonly isEmailVerified: boolean;
-  readonly hasPassword: boolean;
-  readonly secondFactor: boolean;
-  readonly passkeys: readonly { readonly id: string; readonly name: string; readonly createdAt: string }[];
-}
-
-export const readAccount = (): Promise<Account> => ask("/account");
-
-export interface SessionFacts {
-  readonly id: string;
-  readonly isThis: boolean;
-  readonly createdAt: string;
-  readonly lastSeenAt: string;
-  readonly address: string | null;
-  readonly browser: string | null;
-}
+export const readAccount = (): Promise<Account> => call("readAccount");
 
 export function listSessions(): Promise<readonly SessionFacts[]> {
-  return ask<{ sessions: SessionFacts[] }>("/sessions").then((answer) => answer.sessions);
+  return call("listSessions").then(({ sessions }) => sessions);
 }
 
 export function endSession(id: string): Promise<unknown> {
-  return ask(`/sessions/${id}`, { method: "DELETE", idempotencyKey: newId() });
+  return call("endSession", { params: { sessionId: id } });
 }
 
 export function endOtherSessions(): Promise<unknown> {
-  return ask("/sessions", { method: "DELETE", idempotencyKey: newId() });
+  return call("endOtherSessions");
 }
 
 export function changePassword(passwords: { readonly current: string; readonly next: string }): Promise<unknown> {
-  return write("/account/password", passwords);
-}
-
-export interface SecondFactorBegun {
-  /** otpauth://…, for the authenticator app. */
-  readonly uri: string;
-  readonly recoveryCodes: readonly string[];
+  return call("changePassword", { body: passwords });
 }
 
 export function beginSecondFactor(password: string): Promise<SecondFactorBegun> {
-  return write("/account/second-factor", { password });
+  return call("beginSecondFactor", { body: { password } });
 }
 
 export function confirmSecondFactor(code: string): Promise<unknown> {
-  return write("/account/second-factor/confirm", { code });
+  return call("confirmSecondFactor", { body: { code } });
 }
 
 export function removeSecondFactor(password: string): Promise<unknown> {
-  return write("/account/second-factor/remove", { password });
+  return call("removeSecondFactor", { body: { password } });
 }
 
 /** Has the browser make a passkey, and the server keep it. */
 export async function addPasskey(name: string): Promise<unknown> {
-  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(await write<PublicKeyCredentialCreationOptionsJSON>("/account/passkeys/options", {}));
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(await spoken<PublicKeyCredentialCreationOptionsJSON>("/account/passkeys/options", {}));
   const made = await navigator.credentials.create({ publicKey });
   if (!(made instanceof PublicKeyCredential)) throw new Error("The browser made no passkey. Try again.");
-  return write("/account/passkeys", { name, response: made.toJSON() });
+  return spoken("/account/passkeys", { name, response: made.toJSON() });
 }
 
 export function removePasskey(id: string): Promise<unknown> {
-  return ask(`/account/passkeys/${id}`, { method: "DELETE", idempotencyKey: newId() });
+  return call("removePasskey", { params: { passkeyId: id } });
 }
 
 export function chooseWorkspace(workspaceId: string): Promise<unknown> {
-  return ask("/session/workspace", { method: "PUT", body: { workspaceId }, idempotencyKey: newId() });
+  return call("chooseWorkspace", { body: { workspaceId } });
 }
 
-function write<T>(path: string, body: unknown): Promise<T> {
+/** What browser and server say to one another about passkeys has the shapes of the WebAuthn standard, which the browser's own types know best. */
+function spoken<T>(path: string, body: unknown): Promise<T> {
   return ask<T>(path, { method: "POST", body, idempotencyKey: newId() });
 }
-

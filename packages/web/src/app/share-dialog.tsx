@@ -86,7 +86,7 @@ function ShareLinks({ projectId }: { readonly projectId: string }): ReactNode {
     event.preventDefault();
     told(
       makeShareLink(projectId, { name: name.trim(), days: LINK_DAYS }).then((link) => {
-        setAddress(new URL(link.address, location.origin).href);
+        if (link.address !== undefined) setAddress(new URL(link.address, location.origin).href);
         setName("");
       }),
     );

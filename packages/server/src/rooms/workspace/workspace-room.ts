@@ -2,6 +2,7 @@
 import type { Actor } from "../../access/actor.ts";
 import type { ShownOnce } from "../../access/people/shown-once.ts";
 import type { Membership } from "../../access/queries.ts";
+import type { InvitationMail } from "../../mail/letters.ts";
 import type { Database } from "../../storage/database.ts";
 
 /** How people can sign in here. */
@@ -9,15 +10,6 @@ export interface SignInWays {
   readonly password: boolean;
   readonly passkey: boolean;
   readonly oidc: { readonly name: string } | null;
-}
-
-export interface InvitationMail {
-  readonly to: string;
-  readonly workspaceName: string;
-  readonly inviterName: string;
-  /** Path and fragment below the public address. */
-  readonly address: string;
-  readonly expiresAt: Date;
 }
 
 export interface WorkspaceRoom {

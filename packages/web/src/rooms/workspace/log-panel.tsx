@@ -20,12 +20,12 @@ export function LogPanel({ nameOf }: { readonly nameOf: (actor: string) => strin
   const [more, setMore] = useState<readonly LogEntry[]>([]);
   const [cursor, setCursor] = useState<string | null>();
   const next = cursor === undefined ? first.value?.nextCursor : cursor;
-  const entries = [...(first.value?.items ?? []), ...more];
+  const entries = [...(first.value?.entries ?? []), ...more];
   const showMore = (): void => {
     if (!next) return;
     listLogEntries(next).then(
       (page) => {
-        setMore([...more, ...page.items]);
+        setMore([...more, ...page.entries]);
         setCursor(page.nextCursor);
       },
       (failure: unknown) => toast(sentenceOf(failure)),
