@@ -13,7 +13,8 @@ import { answers, sendAnswer, writeHeaders, writeOf, writeQuery, type Api } from
 import type { Transaction } from "../../storage/database.ts";
 import { once, type Answer, type Write } from "../../storage/idempotency.ts";
 import { newId } from "../../storage/new-id.ts";
-import type { InvitationMail, WorkspaceRoom } from "./workspace-room.ts";
+import type { InvitationMail } from "../../mail/letters.ts";
+import type { WorkspaceRoom } from "./workspace-room.ts";
 
 const USUAL_DAYS = 7;
 const MOST_DAYS = 60;
