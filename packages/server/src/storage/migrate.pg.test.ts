@@ -36,7 +36,7 @@ test("a migration that fails half-way leaves nothing behind", async () => {
 
 test("servers that start at once on an empty database migrate it once", async () => {
   const empty = await makeDatabase();
-  await withClient(empty.access.administrator, (client) => client.query("DROP SCHEMA leadline CASCADE"));
+  await withClient(empty.access.administrator, (client) => client.query("DROP SCHEMA leadline, leadline_sign_in CASCADE"));
   const counts = await Promise.all([1, 2, 3].map(() => prepareDatabase(empty.access)));
   expect(counts.sort()).toEqual([0, 0, MIGRATIONS.length]);
   await empty.remove();
