@@ -45,6 +45,11 @@ test.for<readonly [Readonly<Record<string, string>>, RegExp]>([
   [{ LEADLINE_ADMIN_EMAIL: "ann@example.org", LEADLINE_ADMIN_PASSWORD: "ann@example.org" }, /made of the e-mail address/],
   [{ LEADLINE_ADMIN_EMAIL: "ann@example.org", LEADLINE_ADMIN_PASSWORD: "Password12345" }, /one that is tried first/],
   [{ LEADLINE_ADMIN_EMAIL: "ann@example.org", LEADLINE_ADMIN_PASSWORD: "aaaaaaaaaaaaaa" }, /repeats the same few characters/],
+  [{ LEADLINE_ADMIN_EMAIL: "a@b.example", LEADLINE_ADMIN_PASSWORD: "long enough" }, /^LEADLINE_ADMIN_PASSWORD is not taken: The password is too short/],
+  [{ LEADLINE_SECRET: "ab".repeat(20) }, /^LEADLINE_SECRET repeats/],
+  [{ LEADLINE_SECRET: "short" }, /^LEADLINE_SECRET is too short/],
+  [{ LEADLINE_PUBLIC_URL: "pm.example.org" }, /^LEADLINE_PUBLIC_URL=pm\.example\.org is not the address/],
+  [{ DATABASE_URL: "mysql://x" }, /^DATABASE_URL is not an address of a PostgreSQL database/],
   [{ LEADLINE_PUBLIC_URL: "https://pm.example.org/leadline" }, /is not the address of a whole site/],
 ])("%o is refused", ([environment, sentence]) => {
   expect(() => readConfig(environment, "/")).toThrow(sentence);

@@ -115,7 +115,7 @@ test("two servers, sixteen clients, cut connections and killed servers: nothing 
   await start(1);
   const addresses = (): readonly string[] => places.map(({ address }) => address);
   const id = await contendedProject(places[0]?.address ?? "");
-  const milliseconds = IS_FULL ? 60_000 : 5000;
+  const milliseconds = IS_FULL ? 60_000 : 3000;
   let [cuts, kills, isOver] = [0, 0, false];
   const cutting = setInterval(() => (cuts += proxy.cut(0.15)), 400);
   const killing = (async () => {
