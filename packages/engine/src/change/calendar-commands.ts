@@ -6,7 +6,8 @@ import { hasWorkingTime, resolveCalendar, type WorkingPeriod } from "../time/wor
 import type { CommandOf } from "./command.ts";
 import { all, get, put, remove, settingsIn, type Draft } from "./draft.ts";
 import { chainOf } from "./task-time.ts";
-import { listed, refusal, taskTitle } from "./names.ts";
+import { listed, recordTitle, refusal, taskTitle } from "./names.ts";
+import { registerNaming } from "./register-commands.ts";
 
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 /** Longest range of one exception or work week, in days: a century. */
@@ -43,6 +44,8 @@ export function usersOf(draft: Draft, calendarId: string): string[] {
   for (const task of all(draft, "task")) if (task.calendarId === calendarId) users.push(taskTitle(draft, task.id));
   for (const resource of all(draft, "resource")) if (resource.calendarId === calendarId) users.push(`the resource “${resource.name}”`);
   for (const calendar of all(draft, "calendar")) if (calendar.baseCalendarId === calendarId) users.push(`the calendar “${calendar.name}”`);
+  const holder = registerNaming(draft, "calendar", calendarId);
+  if (holder) users.push(recordTitle(draft, holder));
   return users;
 }
 

@@ -7,6 +7,8 @@ import { baselineNumber } from "../model/plan/baseline.ts";
 import { calendarSchema, recurrence } from "../model/plan/calendar.ts";
 import { constraintType, taskSplits } from "../model/plan/task.ts";
 import { lagUnit, linkType } from "../model/plan/link.ts";
+import { registerItemSchema } from "../model/register-items.ts";
+import { REGISTER_KINDS } from "../model/registers.ts";
 import { p6OptionsSchema } from "../model/plan/p6-options.ts";
 import type { Scheduler } from "./schedule-lookup.ts";
 
@@ -143,6 +145,8 @@ const taskIds = z.array(id).min(1).max(20_000).optional();
 const recordId = z.string().min(1).max(67);
 const kinded = z.object({ kind: z.string(), record: z.object({ id: recordId }).loose() });
 
+const registerKind = z.enum(REGISTER_KINDS);
+
 export const commandSchema = z.discriminatedUnion("type", [
   /** New tasks below `parentId` (absent: top), after the sibling `afterId` (absent: first). Predecessors may name tasks of the same list. */
   z.strictObject({
@@ -256,6 +260,15 @@ export const commandSchema = z.discriminatedUnion("type", [
   }),
   /** Pauses a task at a date within it for a stretch of working time. */
   z.strictObject({ type: z.literal("splitTask"), id, at: instant, gapMinutes: nonNegativeMinutes }),
+  /** Adds records to registers (risks, things to buy, …), or replaces those with their ids. */
+  z.strictObject({ type: z.literal("saveRecords"), records: z.array(registerItemSchema).min(1).max(20_000) }),
+  /** Sets fields of records of registers: `null` clears an optional one, fields that are not named stay. */
+  z.strictObject({
+    type: z.literal("updateRecords"),
+    records: z.array(z.strictObject({ kind: registerKind, id: recordId, fields: z.record(z.string().max(100), z.unknown()) })).min(1).max(20_000),
+  }),
+  /** Deletes records of registers; what names them forgets them. */
+  z.strictObject({ type: z.literal("deleteRecords"), records: z.array(z.strictObject({ kind: registerKind, id: recordId })).min(1).max(20_000) }),
   /**
    * Undo or redo: submits a reversed change. Refused where a record is no longer as the change left it
    * (`change/stale`), so that an undo never silently overwrites somebody else's later edit.

@@ -1,6 +1,7 @@
 /** Two people editing at once: which of my edits somebody else has made differently since the revision that I saw. */
 import { unreachable } from "../base/assert.ts";
 import type { KindedRecord, Project } from "../model/project.ts";
+import { isRegisterItem, registerTitle } from "../model/registers.ts";
 import type { Assignment, Kind, Link } from "../model/records.ts";
 import type { Change } from "./change.ts";
 import { fieldLabel, isDerivedField, leadingFields, leadingTaskFields } from "./field-labels.ts";
@@ -212,15 +213,12 @@ function conflictAt(kind: Kind, id: string, field: string, label: string, edit: 
 }
 
 function nameOf(item: KindedRecord, project: Project | undefined): string {
+  if (isRegisterItem(item)) return `“${registerTitle(item)}”`;
   switch (item.kind) {
     case "task":
     case "calendar":
     case "resource":
-    case "qualityGate":
-    case "procurementItem":
       return `“${item.record.name}”`;
-    case "riskItem":
-      return `“${item.record.title}”`;
     case "assignment":
       return assignmentName(item.record, project);
     case "baseline":

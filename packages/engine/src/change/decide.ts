@@ -13,6 +13,7 @@ import { applyLeveling, clearLeveling } from "./leveling-commands.ts";
 import { linkTasks, setPredecessors, unlinkTasks } from "./link-commands.ts";
 import { rescheduleUncompletedWork, updateWorkAsComplete } from "./progress-commands.ts";
 import { insertRecurringTask } from "./recurring-task-commands.ts";
+import { deleteRecords, saveRecords, updateRecords } from "./register-commands.ts";
 import { deleteResources, saveResource } from "./resource-commands.ts";
 import { revert } from "./revert-command.ts";
 import { updateSettings } from "./settings-commands.ts";
@@ -103,6 +104,12 @@ function apply(draft: Draft, command: Command, context: CommandContext): readonl
       return insertRecurringTask(draft, command, context);
     case "splitTask":
       return splitTask(draft, command, context);
+    case "saveRecords":
+      return saveRecords(draft, command);
+    case "updateRecords":
+      return updateRecords(draft, command);
+    case "deleteRecords":
+      return deleteRecords(draft, command);
     case "revert":
       return revert(draft, command);
     default:

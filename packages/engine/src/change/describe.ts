@@ -5,6 +5,7 @@ import { outlineOf } from "../model/plan/outline.ts";
 import { readableDate } from "../time/date-text.ts";
 import type { Command, CommandOf } from "./command.ts";
 import { subjectsOf, valueText } from "./describe-fields.ts";
+import { describeRegister } from "./describe-register.ts";
 import { fieldLabel } from "./field-labels.ts";
 
 /** Longest label that undo menus and history lists show. */
@@ -84,6 +85,10 @@ function describe(project: Project, command: Command): string {
       return `Insert recurring task “${command.name}”`;
     case "splitTask":
       return `Split ${nameOf(project, command.id)}`;
+    case "saveRecords":
+    case "updateRecords":
+    case "deleteRecords":
+      return describeRegister(project, command);
     case "revert":
       return command.label;
     default:
@@ -197,6 +202,9 @@ function touchedTasks(command: Command): string[] {
     case "saveResource":
     case "deleteResources":
     case "updateAssignments":
+    case "saveRecords":
+    case "updateRecords":
+    case "deleteRecords":
     case "revert":
       return [];
     default:

@@ -75,6 +75,7 @@ const LABELS: { readonly [K in Kind]?: Readonly<Record<string, string>> } = {
     weekStartDay: "first day of the week",
     newTasksAreManual: "mode of new tasks",
   },
+  riskItem: { taskIds: "tasks" },
   assignment: {
     workMinutes: "work",
     actualWorkMinutes: "actual work",

@@ -1,7 +1,9 @@
 /** Commands of somebody who does not see costs: what they must not set, and what they leave out without meaning to remove it. */
-import { isCostField, withCostsOf } from "../model/cost-fields.ts";
+import { isCostField, withCostsOf, withoutCosts } from "../model/cost-fields.ts";
 import type { KindedRecord, Project } from "../model/project.ts";
+import type { RegisterItem, RegisterKind } from "../model/registers.ts";
 import type { Command } from "./command.ts";
+import { isSame } from "./same-value.ts";
 
 /** Whether a command sets an amount of money. Taking a step back is none: it is completed instead. */
 export function setsCosts(command: Command): boolean {
@@ -15,18 +17,34 @@ export function setsCosts(command: Command): boolean {
       return command.assignments.some(({ fields }) => fields.costCents !== undefined);
     case "saveResource":
       return Object.keys(command.resource).some((field) => isCostField("resource", field));
+    case "saveRecords":
+      return command.records.some((item) => !isSame(withoutCosts(item.kind, item.record), item.record));
+    case "updateRecords":
+      return command.records.some(({ kind, fields }) => Object.keys(fields).some((field) => tellsCost(kind, field, fields[field])));
     default:
       return false;
   }
 }
 
-/** A resource is saved whole; one that was seen without its rates keeps them. */
+/** The impact of a risk is an amount only where it is one on costs. */
+function tellsCost(kind: RegisterKind, field: string, value: unknown): boolean {
+  if (!isCostField(kind, field)) return false;
+  return kind !== "riskItem" || !(typeof value === "object" && value !== null && "kind" in value && value.kind !== "cost");
+}
+
+/** Resources and records of registers are saved whole; one that was seen without its costs keeps them. */
 export function withUnseenCosts(project: Project, command: Command): Command {
+  if (command.type === "saveRecords") return { ...command, records: command.records.map((item) => withKnownCosts(project, item)) };
   if (command.type !== "saveResource") return command;
   const known = project.records.resource.get(command.resource.id);
   if (!known) return command;
   const { rank, ...resource } = withCostsOf("resource", { ...command.resource, rank: command.resource.rank ?? known.rank }, known);
   return { ...command, resource: command.resource.rank === undefined ? resource : { ...resource, rank } };
+}
+
+function withKnownCosts(project: Project, item: RegisterItem): RegisterItem {
+  const known = project.records[item.kind].get(item.record.id);
+  return known ? ({ ...item, record: withCostsOf(item.kind, item.record, known) } as RegisterItem) : item;
 }
 
 type Reverted = Extract<Command, { readonly type: "revert" }>["change"];

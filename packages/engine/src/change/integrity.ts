@@ -1,9 +1,11 @@
 /** What must hold between records, checked for the records that a draft has touched. */
 import type { Refusal } from "../base/problem.ts";
-import type { Assignment, CalendarRecord, Link, Resource, RiskItem, Task, TaskBaseline } from "../model/records.ts";
+import type { Assignment, CalendarRecord, Kind, Link, Resource, Task, TaskBaseline } from "../model/records.ts";
+import { REGISTERS, REGISTER_KINDS, type RegisterItem, type RegisterKind } from "../model/registers.ts";
 import { usersOf } from "./calendar-commands.ts";
 import { all, assignmentsOf, childrenOf, get, linksFrom, linksInto, settingsIn, type Draft } from "./draft.ts";
 import { findLoop, isAncestor, relationOfLink, relationsOfPlace, wayText, type Relation } from "./loop.ts";
+import { brokenRegisterItem, registerNaming } from "./register-commands.ts";
 import { recordTitle, refusal, rowName, taskTitle } from "./names.ts";
 
 /** Refusals for references to records that are not there, pairs linked twice, and loops; none where the draft is sound. */
@@ -15,7 +17,7 @@ export function brokenBy(draft: Draft): Refusal[] {
     ...edited(draft.edits.resource, (resource) => brokenResource(draft, resource), (id) => orphansOfResource(draft, id)),
     ...edited(draft.edits.calendar, (calendar) => brokenCalendar(draft, calendar), (id) => orphansOfCalendar(draft, id)),
     ...edited(draft.edits.taskBaseline, (held) => brokenTaskBaseline(draft, held), () => undefined),
-    ...edited(draft.edits.riskItem, (risk) => brokenRisk(draft, risk), () => undefined),
+    ...REGISTER_KINDS.flatMap((kind) => brokenRegister(draft, kind)),
     ...brokenSettings(draft),
   ];
   return found.length > 0 ? found : loops(draft);
@@ -44,8 +46,7 @@ function orphansOfTask(draft: Draft, id: string): string | undefined {
   if (linksInto(draft, id).length + linksFrom(draft, id).length > 0) return `${title} has been linked since, so it cannot be taken out of the plan.`;
   if (assignmentsOf(draft, id).length > 0) return `${title} has been given to somebody since, so it cannot be taken out of the plan.`;
   for (const held of all(draft, "taskBaseline")) if (held.taskId === id) return `baseline ${held.number} holds ${title}, so it cannot be taken out of the plan.`;
-  for (const risk of all(draft, "riskItem")) if (risk.taskIds.includes(id)) return `the risk “${risk.title}” names ${title}, so it cannot be taken out of the plan.`;
-  return undefined;
+  return orphansIn(draft, "task", id, title);
 }
 
 function brokenLink(draft: Draft, link: Link): string | undefined {
@@ -72,7 +73,7 @@ function orphansOfResource(draft: Draft, id: string): string | undefined {
   for (const assignment of all(draft, "assignment")) {
     if (assignment.resourceId === id) return `a resource that would go is assigned to ${taskTitle(draft, assignment.taskId)}.`;
   }
-  return undefined;
+  return orphansIn(draft, "resource", id, "a resource that would go");
 }
 
 function brokenCalendar(draft: Draft, calendar: CalendarRecord): string | undefined {
@@ -95,8 +96,21 @@ function brokenTaskBaseline(draft: Draft, held: TaskBaseline): string | undefine
   return get(draft, "task", held.taskId) ? undefined : `a task that baseline ${held.number} holds is no longer in the plan.`;
 }
 
-function brokenRisk(draft: Draft, risk: RiskItem): string | undefined {
-  return risk.taskIds.every((id) => get(draft, "task", id)) ? undefined : `a task that the risk “${risk.title}” names is no longer in the plan.`;
+function brokenRegister(draft: Draft, kind: RegisterKind): Refusal[] {
+  const refusals: Refusal[] = [];
+  for (const [id, record] of draft.edits[kind]) {
+    const broken = record === undefined ? undefined : brokenRegisterItem(draft, { kind, record } as RegisterItem);
+    if (broken) refusals.push(broken);
+    const orphans = record === undefined ? orphansIn(draft, kind, id, `a ${REGISTERS[kind].one} that would go`) : undefined;
+    if (orphans !== undefined) refusals.push(refusal("change/broken-reference", orphans));
+  }
+  return refusals;
+}
+
+/** A record of a register that would name what is gone. */
+function orphansIn(draft: Draft, kind: Kind, id: string, title: string): string | undefined {
+  const holder = registerNaming(draft, kind, id);
+  return holder && `${recordTitle(draft, holder)} names ${title}, so it cannot be taken out of the plan.`;
 }
 
 function brokenSettings(draft: Draft): Refusal[] {

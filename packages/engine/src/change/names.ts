@@ -3,6 +3,7 @@ import { unreachable } from "../base/assert.ts";
 import type { Refusal } from "../base/problem.ts";
 import { outlineOf } from "../model/plan/outline.ts";
 import type { KindedRecord } from "../model/project.ts";
+import { isRegisterItem, REGISTERS, registerTitle } from "../model/registers.ts";
 import { get, type Draft } from "./draft.ts";
 
 /** “Pilot” (row 9); a task that has no row yet goes by its name alone, `nameIfNew` where the draft does not hold it yet. */
@@ -47,6 +48,7 @@ export function missingTask(taskId: string): Refusal {
 
 /** What a sentence calls any record: a task by its title, a link by its two rows, others by kind and name. */
 export function recordTitle(draft: Draft, item: KindedRecord): string {
+  if (isRegisterItem(item)) return `the ${REGISTERS[item.kind].one} “${registerTitle(item)}”`;
   switch (item.kind) {
     case "task":
       return taskTitle(draft, item.record.id, item.record.name);
@@ -62,12 +64,6 @@ export function recordTitle(draft: Draft, item: KindedRecord): string {
       return `the calendar “${item.record.name}”`;
     case "resource":
       return `the resource “${item.record.name}”`;
-    case "riskItem":
-      return `the risk “${item.record.title}”`;
-    case "qualityGate":
-      return `the gate “${item.record.name}”`;
-    case "procurementItem":
-      return `the procurement item “${item.record.name}”`;
     case "settings":
       return "the project's settings";
     case "keptSource":

@@ -6,6 +6,7 @@ import type { CommandOf } from "./command.ts";
 import { all, get, put, remove, removeAssignment, type Draft } from "./draft.ts";
 import { listed, refusal, taskTitle } from "./names.ts";
 import { refusedRemoval, redistribute } from "./resource-changes.ts";
+import { dropFromRegisters } from "./register-commands.ts";
 import { ranksBetween } from "./sibling-ranks.ts";
 import { workedOn } from "./work-balance.ts";
 
@@ -35,6 +36,7 @@ export function deleteResources(draft: Draft, { ids }: CommandOf<"deleteResource
     const refused = task && redistribute(draft, task, workedOn(draft, taskId), () => leaving.forEach((assignment) => removeAssignment(draft, assignment)));
     if (refused) refusals.push(refused);
   }
+  dropFromRegisters(draft, "resource", doomed);
   for (const id of ids) remove(draft, "resource", id);
   return refusals;
 }

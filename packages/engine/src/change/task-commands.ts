@@ -7,11 +7,12 @@ import type { Task } from "../model/records.ts";
 import { waitOf, withoutPauses, withPauseInProfile } from "./assignment-span.ts";
 import { forgetInBaselines } from "./baseline-commands.ts";
 import type { CommandContext, CommandOf, TaskFields } from "./command.ts";
-import { all, assignmentsOf, childrenOf, get, isSummary, linksFrom, linksInto, put, putAssignment, putTask, removeAssignment, removeLink, removeTask, settingsIn, subtreeOf, type Draft } from "./draft.ts";
+import { assignmentsOf, childrenOf, get, isSummary, linksFrom, linksInto, put, putAssignment, putTask, removeAssignment, removeLink, removeTask, settingsIn, subtreeOf, type Draft } from "./draft.ts";
 import { addPredecessors } from "./link-commands.ts";
 import { missingTask, refusal, taskTitle } from "./names.ts";
 import { refuseLoopsOfPlaces } from "./outline-loops.ts";
 import { datesNow, type ScheduleLookup } from "./schedule-lookup.ts";
+import { dropFromRegisters } from "./register-commands.ts";
 import { placeTasks, type Place } from "./sibling-ranks.ts";
 import { setSummaryProgress } from "./summary-progress.ts";
 import { usualConstraint, withFields } from "./task-fields.ts";
@@ -161,7 +162,7 @@ export function deleteTasks(draft: Draft, command: CommandOf<"deleteTasks">): re
   const doomed = withSubtrees(draft, command.ids);
   for (const id of doomed) for (const link of [...linksInto(draft, id), ...linksFrom(draft, id)]) removeLink(draft, link);
   for (const id of doomed) for (const assignment of [...assignmentsOf(draft, id)]) removeAssignment(draft, assignment);
-  forgetInRisks(draft, doomed);
+  dropFromRegisters(draft, "task", doomed);
   forgetInBaselines(draft, doomed);
   for (const id of [...doomed].reverse()) {
     const task = get(draft, "task", id);
@@ -181,10 +182,4 @@ function withSubtrees(draft: Draft, ids: readonly string[]): ReadonlySet<string>
     }
   }
   return found;
-}
-
-function forgetInRisks(draft: Draft, doomed: ReadonlySet<string>): void {
-  for (const risk of [...all(draft, "riskItem")]) {
-    if (risk.taskIds.some((id) => doomed.has(id))) put(draft, "riskItem", { ...risk, taskIds: risk.taskIds.filter((id) => !doomed.has(id)) });
-  }
 }

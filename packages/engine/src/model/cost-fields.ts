@@ -1,5 +1,6 @@
 /** Which fields of records tell what things cost, so that a plan can be shown to people who must not see that. */
 import type { Kind } from "./records.ts";
+import { isRegisterKind, REGISTERS } from "./registers.ts";
 import type { KindedRecord } from "./project.ts";
 
 type AnyRecord = KindedRecord["record"];
@@ -15,18 +16,19 @@ const LEFT_OUT: { readonly [K in Kind]?: readonly string[] } = {
 /** Whether a field of a record of this kind tells a cost, alone or among other things. */
 export function isCostField(kind: Kind, field: string): boolean {
   if (kind === "keptSource") return true;
-  if (kind === "procurementItem") return field === "budgetCents";
   if (kind === "riskItem") return field === "impact";
+  if (isRegisterKind(kind)) return Object.hasOwn(REGISTERS[kind].costs, field);
   return LEFT_OUT[kind]?.includes(field) ?? false;
 }
 
 /**
- * The record without what it says of costs; the same object where it says nothing. A budget and the impact of a risk
- * on costs, which every such record has, become 0. Kept sources have nothing left: leave them out before.
+ * The record without what it says of costs; the same object where it says nothing. Amounts that every record of a
+ * register has, such as a budget or the impact of a risk on costs, become what the register says (mostly 0). Kept
+ * sources have nothing left: leave them out before.
  */
 export function withoutCosts<T extends AnyRecord>(kind: Kind, record: T): T {
-  if (kind === "procurementItem") return { ...record, budgetCents: 0 };
   if (kind === "riskItem") return isCostRisk(record) ? { ...record, impact: { kind: "cost", low: 0, likely: 0, high: 0 } } : record;
+  if (isRegisterKind(kind)) return withStandIns(record, REGISTERS[kind].costs);
   const fields = LEFT_OUT[kind];
   if (!fields?.some((field) => field in record)) return record;
   // The fields that are left out are optional ones.
@@ -37,6 +39,14 @@ export function withoutCosts<T extends AnyRecord>(kind: Kind, record: T): T {
 export function withCostsOf<T extends AnyRecord>(kind: Kind, shown: T, full: AnyRecord): T {
   const costs = Object.entries(full).filter(([field]) => isCostField(kind, field) && (kind !== "riskItem" || isCostRisk(full)));
   return { ...withoutCosts(kind, shown), ...Object.fromEntries(costs) };
+}
+
+/** What stands for the amounts of a register's record; `undefined` leaves a field out. */
+function withStandIns<T extends AnyRecord>(record: T, standIns: Readonly<Record<string, unknown>>): T {
+  if (!Object.keys(record).some((field) => Object.hasOwn(standIns, field))) return record;
+  const fields = Object.entries(record).map(([field, value]) => [field, Object.hasOwn(standIns, field) ? standIns[field] : value] as const);
+  // Stand-ins fit the schemas, and only optional fields are left out.
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as T;
 }
 
 function isCostRisk(record: AnyRecord): boolean {

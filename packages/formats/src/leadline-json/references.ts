@@ -2,6 +2,7 @@
 import type { Problem } from "@leadline/engine/base/problem.ts";
 import { recordsOf, type KindedRecord, type Project } from "@leadline/engine/model/project.ts";
 import type { Kind } from "@leadline/engine/model/records.ts";
+import { isRegisterItem, namedBy } from "@leadline/engine/model/registers.ts";
 
 interface Reference {
   readonly field: string;
@@ -51,9 +52,7 @@ function referencesOf(item: KindedRecord): readonly Reference[] {
       ];
     case "taskBaseline":
       return [{ field: "task", kind: "task", id: item.record.taskId }];
-    case "riskItem":
-      return item.record.taskIds.map((id) => ({ field: "task", kind: "task", id }));
     default:
-      return [];
+      return isRegisterItem(item) ? namedBy(item) : [];
   }
 }

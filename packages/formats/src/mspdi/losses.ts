@@ -1,6 +1,7 @@
 /** What a Microsoft Project XML file cannot hold of a project, and what it holds as it was before the edits. */
 import type { Problem } from "@leadline/engine/base/problem.ts";
 import type { Assignment, Resource, Task } from "@leadline/engine/model/records.ts";
+import { REGISTERS, REGISTER_KINDS } from "@leadline/engine/model/registers.ts";
 import { textOf } from "../xml/xml-element.ts";
 import { primaveraLosses } from "./primavera-losses.ts";
 import type { PlanState } from "./plan-state.ts";
@@ -13,16 +14,14 @@ export function lossesOf(writing: Writing, withoutDays: number): Problem[] {
 }
 
 function missingKinds({ now }: Writing): Problem[] {
-  const { riskItem, qualityGate, procurementItem, resource, baseline } = now.project.records;
+  const { resource, baseline } = now.project.records;
   const skilled = [...resource.values()].filter(({ skills }) => (skills?.length ?? 0) > 0).length;
   const told = [...baseline.values()].filter(({ setAt, setBy, reason }) => setAt !== undefined || setBy !== undefined || reason !== undefined).length;
   return [
     ...(skilled === 0 ? [] : [{ code: "mspdi/no-skills", message: `The skills of ${skilled} ${skilled === 1 ? "resource are" : "resources are"} not in the file: ${NO_PLACE}` }]),
     ...(told === 0 ? [] : [{ code: "mspdi/no-baseline-facts", message: `When, by whom and why ${told} ${told === 1 ? "baseline was" : "baselines were"} set is not in the file: ${NO_PLACE}` }]),
     ...(now.settings.schedulingRules === "primavera" ? [{ code: "mspdi/primavera-rules", message: "The plan is scheduled by Primavera's rules; Microsoft Project computes its dates by its own when it opens the file." }] : []),
-    ...loss("mspdi/no-risks", riskItem.size, "risk", "risks"),
-    ...loss("mspdi/no-gates", qualityGate.size, "quality gate", "quality gates"),
-    ...loss("mspdi/no-procurement", procurementItem.size, "thing to buy", "things to buy"),
+    ...REGISTER_KINDS.flatMap((kind) => loss("mspdi/no-registers", now.project.records[kind].size, REGISTERS[kind].one, REGISTERS[kind].many)),
   ];
 }
 

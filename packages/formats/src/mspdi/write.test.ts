@@ -182,7 +182,7 @@ test("a template becomes a file with the same schedule, and what it cannot hold 
     const dates = (project: Project): string[] => outlineOf(project).rows.map(({ task, wbs }) => `${wbs} ${task.name} ${schedule(project).schedule.of(task.id)?.finish}`);
     expect(dates(read.project)).toEqual(dates(template.project));
     expect(read.report.differences).toEqual([]);
-    expect(losses.map(({ code }) => code)).toContain("mspdi/no-risks");
+    expect(losses.map(({ code }) => code)).toContain("mspdi/no-registers");
   }
 });
 

@@ -4,6 +4,7 @@ import type { Problem } from "@leadline/engine/base/problem.ts";
 import { newSettings } from "@leadline/engine/model/new-project.ts";
 import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
+import { REGISTERS, REGISTER_KINDS } from "@leadline/engine/model/registers.ts";
 import { heldLinks } from "./held-links.ts";
 import type { Assignment, CalendarRecord, Link, Resource, Task } from "@leadline/engine/model/records.ts";
 
@@ -73,9 +74,7 @@ export function lossesOf(project: Project): readonly Problem[] {
     ...counted(["assignment", "assignments"], records.assignment.values(), [...ASSIGNMENT_LOSSES, lostMoney(project)]),
     ...counted(["calendar", "calendars"], records.calendar.values(), CALENDAR_LOSSES),
     ...counted(["baseline of a task", "baselines of tasks"], records.taskBaseline.values(), WHOLE),
-    ...counted(["risk", "risks"], records.riskItem.values(), WHOLE),
-    ...counted(["quality gate", "quality gates"], records.qualityGate.values(), WHOLE),
-    ...counted(["procurement item", "procurement items"], records.procurementItem.values(), WHOLE),
+    ...REGISTER_KINDS.flatMap((kind) => counted([REGISTERS[kind].one, REGISTERS[kind].many], records[kind].values(), WHOLE)),
     ...counted(["entry", "entries"], records.keptSource.values(), [{ what: "what only the source file says:", isLost: () => true }]),
     ...sharedNames("calendar", records.calendar.values()),
     ...sharedNames("resource", records.resource.values()),

@@ -194,7 +194,7 @@ test("templates written as plan-text list what is lost, and read back", () => {
     const written = writePlanText(result.project);
     expect(rewritten(written.text)).toBe(written.text);
     const lost = written.losses.map((problem) => problem.message).join(" ");
-    for (const word of ["deliverable", "quality gate of", "security or procurement mark", "initials", "rate", "10 risks", "quality gates", "procurement item", "description"]) expect(lost).toContain(word);
+    for (const word of ["deliverable", "quality gate of", "security or procurement mark", "initials", "rate", "10 risks", "quality gates", "things to buy", "description"]) expect(lost).toContain(word);
   }
 });
 

@@ -1,6 +1,7 @@
 /** What an XER file cannot hold of a project, or holds in another way: one sentence each. */
 import type { Problem } from "@leadline/engine/base/problem.ts";
 import type { Task } from "@leadline/engine/model/records.ts";
+import { REGISTERS, REGISTER_KINDS } from "@leadline/engine/model/registers.ts";
 import { pairsOf, type XerState } from "./plan-state.ts";
 import { holdsDeadline } from "./row-texts.ts";
 
@@ -20,9 +21,7 @@ export function lossesOf(now: XerState, was: XerState | undefined, dropped: { re
     ...counted("xer/cost-resource", [...records.resource.values()].filter(({ type }) => type === "cost"), ["cost resource is", "cost resources are"], "in the file as material, the only resource of Primavera's that does no work."),
     ...counted("xer/no-contours", [...records.assignment.values()].filter(({ contour, profile }) => (contour !== undefined && contour !== "flat") || profile !== undefined), ["assignment has", "assignments have"], "work that is not spread evenly; in the file it is."),
     ...counted("xer/no-baselines", [...records.baseline.values()], ["baseline is", "baselines are"], "not in the file: Primavera keeps a baseline as a project of its own."),
-    ...counted("xer/no-risks", [...records.riskItem.values()], ["risk is", "risks are"], `not in the file: ${NO_PLACE}`),
-    ...counted("xer/no-gates", [...records.qualityGate.values()], ["quality gate is", "quality gates are"], `not in the file: ${NO_PLACE}`),
-    ...counted("xer/no-procurement", [...records.procurementItem.values()], ["thing to buy is", "things to buy are"], `not in the file: ${NO_PLACE}`),
+    ...REGISTER_KINDS.flatMap((kind) => counted("xer/no-registers", [...records[kind].values()], [`${REGISTERS[kind].one} is`, `${REGISTERS[kind].many} are`], `not in the file: ${NO_PLACE}`)),
     ...counted("xer/foreign-source", [...records.keptSource.values()].filter(({ format }) => format !== "xer"), ["entry", "entries"], "of the plan's own source file that Leadline only keeps could not be taken over."),
     ...(dropped.count === 0 ? [] : [{ code: "xer/dropped-rows", message: `${dropped.count} ${dropped.count === 1 ? "row" : "rows"} of the source about tasks or resources that are gone ${dropped.count === 1 ? "was" : "were"} left out.` }]),
   ];

@@ -1,0 +1,88 @@
+/** Registers: kinds of records that people keep as lists, such as risks, and the facts from which saving, naming, linking and hiding them follow. */
+import type { KindedRecord } from "./project.ts";
+import type { Kind, RecordOf } from "./records.ts";
+
+/** A field that names other records by id, alone or in a list; "parts.taskId" is a field of the objects in a list. */
+export interface RegisterReference {
+  readonly field: string;
+  readonly kind: Kind;
+  /** What happens to this record when the named one goes: the name is taken out (only of lists and optional fields), or it goes too. */
+  readonly whenGone: "clear" | "remove";
+}
+
+export interface RegisterFacts<K extends Kind> {
+  readonly one: string;
+  readonly many: string;
+  /** The field whose text names a record in sentences. */
+  readonly titleField: string & keyof RecordOf<K>;
+  readonly references: readonly RegisterReference[];
+  /** Fields that tell amounts of money, with what stands there for people who see no costs; `undefined` leaves an optional field out. */
+  readonly costs: Readonly<Record<string, unknown>>;
+}
+
+/** To make a new register: its schema in the room it belongs to, a line in `records.ts` and `kinds.ts`, its name and facts here. */
+export type RegisterKind = "riskItem" | "qualityGate" | "procurementItem";
+
+export const REGISTERS: { readonly [K in RegisterKind]: RegisterFacts<K> } = {
+  riskItem: { one: "risk", many: "risks", titleField: "title", references: [{ field: "taskIds", kind: "task", whenGone: "clear" }], costs: {} },
+  qualityGate: { one: "quality gate", many: "quality gates", titleField: "name", references: [], costs: {} },
+  procurementItem: { one: "thing to buy", many: "things to buy", titleField: "name", references: [], costs: { budgetCents: 0 } },
+};
+
+export const REGISTER_KINDS = Object.keys(REGISTERS) as readonly RegisterKind[];
+
+/** A record of a register together with its kind. */
+export type RegisterItem = Extract<KindedRecord, { readonly kind: RegisterKind }>;
+
+export function isRegisterKind(kind: string): kind is RegisterKind {
+  return Object.hasOwn(REGISTERS, kind);
+}
+
+export function isRegisterItem(item: KindedRecord): item is RegisterItem {
+  return isRegisterKind(item.kind);
+}
+
+/** The name of a record: "Switches arrive late". */
+export function registerTitle(item: RegisterItem): string {
+  return String(valueAt(item.record, REGISTERS[item.kind].titleField) ?? "");
+}
+
+/** The records that one of a register names: field, kind and id of each. */
+export function namedBy(item: RegisterItem): readonly { readonly field: string; readonly kind: Kind; readonly id: string }[] {
+  return REGISTERS[item.kind].references.flatMap(({ field, kind }) => idsAt(item.record, field.split(".")).map((id) => ({ field, kind, id })));
+}
+
+/**
+ * What is left of a record when others go: itself where it names none of them, `undefined` where it goes with them.
+ * `gone` are ids of the kind `kind`.
+ */
+export function withoutNamed<T extends RegisterItem>(item: T, kind: Kind, gone: ReadonlySet<string>): T | undefined {
+  let record: object = item.record;
+  for (const reference of REGISTERS[item.kind].references) {
+    const path = reference.field.split(".");
+    if (reference.kind !== kind || !idsAt(record, path).some((id) => gone.has(id))) continue;
+    if (reference.whenGone === "remove") return undefined;
+    record = cleared(record, path, gone);
+  }
+  return record === item.record ? item : ({ ...item, record } as T);
+}
+
+function idsAt(value: unknown, path: readonly string[]): string[] {
+  if (Array.isArray(value)) return value.flatMap((entry) => idsAt(entry, path));
+  const [field, ...rest] = path;
+  if (field === undefined) return typeof value === "string" ? [value] : [];
+  return idsAt(valueAt(value, field), rest);
+}
+
+/** The object with the names of the gone taken out; an object in a list goes whole where it names one of them. */
+function cleared(value: object, [field = "", ...rest]: readonly string[], gone: ReadonlySet<string>): object {
+  const held = valueAt(value, field);
+  const isKept = (entry: unknown): boolean => !idsAt(entry, rest).some((id) => gone.has(id));
+  const left = Array.isArray(held) ? held.filter(isKept) : undefined;
+  const entries = Object.entries(value).flatMap(([name, own]) => (name !== field ? [[name, own]] : left === undefined ? [] : [[name, left]]));
+  return Object.fromEntries(entries);
+}
+
+function valueAt(value: unknown, field: string): unknown {
+  return typeof value === "object" && value !== null ? Object.entries(value).find(([name]) => name === field)?.[1] : undefined;
+}
