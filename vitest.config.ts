@@ -12,11 +12,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: named(".test"), exclude: [...named(".pg.test"), ...named(".web.test"), "**/node_modules/**"], testTimeout: 120_000, hookTimeout: 120_000, sequence: { groupOrder: 0 } },
+        test: { name: "unit", isolate: false, include: named(".test"), exclude: [...named(".pg.test"), ...named(".web.test"), "**/node_modules/**"], testTimeout: 120_000, hookTimeout: 120_000, sequence: { groupOrder: 0 } },
       },
       {
         extends: true,
-        test: { name: "pg", include: named(".pg.test"), globalSetup: ["packages/server/src/testing/shared-postgres.fixture.ts"], testTimeout: 180_000, hookTimeout: 180_000, sequence: { groupOrder: 1 } },
+        test: { name: "pg", isolate: false, include: named(".pg.test"), globalSetup: ["packages/server/src/testing/shared-postgres.fixture.ts"], testTimeout: 180_000, hookTimeout: 180_000, sequence: { groupOrder: 1 } },
       },
       {
         extends: true,
