@@ -1,7 +1,7 @@
 /** Facts about working together: who signs in sees what they were given, changes what they may, and nothing after they were removed. */
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { accessibilityFaults } from "../app/accessibility.fixture.ts";
 import { runApp, type RunningApp } from "./driver.fixture.ts";
 
 const OWNER = { email: "ann@example.org", password: "four grey ducks walk" };
@@ -108,8 +108,7 @@ test("the workspace's pages show people, rights, log and system without a fault 
     await page.getByRole("tab", { name: part }).click();
     await page.waitForURL(`**/admin/${part.toLowerCase()}`);
     await page.getByRole("tabpanel").locator("h2, label").first().waitFor();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`), part).toEqual([]);
+    expect.soft(await accessibilityFaults(page), part).toEqual([]);
   }
   await page.getByRole("tab", { name: "Log" }).click();
   await page.getByText("became the first owner").waitFor();
