@@ -20,7 +20,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "web", include: named(".web.test"), env: { LEADLINE_BROWSER: findBrowser() ?? "" }, testTimeout: 240_000, hookTimeout: 240_000, sequence: { groupOrder: 2 } },
+        test: { name: "web", isolate: false, include: named(".web.test"), env: { LEADLINE_BROWSER: findBrowser() ?? "" }, testTimeout: 240_000, hookTimeout: 240_000, sequence: { groupOrder: 2 } },
       },
     ],
   },
