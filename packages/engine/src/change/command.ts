@@ -1,6 +1,9 @@
 /** The verbs of the plan page as a closed union of plain data, with their schemas. `decide` turns them into changes. */
 import { z } from "zod";
 import { accrual, dayNumber, durationUnit, id, instant, line, minutes, nonNegativeMinutes, text } from "../model/fields.ts";
+import { costPolicySchema } from "../model/cost/cost-policy.ts";
+import { earningRule } from "../model/cost/earning-rule.ts";
+import { costType } from "../model/cost/money.ts";
 import { assignmentSchema } from "../model/people/assignment.ts";
 import { resourceSchema } from "../model/people/resource.ts";
 import { baselineNumber } from "../model/plan/baseline.ts";
@@ -60,6 +63,8 @@ export const taskFieldsSchema = z.strictObject({
   /** Hundredths of the currency unit. */
   fixedCostCents: cents.nullable().optional(),
   fixedCostAccrual: accrual.nullable().optional(),
+  fixedCostType: costType.nullable().optional(),
+  earningRule: earningRule.nullable().optional(),
   levelAssignments: z.boolean().optional(),
   levelingCanSplit: z.boolean().optional(),
   /** `null` or an empty list joins the parts again. */
@@ -86,6 +91,7 @@ export const settingsFieldsSchema = z.strictObject({
   moveRemainingStartsForward: z.boolean().optional(),
   moveCompletedEndsForward: z.boolean().optional(),
   baselineForEarnedValue: baselineNumber.optional(),
+  costPolicy: costPolicySchema.nullable().optional(),
   schedulingRules: z.enum(["msProject", "primavera"]).optional(),
   p6: p6OptionsSchema.nullable().optional(),
   currency: z.string().max(10).optional(),

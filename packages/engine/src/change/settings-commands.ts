@@ -32,8 +32,8 @@ function refusedSettings(settings: ProjectSettings, fields: SettingsFields): Ref
 
 /** What is set takes the place of what was; `null` takes an optional field away. */
 function withSettings(settings: ProjectSettings, fields: SettingsFields): ProjectSettings {
-  const { statusDate, description, finish, p6, ...plain } = fields;
-  const { statusDate: _status, description: _description, finish: _finish, p6: _p6, ...rest } = settings;
+  const { statusDate, description, finish, p6, costPolicy, ...plain } = fields;
+  const { statusDate: _status, description: _description, finish: _finish, p6: _p6, costPolicy: _policy, ...rest } = settings;
   return {
     ...rest,
     ...given(plain),
@@ -41,5 +41,6 @@ function withSettings(settings: ProjectSettings, fields: SettingsFields): Projec
     ...optional("description", description, settings.description),
     ...optional("finish", finish, settings.finish),
     ...optional("p6", p6, settings.p6),
+    ...optional("costPolicy", costPolicy, settings.costPolicy),
   };
 }

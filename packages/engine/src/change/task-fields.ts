@@ -48,6 +48,12 @@ function refusedBeforehand(draft: Draft, task: Task, fields: TaskFields): Refusa
   if (typeof fields.calendarId === "string" && !get(draft, "calendar", fields.calendarId)) {
     return refusal("calendar/missing", `the calendar chosen for ${title()} is no longer in the plan. Maybe somebody has deleted it.`, task.id);
   }
+  if (fields.earningRule?.rule === "apportioned") {
+    const base = get(draft, "task", fields.earningRule.taskId);
+    if (!base || base.id === task.id || base.earningRule?.rule === "apportioned") {
+      return refusal("task/earning-base", `${title()} needs another task of the plan to earn in proportion to, one that does not itself follow a third.`, task.id);
+    }
+  }
   if (fields.active === false && task.active && isStarted(task)) {
     return refusal("task/started", `${title()} has started, so it cannot be made inactive.`, task.id);
   }
@@ -56,7 +62,7 @@ function refusedBeforehand(draft: Draft, task: Task, fields: TaskFields): Refusa
 
 /** Fields that stand for themselves; `null` takes an optional one away. */
 function withSimpleFields(task: Task, fields: TaskFields): Task {
-  const { notes, deadline, calendarId, physicalPercentComplete, fixedCostCents, fixedCostAccrual, levelAssignments, levelingCanSplit, ...rest } = fields.mode === "auto" ? withoutFixedDates(task) : task;
+  const { notes, deadline, calendarId, physicalPercentComplete, fixedCostCents, fixedCostAccrual, fixedCostType, earningRule, levelAssignments, levelingCanSplit, ...rest } = fields.mode === "auto" ? withoutFixedDates(task) : task;
   const taskType = fields.taskType ?? task.taskType;
   return {
     ...rest,
@@ -74,6 +80,8 @@ function withSimpleFields(task: Task, fields: TaskFields): Task {
     ...optional("physicalPercentComplete", fields.physicalPercentComplete, physicalPercentComplete),
     ...optional("fixedCostCents", fields.fixedCostCents, fixedCostCents),
     ...optional("fixedCostAccrual", fields.fixedCostAccrual, fixedCostAccrual),
+    ...optional("fixedCostType", fields.fixedCostType, fixedCostType),
+    ...optional("earningRule", fields.earningRule, earningRule),
     ...optional("levelAssignments", fields.levelAssignments, levelAssignments),
     ...optional("levelingCanSplit", fields.levelingCanSplit, levelingCanSplit),
   };

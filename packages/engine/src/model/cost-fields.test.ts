@@ -5,7 +5,10 @@ import { KINDS } from "./kinds.ts";
 import { recordSchemas, type Resource, type RiskItem } from "./records.ts";
 
 /** Fields that sound like money and tell no amount. */
-const NO_AMOUNTS = ["assignment.rateTable", "task.fixedCostAccrual"];
+const NO_AMOUNTS = [
+  "actualCost.costType", "assignment.rateTable", "budgetLine.costType", "businessCase.countsBudget", "currencyRate.rateMillionths", "procurementItem.costType", "purchaseOrder.costType", "reserveDrawdown.costType",
+  "resource.costType", "settings.costPolicy", "task.fixedCostAccrual", "task.fixedCostType",
+];
 
 test("every field whose name sounds like money is a cost field or known to tell no amount", () => {
   const fields = KINDS.flatMap((kind) => Object.keys(recordSchemas[kind].shape).map((field) => ({ kind, field })));

@@ -14,6 +14,15 @@ const EVERY_KIND: { readonly [K in Kind]: true } = {
   riskItem: true,
   qualityGate: true,
   procurementItem: true,
+  budgetLine: true,
+  actualCost: true,
+  purchaseOrder: true,
+  reserve: true,
+  reserveDrawdown: true,
+  currencyRate: true,
+  controlAccount: true,
+  businessCase: true,
+  benefit: true,
   keptSource: true,
 };
 

@@ -3,6 +3,13 @@ import { z } from "zod";
 import { projectSettingsSchema } from "./charter/project-settings.ts";
 import { qualityGateSchema } from "./quality/quality-gate.ts";
 import { procurementItemSchema } from "./contracts/procurement-item.ts";
+import { actualCostSchema } from "./cost/actual-cost.ts";
+import { budgetLineSchema } from "./cost/budget-line.ts";
+import { benefitSchema, businessCaseSchema } from "./cost/business-case.ts";
+import { controlAccountSchema } from "./cost/control-account.ts";
+import { currencyRateSchema } from "./cost/currency-rate.ts";
+import { purchaseOrderSchema } from "./cost/purchase-order.ts";
+import { reserveDrawdownSchema, reserveSchema } from "./cost/reserve.ts";
 import { baselineSchema, taskBaselineSchema } from "./plan/baseline.ts";
 import { keptSourceSchema } from "./plan/kept-source.ts";
 import { assignmentSchema } from "./people/assignment.ts";
@@ -25,6 +32,15 @@ export const recordSchemas = {
   riskItem: riskItemSchema,
   qualityGate: qualityGateSchema,
   procurementItem: procurementItemSchema,
+  budgetLine: budgetLineSchema,
+  actualCost: actualCostSchema,
+  purchaseOrder: purchaseOrderSchema,
+  reserve: reserveSchema,
+  reserveDrawdown: reserveDrawdownSchema,
+  currencyRate: currencyRateSchema,
+  controlAccount: controlAccountSchema,
+  businessCase: businessCaseSchema,
+  benefit: benefitSchema,
   keptSource: keptSourceSchema,
 } as const;
 
@@ -42,4 +58,9 @@ export type TaskBaseline = RecordOf<"taskBaseline">;
 export type RiskItem = RecordOf<"riskItem">;
 export type QualityGate = RecordOf<"qualityGate">;
 export type ProcurementItem = RecordOf<"procurementItem">;
+export type BudgetLine = RecordOf<"budgetLine">;
+export type ActualCost = RecordOf<"actualCost">;
+export type PurchaseOrder = RecordOf<"purchaseOrder">;
+export type BusinessCase = RecordOf<"businessCase">;
+export type Benefit = RecordOf<"benefit">;
 export type KeptSource = RecordOf<"keptSource">;

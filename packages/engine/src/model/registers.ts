@@ -21,12 +21,30 @@ export interface RegisterFacts<K extends Kind> {
 }
 
 /** To make a new register: its schema in the room it belongs to, a line in `records.ts` and `kinds.ts`, its name and facts here. */
-export type RegisterKind = "riskItem" | "qualityGate" | "procurementItem";
+export type RegisterKind = "riskItem" | "qualityGate" | "procurementItem"
+  | "budgetLine" | "actualCost" | "purchaseOrder" | "reserve" | "reserveDrawdown" | "currencyRate" | "controlAccount" | "businessCase" | "benefit";
+
+const FOR_TASK: RegisterReference = { field: "taskId", kind: "task", whenGone: "clear" };
 
 export const REGISTERS: { readonly [K in RegisterKind]: RegisterFacts<K> } = {
   riskItem: { one: "risk", many: "risks", titleField: "title", references: [{ field: "taskIds", kind: "task", whenGone: "clear" }], costs: {} },
   qualityGate: { one: "quality gate", many: "quality gates", titleField: "name", references: [], costs: {} },
-  procurementItem: { one: "thing to buy", many: "things to buy", titleField: "name", references: [], costs: { budgetCents: 0 } },
+  procurementItem: { one: "thing to buy", many: "things to buy", titleField: "name", references: [FOR_TASK], costs: { budgetCents: 0 } },
+  budgetLine: { one: "budget line", many: "budget lines", titleField: "name", references: [FOR_TASK], costs: { amount: { kind: "sum", cents: 0 }, phasing: { kind: "prorated" } } },
+  actualCost: { one: "actual cost", many: "actual costs", titleField: "name", references: [FOR_TASK, { field: "orderId", kind: "purchaseOrder", whenGone: "clear" }], costs: { amountCents: 0 } },
+  purchaseOrder: { one: "order", many: "orders", titleField: "name", references: [FOR_TASK, { field: "procurementItemId", kind: "procurementItem", whenGone: "clear" }], costs: { amountCents: 0, receivedCents: undefined } },
+  reserve: { one: "reserve", many: "reserves", titleField: "name", references: [], costs: { amountCents: 0 } },
+  reserveDrawdown: { one: "drawdown of a reserve", many: "drawdowns of reserves", titleField: "name", references: [FOR_TASK, { field: "reserveId", kind: "reserve", whenGone: "remove" }], costs: { amountCents: 0 } },
+  currencyRate: { one: "currency rate", many: "currency rates", titleField: "currency", references: [], costs: {} },
+  controlAccount: { one: "control account", many: "control accounts", titleField: "name", references: [{ field: "taskIds", kind: "task", whenGone: "clear" }], costs: {} },
+  businessCase: { one: "business case", many: "business cases", titleField: "name", references: [], costs: { flows: [] } },
+  benefit: {
+    one: "benefit",
+    many: "benefits",
+    titleField: "name",
+    references: [{ field: "caseId", kind: "businessCase", whenGone: "remove" }, { field: "afterTaskId", kind: "task", whenGone: "clear" }],
+    costs: { yearlyCents: { low: 0, likely: 0, high: 0 } },
+  },
 };
 
 export const REGISTER_KINDS = Object.keys(REGISTERS) as readonly RegisterKind[];

@@ -1,5 +1,6 @@
 /** The one settings record of a project (id "settings"): name, start, calendar and the options that change results. */
 import { z } from "zod";
+import { costPolicySchema } from "../cost/cost-policy.ts";
 import { id, instant, line, text } from "../fields.ts";
 import { baselineNumber } from "../plan/baseline.ts";
 import { p6OptionsSchema } from "../plan/p6-options.ts";
@@ -39,6 +40,8 @@ export const projectSettingsSchema = z.strictObject({
   moveCompletedEndsForward: z.boolean().optional(),
   /** Which baseline earned value and variance refer to. Absent: 0. */
   baselineForEarnedValue: baselineNumber.optional(),
+  /** Rules by which money is counted. */
+  costPolicy: costPolicySchema.optional(),
   /** Whose rules dates follow. Absent: Microsoft Project's. */
   schedulingRules: z.enum(["msProject", "primavera"]).optional(),
   /** Primavera's scheduling options, for `schedulingRules: "primavera"`; the data date is `statusDate`. */

@@ -1,6 +1,7 @@
 /** Something to buy: kind, contract type and budget. */
 import { z } from "zod";
-import { id, line } from "../fields.ts";
+import { costType, paymentDays, spending } from "../cost/money.ts";
+import { dayNumber, id, line } from "../fields.ts";
 
 export const procurementItemSchema = z.strictObject({
   id,
@@ -9,4 +10,12 @@ export const procurementItemSchema = z.strictObject({
   contractType: line,
   /** Whole minor units (cents) of the project currency. */
   budgetCents: z.number().int(),
+  /** Absent: by its kind, such as hardware or licence. */
+  costType: costType.optional(),
+  /** The task that needs it. */
+  taskId: id.optional(),
+  /** When its cost arises. Absent: when the task starts. */
+  neededDay: dayNumber.optional(),
+  spending: spending.optional(),
+  paymentDays: paymentDays.optional(),
 });

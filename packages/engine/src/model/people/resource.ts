@@ -1,5 +1,6 @@
 /** Who or what does the work: a person or role (work), a material or a cost. */
 import { z } from "zod";
+import { costType } from "../cost/money.ts";
 import { accrual, id, instant, line, text } from "../fields.ts";
 
 /** One of the five tables of rates that a resource can have. */
@@ -24,6 +25,8 @@ export const resourceSchema = z.strictObject({
   /** Hundredths of the currency unit each time the resource is used. */
   costPerUseCents: z.number().optional(),
   accrueAt: accrual.optional(),
+  /** The kind of cost that it makes. Absent: labour for people, hardware for materials, other for costs. */
+  costType: costType.optional(),
   /** Rates that change by date, and further rate tables. Table A without `from` is the standard rate above. */
   rates: z
     .array(

@@ -1,5 +1,7 @@
 /** A planned piece of work, a milestone (duration 0) or a summary task (one that others name as parent). */
 import { z } from "zod";
+import { earningRule } from "../cost/earning-rule.ts";
+import { costType } from "../cost/money.ts";
 import { accrual, dayNumber, durationUnit, id, instant, line, minutes, nonNegativeMinutes, text } from "../fields.ts";
 import { recurrence } from "./calendar.ts";
 import { p6ActivitySchema } from "./p6-activity.ts";
@@ -71,6 +73,10 @@ export const taskSchema = z.strictObject({
   /** Cost of the task itself, beside that of its resources, in hundredths of the currency unit. */
   fixedCostCents: z.number().int().optional(),
   fixedCostAccrual: accrual.optional(),
+  /** Absent: other. */
+  fixedCostType: costType.optional(),
+  /** How it earns its budget. Absent: by percent complete. */
+  earningRule: earningRule.optional(),
   /** The rule that the occurrences below this summary were made from. */
   recurring: z
     .strictObject({ recurrence, fromDay: dayNumber, toDay: dayNumber, startTime: z.number().int().min(0).max(1439), durationMinutes: nonNegativeMinutes })
