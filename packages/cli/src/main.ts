@@ -1,6 +1,7 @@
 /** The `leadline` command: reads the words after it, runs one verb, and answers with an exit code. */
 import { Command, CommanderError } from "commander";
 import { version } from "../package.json";
+import type { BudgetVerbOptions } from "./budget-verb.ts";
 import type { ConvertOptions } from "./convert-verb.ts";
 import type { DiffOptions } from "./diff-verb.ts";
 import { EXIT, type Outcome } from "./exit-code.ts";
@@ -83,6 +84,15 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .option("--json", "print everything as JSON")
     .option("--plain", "print tab-separated lines: id, name, pass or fail, value, threshold, numerator, denominator")
     .action((file: string, options: HealthVerbOptions) => answer(import("./health-verb.ts").then(({ healthVerb }) => healthVerb(file, options, terminal))));
+
+  program
+    .command("budget")
+    .description("what a plan is going to cost, by WBS element, kind of cost and month")
+    .argument("<file>", "the plan")
+    .option("--json", "print everything as JSON, amounts in whole minor units")
+    .option("--plain", "print tab-separated lines: wbs, kind of cost, capex or opex, amount in minor units")
+    .option("--project <name>", "the project to take from a file that holds several (.xer)")
+    .action((file: string, options: BudgetVerbOptions) => answer(import("./budget-verb.ts").then(({ budgetVerb }) => budgetVerb(file, options, terminal))));
 
   program
     .command("diff")

@@ -1,5 +1,5 @@
 /** Work and cost of tasks, summed over their assignments and everything below them. */
-import { assignmentCostCents } from "../model/people/assignment-cost.ts";
+import { assignmentCostCents, type CostSpan } from "../model/people/assignment-cost.ts";
 import type { Task } from "../model/records.ts";
 import { toTenth } from "../time/duration-text.ts";
 import type { Minute } from "../time/minute.ts";
@@ -37,17 +37,23 @@ export function plus(a: Sums, b: Sums): Sums {
   return { workMinutes: toTenth(a.workMinutes + b.workMinutes), costCents: a.costCents + b.costCents };
 }
 
-function ownSums(draft: Draft, task: Task, dates: ScheduledTask | undefined): Sums {
+/** How the work of a task lies in time, for rates that change by date; undefined without dates. */
+export function costSpanOf(draft: Draft, task: Task, dates: ScheduledTask | undefined): CostSpan | undefined {
+  if (!dates) return undefined;
   const time = taskTimeOf(draft, task);
   const paused = asPaused(draft, task);
-  const shareBefore = (at: Minute): number => (!dates || at <= dates.start ? 0 : at >= dates.finish || task.durationMinutes === 0 ? 1 : durationBefore(time, paused, dates, at) / task.durationMinutes);
-  const start = dates?.start;
+  const shareBefore = (at: Minute): number => (at <= dates.start ? 0 : at >= dates.finish || task.durationMinutes === 0 ? 1 : durationBefore(time, paused, dates, at) / task.durationMinutes);
+  return { start: dates.start, shareBefore };
+}
+
+function ownSums(draft: Draft, task: Task, dates: ScheduledTask | undefined): Sums {
+  const span = costSpanOf(draft, task, dates);
   const own = assignmentsOf(draft, task.id).map((assignment): Sums => {
     const resource = assignment.resourceId === undefined ? undefined : get(draft, "resource", assignment.resourceId);
     const isWork = resource === undefined || isWorked(draft, assignment);
     return {
       workMinutes: isWork ? assignment.workMinutes : 0,
-      costCents: start === undefined ? 0 : assignmentCostCents(assignment, resource, { start, shareBefore }),
+      costCents: span === undefined ? 0 : assignmentCostCents(assignment, resource, span),
     };
   });
   return [{ workMinutes: 0, costCents: task.fixedCostCents ?? 0 }, ...own].reduce(plus);

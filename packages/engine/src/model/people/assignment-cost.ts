@@ -14,20 +14,36 @@ export interface CostSpan {
  * overtime rate, and the cost per use for each unit; material its amount times its rate, and one use; a cost what was typed.
  */
 export function assignmentCostCents(assignment: Assignment, resource: Resource | undefined, span: CostSpan): number {
-  if (!resource) return 0;
-  if (resource.type === "cost") return assignment.costCents ?? 0;
+  const { regular, overtime, use } = assignmentCostUntil(assignment, resource, span, Infinity);
+  return Math.round(regular + overtime + use);
+}
+
+/** Unrounded hundredths of the currency unit: of regular work, material or a sum; of overtime; of each use. */
+export interface CostParts {
+  readonly regular: number;
+  readonly overtime: number;
+  readonly use: number;
+}
+
+/** What of the cost has arisen before an instant as the work goes on (Infinity: all of it); uses count from the start on. */
+export function assignmentCostUntil(assignment: Assignment, resource: Resource | undefined, span: CostSpan, at: number): CostParts {
+  if (!resource) return { regular: 0, overtime: 0, use: 0 };
+  const shareAt = (instant: number): number => (instant === Infinity ? 1 : span.shareBefore(instant as Minute));
+  if (resource.type === "cost") return { regular: (assignment.costCents ?? 0) * shareAt(at), overtime: 0, use: 0 };
   const rows = rateRowsOf(resource, assignment.rateTable ?? "A");
   const overtimeHours = (assignment.overtimeWorkMinutes ?? 0) / 60;
   const hours = assignment.workMinutes / 60 - overtimeHours;
   const uses = resource.type === "work" ? assignment.units : 1;
-  let cents = 0;
-  rows.forEach((row, at) => {
-    const share = shareWithin(span, row.from, rows[at + 1]?.from);
-    cents += share * (hours * row.standard + overtimeHours * row.overtime);
-    const isFirst = (row.from === undefined || row.from <= span.start) && (rows[at + 1]?.from ?? Infinity) > span.start;
-    if (isFirst && assignment.workMinutes > 0) cents += uses * row.perUse;
+  let [regular, overtime, use] = [0, 0, 0];
+  rows.forEach((row, index) => {
+    const next = rows[index + 1]?.from ?? Infinity;
+    const share = Math.max(0, shareAt(Math.min(next, at)) - (row.from === undefined ? 0 : shareAt(Math.min(row.from, at))));
+    regular += share * hours * row.standard;
+    overtime += share * overtimeHours * row.overtime;
+    const isFirst = (row.from === undefined || row.from <= span.start) && next > span.start;
+    if (isFirst && assignment.workMinutes > 0 && at > span.start) use += uses * row.perUse;
   });
-  return Math.round(cents);
+  return { regular, overtime, use };
 }
 
 interface RateRow {
@@ -48,8 +64,4 @@ function rateRowsOf(resource: Resource, table: NonNullable<Assignment["rateTable
   const hasBeginning = dated.some((row) => row.from === undefined);
   const none: RateRow = { from: undefined, standard: 0, overtime: 0, perUse: 0 };
   return hasBeginning ? dated : [table === "A" ? own : none, ...dated];
-}
-
-function shareWithin(span: CostSpan, from: Minute | undefined, to: Minute | undefined): number {
-  return (to === undefined ? 1 : span.shareBefore(to)) - (from === undefined ? 0 : span.shareBefore(from));
 }
