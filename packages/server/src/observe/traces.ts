@@ -40,6 +40,7 @@ export function tracedDatabase(database: Database): Database {
     ...database,
     inWorkspace: (workspaceId, work) => traced("transaction", attributes, () => database.inWorkspace(workspaceId, work)),
     readInWorkspace: (workspaceId, work) => traced("reading transaction", attributes, () => database.readInWorkspace(workspaceId, work)),
+    readAtOnce: (workspaceId, work) => traced("reading transaction", attributes, () => database.readAtOnce(workspaceId, work)),
   };
 }
 

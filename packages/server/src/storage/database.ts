@@ -1,5 +1,6 @@
 /** The pool of database connections: every transaction names its workspace first, and a lost connection is tried again. */
 import { createHash } from "node:crypto";
+import { Writable } from "node:stream";
 import pg from "pg";
 import { MIGRATIONS } from "./migrations/all.ts";
 import { isMigrated } from "./migrate.ts";
@@ -13,14 +14,25 @@ export interface Transaction {
   readonly cancel: () => void;
 }
 
+/** One that stores. */
+export interface WritingTransaction extends Transaction {
+  /**
+   * The last statements of the work, which were sent and need not be waited for: COMMIT follows them at once. Should one
+   * of them fail, PostgreSQL stores nothing, and the transaction fails as if it had been waited for.
+   */
+  readonly atEnd: (statements: Promise<unknown>) => void;
+}
+
 export interface Database {
   /**
    * Runs `work` in one transaction that sees the workspace alone. Throw to roll back. Where the connection is lost or
    * the transaction loses a race, `work` runs again from the start, so it must not leave anything outside.
    */
-  inWorkspace<T>(workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  inWorkspace<T>(workspaceId: string, work: (tx: WritingTransaction) => Promise<T>): Promise<T>;
   /** As `inWorkspace` for work that only reads: writing fails, and the answer does not wait for the transaction to end. */
   readInWorkspace<T>(workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** As `readInWorkspace` for work that sends all its statements before it waits for the first: then all travel in one message. */
+  readAtOnce<T>(workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** The one workspace of an installation without sign-in. */
   localWorkspaceId(): Promise<string>;
   /** Answers, and stands at this version's schema. */
@@ -93,6 +105,7 @@ export function databaseOver({ pool, dedicatedClient, wait }: DatabaseParts): Da
   return {
     inWorkspace: (workspaceId, work) => retried(wait, () => transaction(pool, { workspaceId, access: "read and write" }, work)),
     readInWorkspace: (workspaceId, work) => retried(wait, () => transaction(pool, { workspaceId, access: "read only" }, work)),
+    readAtOnce: (workspaceId, work) => retried(wait, () => readAtOnce(pool, workspaceId, work)),
     localWorkspaceId: () =>
       retried(wait, async () => {
         const { rows } = await lent(pool, (client) => client.query<{ id: string }>("SELECT local_workspace_id AS id FROM installation"));
@@ -126,12 +139,36 @@ export function getTypeParser(...[oid, format]: Parameters<typeof pg.types.getTy
   return oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format);
 }
 
-/** PostgreSQL reads and plans a statement once per connection. The statements of the program are constants, so they are few. */
+/**
+ * PostgreSQL reads and plans a statement once per connection. The statements of the program are constants, so they are
+ * few. What is asked in one breath travels in one message: every message wakes up both sides.
+ */
 function lendOut(client: pg.PoolClient): LentClient {
+  const stream = streamOf(client);
+  let isHeld = false;
+  const hold = (): void => {
+    if (!stream || isHeld) return;
+    isHeld = true;
+    stream.cork();
+    process.nextTick(() => {
+      isHeld = false;
+      stream.uncork();
+    });
+  };
   return {
-    query: (text, values) => (values === undefined ? client.query(text) : client.query({ name: statementName(text), text, values })),
+    query: (text, values) => {
+      hold();
+      return values === undefined ? client.query(text) : client.query({ name: statementName(text), text, values });
+    },
     release: (failure) => client.release(failure),
   };
+}
+
+/** The wall: the driver's types do not show its connection. Without it, every statement is a message of its own. */
+function streamOf(client: object): Writable | undefined {
+  if (!("connection" in client)) return undefined;
+  const { connection } = client;
+  return typeof connection === "object" && connection !== null && "stream" in connection && connection.stream instanceof Writable ? connection.stream : undefined;
 }
 
 const statementNames = new Map<string, string>();
@@ -147,15 +184,25 @@ interface TransactionKind {
   readonly access: "read and write" | "read only";
 }
 
-async function transaction<T>(pool: ClientPool, { workspaceId, access }: TransactionKind, work: (tx: Transaction) => Promise<T>): Promise<T> {
+async function transaction<T>(pool: ClientPool, { workspaceId, access }: TransactionKind, work: (tx: WritingTransaction) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  const last: Promise<unknown>[] = [];
   let isCancelled = false;
   let isOver = false;
-  const tx: Transaction = {
+  let unsent: Error | undefined;
+  const tx: WritingTransaction = {
     workspaceId,
-    // Of statements that run beside each other, one may come back when another has failed already.
-    query: (text, values) => (isOver ? Promise.reject(new Error("the transaction has ended")) : client.query(text, values === undefined ? undefined : [...values])),
+    query: (text, values) => {
+      // Of statements that run beside each other, one may come back when another has failed already.
+      if (isOver) return Promise.reject(new Error("the transaction has ended"));
+      unsent ??= values?.every(isSendable) === false ? new Error("a statement was given a value that the driver might not be able to send") : undefined;
+      return unsent ? Promise.reject(unsent) : client.query(text, values === undefined ? undefined : [...values]);
+    },
     cancel: () => (isCancelled = true),
+    atEnd: (statements) => {
+      statements.catch(() => undefined);
+      last.push(statements);
+    },
   };
   // Not waited for: the first statement of the work follows at once. Should this fail, the work fails too, because row
   // security refuses whoever names no workspace.
@@ -164,8 +211,9 @@ async function transaction<T>(pool: ClientPool, { workspaceId, access }: Transac
   let result: T;
   try {
     result = await work(tx).finally(() => (isOver = true));
-    await opened;
-    if (access === "read and write") await client.query(isCancelled ? "ROLLBACK" : "COMMIT");
+    if (unsent) throw unsent;
+    if (access === "read and write") await ended([opened, ...last], client.query(isCancelled ? "ROLLBACK" : "COMMIT"), isCancelled);
+    else await opened;
   } catch (error) {
     const cause = await opened.then(() => error, (first: unknown) => first);
     client.release(await failureOf(client.query("ROLLBACK")));
@@ -174,6 +222,39 @@ async function transaction<T>(pool: ClientPool, { workspaceId, access }: Transac
   if (access === "read and write") client.release();
   else void failureOf(client.query("COMMIT")).then((failure) => client.release(failure));
   return result;
+}
+
+/** A statement that failed and was not asked about makes PostgreSQL answer ROLLBACK to a COMMIT. */
+async function ended(statements: readonly Promise<unknown>[], end: Promise<pg.QueryResult>, isCancelled: boolean): Promise<void> {
+  const [{ command }] = await Promise.all([end, ...statements]);
+  if (command === "ROLLBACK" && !isCancelled) throw new Error("the transaction was rolled back, because one of its statements had failed");
+}
+
+async function readAtOnce<T>(pool: ClientPool, workspaceId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let isOver = false;
+  const tx: Transaction = {
+    workspaceId,
+    query: (text, values) => (isOver ? Promise.reject(new Error("the transaction has ended")) : client.query(text, values === undefined ? undefined : [...values])),
+    cancel: () => undefined,
+  };
+  const opened = client.query(openingOf(workspaceId, "read only"));
+  const result = (async () => work(tx))();
+  isOver = true;
+  const end = client.query("COMMIT");
+  // Whatever became of the work: a connection that could end the transaction serves the next one.
+  void Promise.all([failureOf(opened), failureOf(end)]).then(([first, last]) => client.release(last ?? first));
+  try {
+    return await result;
+  } catch (error) {
+    throw await opened.then(() => error, (first: unknown) => first);
+  }
+}
+
+/** Whatever the driver turns into text without asking the value. COMMIT may be under way already when it finds that it cannot. */
+function isSendable(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return typeof value !== "function" && typeof value !== "symbol";
+  return value instanceof Date || value instanceof Uint8Array || (Array.isArray(value) && value.every(isSendable));
 }
 
 /** One message for all that every transaction begins with. */

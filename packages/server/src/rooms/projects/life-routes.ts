@@ -31,7 +31,7 @@ export function lifeRoutes(api: Api, room: ProjectsRoom): void {
     "/projects/:id",
     { config: { permission: "project.read" }, schema: { operationId: "readProject", summary: "One project; its ETag is the revision", params, querystring: noQuery, response: answers({ 200: summarySchema }) } },
     async (request, reply) => {
-      const row = await room.database.readInWorkspace(request.actor.workspaceId, (tx) => load(tx, request.actor, "project.read", "project", request.params.id));
+      const row = await room.database.readAtOnce(request.actor.workspaceId, (tx) => load(tx, request.actor, "project.read", "project", request.params.id));
       return sendAnswer(reply, { status: 200, body: summaryOf(row, request.actor) });
     },
   );

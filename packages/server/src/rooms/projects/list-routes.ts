@@ -27,7 +27,7 @@ export function listRoutes(api: Api, room: ProjectsRoom): void {
     async (request) => {
       const { cursor, limit = 100, deleted } = request.query;
       const after = cursor === undefined ? undefined : readCursor(cursor);
-      const rows = await room.database.readInWorkspace(request.actor.workspaceId, (tx) => listProjects(tx, { limit: limit + 1, after, withDeleted: deleted === "true", among: request.actor.visibleProjects }));
+      const rows = await room.database.readAtOnce(request.actor.workspaceId, (tx) => listProjects(tx, { limit: limit + 1, after, withDeleted: deleted === "true", among: request.actor.visibleProjects }));
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       const nextCursor = rows.length > limit && last ? writeCursor({ updatedAt: last.updated_at.toISOString(), id: last.id }) : null;

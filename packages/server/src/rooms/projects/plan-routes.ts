@@ -77,10 +77,8 @@ export function planRoutes(api: Api, room: ProjectsRoom): void {
     },
     async (request) => {
       const { before = Number.MAX_SAFE_INTEGER, limit = 100 } = request.query;
-      const rows = await room.database.readInWorkspace(request.actor.workspaceId, async (tx) => {
-        const row = await load(tx, request.actor, "project.read", "project", request.params.id);
-        return readHistory(tx, row.id, { before, limit });
-      });
+      const { id } = request.params;
+      const [, rows] = await room.database.readAtOnce(request.actor.workspaceId, (tx) => Promise.all([load(tx, request.actor, "project.read", "project", id), readHistory(tx, id, { before, limit })]));
       const changes = rows.map((row) => ({ revision: row.revision, at: row.at.toISOString(), actor: row.actor, label: row.label, requestKey: row.request_key }));
       const oldest = changes.at(-1)?.revision;
       return { changes, nextBefore: changes.length === limit && oldest !== undefined && oldest > 1 ? oldest : null };

@@ -50,7 +50,7 @@ export function sessionRoutes(api: Api, room: WorkspaceRoom): void {
   api.get(
     "/workspace",
     { config: { permission: "workspace.read" }, schema: { operationId: "readWorkspace", summary: "The workspace and its settings", querystring: noQuery, response: answers({ 200: workspaceSchema }) } },
-    async ({ actor }, reply) => sendAnswer(reply, { status: 200, body: { ...(await room.database.readInWorkspace(actor.workspaceId, readWorkspace)) } }),
+    async ({ actor }, reply) => sendAnswer(reply, { status: 200, body: { ...(await room.database.readAtOnce(actor.workspaceId, readWorkspace)) } }),
   );
   api.patch(
     "/workspace",
@@ -80,7 +80,7 @@ export function sessionRoutes(api: Api, room: WorkspaceRoom): void {
 async function sessionOf(room: WorkspaceRoom, asker: Asker): Promise<Session> {
   const { actor, identity } = asker;
   const known = actor.kind === "nobody" ? undefined : actor;
-  const nameOf = (workspaceId: string): Promise<string> => room.database.readInWorkspace(workspaceId, async (tx) => (await readWorkspace(tx)).name);
+  const nameOf = (workspaceId: string): Promise<string> => room.database.readAtOnce(workspaceId, async (tx) => (await readWorkspace(tx)).name);
   const email = asker.memberships.find((one) => one.workspace_id === actor.workspaceId)?.email ?? identity?.email;
   const workspaces = await Promise.all(asker.memberships.map(async ({ workspace_id: workspaceId, role }) => ({ id: workspaceId, name: await nameOf(workspaceId), role })));
   return {
