@@ -5,13 +5,17 @@ import { edgeBytes, EMPTY_TREE, treeOf, treeOver, type Tree } from "./merkle-tre
 
 /**
  * The tree over the first `size` entries of a project's log. Where none of that size is kept (projects from before
- * trees were kept), it is made from the entries.
+ * trees were kept), it is made from the entries. Whoever has read the kept one already brings it along.
  */
-export async function projectTree(tx: Transaction, projectId: string, size: number): Promise<Tree> {
+export async function projectTree(tx: Transaction, projectId: string, size: number, kept?: Tree): Promise<Tree> {
+  const tree = kept ?? (await keptTree(tx, projectId));
+  return tree?.size === size ? tree : treeOver(await leafHashes(tx, projectId, { after: 0, upTo: size }));
+}
+
+/** The tree that is kept for a project's log, whatever its size. */
+export async function keptTree(tx: Transaction, projectId: string): Promise<Tree | undefined> {
   const { rows } = await tx.query<{ size: number; edge: Buffer }>("SELECT size, edge FROM change_tree WHERE workspace_id = $1 AND project_id = $2", [tx.workspaceId, projectId]);
-  const [row] = rows;
-  if (row?.size === size) return treeOf(row.size, row.edge);
-  return treeOver(await leafHashes(tx, projectId, { after: 0, upTo: size }));
+  return rows[0] && treeOf(rows[0].size, rows[0].edge);
 }
 
 /** Leaf hashes of a project's log, oldest first. */

@@ -9,6 +9,11 @@ const PERSONAL: Readonly<Record<string, readonly string[]>> = {
   keptSource: ["content"],
 };
 
+/** Whether records of this kind have fields that are sealed. */
+export function mayNamePeople(kind: string): boolean {
+  return kind in PERSONAL;
+}
+
 type AnyRecord = KindedRecord["record"];
 
 export function sealedChange(sealing: Sealing, change: Change): unknown {

@@ -150,10 +150,13 @@ function lendOut(client: pg.PoolClient): LentClient {
     if (!stream || isHeld) return;
     isHeld = true;
     stream.cork();
-    process.nextTick(() => {
-      isHeld = false;
-      stream.uncork();
-    });
+    // Twice: what ends a transaction looks at its statements in the next tick, and then goes along with them.
+    process.nextTick(() =>
+      process.nextTick(() => {
+        isHeld = false;
+        stream.uncork();
+      }),
+    );
   };
   return {
     query: (text, values) => {
@@ -189,18 +192,14 @@ async function transaction<T>(pool: ClientPool, { workspaceId, access }: Transac
   const last: Promise<unknown>[] = [];
   let isCancelled = false;
   let isOver = false;
-  let unsent: Error | undefined;
+  const unsent: unknown[] = [];
   const tx: WritingTransaction = {
     workspaceId,
-    query: (text, values) => {
-      // Of statements that run beside each other, one may come back when another has failed already.
-      if (isOver) return Promise.reject(new Error("the transaction has ended"));
-      unsent ??= values?.every(isSendable) === false ? new Error("a statement was given a value that the driver might not be able to send") : undefined;
-      return unsent ? Promise.reject(unsent) : client.query(text, values === undefined ? undefined : [...values]);
-    },
+    // Of statements that run beside each other, one may come back when another has failed already.
+    query: (text, values) => (isOver ? Promise.reject(new Error("the transaction has ended")) : client.query(text, values === undefined ? undefined : [...values])),
     cancel: () => (isCancelled = true),
     atEnd: (statements) => {
-      statements.catch(() => undefined);
+      statements.catch((error: unknown) => unsent.push(error));
       last.push(statements);
     },
   };
@@ -211,7 +210,7 @@ async function transaction<T>(pool: ClientPool, { workspaceId, access }: Transac
   let result: T;
   try {
     result = await work(tx).finally(() => (isOver = true));
-    if (unsent) throw unsent;
+    if (last.length > 0) await everythingIsSent(unsent);
     if (access === "read and write") await ended([opened, ...last], client.query(isCancelled ? "ROLLBACK" : "COMMIT"), isCancelled);
     else await opened;
   } catch (error) {
@@ -222,6 +221,12 @@ async function transaction<T>(pool: ClientPool, { workspaceId, access }: Transac
   if (access === "read and write") client.release();
   else void failureOf(client.query("COMMIT")).then((failure) => client.release(failure));
   return result;
+}
+
+/** COMMIT follows the last statements at once, but not where one of them failed on this side and never left it. */
+async function everythingIsSent(unsent: readonly unknown[]): Promise<void> {
+  await new Promise<void>((resolve) => process.nextTick(resolve));
+  if (unsent.length > 0) throw unsent[0];
 }
 
 /** A statement that failed and was not asked about makes PostgreSQL answer ROLLBACK to a COMMIT. */
@@ -249,12 +254,6 @@ async function readAtOnce<T>(pool: ClientPool, workspaceId: string, work: (tx: T
   } catch (error) {
     throw await opened.then(() => error, (first: unknown) => first);
   }
-}
-
-/** Whatever the driver turns into text without asking the value. COMMIT may be under way already when it finds that it cannot. */
-function isSendable(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return typeof value !== "function" && typeof value !== "symbol";
-  return value instanceof Date || value instanceof Uint8Array || (Array.isArray(value) && value.every(isSendable));
 }
 
 /** One message for all that every transaction begins with. */

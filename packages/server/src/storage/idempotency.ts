@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Actor } from "../access/actor.ts";
 import { HttpProblem } from "../http/problem-to-status.ts";
 import { canonicalJson } from "../log/canonical-json.ts";
-import type { Transaction } from "./database.ts";
+import type { Transaction, WritingTransaction } from "./database.ts";
 
 /** What every write brings along, whatever it writes. */
 export interface Write {
@@ -51,11 +51,24 @@ export async function storedAnswer(tx: Transaction, write: Write): Promise<Answe
 
 /** Ends a write: stores the answer for repetitions, or lets a dry run vanish. */
 export async function finish(tx: Transaction, write: Write, answer: Answer): Promise<Answer> {
-  if (write.isDryRun) {
-    tx.cancel();
-    const { body, before = null, after = body } = answer;
-    return { status: 200, body: { ...body, dryRun: true, before, after } };
-  }
+  if (write.isDryRun) return vanish(tx, answer);
+  await storeAnswer(tx, write, answer);
+  return answer;
+}
+
+/** As `finish`, for whoever has nothing left to do: the answer is stored on the way to the end of the transaction. */
+export function finishAtEnd(tx: WritingTransaction, write: Write, answer: Answer): Answer {
+  if (write.isDryRun) return vanish(tx, answer);
+  tx.atEnd(storeAnswer(tx, write, answer));
+  return answer;
+}
+
+function vanish(tx: Transaction, { body, before = null, after = body }: Answer): Answer {
+  tx.cancel();
+  return { status: 200, body: { ...body, dryRun: true, before, after } };
+}
+
+async function storeAnswer(tx: Transaction, write: Write, answer: Answer): Promise<void> {
   await tx.query("INSERT INTO idempotency (workspace_id, key, request_hash, status, answer) VALUES ($1, $2, $3, $4, $5)", [
     tx.workspaceId,
     write.key,
@@ -63,7 +76,6 @@ export async function finish(tx: Transaction, write: Write, answer: Answer): Pro
     answer.status,
     JSON.stringify(answer.body),
   ]);
-  return answer;
 }
 
 /** A write that needs no project lock: creates something, or does something to the whole workspace. */

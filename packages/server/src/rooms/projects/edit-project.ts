@@ -10,12 +10,13 @@ import { schedule } from "@leadline/engine/schedule/compute.ts";
 import { conflictWithoutCosts } from "../../access/hidden-costs.ts";
 import { HttpProblem } from "../../http/problem-to-status.ts";
 import type { LogEntry } from "../../log/log-entry.ts";
+import type { Tree } from "../../log/merkle-tree.ts";
 import { unstorableText } from "../../log/unstorable-text.ts";
-import { finish, type Answer, type Write } from "../../storage/idempotency.ts";
+import { finish, finishAtEnd, type Answer, type Write } from "../../storage/idempotency.ts";
 import type { Database, Transaction } from "../../storage/database.ts";
 import { load, loadForWriting } from "./load.ts";
 import { withUnseenParts } from "./unseen-costs.ts";
-import type { ProjectCache } from "./project-cache.ts";
+import type { ProjectCache, StoredEdit } from "./project-cache.ts";
 import type { ProjectRow } from "./project-row.ts";
 import { announce, appendEntry, applyChange, readEntries, readProjectRow, returnRevision, updateProject } from "./queries.ts";
 import { scheduleFacts, shownFacts, type ScheduleFacts } from "./schedule-facts.ts";
@@ -40,11 +41,11 @@ export interface Edit {
 export async function editProject(store: ProjectsStore, write: Write, edit: Edit): Promise<Answer> {
   const { workspaceId } = write.actor;
   const outcome = await store.database.inWorkspace(workspaceId, async (tx): Promise<EditOutcome> => {
-    const { row, stored } = await loadForWriting(tx, write, "project.edit", "project", edit.projectId);
+    const { row, stored, tree } = await loadForWriting(tx, write, "project.edit", "project", edit.projectId);
     if (stored) return { answer: stored };
     const before = await store.cache.locked(tx, row.id, row.revision - 1);
     await demandOtherProjects(tx, store.cache, write, edit);
-    const since = await entriesSince(tx, row, edit.revision);
+    const since = store.cache.editsBetween(workspaceId, row.id, { after: edit.revision, upTo: row.revision - 1 }) ?? (await entriesSince(tx, row, edit.revision));
     const commands = await withUnseenParts(tx, row, before, write.actor, edit.commands);
     const made = decideEdit(before, commands, { ...write, projectId: row.id }, since);
     await demandShownProjects(tx, write, made.change);
@@ -52,11 +53,13 @@ export async function editProject(store: ProjectsStore, write: Write, edit: Edit
       await returnRevision(tx, row.id);
       return { answer: await finish(tx, write, { status: 200, body: answerBody(row.revision - 1, made), ...standings(write, row.revision - 1, before, made) }) };
     }
-    await storeEdit(tx, write, row, commands, made);
-    return { answer: await finish(tx, write, { status: 200, body: answerBody(row.revision, made), ...standings(write, row.revision, before, made) }), after: { revision: row.revision, project: made.after } };
+    const entry = entryFor(write, row, made, { commands });
+    tx.atEnd(storeEdit(tx, row, made, entry, tree));
+    const answer = finishAtEnd(tx, write, { status: 200, body: answerBody(row.revision, made), ...standings(write, row.revision, before, made) });
+    return { answer, after: { revision: row.revision, project: made.after }, entry };
   });
   if (outcome.after && !write.isDryRun) {
-    store.cache.put(workspaceId, edit.projectId, outcome.after);
+    store.cache.put(workspaceId, edit.projectId, outcome.after, outcome.entry);
     store.onEdited?.(workspaceId, edit.projectId, edit.hops ?? 0);
   }
   return outcome.answer;
@@ -97,6 +100,7 @@ function refusedOther(code: string, message: string): HttpProblem {
 interface EditOutcome {
   readonly answer: Answer;
   readonly after?: { readonly revision: number; readonly project: Project };
+  readonly entry?: LogEntry;
 }
 
 /** What others stored since the revision that the edit was made on. */
@@ -116,7 +120,7 @@ export interface MadeEdit {
 }
 
 /** Pure: the change and what it leads to, or a thrown problem that names refusals or conflicts. */
-export function decideEdit(before: Project, commands: readonly Command[], write: Pick<Write, "actor" | "at" | "key"> & { readonly projectId?: string }, since: readonly LogEntry[]): MadeEdit {
+export function decideEdit(before: Project, commands: readonly Command[], write: Pick<Write, "actor" | "at" | "key"> & { readonly projectId?: string }, since: readonly StoredEdit[]): MadeEdit {
   const decision = decide(before, commands, { actor: write.actor.id, at: write.at.getTime(), newId: seededIds(write.key), schedule: (project) => schedule(project).schedule });
   if ("refusals" in decision) {
     const [first] = decision.refusals;
@@ -141,11 +145,11 @@ function refuseUnstorable(change: Change): void {
   if (place !== undefined) throw new HttpProblem("text/unstorable", `A text holds ${place}, which cannot be stored. Take it out and try again.`);
 }
 
-async function storeEdit(tx: Transaction, write: Write, row: ProjectRow, commands: readonly Command[], made: MadeEdit): Promise<void> {
+async function storeEdit(tx: Transaction, row: ProjectRow, made: MadeEdit, entry: LogEntry, tree: Tree): Promise<void> {
   // Sent together: while they run, nobody else can edit the project.
   await Promise.all([
     applyChange(tx, row.id, row.revision, made.change),
-    appendEntry(tx, entryFor(write, row, made, { commands })),
+    appendEntry(tx, entry, tree),
     updateProject(tx, row.id, { ...made.facts, key: row.key, name: settingsOf(made.after).name, deletedAt: null }),
     announce(tx, row.id, row.revision),
   ]);

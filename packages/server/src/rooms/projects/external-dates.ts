@@ -64,14 +64,14 @@ export function keepExternalDates(options: ExternalDatesOptions): ExternalDates 
 /** The plan itself, which may have just been told to show a task, and those that show its tasks. */
 async function followAll(options: ExternalDatesOptions, workspaceId: string, changedId: string, hops: number): Promise<void> {
   await follow(options, workspaceId, changedId, hops);
-  const showing = await options.database.inWorkspace(workspaceId, (tx) => projectsShowing(tx, changedId));
+  const showing = await options.database.readAtOnce(workspaceId, (tx) => projectsShowing(tx, changedId));
   for (const projectId of showing) await follow(options, workspaceId, projectId, hops);
 }
 
 /** Compares what a plan shows of other projects with what these say now, and stores the difference as an edit of its own. */
 async function follow(options: ExternalDatesOptions, workspaceId: string, projectId: string, hops: number): Promise<void> {
   const { database, cache, edit } = options;
-  const found = await database.inWorkspace(workspaceId, async (tx): Promise<{ revision: number; tasks: Refreshed[] } | undefined> => {
+  const found = await database.readInWorkspace(workspaceId, async (tx): Promise<{ revision: number; tasks: Refreshed[] } | undefined> => {
     const row = await readProjectRow(tx, projectId);
     if (!row || row.deleted_at) return undefined;
     const { revision, project } = await cache.newest(tx, row.id, row.revision);

@@ -1,6 +1,8 @@
 /** The one way to an object that a request names: exists, is this workspace's, and the actor may do this with it. */
 import { requirePermission, type Actor, type Permission } from "../../access/actor.ts";
 import { HttpProblem } from "../../http/problem-to-status.ts";
+import { EMPTY_TREE, type Tree } from "../../log/merkle-tree.ts";
+import { keptTree, projectTree } from "../../log/queries.ts";
 import { storedAnswer, type Answer, type Write } from "../../storage/idempotency.ts";
 import type { Transaction } from "../../storage/database.ts";
 import type { ProjectRow } from "./project-row.ts";
@@ -18,12 +20,28 @@ export async function load(tx: Transaction, actor: Actor, permission: Permission
  * Must be the first statement of a writing transaction: locks the project and numbers the new revision. A request that
  * was answered before gets that answer again, whatever has become of the project since.
  */
-export async function loadForWriting(tx: Transaction, write: Write, permission: Permission, kind: LoadKind, id: string): Promise<{ readonly row: ProjectRow; readonly stored: Answer | undefined }> {
+export async function loadForWriting(tx: Transaction, write: Write, permission: Permission, kind: LoadKind, id: string): Promise<LoadedForWriting> {
   requirePermission(write.actor, permission, id);
-  const row = found(await lockProject(tx, id), "project, deleted or not");
-  const stored = await storedAnswer(tx, write);
-  if (stored) tx.cancel();
-  return { row: stored ? row : found(row, kind), stored };
+  // All three travel in one message; PostgreSQL carries out the others when it has the lock.
+  const locking = lockProject(tx, id);
+  const answering = storedAnswer(tx, write);
+  const reading = keptTree(tx, id);
+  for (const later of [answering, reading]) later.catch(() => undefined);
+  const row = found(await locking, "project, deleted or not");
+  const stored = await answering;
+  if (stored) {
+    tx.cancel();
+    return { row, stored, tree: EMPTY_TREE };
+  }
+  return { row: found(row, kind), stored, tree: await projectTree(tx, id, row.revision - 1, await reading) };
+}
+
+export interface LoadedForWriting {
+  readonly row: ProjectRow;
+  /** The answer that the same request got before. */
+  readonly stored: Answer | undefined;
+  /** That of the log before this write, for whoever appends to it. */
+  readonly tree: Tree;
 }
 
 function found(row: ProjectRow | undefined, kind: LoadKind): ProjectRow {

@@ -15,7 +15,7 @@ import { finish, once, type Answer, type Write } from "../../storage/idempotency
 import type { Transaction } from "../../storage/database.ts";
 import { newId } from "../../storage/new-id.ts";
 import { conflictProblem, decideEdit, entriesSince, entryFor, type MadeEdit, type ProjectsStore } from "./edit-project.ts";
-import { load, loadForWriting } from "./load.ts";
+import { load, loadForWriting, type LoadedForWriting } from "./load.ts";
 import { preparePlan, type PreparedPlan } from "./prepare-plan.ts";
 import { summaryOf, type ProjectRow } from "./project-row.ts";
 import { announce, appendEntry, applyChange, loadRecords, returnRevision, updateProject } from "./queries.ts";
@@ -95,7 +95,7 @@ export interface Renaming {
 export async function renameProject(store: ProjectsStore, write: Write, wish: Renaming): Promise<Answer> {
   const { workspaceId } = write.actor;
   const outcome = await store.database.inWorkspace(workspaceId, async (tx) => {
-    const { row, stored } = await loadForWriting(tx, write, "project.edit", "project", wish.projectId);
+    const { row, stored, tree } = await loadForWriting(tx, write, "project.edit", "project", wish.projectId);
     if (stored) return { answer: stored };
     const before = await store.cache.locked(tx, row.id, row.revision - 1);
     const since = await entriesSince(tx, row, wish.revision);
@@ -109,7 +109,7 @@ export async function renameProject(store: ProjectsStore, write: Write, wish: Re
     }
     if (isOtherKey) await refuseTakenKey(tx, key);
     await applyChange(tx, row.id, row.revision, made.change);
-    await appendEntry(tx, entryFor(write, row, made, { commands, ...(isOtherKey ? { project: { key } } : {}) }));
+    await appendEntry(tx, entryFor(write, row, made, { commands, ...(isOtherKey ? { project: { key } } : {}) }), tree);
     const after = await updateProject(tx, row.id, { ...made.facts, key, name: settingsOf(made.after).name, deletedAt: null });
     await announce(tx, row.id, row.revision);
     const answer = await finish(tx, write, { status: 200, body: summaryOf(after ?? row, write.actor), before: unchanged(row, write).body });
@@ -131,31 +131,31 @@ function decideRenaming(before: Project, write: Write, row: ProjectRow, wish: Re
 /** Kept for 30 days. Whoever deletes must have seen the latest state. */
 export async function deleteProject(store: ProjectsStore, write: Write, wish: { readonly projectId: string; readonly revision: number }): Promise<Answer> {
   return store.database.inWorkspace(write.actor.workspaceId, async (tx) => {
-    const { row, stored } = await loadForWriting(tx, write, "project.delete", "project", wish.projectId);
+    const { row, stored, tree } = await loadForWriting(tx, write, "project.delete", "project", wish.projectId);
     if (stored) return stored;
     if (row.revision - 1 !== wish.revision) {
       const current = { ...summaryOf(row, write.actor), revision: row.revision - 1 };
       throw new HttpProblem("project/changed", `“${row.name}” was changed since you saw it (revision ${wish.revision}, now ${current.revision}). Look at it again before you delete it.`, { theirs: current, yours: { revision: wish.revision } });
     }
-    return storeDeletion(tx, write, row, write.at);
+    return storeDeletion(tx, write, { row, tree }, write.at);
   });
 }
 
 export async function restoreProject(store: ProjectsStore, write: Write, projectId: string): Promise<Answer> {
   return store.database.inWorkspace(write.actor.workspaceId, async (tx) => {
-    const { row, stored } = await loadForWriting(tx, write, "project.delete", "project, deleted or not", projectId);
+    const { row, stored, tree } = await loadForWriting(tx, write, "project.delete", "project, deleted or not", projectId);
     if (stored) return stored;
     if (!row.deleted_at) {
       await returnRevision(tx, row.id);
       return finish(tx, write, unchanged(row, write));
     }
-    return storeDeletion(tx, write, row, null);
+    return storeDeletion(tx, write, { row, tree }, null);
   });
 }
 
-async function storeDeletion(tx: Transaction, write: Write, row: ProjectRow, deletedAt: Date | null): Promise<Answer> {
+async function storeDeletion(tx: Transaction, write: Write, { row, tree }: Pick<LoadedForWriting, "row" | "tree">, deletedAt: Date | null): Promise<Answer> {
   const label = `${deletedAt ? "Delete" : "Restore"} “${row.name}”`;
-  await appendEntry(tx, entryFor(write, row, { change: NO_CHANGE, label }, { project: { isDeleted: deletedAt !== null } }));
+  await appendEntry(tx, entryFor(write, row, { change: NO_CHANGE, label }, { project: { isDeleted: deletedAt !== null } }), tree);
   const after = await updateProject(tx, row.id, { key: row.key, name: row.name, taskCount: row.task_count, start: row.start_minute, finish: row.finish_minute, deletedAt });
   await announce(tx, row.id, row.revision);
   const event = { type: deletedAt ? "project.deleted" : "project.restored", name: row.name, proof: { projectId: row.id } };

@@ -3,7 +3,7 @@ import { projectOf, type KindedRecord, type Project } from "@leadline/engine/mod
 import type { Kind } from "@leadline/engine/model/records.ts";
 import type { Change } from "@leadline/engine/change/change.ts";
 import { entryOf, leafOf, type LogEntry, type Texts } from "../../log/log-entry.ts";
-import { edgeBytes, grown, rootOf } from "../../log/merkle-tree.ts";
+import { edgeBytes, grown, rootOf, type Tree } from "../../log/merkle-tree.ts";
 import { projectTree, textsByEntry } from "../../log/queries.ts";
 import { CAUSE, ERASED, LABEL, type SealedText } from "../../log/sealed-text.ts";
 import { PROGRAM, recordWorkspaceEvent } from "../../log/workspace-log.ts";
@@ -123,25 +123,31 @@ export async function applyChange(tx: Transaction, projectId: string, revision: 
     ...change.added.map(({ kind, record }) => ({ kind, id: record.id, data: record })),
     ...change.updated.map(({ kind, after }) => ({ kind, id: after.id, data: after })),
   ];
+  // Sent together; PostgreSQL carries them out in this order.
+  const statements: Promise<unknown>[] = [];
   if (removed.length > 0) {
-    await tx.query(
+    const gone = tx.query(
       `DELETE FROM record USING jsonb_to_recordset($3::jsonb) AS r (kind text, id text)
         WHERE record.workspace_id = $1 AND record.project_id = $2 AND record.kind = r.kind AND record.id = r.id`,
       [tx.workspaceId, projectId, JSON.stringify(removed)],
     );
+    statements.push(gone);
   }
-  if (written.length === 0) return;
-  await tx.query(
-    `INSERT INTO record (workspace_id, project_id, kind, id, data, revision)
-      SELECT $1, $2, r.kind, r.id, r.data, $3 FROM jsonb_to_recordset($4::jsonb) AS r (kind text, id text, data jsonb)
-      ON CONFLICT (workspace_id, project_id, kind, id) DO UPDATE SET data = excluded.data, revision = excluded.revision`,
-    [tx.workspaceId, projectId, revision, JSON.stringify(written)],
-  );
+  if (written.length > 0) {
+    const put = tx.query(
+      `INSERT INTO record (workspace_id, project_id, kind, id, data, revision)
+        SELECT $1, $2, r.kind, r.id, r.data, $3 FROM jsonb_to_recordset($4::jsonb) AS r (kind text, id text, data jsonb)
+        ON CONFLICT (workspace_id, project_id, kind, id) DO UPDATE SET data = excluded.data, revision = excluded.revision`,
+      [tx.workspaceId, projectId, revision, JSON.stringify(written)],
+    );
+    statements.push(put);
+  }
+  await Promise.all(statements);
 }
 
-export async function appendEntry(tx: Transaction, entry: LogEntry): Promise<void> {
+export async function appendEntry(tx: Transaction, entry: LogEntry, kept?: Tree): Promise<void> {
   const leaf = leafOf(entry);
-  await appendLeaf(tx, { ...entry, leaf: leaf.bytes, leafHash: leaf.hash, texts: leaf.texts });
+  await appendLeaf(tx, { ...entry, leaf: leaf.bytes, leafHash: leaf.hash, texts: leaf.texts }, kept);
 }
 
 export interface LeafRow extends Pick<LogEntry, "projectId" | "revision" | "at" | "actor" | "requestKey"> {
@@ -151,8 +157,8 @@ export interface LeafRow extends Pick<LogEntry, "projectId" | "revision" | "at" 
 }
 
 /** The entry, its texts and the tree that now ends with it, in one statement: the project is locked. */
-export async function appendLeaf(tx: Transaction, row: LeafRow): Promise<void> {
-  const tree = grown(await projectTree(tx, row.projectId, row.revision - 1), Buffer.from(row.leafHash));
+export async function appendLeaf(tx: Transaction, row: LeafRow, kept?: Tree): Promise<void> {
+  const tree = grown(kept ?? (await projectTree(tx, row.projectId, row.revision - 1)), Buffer.from(row.leafHash));
   await tx.query(
     `WITH entry AS (INSERT INTO change (workspace_id, project_id, revision, at, actor, request_key, leaf, leaf_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING revision),
       texts AS (INSERT INTO change_text (workspace_id, project_id, revision, position, salt, text)

@@ -75,7 +75,7 @@ function demandPlace(store: AttachmentStore, actor: Actor, { projectId, taskId }
 }
 
 async function attach(tx: Transaction, limits: AttachmentLimits, write: Write, upload: Upload, file: IncomingAttachment & { readonly mediaType: string }): Promise<Answer> {
-  const { row, stored } = await loadForWriting(tx, write, "project.edit", "project", file.projectId);
+  const { row, stored, tree } = await loadForWriting(tx, write, "project.edit", "project", file.projectId);
   if (stored) return stored;
   await demandTask(tx, row.id, file.taskId);
   await storeContent(tx, limits, upload);
@@ -89,7 +89,7 @@ async function attach(tx: Transaction, limits: AttachmentLimits, write: Write, u
     digest: upload.digest,
     actor: write.actor.id,
   });
-  await appendEntry(tx, entryFor(write, row, { change: NO_CHANGE, label: `Attach “${made.name}”` }, { attachment: causeOf(made, { isRemoved: false }) }));
+  await appendEntry(tx, entryFor(write, row, { change: NO_CHANGE, label: `Attach “${made.name}”` }, { attachment: causeOf(made, { isRemoved: false }) }), tree);
   await announce(tx, row.id, row.revision);
   return finish(tx, write, { status: 201, body: factsOf(made) });
 }
@@ -113,11 +113,11 @@ export async function* contentOf(store: AttachmentStore, workspaceId: string, { 
 export async function deleteAttachment(store: AttachmentStore, write: Write, wish: { readonly projectId: string; readonly id: string }): Promise<Answer> {
   const { workspaceId } = write.actor;
   const { answer, digest } = await store.database.inWorkspace(workspaceId, async (tx): Promise<{ readonly answer: Answer; readonly digest?: string }> => {
-    const { row, stored } = await loadForWriting(tx, write, "project.edit", "project", wish.projectId);
+    const { row, stored, tree } = await loadForWriting(tx, write, "project.edit", "project", wish.projectId);
     if (stored) return { answer: stored };
     const attachment = found(await readAttachment(tx, row.id, wish.id));
     await removeAttachment(tx, row.id, attachment.id);
-    await appendEntry(tx, entryFor(write, row, { change: NO_CHANGE, label: `Remove “${attachment.name}”` }, { attachment: causeOf(attachment, { isRemoved: true }) }));
+    await appendEntry(tx, entryFor(write, row, { change: NO_CHANGE, label: `Remove “${attachment.name}”` }, { attachment: causeOf(attachment, { isRemoved: true }) }), tree);
     await announce(tx, row.id, row.revision);
     return { answer: await finish(tx, write, { status: 200, body: factsOf(attachment), before: factsOf(attachment), after: null }), digest: attachment.digest };
   });
