@@ -5,6 +5,7 @@ import type { BudgetVerbOptions } from "./budget-verb.ts";
 import type { ConvertOptions } from "./convert-verb.ts";
 import type { DiffOptions } from "./diff-verb.ts";
 import { EXIT, type Outcome } from "./exit-code.ts";
+import type { EvmVerbOptions } from "./evm-verb.ts";
 import type { HealthVerbOptions } from "./health-verb.ts";
 import type { LevelOptions } from "./level-verb.ts";
 import type { NewOptions } from "./new-verb.ts";
@@ -93,6 +94,19 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .option("--plain", "print tab-separated lines: wbs, kind of cost, capex or opex, amount in minor units")
     .option("--project <name>", "the project to take from a file that holds several (.xer)")
     .action((file: string, options: BudgetVerbOptions) => answer(import("./budget-verb.ts").then(({ budgetVerb }) => budgetVerb(file, options, terminal))));
+
+  program
+    .command("evm")
+    .description("earned value and earned schedule at a status date, from a baseline and what was done and spent")
+    .argument("<file>", "the plan")
+    .option("--status-date <date>", "everything up to here counts: YYYY-MM-DD (end of its working day) or YYYY-MM-DDTHH:MM; the plan's own unless given")
+    .option("--rule <rule>", "leadline: each task's earning rule (percent complete where it has none); msProject: percent complete along the baseline")
+    .option("--baseline <number>", "another baseline than the plan says, 0 to 10")
+    .option("--period <period>", "how earned schedule counts: day (working days), week or month")
+    .option("--json", "print everything as JSON, amounts in whole minor units")
+    .option("--plain", "print one tab-separated line: BAC, PV, EV, AC, CPI, SPI, ES, SPI(t)")
+    .option("--project <name>", "the project to take from a file that holds several (.xer)")
+    .action((file: string, options: EvmVerbOptions) => answer(import("./evm-verb.ts").then(({ evmVerb }) => evmVerb(file, options, terminal))));
 
   program
     .command("diff")

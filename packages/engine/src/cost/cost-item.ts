@@ -13,6 +13,8 @@ export interface CostItem {
   readonly resourceId?: string;
   readonly costType: CostType;
   readonly spending: Spending;
+  /** How it falls due as work goes on; absent where only its days say. */
+  readonly accrual?: "start" | "end" | "prorated";
   /** In the project's currency; the sum of its days. */
   readonly cents: number;
   readonly days: readonly DayCents[];

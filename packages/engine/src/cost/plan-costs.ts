@@ -60,6 +60,7 @@ function fixedItem(project: Project, task: Task, dates: Dates): CostItem | undef
     taskId: task.id,
     costType,
     spending: spendingOf(project, costType),
+    accrual: task.fixedCostAccrual ?? "prorated",
     cents,
     days: accruedDays(cents, task.fixedCostAccrual, dates, () => dayWeights(curve, curve.shareBefore)),
     paymentDays: paymentDaysOf(project, costType),
@@ -85,7 +86,7 @@ function assignmentItems(draft: Draft, project: Project, { task, assignment, dat
   return PARTS.flatMap(({ part, label }): CostItem[] => {
     if (cents[part] === 0) return [];
     const weights = (): { day: number; weight: number }[] => dayWeights(curve, (at) => assignmentCostUntil(assignment, resource, curved, at)[part]);
-    const accrual = part === "use" && (resource.accrueAt ?? "prorated") === "prorated" ? "start" : resource.accrueAt;
+    const accrual = part === "use" && (resource.accrueAt ?? "prorated") === "prorated" ? "start" : (resource.accrueAt ?? "prorated");
     return [
       {
         source: { kind: "assignment", id: assignment.id },
@@ -94,6 +95,7 @@ function assignmentItems(draft: Draft, project: Project, { task, assignment, dat
         resourceId: resource.id,
         costType,
         spending: spendingOf(project, costType),
+        accrual,
         cents: cents[part],
         days: accruedDays(cents[part], accrual, dates, weights),
         paymentDays: paymentDaysOf(project, costType),

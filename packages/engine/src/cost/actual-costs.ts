@@ -1,0 +1,95 @@
+/** What was spent: postings of the ledger, and the cost of work that the plan reports as done. */
+import { settingsOf, type Project } from "../model/project.ts";
+import type { ActualCost, Task } from "../model/records.ts";
+import type { Schedule } from "../schedule/schedule.ts";
+import { dayNumberOf, type Minute } from "../time/minute.ts";
+import { paymentDaysOf, spendingOf, type CostItem } from "./cost-item.ts";
+import type { Converter } from "./currencies.ts";
+import { progressOf, type Progress } from "./earned-value/progress-at.ts";
+import { taskBudget } from "./earned-value/task-budget.ts";
+import { planCosts } from "./plan-costs.ts";
+
+export interface ActualItem extends CostItem {
+  /** What of it was spent before an instant; a posting counts on its whole day. */
+  readonly before: (at: Minute) => number;
+}
+
+export interface ActualCosts {
+  readonly items: readonly ActualItem[];
+  /** Kinds of cost that are counted from the ledger; the others follow from work done. */
+  readonly fromLedger: ReadonlySet<string>;
+}
+
+/**
+ * Unless the policy says otherwise, kinds of cost that the ledger holds come from the ledger, so that nothing counts twice;
+ * the others are work done times its rates, sums at the start or end when the task has started or ended.
+ */
+export function actualCostsOf(project: Project, schedule: Schedule, { convert }: Pick<Converter, "convert">): ActualCosts {
+  const source = settingsOf(project).costPolicy?.actualCostFrom;
+  const ledger = source === "progress" ? [] : [...project.records.actualCost.values()];
+  const types = new Set<string>(ledger.map(({ costType }) => costType));
+  const worked = source === "ledger" ? [] : planCosts(project, schedule).filter(({ costType }) => !types.has(costType));
+  const items = [...ledger.flatMap((posting) => posted(project, posting, convert) ?? []), ...worked.flatMap((item) => spent(project, schedule, item) ?? [])];
+  return { items, fromLedger: types };
+}
+
+function posted(project: Project, posting: ActualCost, convert: Converter["convert"]): ActualItem | undefined {
+  const { id, name, day, costType, amountCents, credit } = posting;
+  const amount = convert({ cents: amountCents, currency: posting.currency }, day);
+  const cents = credit ? -amount : amount;
+  if (cents === 0) return undefined;
+  return {
+    source: { kind: "actualCost", id },
+    label: name,
+    taskId: posting.taskId,
+    costType,
+    spending: spendingOf(project, costType, posting.spending),
+    cents,
+    days: [{ day, cents }],
+    paymentDays: paymentDaysOf(project, costType, posting.paymentDays),
+    before: (at) => (day <= dayNumberOf((at - 1) as Minute) ? cents : 0),
+  };
+}
+
+/** The part of a planned cost that work done so far has made. */
+function spent(project: Project, schedule: Schedule, item: CostItem): ActualItem | undefined {
+  const task = project.records.task.get(item.taskId ?? "");
+  const dates = task && schedule.of(task.id);
+  if (!task || !dates) return undefined;
+  const progress = progressOf(project, task, dates);
+  const { started, reached } = progress;
+  const cents = Math.round(item.cents * shareSpent(project, item, { task, progress, percent: dates.isSummary ? dates.percentComplete : task.percentComplete }));
+  if (cents === 0 || started === undefined || reached === undefined) return undefined;
+  const parts = { start: item.accrual === "start" ? 1 : 0, end: item.accrual === "end" ? 1 : 0, prorated: item.accrual === "prorated" ? 1 : 0 };
+  const { days, before } = taskBudget(project, task, { amount: cents, dates: { start: started, finish: reached }, parts });
+  return { ...item, cents, days, before };
+}
+
+interface Standing {
+  readonly task: Task;
+  readonly progress: Progress;
+  readonly percent: number;
+}
+
+function shareSpent(project: Project, item: CostItem, { progress, percent }: Standing): number {
+  if (progress.started === undefined) return 0;
+  if (item.accrual === "start") return 1;
+  if (item.accrual === "end") return progress.finished === undefined ? 0 : 1;
+  const assignment = item.source.kind === "assignment" ? project.records.assignment.get(item.source.id) : undefined;
+  const isWork = assignment && project.records.resource.get(assignment.resourceId ?? "")?.type === "work" && assignment.workMinutes > 0;
+  return isWork ? Math.min(1, assignment.actualWorkMinutes / assignment.workMinutes) : percent / 100;
+}
+
+/** Work reported as done, in whole minutes, where work is counted instead of money. */
+export function actualWorkOf(project: Project, schedule: Schedule): ActualItem[] {
+  return [...project.records.assignment.values()].flatMap((assignment): ActualItem[] => {
+    const task = project.records.task.get(assignment.taskId);
+    const dates = task?.active ? schedule.of(task.id) : undefined;
+    const amount = Math.round(assignment.actualWorkMinutes);
+    if (!task || !dates || amount === 0 || project.records.resource.get(assignment.resourceId ?? "")?.type !== "work") return [];
+    const { started, reached } = progressOf(project, task, dates);
+    const span = { start: started ?? dates.start, finish: reached ?? started ?? dates.start };
+    const { days, before } = taskBudget(project, task, { amount, dates: span });
+    return [{ source: { kind: "assignment", id: assignment.id }, label: task.name, taskId: task.id, costType: "labour", spending: "opex", cents: amount, days, paymentDays: 0, before }];
+  });
+}
