@@ -18,7 +18,7 @@ export function scheduleNetwork(net: Network, memory: PassMemory = passMemory(ne
 }
 
 /** The project finish: the latest early finish of the nodes that a calendar could place; a junction is no task. */
-function latestFinish(net: Network, memory: PassMemory): number {
+export function latestFinish(net: Network, memory: PassMemory): number {
   let latest = -Infinity;
   for (let n = 0; n < net.nodeCount; n += 1) {
     const finish = memory.earlyFinish[n];

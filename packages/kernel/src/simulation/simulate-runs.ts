@@ -1,0 +1,259 @@
+/** Runs a network many times with drawn spans: every run is a schedule of its own by the same passes as the plan's dates. */
+import { backwardPass } from "../backward-pass.ts";
+import { addWork, TICKS_PER_MINUTE, workBetween } from "../calendar-table.ts";
+import { forwardPass } from "../forward-pass.ts";
+import { NODE, passMemory, type Network, type PassMemory } from "../network.ts";
+import { latestFinish } from "../schedule-network.ts";
+import { fillSlack } from "../slack.ts";
+import { uniformDraw } from "./draws.ts";
+import { normalQuantile, normalShare } from "./elementary-functions.ts";
+import type { RunRange, Shape, SimulationPart, SimulationPlan } from "./simulation-plan.ts";
+
+/**
+ * Simulates the runs `from` … `to - 1`. The same plan and seed give the same numbers for a run, whichever range it is part
+ * of. `isCancelled` is asked now and then; where it says so, `undefined` comes back.
+ */
+export function simulateRuns(plan: SimulationPlan, range: RunRange, isCancelled: () => boolean = () => false): SimulationPart | undefined {
+  const work = workOf(plan);
+  const part = emptyPart(plan, range);
+  for (let run = range.from; run < range.to; run += 1) {
+    if ((run & 63) === 0 && isCancelled()) return undefined;
+    oneRun(work, part, range, run);
+  }
+  return part;
+}
+
+/** Parts of consecutive ranges as one. */
+export function joinParts(parts: readonly SimulationPart[]): SimulationPart {
+  const sorted = [...parts].sort((a, b) => a.from - b.from);
+  const [first] = sorted;
+  if (!first) throw new Error("Leadline bug: no runs to join");
+  const runs = sorted.reduce((sum, part) => sum + part.finish.length, 0);
+  const rows = first.finish.length === 0 ? 0 : first.nodeFinish.length / first.finish.length;
+  const nodeFinish = new Float64Array(rows * runs);
+  let at = 0;
+  for (const part of sorted) {
+    const length = part.finish.length;
+    for (let row = 0; row < rows; row += 1) nodeFinish.set(part.nodeFinish.subarray(row * length, (row + 1) * length), row * runs + at);
+    at += length;
+  }
+  const last = sorted[sorted.length - 1];
+  return {
+    from: first.from,
+    to: last.to,
+    finish: joined(sorted.map(({ finish }) => finish), runs),
+    cost: joined(sorted.map(({ cost }) => cost), runs),
+    critical: summed(sorted.map(({ critical }) => critical)),
+    span: summed(sorted.map(({ span }) => span)),
+    spanSquares: summed(sorted.map(({ spanSquares }) => spanSquares)),
+    spanTimesFinish: summed(sorted.map(({ spanTimesFinish }) => spanTimesFinish)),
+    nodeFinish,
+  };
+}
+
+/** The value of a distribution at a share between 0 and 1. */
+export function valueAtShare(shape: Shape, share: number): number {
+  if (shape.kind === "triangle") {
+    const { low, mode, high } = shape;
+    const range = high - low;
+    if (range <= 0) return mode;
+    const rising = mode - low;
+    return share * range < rising ? low + Math.sqrt(share * range * rising) : high - Math.sqrt((1 - share) * range * (high - mode));
+  }
+  if (shape.kind === "steps") {
+    const at = shape.ends.findIndex((end) => share < end);
+    return shape.values[at < 0 ? shape.values.length - 1 : at];
+  }
+  const place = share * (shape.table.length - 1);
+  const cell = Math.floor(place);
+  const below = shape.table[cell];
+  return shape.low + shape.range * (below + (place - cell) * (shape.table[cell + 1] - below));
+}
+
+function joined(parts: readonly Float64Array[], length: number): Float64Array {
+  const all = new Float64Array(length);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function summed(parts: readonly Float64Array[]): Float64Array {
+  const sums = new Float64Array(parts[0].length);
+  for (const part of parts) for (let n = 0; n < part.length; n += 1) sums[n] += part[n];
+  return sums;
+}
+
+function emptyPart({ network, reported }: SimulationPlan, { from, to, wanted }: RunRange): SimulationPart {
+  const runs = to - from;
+  const nodes = wanted === "everything" ? network.nodeCount : 0;
+  const sums = (): Float64Array => new Float64Array(nodes);
+  const rows = wanted === "everything" ? reported.length : 0;
+  return { from, to, finish: new Float64Array(runs), cost: new Float64Array(runs), critical: sums(), span: sums(), spanSquares: sums(), spanTimesFinish: sums(), nodeFinish: new Float64Array(runs * rows) };
+}
+
+/** A network of which one run may change spans and lags, and all that a run writes. */
+interface Work {
+  readonly plan: SimulationPlan;
+  readonly net: Network;
+  readonly memory: PassMemory;
+  readonly draws: Float64Array;
+  readonly factor: Float64Array;
+  readonly parallel: Float64Array;
+  readonly added: Float64Array;
+  /** Nodes whose span can differ from the plan's. */
+  readonly touched: readonly number[];
+  /** Place of each link among the outward arrays. */
+  readonly outOfLink: Int32Array;
+  readonly costFactor: Float64Array;
+}
+
+function workOf(plan: SimulationPlan): Work {
+  const { network } = plan;
+  const { nodeCount } = network;
+  const net: Network = {
+    ...network,
+    span: network.span.slice(),
+    remaining: network.remaining.slice(),
+    fixedFinish: network.fixedFinish.slice(),
+    driverSpan: network.driverSpan.slice(),
+    driverRemaining: network.driverRemaining.slice(),
+    lag: network.lag.slice(),
+    outLag: network.outLag.slice(),
+  };
+  const touched = new Set<number>();
+  for (const { node } of plan.spanDraws) touched.add(node);
+  for (const { kind, nodes } of plan.risks) if (kind !== "cost") for (const node of nodes) touched.add(node);
+  for (const { ways } of plan.branches) for (const way of ways) for (const node of way) touched.add(node);
+  const outOfLink = new Int32Array(network.linkFrom.length);
+  for (let at = 0; at < network.outLink.length; at += 1) outOfLink[network.outLink[at]] = at;
+  return {
+    plan,
+    net,
+    memory: passMemory(nodeCount),
+    draws: new Float64Array(plan.spanDraws.length),
+    factor: new Float64Array(nodeCount).fill(1),
+    parallel: new Float64Array(nodeCount).fill(1),
+    added: new Float64Array(nodeCount),
+    touched: [...touched].sort((a, b) => a - b),
+    outOfLink,
+    costFactor: new Float64Array(nodeCount).fill(1),
+  };
+}
+
+function oneRun(work: Work, part: SimulationPart, { seed, from, wanted }: RunRange, run: number): void {
+  const { plan, net, memory } = work;
+  const riskCents = drawRun(work, seed, run);
+  for (const node of work.touched) stretch(work, node);
+  moveLags(work, seed, run);
+  forwardPass(net, memory);
+  const finish = latestFinish(net, memory);
+  part.finish[run - from] = finish;
+  part.cost[run - from] = costOf(work) + riskCents;
+  if (wanted === "finish") return;
+  backwardPass(net, memory, finish);
+  fillSlack(net, memory);
+  const runs = part.finish.length;
+  for (let row = 0; row < plan.reported.length; row += 1) part.nodeFinish[row * runs + run - from] = memory.earlyFinish[plan.reported[row]];
+  countNodes(work, part, finish);
+}
+
+/** Fills factors and added ticks of this run; the answer is what risks cost, in cents. */
+function drawRun(work: Work, seed: number, run: number): number {
+  const { plan, draws, factor, parallel, added, costFactor } = work;
+  for (const node of work.touched) {
+    factor[node] = 1;
+    parallel[node] = 1;
+    added[node] = 0;
+  }
+  for (let at = 0; at < draws.length; at += 1) draws[at] = uniformDraw(seed, plan.spanDraws[at].stream, run);
+  for (const { members, root } of plan.correlations) correlate(draws, members, root);
+  for (let at = 0; at < draws.length; at += 1) factor[plan.spanDraws[at].node] *= valueAtShare(plan.spanDraws[at].shape, draws[at]);
+  for (const { node, stream, shape } of plan.costs.draws) costFactor[node] = valueAtShare(shape, uniformDraw(seed, stream, run));
+  let cents = 0;
+  for (const risk of plan.risks) {
+    if (uniformDraw(seed, risk.stream, run) >= risk.probability) continue;
+    const impact = valueAtShare(risk.shape, uniformDraw(seed, risk.impactStream, run));
+    if (risk.kind === "cost") cents += impact;
+    else if (risk.kind === "delay") for (const node of risk.nodes) added[node] += impact;
+    else if (risk.kind === "series") for (const node of risk.nodes) factor[node] *= impact;
+    else for (const node of risk.nodes) parallel[node] = Math.max(parallel[node], impact);
+  }
+  for (const branch of plan.branches) takeBranch(work, branch, uniformDraw(seed, branch.stream, run));
+  return cents;
+}
+
+function takeBranch({ factor, added, costFactor }: Work, { ends, ways }: SimulationPlan["branches"][number], share: number): void {
+  const taken = ends.findIndex((end) => share < end);
+  ways.forEach((nodes, way) => {
+    for (const node of nodes) {
+      if (way === taken) costFactor[node] = 1;
+      else factor[node] = added[node] = costFactor[node] = 0;
+    }
+  });
+}
+
+/** Turns independent shares into shares that go together: through normal numbers, mixed by the root of their correlations. */
+function correlate(draws: Float64Array, members: Int32Array, root: Float64Array): void {
+  const size = members.length;
+  const normal = Float64Array.from(members, (at) => normalQuantile(draws[at]));
+  for (let row = 0; row < size; row += 1) {
+    let sum = 0;
+    for (let column = 0; column <= row; column += 1) sum += root[row * size + column] * normal[column];
+    draws[members[row]] = normalShare(sum);
+  }
+}
+
+/** Spans are whole ticks, as everywhere: calendars are exact only on those. */
+function stretch({ plan, net, factor, parallel, added }: Work, node: number): void {
+  const planned = plan.network;
+  const flags = planned.flags[node];
+  if (flags & (NODE.finished | NODE.external)) return;
+  const by = factor[node] * parallel[node];
+  const more = added[node];
+  const stretched = (ticks: number): number => Math.max(0, Math.round(ticks * by + more));
+  if (flags & (NODE.started | NODE.fixed)) {
+    const begin = flags & NODE.started ? planned.resume[node] : planned.fixedStart[node];
+    net.remaining[node] = stretched(planned.remaining[node]);
+    net.span[node] = planned.span[node] - planned.remaining[node] + net.remaining[node];
+    net.fixedFinish[node] = by === 1 && more === 0 ? planned.fixedFinish[node] : finishAfter(planned, node, begin, stretched);
+    return;
+  }
+  net.span[node] = net.remaining[node] = stretched(planned.span[node]);
+  for (let k = planned.firstDriver[node]; k < planned.firstDriver[node + 1]; k += 1) net.driverSpan[k] = net.driverRemaining[k] = stretched(planned.driverSpan[k]);
+}
+
+/** Where the rest of a task under way ends that has become longer or shorter. */
+function finishAfter(planned: Network, node: number, begin: number, stretched: (ticks: number) => number): number {
+  const end = planned.fixedFinish[node];
+  if (planned.flags[node] & NODE.elapsed) return begin + stretched(end - begin);
+  const calendar = planned.calendars[planned.calendarOf[node]];
+  return addWork(calendar, begin, stretched(workBetween(calendar, begin, end)));
+}
+
+function moveLags({ plan, net, outOfLink }: Work, seed: number, run: number): void {
+  for (const { link, share } of plan.shareLags) net.lag[link] = Math.round(net.span[plan.network.linkFrom[link]] * share);
+  for (const { link, stream, shape } of plan.lagDraws) net.lag[link] = Math.round(plan.network.lag[link] * valueAtShare(shape, uniformDraw(seed, stream, run)));
+  for (const { link } of plan.shareLags) net.outLag[outOfLink[link]] = net.lag[link];
+  for (const { link } of plan.lagDraws) net.outLag[outOfLink[link]] = net.lag[link];
+}
+
+function costOf({ plan: { network, costs }, net, costFactor }: Work): number {
+  let cents = costs.fixedCents;
+  for (let node = 0; node < network.nodeCount; node += 1) cents += costs.nodeCents[node] * costFactor[node] + costs.centsPerTick[node] * net.remaining[node];
+  return cents;
+}
+
+/** Whole minutes, so that the sums are exact. */
+function countNodes({ net, memory }: Work, part: SimulationPart, finish: number): void {
+  const after = Math.round((finish - net.projectStart) / TICKS_PER_MINUTE);
+  for (let node = 0; node < net.nodeCount; node += 1) {
+    if (memory.totalSlack[node] <= 0) part.critical[node] += 1;
+    const minutes = Math.round(net.span[node] / TICKS_PER_MINUTE);
+    part.span[node] += minutes;
+    part.spanSquares[node] += minutes * minutes;
+    part.spanTimesFinish[node] += minutes * after;
+  }
+}
