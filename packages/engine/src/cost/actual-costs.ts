@@ -1,6 +1,6 @@
 /** What was spent: postings of the ledger, and the cost of work that the plan reports as done. */
 import { settingsOf, type Project } from "../model/project.ts";
-import type { ActualCost, Task } from "../model/records.ts";
+import type { ActualCost, Assignment, Task } from "../model/records.ts";
 import type { Schedule } from "../schedule/schedule.ts";
 import { dayNumberOf, type Minute } from "../time/minute.ts";
 import { paymentDaysOf, spendingOf, type CostItem } from "./cost-item.ts";
@@ -77,7 +77,15 @@ function shareSpent(project: Project, item: CostItem, { progress, percent }: Sta
   if (item.accrual === "end") return progress.finished === undefined ? 0 : 1;
   const assignment = item.source.kind === "assignment" ? project.records.assignment.get(item.source.id) : undefined;
   const isWork = assignment && project.records.resource.get(assignment.resourceId ?? "")?.type === "work" && assignment.workMinutes > 0;
-  return isWork ? Math.min(1, assignment.actualWorkMinutes / assignment.workMinutes) : percent / 100;
+  return isWork ? workShareDone(assignment, item.part ?? "regular") : percent / 100;
+}
+
+/** The share (0-1) of an assignment's regular work, or of its overtime, that is done. */
+export function workShareDone(assignment: Assignment, part: NonNullable<CostItem["part"]>): number {
+  const { workMinutes, actualWorkMinutes, overtimeWorkMinutes: overtime = 0 } = assignment;
+  const overtimeDone = assignment.actualOvertimeWorkMinutes ?? (workMinutes > 0 ? (overtime * actualWorkMinutes) / workMinutes : 0);
+  const [done, all] = part === "overtime" ? [overtimeDone, overtime] : [actualWorkMinutes - overtimeDone, workMinutes - overtime];
+  return all > 0 ? Math.min(1, Math.max(0, done / all)) : 0;
 }
 
 /** Work reported as done, in whole minutes, where work is counted instead of money. */

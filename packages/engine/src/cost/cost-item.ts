@@ -13,6 +13,8 @@ export interface CostItem {
   readonly resourceId?: string;
   readonly costType: CostType;
   readonly spending: Spending;
+  /** Of an assignment: regular work (or material, or a sum), overtime, or uses. */
+  readonly part?: "regular" | "overtime" | "use";
   /** How it falls due as work goes on; absent where only its days say. */
   readonly accrual?: "start" | "end" | "prorated";
   /** In the project's currency; the sum of its days. */

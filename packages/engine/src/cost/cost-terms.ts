@@ -4,11 +4,12 @@
  */
 import { openDraft } from "../change/draft.ts";
 import { costSpanOf } from "../change/task-sums.ts";
-import { assignmentCostCents, assignmentCostUntil } from "../model/people/assignment-cost.ts";
+import { assignmentCostCents, assignmentCostUntil, type CostParts } from "../model/people/assignment-cost.ts";
 import type { Project } from "../model/project.ts";
 import type { Assignment, Resource, Task } from "../model/records.ts";
 import { assignmentsByTask } from "../schedule/drivers.ts";
 import type { Schedule, TaskSchedule } from "../schedule/schedule.ts";
+import { workShareDone } from "./actual-costs.ts";
 import { converterOf } from "./currencies.ts";
 import { lineCosts } from "./line-costs.ts";
 
@@ -49,7 +50,7 @@ export function costTermsOf(project: Project, schedule: Schedule): CostTerms {
     if (!task.active || !dates || !span) continue;
     const costs = (byTask.get(task.id) ?? []).flatMap((assignment) => {
       const resource = project.records.resource.get(assignment.resourceId ?? "");
-      return resource ? [partsOf(assignment, resource, { task, total: assignmentCostCents(assignment, resource, span), use: assignmentCostUntil(assignment, resource, span, Infinity).use })] : [];
+      return resource ? [partsOf(assignment, resource, { task, total: assignmentCostCents(assignment, resource, span), parts: assignmentCostUntil(assignment, resource, span, Infinity) })] : [];
     });
     const terms = termsOf(task, dates, costs);
     if (terms) tasks.push(terms);
@@ -68,17 +69,16 @@ interface AssignmentParts {
   readonly centsPerWorkMinute: number;
 }
 
-function partsOf(assignment: Assignment, resource: Resource, { task, total, use }: { readonly task: Task; readonly total: number; readonly use: number }): AssignmentParts {
+function partsOf(assignment: Assignment, resource: Resource, { task, total, parts }: { readonly task: Task; readonly total: number; readonly parts: CostParts }): AssignmentParts {
   const isStarted = task.actualStart !== undefined || assignment.actualWorkMinutes > 0;
   if (resource.type !== "work" || assignment.workMinutes <= 0) {
     const spent = Math.round((total * task.percentComplete) / 100);
     return { assignment, resource, spent, fixed: total - spent, remainingWork: 0, centsPerWorkMinute: 0 };
   }
-  const perUse = Math.round(use);
+  const perUse = Math.round(parts.use);
   const work = total - perUse;
-  const done = Math.min(assignment.workMinutes, assignment.actualWorkMinutes);
-  const spent = Math.round((work * done) / assignment.workMinutes);
-  const remainingWork = assignment.workMinutes - done;
+  const spent = Math.round(parts.regular * workShareDone(assignment, "regular") + parts.overtime * workShareDone(assignment, "overtime"));
+  const remainingWork = Math.max(0, assignment.workMinutes - assignment.actualWorkMinutes);
   return {
     assignment,
     resource,

@@ -95,6 +95,7 @@ function assignmentItems(draft: Draft, project: Project, { task, assignment, dat
         resourceId: resource.id,
         costType,
         spending: spendingOf(project, costType),
+        part,
         accrual,
         cents: cents[part],
         days: accruedDays(cents[part], accrual, dates, weights),
