@@ -1,4 +1,5 @@
 /** How routes are declared: each with its permission, its name in the API description, and what it takes and answers. */
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest, RawServerDefault } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -83,8 +84,11 @@ export function sendAnswer(reply: FastifyReply, answer: Answer, toText: (body: u
   return reply.code(answer.status).type("application/json").send(toText(answer.body));
 }
 
-/** The JSON bytes of a revision, or 304 for an asker who has that revision already. A weak ETag is one of a part of it. */
-export function sendUnlessKnown(request: FastifyRequest, reply: FastifyReply, etag: string, bytes: () => Buffer): FastifyReply {
+/** The JSON bytes of a revision, piece by piece, or 304 for an asker who has that revision already. A weak ETag is one of a part of it. */
+export function sendUnlessKnown(request: FastifyRequest, reply: FastifyReply, etag: string, pieces: () => readonly Buffer[]): FastifyReply {
   void reply.header("etag", etag);
-  return request.headers["if-none-match"] === etag ? reply.code(304).send() : reply.code(200).type("application/json").send(bytes());
+  if (request.headers["if-none-match"] === etag) return reply.code(304).send();
+  const made = pieces();
+  void reply.code(200).type("application/json").header("content-length", made.reduce((sum, { length }) => sum + length, 0));
+  return reply.send(Readable.from(made, { objectMode: false }));
 }
