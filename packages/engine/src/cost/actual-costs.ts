@@ -1,13 +1,15 @@
 /** What was spent: postings of the ledger, and the cost of work that the plan reports as done. */
+import type { CostType } from "../model/cost/money.ts";
 import { settingsOf, type Project } from "../model/project.ts";
 import type { ActualCost, Assignment, Task } from "../model/records.ts";
+import { assignmentsByTask } from "../schedule/drivers.ts";
 import type { Schedule } from "../schedule/schedule.ts";
 import { dayNumberOf, type Minute } from "../time/minute.ts";
 import { paymentDaysOf, spendingOf, type CostItem } from "./cost-item.ts";
 import type { Converter } from "./currencies.ts";
 import { progressOf, type Progress } from "./earned-value/progress-at.ts";
 import { taskBudget } from "./earned-value/task-budget.ts";
-import { planCosts } from "./plan-costs.ts";
+import { costTypeOf, planCosts } from "./plan-costs.ts";
 
 export interface ActualItem extends CostItem {
   /** What of it was spent before an instant; a posting counts on its whole day. */
@@ -28,9 +30,33 @@ export function actualCostsOf(project: Project, schedule: Schedule, { convert }:
   const source = settingsOf(project).costPolicy?.actualCostFrom;
   const ledger = source === "progress" ? [] : [...project.records.actualCost.values()];
   const types = new Set<string>(ledger.map(({ costType }) => costType));
-  const worked = source === "ledger" ? [] : planCosts(project, schedule).filter(({ costType }) => !types.has(costType));
-  const items = [...ledger.flatMap((posting) => posted(project, posting, convert) ?? []), ...worked.flatMap((item) => spent(project, schedule, item) ?? [])];
+  const worked = source === "ledger" ? [] : progressCosts(project, schedule).filter(({ costType }) => !types.has(costType));
+  const items = [...ledger.flatMap((posting) => posted(project, posting, convert) ?? []), ...worked];
   return { items, fromLedger: types };
+}
+
+/** What work done has cost by its rates, and what the plan's source reported beyond that. */
+export function progressCosts(project: Project, schedule: Schedule, tasks: readonly Task[] = [...project.records.task.values()]): ActualItem[] {
+  return [...planCosts(project, schedule, tasks).flatMap((item) => spent(project, schedule, item) ?? []), ...tasks.flatMap((task) => reported(project, schedule, task) ?? [])];
+}
+
+/** An actual cost that somebody typed in the source: it differs from what rates make of the work, and lies over the work done. */
+function reported(project: Project, schedule: Schedule, task: Task): ActualItem | undefined {
+  const dates = task.active ? schedule.of(task.id) : undefined;
+  const cents = task.reportedCost ? task.reportedCost.actualCents - task.reportedCost.computedCents : 0;
+  if (!dates || cents === 0) return undefined;
+  const { started, reached } = progressOf(project, task, dates);
+  const span = { start: started ?? dates.start, finish: reached ?? started ?? dates.start };
+  const { days, before } = taskBudget(project, task, { amount: cents, dates: span });
+  const costType = mainCostType(project, task);
+  return { source: { kind: "task", id: task.id }, label: "Reported actual cost", taskId: task.id, costType, spending: spendingOf(project, costType), cents, days, paymentDays: paymentDaysOf(project, costType), before };
+}
+
+/** People's work where somebody is assigned, else the kind of the fixed cost. */
+function mainCostType(project: Project, task: Task): CostType {
+  const [first] = assignmentsByTask(project.records.assignment).get(task.id) ?? [];
+  const resource = project.records.resource.get(first?.resourceId ?? "");
+  return resource ? costTypeOf(resource) : (task.fixedCostType ?? "other");
 }
 
 function posted(project: Project, posting: ActualCost, convert: Converter["convert"]): ActualItem | undefined {

@@ -13,11 +13,11 @@ import { spreadCents, spreadOverDays, type DayCents } from "./spread-cents.ts";
 import { assignmentCurve, dayWeights, evenCurve, type Dates } from "./work-curve.ts";
 
 /** One item per assignment and kind of pay, and one per fixed cost. The sum of a task's items is the cost that its row shows. */
-export function planCosts(project: Project, schedule: Schedule): CostItem[] {
+export function planCosts(project: Project, schedule: Schedule, tasks: Iterable<Task> = project.records.task.values()): CostItem[] {
   const draft = openDraft(project);
   const byTask = assignmentsByTask(project.records.assignment);
   const items: CostItem[] = [];
-  for (const task of project.records.task.values()) {
+  for (const task of tasks) {
     const dates = schedule.of(task.id);
     if (!task.active || !dates) continue;
     const fixed = fixedItem(project, task, dates);

@@ -34,6 +34,8 @@ export interface TaskDraft {
   readonly calendarUid: number | undefined;
   readonly links: readonly LinkDraft[];
   readonly stored: StoredDates;
+  /** What the file says was spent, in hundredths. */
+  readonly actualCents?: number;
   /** What the file's baselines hold of it, at most one of each number. */
   readonly baselines?: readonly BaselineDraft[];
   /** What the task is called in sentences. */
@@ -76,6 +78,7 @@ export function readTask(element: XmlElement, id: string, problems: ProblemList)
     calendarUid: fields.integer("CalendarUID"),
     links: childrenOf(element, "PredecessorLink").map((link) => readLink(fieldsOf(link, `${fields.called}, one of its links`, problems, about))),
     stored: readStoredDates(fields),
+    actualCents: Math.round(fields.within("ActualCost", -MOST_CENTS, MOST_CENTS) ?? 0),
     baselines: readBaselines(fields, problems),
     called: fields.called,
     line: element.line,

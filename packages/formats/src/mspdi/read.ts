@@ -10,6 +10,7 @@ import { countRecords } from "../record-counts.ts";
 import { assemblePlan } from "./assemble-plan.ts";
 import { differencesOf, withStoredDates, type StoredFacts } from "./differences.ts";
 import { isContainer, keepEntity, type Container } from "./kept-content.ts";
+import { withReportedCosts } from "./reported-costs.ts";
 import { startCollecting } from "./collect-plan.ts";
 import { startKeptCounts } from "./kept-counts.ts";
 import type { PlanParts } from "./plan-parts.ts";
@@ -62,7 +63,7 @@ export function readMspdi(bytes: Uint8Array, options: MspdiReadOptions): ReadRes
   const differences = differencesOf(project, computed.schedule, storedFacts(parts, project));
   return {
     ok: true,
-    project: withKept(withStoredDates(project, differences), kept),
+    project: withKept(withReportedCosts(withStoredDates(project, differences), computed.schedule, parts.tasks), kept),
     problems: [...outcome.problems, ...problems.all(), ...computed.problems],
     report: { ...countRecords("mspdi", project), differences, kept: keptCounts.all() },
   };

@@ -16,6 +16,22 @@ export type ConstraintType = z.infer<typeof constraintType>;
 export const taskSplits = z.array(z.strictObject({ afterMinutes: nonNegativeMinutes, gapMinutes: nonNegativeMinutes })).max(1000);
 export type TaskSplits = z.infer<typeof taskSplits>;
 
+/** A three-point estimate, and how it came about. */
+export const taskEstimate = z.strictObject({
+  lowMinutes: nonNegativeMinutes,
+  likelyMinutes: nonNegativeMinutes,
+  highMinutes: nonNegativeMinutes,
+  /** How likely the values between the ends are. Absent: PERT. */
+  distribution: z.enum(["pert", "triangular", "uniform"]).optional(),
+  /** What the ends mean: never passed, or passed in 5 (10) of 100 cases on either side. Absent: never passed. */
+  ends: z.enum(["limits", "p5p95", "p10p90"]).optional(),
+  method: z.enum(["analogous", "parametric", "threePoint", "bottomUp", "team", "referenceClass"]).optional(),
+  /** What it rests on, such as "survey of 12 sites". */
+  source: line.optional(),
+  estimator: line.optional(),
+  estimatedAt: instant.optional(),
+});
+
 export const taskSchema = z.strictObject({
   id,
   /** Shown as KEY-number; unique in the project, never reused. */
@@ -32,9 +48,7 @@ export const taskSchema = z.strictObject({
   /** Shown as "3d?". */
   estimated: z.boolean(),
   /** Three-point estimate, same unit as the duration; `likely` equals the duration when typed. */
-  estimate: z
-    .strictObject({ lowMinutes: nonNegativeMinutes, likelyMinutes: nonNegativeMinutes, highMinutes: nonNegativeMinutes })
-    .optional(),
+  estimate: taskEstimate.optional(),
   /** Marked as milestone although it may have a duration. */
   milestone: z.boolean(),
   mode: z.enum(["auto", "manual"]),
@@ -75,6 +89,8 @@ export const taskSchema = z.strictObject({
   fixedCostAccrual: accrual.optional(),
   /** Absent: other. */
   fixedCostType: costType.optional(),
+  /** What the source says was spent, where work done times its rates made another sum at import: the difference goes on counting. */
+  reportedCost: z.strictObject({ actualCents: z.number().int(), computedCents: z.number().int() }).optional(),
   /** How it earns its budget. Absent: by percent complete. */
   earningRule: earningRule.optional(),
   /** The rule that the occurrences below this summary were made from. */
