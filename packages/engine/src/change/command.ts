@@ -8,7 +8,7 @@ import { assignmentSchema } from "../model/people/assignment.ts";
 import { resourceSchema } from "../model/people/resource.ts";
 import { baselineNumber } from "../model/plan/baseline.ts";
 import { calendarSchema, recurrence } from "../model/plan/calendar.ts";
-import { constraintType, taskSplits } from "../model/plan/task.ts";
+import { constraintType, taskEstimate, taskSplits } from "../model/plan/task.ts";
 import { lagUnit, linkType } from "../model/plan/link.ts";
 import { registerItemSchema } from "../model/register-items.ts";
 import { REGISTER_KINDS } from "../model/registers.ts";
@@ -31,10 +31,7 @@ export const taskFieldsSchema = z.strictObject({
   durationMinutes: nonNegativeMinutes.optional(),
   durationUnit: durationUnit.optional(),
   estimated: z.boolean().optional(),
-  estimate: z
-    .strictObject({ lowMinutes: nonNegativeMinutes, likelyMinutes: nonNegativeMinutes, highMinutes: nonNegativeMinutes })
-    .nullable()
-    .optional(),
+  estimate: taskEstimate.nullable().optional(),
   milestone: z.boolean().optional(),
   mode: z.enum(["auto", "manual"]).optional(),
   active: z.boolean().optional(),
