@@ -10,7 +10,9 @@ import type { HealthVerbOptions } from "./health-verb.ts";
 import type { LevelOptions } from "./level-verb.ts";
 import type { NewOptions } from "./new-verb.ts";
 import type { RemoteVerbOptions } from "./remote/remote-verb.ts";
+import type { RisksVerbOptions } from "./risks-verb.ts";
 import type { ScheduleOptions } from "./schedule-verb.ts";
+import type { SimulateVerbOptions } from "./simulate-verb.ts";
 import type { TemplatesOptions } from "./templates-verb.ts";
 import type { VerifyOptions } from "./verify-verb.ts";
 import { processTerminal } from "./terminal.ts";
@@ -107,6 +109,32 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .option("--plain", "print one tab-separated line: BAC, PV, EV, AC, CPI, SPI, ES, SPI(t)")
     .option("--project <name>", "the project to take from a file that holds several (.xer)")
     .action((file: string, options: EvmVerbOptions) => answer(import("./evm-verb.ts").then(({ evmVerb }) => evmVerb(file, options, terminal))));
+
+  program
+    .command("simulate")
+    .description("when a plan will finish and what it will cost, as ranges with chances, and what drives them")
+    .argument("<file>", "the plan")
+    .option("--runs <number>", "how often the plan is run with drawn durations and risks; 10000 unless given")
+    .option("--seed <number>", "the same seed gives the same numbers; 1 unless given")
+    .option("--threads <number>", "threads that share the runs; the numbers are the same for any")
+    .option("--target <date>", "a date to be kept, YYYY-MM-DD (end of that day): its chance is told")
+    .option("--no-risks", "leave the risk register out")
+    .option("--spread <spread>", "give tasks without a range a usual one: low, medium or high")
+    .option("--json", "print everything as JSON, amounts in whole minor units")
+    .option("--plain", "print one tab-separated line: P10, P50, P80, P90, the plan's date, its chance, cost P50, cost P80")
+    .option("--project <name>", "the project to take from a file that holds several (.xer)")
+    .action((file: string, options: SimulateVerbOptions) => answer(import("./simulate-verb.ts").then(({ simulateVerb }) => simulateVerb(file, options, terminal))));
+
+  program
+    .command("risks")
+    .description("the risk register, with what each risk does to finish and cost")
+    .argument("<file>", "the plan")
+    .option("--runs <number>", "how often the plan is run; 5000 unless given")
+    .option("--seed <number>", "the same seed gives the same numbers; 1 unless given")
+    .option("--json", "print everything as JSON, amounts in whole minor units")
+    .option("--plain", "print tab-separated lines: id, chance, days at P80, cost at P80 in minor units, title")
+    .option("--project <name>", "the project to take from a file that holds several (.xer)")
+    .action((file: string, options: RisksVerbOptions) => answer(import("./risks-verb.ts").then(({ risksVerb }) => risksVerb(file, options, terminal))));
 
   program
     .command("diff")
