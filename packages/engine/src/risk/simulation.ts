@@ -225,7 +225,7 @@ export function driverRuns({ plan }: SimulationInputs, runs: number): number {
 }
 
 /** All at once and on the spot: for small plans, tests and the command line's single thread. */
-export function simulate(project: Project, wish: SimulationWish & { readonly seed: number; readonly target?: Minute }): SimulationFacts & { readonly drivers: readonly SimulatedDriver[] } {
+export function simulate(project: Project, wish: SimulationWish & { readonly seed: number; readonly target?: Minute; readonly drivers?: "none" }): SimulationFacts & { readonly drivers: readonly SimulatedDriver[] } {
   const frame = frameOf(project, wish);
   const run = (plan: SimulationPlan, to: number, wanted: RunRange["wanted"]): SimulationPart => {
     const part = simulateRuns(plan, { seed: wish.seed, from: 0, to, wanted });
@@ -233,6 +233,7 @@ export function simulate(project: Project, wish: SimulationWish & { readonly see
     return part;
   };
   const facts = factsOf(frame, run(frame.inputs.plan, wish.runs, "everything"), wish.seed, wish.target);
+  if (wish.drivers === "none") return { ...facts, drivers: [] };
   const fewer = driverRuns(frame.inputs, wish.runs);
   const withAll = run(frame.inputs.plan, fewer, "finish");
   const drivers = likelyDrivers(frame.inputs, facts.tasks).map((source) => driverOf(frame, source, withAll, run(planWithout(frame.inputs, source), fewer, "finish")));
