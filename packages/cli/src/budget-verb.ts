@@ -1,13 +1,21 @@
 /** `leadline budget FILE`: what a plan is going to cost, by WBS element, kind of cost and month. */
+import type { Problem } from "@leadline/engine/base/problem.ts";
 import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
 import { budgetOf, type Budget } from "@leadline/engine/cost/budget.ts";
+import { benefitDraws, caseRangeOf, caseWorths, type CaseRange, type CaseWorth } from "@leadline/engine/cost/business-case/case-worth.ts";
+import { byMonth, costForecastOf, type CostForecast } from "@leadline/engine/cost/cost-forecast.ts";
 import { groupedCosts } from "@leadline/engine/cost/cost-groups.ts";
+import { depreciationOf, type DepreciationMonth } from "@leadline/engine/cost/depreciation.ts";
+import { factsOf, frameOf, refusedRuns, type SimulationFacts } from "@leadline/engine/risk/simulation.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
-import { success, type Outcome } from "./exit-code.ts";
+import type { Schedule } from "@leadline/engine/schedule/schedule.ts";
+import { formatIsoDay } from "@leadline/engine/time/minute.ts";
+import { EXIT, failure, success, type Outcome } from "./exit-code.ts";
 import { amountText, moneyText } from "./money-text.ts";
 import { readPlan } from "./plan-input.ts";
 import { uidOf } from "./schedule-facts.ts";
+import { openSimulator } from "./simulator.ts";
 import type { Terminal } from "./terminal.ts";
 import { tableText } from "./text-table.ts";
 
@@ -15,29 +23,87 @@ export interface BudgetVerbOptions {
   readonly json?: true;
   readonly plain?: true;
   readonly project?: string;
+  readonly runs?: string;
+  readonly seed?: string;
 }
 
-export async function budgetVerb(path: string, options: BudgetVerbOptions, terminal: Terminal): Promise<Outcome<undefined>> {
+/** Everything that the budget is told with. */
+interface Told {
+  readonly project: Project;
+  readonly budget: Budget;
+  readonly forecast: CostForecast;
+  readonly depreciation: readonly DepreciationMonth[];
+  readonly cases: readonly (CaseWorth & { readonly range: CaseRange | undefined })[];
+  /** Undefined for a plan without tasks. */
+  readonly simulated: SimulationFacts | undefined;
+}
+
+export async function budgetVerb(path: string, { runs = "10000", seed = "1", ...options }: BudgetVerbOptions, terminal: Terminal): Promise<Outcome<undefined>> {
   const read = await readPlan(path, options);
   if (!read.ok) return read;
   const { project } = read.value;
+  const refused = refusedRuns(project, Number(runs));
+  if (refused?.code === "simulation/runs") return failure(EXIT.usage, refused.message);
+  if (!Number.isInteger(Number(seed))) return failure(EXIT.usage, `--seed ${seed}: a seed is a whole number.`);
   const result = schedule(project);
-  const budget = budgetOf(project, result.schedule);
+  const told = await tell(project, result.schedule, { runs: Number(runs), seed: Number(seed), canSimulate: refused === undefined });
   if (options.json) {
-    terminal.print(`${JSON.stringify(budgetFacts(project, budget))}\n`);
+    terminal.print(`${JSON.stringify(budgetFacts(told))}\n`);
     return success(undefined);
   }
-  for (const problem of [...read.value.problems, ...result.problems, ...budget.problems]) terminal.tell(`${problem.code}: ${[problem.message, problem.hint].filter(Boolean).join(" ")}`);
-  terminal.print(options.plain ? plainLines(budget) : screenText(project, budget));
+  for (const problem of [...read.value.problems, ...result.problems, ...problemsOf(told)]) terminal.tell(`${problem.code}: ${[problem.message, problem.hint].filter(Boolean).join(" ")}`);
+  terminal.print(options.plain ? plainLines(told.budget) : screenText(told));
   return success(undefined);
 }
 
+interface Runs {
+  readonly runs: number;
+  readonly seed: number;
+  readonly canSimulate: boolean;
+}
+
+async function tell(project: Project, dates: Schedule, { runs, seed, canSimulate }: Runs): Promise<Told> {
+  const budget = budgetOf(project, dates);
+  const simulated = canSimulate ? await simulatedCost(project, runs, seed) : undefined;
+  const cases = caseWorths(project, budget.items).map((worth) => ({ ...worth, range: simulated && rangeFor(project, dates, { caseId: worth.caseId, budget, simulated }) }));
+  return { project, budget, forecast: costForecastOf(project, dates), depreciation: depreciationOf(project, dates, budget.items), cases, simulated };
+}
+
+async function simulatedCost(project: Project, runs: number, seed: number): Promise<SimulationFacts> {
+  const frame = frameOf(project, { risks: "with", runs });
+  const simulator = openSimulator(1);
+  try {
+    return factsOf(frame, await simulator.run(frame.inputs.plan, { seed, from: 0, to: runs, wanted: "finish" }), seed);
+  } finally {
+    await simulator.close();
+  }
+}
+
+/** Benefits wait for the project's finish in each run: runs keep no finish of single tasks. */
+function rangeFor(project: Project, dates: Schedule, { caseId, budget, simulated }: { readonly caseId: string; readonly budget: Budget; readonly simulated: SimulationFacts }): CaseRange | undefined {
+  const businessCase = project.records.businessCase.get(caseId);
+  const { finish, cost } = simulated.samples;
+  const slip = (run: number): number => (finish[run] ?? dates.finish) - dates.finish;
+  const runs = {
+    runs: simulated.runs,
+    costCents: (run: number) => (cost[run] ?? 0) + budget.contingencyLeftCents,
+    finish: (taskId: string | undefined, run: number) => (taskId === undefined ? dates.finish : (dates.of(taskId)?.finish ?? dates.finish)) + slip(run),
+    draw: benefitDraws(simulated.seed),
+  };
+  return businessCase && caseRangeOf(project, dates, businessCase, { items: budget.items, runs });
+}
+
+function problemsOf({ budget, simulated }: Told): readonly Problem[] {
+  return [...budget.problems, ...(simulated?.problems ?? [])];
+}
+
 /** Amounts are whole minor units of the currency. A line is a WBS element, kind of cost and capital or operating expenditure; its months sum to it. */
-function budgetFacts(project: Project, budget: Budget): object {
+function budgetFacts(told: Told): object {
+  const { project, budget, forecast, depreciation, simulated } = told;
   const facts = factsByWbs(project);
-  const byMonth = groupedCosts(project, budget.items, ["wbs", "costType", "spending", "month"]);
+  const ofLines = groupedCosts(project, budget.items, ["wbs", "costType", "spending", "month"]);
   const months = new Map<string, { month: string; amount: number }[]>();
-  for (const { keys: [wbs, costType, spending, month = ""], cents } of byMonth) {
+  for (const { keys: [wbs, costType, spending, month = ""], cents } of ofLines) {
     const key = [wbs, costType, spending].join(" ");
     months.set(key, [...(months.get(key) ?? []), { month, amount: cents }]);
   }
@@ -46,15 +112,51 @@ function budgetFacts(project: Project, budget: Budget): object {
     lines: budget.lines.map(({ wbs, costType, spending, cents }) => ({ wbs, ...facts.get(wbs), costType, spending, amount: cents, months: months.get([wbs, costType, spending].join(" ")) ?? [] })),
     months: budget.months.map(({ month, cents, cumulativeCents }) => ({ month, amount: cents, cumulative: cumulativeCents })),
     total: budget.totalCents,
+    p50: simulated ? simulated.cost.p50 : null,
+    p80: simulated ? simulated.cost.p80 : null,
+    enoughProbability: simulated ? enoughOf(budget, simulated) : null,
     capex: budget.capexCents,
     opex: budget.opexCents,
     contingency: budget.contingencyLeftCents,
     managementReserve: budget.managementReserveLeftCents,
     totalWithReserve: budget.totalWithReserveCents,
-    p50: null,
-    p80: null,
-    problems: budget.problems.map(({ code, message }) => ({ code, message })),
+    statusDate: forecast.statusDay === undefined ? null : formatIsoDay(forecast.statusDay),
+    actual: forecast.actualCents,
+    accrued: forecast.accruedCents,
+    committed: forecast.committedCents,
+    toCome: forecast.toComeCents,
+    forecast: forecast.totalCents,
+    payments: monthFacts(byMonth(forecast.payments)),
+    depreciation: monthFacts(depreciation),
+    businessCases: told.cases.map(caseFacts),
+    problems: problemsOf(told).map(({ code, message }) => ({ code, message })),
   };
+}
+
+function monthFacts(months: readonly { readonly month: string; readonly cents: number }[]): object[] {
+  return months.map(({ month, cents }) => ({ month, amount: cents }));
+}
+
+/** Rates are shares (0.11 is 11 % a year), money whole minor units, times years. */
+function caseFacts({ name, rate, flows, worth, range }: Told["cases"][number]): object {
+  return {
+    name,
+    rate,
+    flows,
+    npv: Math.round(worth.npv),
+    irr: worth.irr.kind === "one" ? worth.irr.rate : worth.irr.kind,
+    mirr: worth.mirr,
+    profitabilityIndex: worth.profitabilityIndex,
+    roi: worth.roi,
+    payback: worth.payback,
+    discountedPayback: worth.discountedPayback,
+    ...(range && { npvRange: Object.fromEntries(Object.entries(range.npv).map(([key, value]) => [key, Math.round(value)])), lossProbability: range.lossChance, irrRange: range.irr ?? null, paybackRange: range.payback ?? null, meanDelayDays: range.meanDelayDays }),
+  };
+}
+
+/** The share of runs that the budget, contingency included, would pay for. */
+function enoughOf({ totalCents }: Budget, { samples }: SimulationFacts): number {
+  return samples.cost.reduce((count, cents) => count + (cents <= totalCents + 0.5 ? 1 : 0), 0) / samples.cost.length;
 }
 
 /** UID and name of the task behind a WBS code; the project as a whole has neither. */
@@ -62,18 +164,24 @@ function factsByWbs(project: Project): ReadonlyMap<string, { readonly uid: numbe
   return new Map(outlineOf(project).rows.map(({ wbs, task }) => [wbs, { uid: uidOf(task), task: task.name }]));
 }
 
-function screenText(project: Project, budget: Budget): string {
+function screenText({ project, budget, forecast, cases, simulated }: Told): string {
   const facts = factsByWbs(project);
   const { currency } = budget;
+  const money = (cents: number): string => moneyText(Math.round(cents), currency);
   const byPhase = groupedCosts(project, budget.items, ["phase", "costType"]).map(({ keys: [wbs = "", costType = ""], cents }) => [wbs, facts.get(wbs)?.task ?? "Whole project", costType, amountText(cents)]);
-  const sides = ["left", "left", "left", "right"] as const;
   const months = budget.months.map(({ month, cents, cumulativeCents }) => [month, amountText(cents), amountText(cumulativeCents)]);
-  const reserve = budget.managementReserveLeftCents === 0 ? [] : [`With management reserve of ${moneyText(budget.managementReserveLeftCents, currency)}: ${moneyText(budget.totalWithReserveCents, currency)}.`];
+  const reserve = budget.managementReserveLeftCents === 0 ? [] : [`With management reserve of ${money(budget.managementReserveLeftCents)}: ${money(budget.totalWithReserveCents)}.`];
+  const chance = simulated ? [`${money(simulated.cost.p50)} would be enough in half of the runs, ${money(simulated.cost.p80)} in 8 of 10. The budget is enough in ${Math.round(enoughOf(budget, simulated) * 100)} % of ${simulated.runs} runs.`] : [];
+  const spent = forecast.statusDay === undefined ? [] : [`As of ${formatIsoDay(forecast.statusDay)}: ${money(forecast.actualCents)} spent, ${money(forecast.committedCents)} committed, ${money(forecast.toComeCents)} to come.`];
+  const worths = cases.map(({ name, rate, worth, range }) => `${name}: worth ${money(worth.npv)} today at ${Math.round(rate * 1000) / 10} % a year${range ? `; less than nothing in ${Math.round(range.lossChance * 100)} % of the runs` : ""}.`);
   return [
-    `Budget: ${moneyText(budget.totalCents, currency)}, of it ${moneyText(budget.capexCents, currency)} capital expenditure.`,
+    `Budget: ${money(budget.totalCents)}, of it ${money(budget.capexCents)} capital expenditure.`,
+    ...chance,
     ...reserve,
+    ...spent,
+    ...worths,
     "",
-    ...tableText(["WBS", "Element", "Kind", "Amount"], [...byPhase, ["", "Total", "", amountText(budget.totalCents)]], sides),
+    ...tableText(["WBS", "Element", "Kind", "Amount"], [...byPhase, ["", "Total", "", amountText(budget.totalCents)]], ["left", "left", "left", "right"]),
     "",
     ...tableText(["Month", "Amount", "So far"], months, ["left", "right", "right"]),
   ]

@@ -12,6 +12,7 @@ import type { Schedule, TaskSchedule } from "../schedule/schedule.ts";
 import { workShareDone } from "./actual-costs.ts";
 import { converterOf } from "./currencies.ts";
 import { lineCosts } from "./line-costs.ts";
+import { reserveItems } from "./reserves.ts";
 
 export interface TaskCostTerms {
   readonly taskId: string;
@@ -30,7 +31,7 @@ export interface TaskCostTerms {
 export interface CostTerms {
   /** Only tasks that cost anything, in the order of the records. */
   readonly tasks: readonly TaskCostTerms[];
-  /** Budget lines and things to buy, whatever the durations; contingency is left out, since risks are simulated. Whole cents. */
+  /** Budget lines, things to buy and what was drawn from reserves, whatever the durations; contingency is left out, since risks are simulated. Whole cents. */
   readonly otherCents: number;
   /** What the plan costs if every duration is as planned: the sum of all terms, rounded once. */
   readonly plannedCents: number;
@@ -55,7 +56,9 @@ export function costTermsOf(project: Project, schedule: Schedule): CostTerms {
     const terms = termsOf(task, dates, costs);
     if (terms) tasks.push(terms);
   }
-  const otherCents = lineCosts(project, schedule, converterOf(project)).items.reduce((sum, item) => sum + (item.costType === "contingency" ? 0 : item.cents), 0);
+  const drawn = reserveItems(project, schedule).filter(({ source }) => source.kind === "reserveDrawdown");
+  const others = [...lineCosts(project, schedule, converterOf(project)).items, ...drawn];
+  const otherCents = others.reduce((sum, item) => sum + (item.costType === "contingency" ? 0 : item.cents), 0);
   const planned = tasks.reduce((sum, term) => sum + term.spentCents + term.fixedCents + term.centsPerMinute * term.remainingMinutes, otherCents);
   return { tasks, otherCents, plannedCents: Math.round(planned) };
 }

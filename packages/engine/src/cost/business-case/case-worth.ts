@@ -1,4 +1,5 @@
 /** What a business case is worth: as planned, and as a range over the runs of a simulation that delay its benefits and move its cost. */
+import { streamOf, uniformDraw } from "@leadline/kernel/simulation/draws.ts";
 import type { Project } from "../../model/project.ts";
 import type { Benefit, BusinessCase } from "../../model/records.ts";
 import type { Schedule } from "../../schedule/schedule.ts";
@@ -26,7 +27,12 @@ export function caseWorths(project: Project, items: readonly CostItem[]): CaseWo
   });
 }
 
-/** What a simulation found, run by run. Nothing here draws random numbers: they come as values, so that runs compare. */
+/** A number of its own for every benefit and run, so that adding a benefit changes nothing of the others. */
+export function benefitDraws(seed: number): CaseRuns["draw"] {
+  return (benefitId, run) => uniformDraw(seed, streamOf(`benefit ${benefitId}`), run);
+}
+
+/** What a simulation found, run by run. */
 export interface CaseRuns {
   readonly runs: number;
   /** The budget's cost in a run, whole minor units; absent: as planned. */
