@@ -10,6 +10,7 @@ import { closeGently, makeApp, portOf } from "./http/app.ts";
 import { planWorkers } from "./import/plan-worker.ts";
 import { openUploadFolder } from "./import/upload.ts";
 import { logKey, makeSigner } from "./log/checkpoints.ts";
+import { openProver } from "./log/prover.ts";
 import { keepSigning } from "./log/keep-signing.ts";
 import { ProjectCache } from "./rooms/projects/project-cache.ts";
 import { editProject, type ProjectsStore } from "./rooms/projects/edit-project.ts";
@@ -97,6 +98,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
     onFailure: (failure) => logger.warn({ err: failure }, "Dates of another project could not be taken over; the next edit or opening tries again."),
   });
   const signer = makeSigner(logKey(secret));
+  const prover = openProver();
   const shownOnce = shownOnceWith(keyFor(secret, "answers that are shown once"));
   const store: ProjectsStore = {
     database,
@@ -122,6 +124,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
     await removeEverything(access);
     cache.clear();
     signer.signed.clear();
+    prover.forget();
   };
   const app = await makeApp({
     logger,
@@ -142,7 +145,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
       poke: jobs.poke,
       counts: () => queue.counts(),
     },
-    log: { database, signer },
+    log: { database, signer, prover },
     isReady: () => database.isReady(),
     serverNumbers: measureServer({ database, workspaceId, counts: () => queue.counts(), backupFolder: config.backup.folder }).text,
     webFolder: existsSync(join(options.webFolder, "index.html")) ? options.webFolder : undefined,

@@ -1,6 +1,7 @@
 /** What the routes of the log as proof have in common: the room that they work in, and how a checkpoint looks outside. */
 import { z } from "zod";
 import { ContradictedLog, originOf, type Signer } from "./checkpoints.ts";
+import type { Prover } from "./prover.ts";
 import type { CheckpointRow } from "./queries.ts";
 import { HttpProblem } from "../http/problem-to-status.ts";
 import type { Database } from "../storage/database.ts";
@@ -8,6 +9,7 @@ import type { Database } from "../storage/database.ts";
 export interface LogRoom {
   readonly database: Database;
   readonly signer: Signer;
+  readonly prover: Prover;
 }
 
 export const noQuery = z.strictObject({});

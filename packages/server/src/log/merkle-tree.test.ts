@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { leafHash } from "./log-entry.ts";
-import { consistencyProof, edgeBytes, EMPTY_TREE, grown, inclusionProof, nodeHash, rootOf, treeOf, treeOver } from "./merkle-tree.ts";
+import { BLOCK, consistencyProof, consistencyProofIn, edgeBytes, EMPTY_TREE, grown, inclusionProof, inclusionProofIn, nodeHash, rootOf, rootOver, treeOf, treeOver, type Blocks } from "./merkle-tree.ts";
 
 /** The leaves and roots of the reference test of Certificate Transparency (public vectors for RFC 6962). */
 const LEAVES = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"].map((hex) => leafHash(Buffer.from(hex, "hex")));
@@ -66,5 +66,25 @@ test("every entry of every tree is led to the root by its proof, and no other en
       if (other !== index) expect(rootByPath(hashes[other] ?? Buffer.of(), index, size, path)?.toString("hex")).not.toBe(root);
     }),
     { numRuns: 300 },
+  );
+});
+
+/** What is known of a log when one block is looked into. */
+function blocksOf(hashes: readonly Buffer[], at: number): Blocks {
+  const groups = Array.from({ length: Math.ceil(hashes.length / BLOCK) }, (_, block) => hashes.slice(block * BLOCK, (block + 1) * BLOCK));
+  return { roots: groups.map(rootOver), opened: { at, leaves: groups[at] ?? [] } };
+}
+
+test("a proof that looks into one block alone is the proof over all leaves", () => {
+  const all = leaves(6 * BLOCK);
+  const edges = [1, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, 3 * BLOCK + 7, 4 * BLOCK, 5 * BLOCK - 1, 6 * BLOCK];
+  fc.assert(
+    fc.property(fc.oneof(fc.constantFrom(...edges), fc.integer({ min: 1, max: 6 * BLOCK })), fc.oneof(fc.constantFrom(...edges), fc.nat()), (size, number) => {
+      const hashes = all.slice(0, size);
+      const [index, from] = [number % size, number % (size + 1)];
+      expect(inclusionProofIn(blocksOf(hashes, Math.floor(index / BLOCK)), index)).toEqual(inclusionProof(hashes, index));
+      if (from > 0) expect(consistencyProofIn(blocksOf(hashes, Math.floor(from / BLOCK)), from, size)).toEqual(consistencyProof(hashes, from));
+    }),
+    { numRuns: 60 },
   );
 });

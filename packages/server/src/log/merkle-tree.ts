@@ -71,7 +71,37 @@ function subproof(leafHashes: readonly Buffer[], from: number, whole: "known" | 
   return from <= half ? [...subproof(left, from, whole), rootOver(right)] : [...subproof(right, from - half, "unknown"), rootOver(left)];
 }
 
-function rootOver(leafHashes: readonly Buffer[]): Buffer {
+/** So many leaves in a row have one root: a power of two, so that the tree over such roots is the tree over the leaves. */
+export const BLOCK = 256;
+
+/** A log of which only one block is looked into: enough for any proof about it. */
+export interface Blocks {
+  /** Of every block; the last one may be shorter. */
+  readonly roots: readonly Buffer[];
+  readonly opened: { readonly at: number; readonly leaves: readonly Buffer[] };
+}
+
+/** As `inclusionProof`, for a leaf of the opened block. */
+export function inclusionProofIn({ roots, opened }: Blocks, index: number): readonly Buffer[] {
+  return [...inclusionProof(opened.leaves, index - opened.at * BLOCK), ...inclusionProof(roots, opened.at)];
+}
+
+/** As `consistencyProof`, where the leaf after the first `from` ones lies in the opened block, or nothing lies after them. */
+export function consistencyProofIn({ roots, opened }: Blocks, from: number, size: number): readonly Buffer[] {
+  if (from === size) return [];
+  return from % BLOCK === 0 ? consistencyProof(roots, from / BLOCK) : blockSubproof(roots, opened, from, "known");
+}
+
+/** `roots` ends where the tree ends, or where a neighbour begins whose root is in the proof already. */
+function blockSubproof(roots: readonly Buffer[], opened: Blocks["opened"], from: number, whole: "known" | "unknown"): readonly Buffer[] {
+  if (roots.length === 1) return subproof(opened.leaves, from - opened.at * BLOCK, whole);
+  const half = largestPowerBelow(roots.length);
+  const [left, right] = [roots.slice(0, half), roots.slice(half)];
+  if (opened.at < half) return [...blockSubproof(left, opened, from, whole), rootOver(right)];
+  return [...blockSubproof(right, { ...opened, at: opened.at - half }, from - half * BLOCK, "unknown"), rootOver(left)];
+}
+
+export function rootOver(leafHashes: readonly Buffer[]): Buffer {
   return rootOf(treeOver(leafHashes));
 }
 

@@ -129,6 +129,27 @@ export async function leafHashesOf(tx: Transaction, log: string, range: { readon
   return rows.map((row) => row.leaf_hash);
 }
 
+/**
+ * Leaf hashes of any log by blocks of `size`, beginning with block `first`: each block is one string of bytes, because a
+ * row for each of many thousand hashes costs more than the hashes.
+ */
+export async function leafBlocks(tx: Transaction, log: string, range: { readonly size: number; readonly first: number; readonly upTo: number }): Promise<readonly Buffer[]> {
+  const values = [tx.workspaceId, range.size, range.first * range.size, range.upTo];
+  const { rows } =
+    log === WORKSPACE_LOG
+      ? await tx.query<{ hashes: Buffer }>(
+          `SELECT string_agg(leaf_hash, ''::bytea ORDER BY position) AS hashes FROM workspace_change
+            WHERE workspace_id = $1 AND position > $3 AND position <= $4 GROUP BY (position - 1) / $2::bigint ORDER BY (position - 1) / $2::bigint`,
+          values,
+        )
+      : await tx.query<{ hashes: Buffer }>(
+          `SELECT string_agg(leaf_hash, ''::bytea ORDER BY revision) AS hashes FROM change
+            WHERE workspace_id = $1 AND project_id = $5 AND revision > $3 AND revision <= $4 GROUP BY (revision - 1) / $2::bigint ORDER BY (revision - 1) / $2::bigint`,
+          [...values, log],
+        );
+  return rows.map(({ hashes }) => hashes);
+}
+
 /** Projects whose log has grown since it was signed last, always in the same order. */
 export async function changedProjects(tx: Transaction): Promise<readonly string[]> {
   const { rows } = await tx.query<{ id: string }>(

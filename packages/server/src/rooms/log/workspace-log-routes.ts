@@ -3,8 +3,7 @@ import { z } from "zod";
 import { limitOf, nextCursor, pageOf, pageQuery, placeOfCursor } from "../../http/page.ts";
 import { answers, type Api } from "../../http/route.ts";
 import { originOf, workspaceCheckpoint } from "../../log/checkpoints.ts";
-import { consistencyProof } from "../../log/merkle-tree.ts";
-import { changedProjects, leafHashesOf, newestCheckpoint, treeOfLog, WORKSPACE_LOG } from "../../log/queries.ts";
+import { changedProjects, newestCheckpoint, treeOfLog, WORKSPACE_LOG } from "../../log/queries.ts";
 import { verifierKey } from "../../log/signed-note.ts";
 import { readWorkspaceEntries } from "../../log/workspace-log.ts";
 import { lastDone } from "../../jobs/queries.ts";
@@ -51,11 +50,13 @@ export function workspaceLogRoutes(api: Api, room: LogRoom): void {
       schema: { operationId: "proveWorkspaceConsistency", summary: "Proof that an older state of the workspace's log is the beginning of a newer one", querystring: rangeQuery, response: answers({ 200: consistencySchema }) },
     },
     ({ actor, query }) =>
-      room.database.inWorkspace(actor.workspaceId, async (tx) => {
-        demandRange(query, (await treeOfLog(tx, WORKSPACE_LOG)).size);
-        const hashes = consistencyProof(await leafHashesOf(tx, WORKSPACE_LOG, { after: 0, upTo: query.to }), query.from);
-        return { ...query, hashes: hashes.map((hash) => hash.toString("base64")) };
-      }),
+      signed(() =>
+        room.database.inWorkspace(actor.workspaceId, async (tx) => {
+          demandRange(query, (await treeOfLog(tx, WORKSPACE_LOG)).size);
+          const hashes = await room.prover.consistency(tx, WORKSPACE_LOG, query);
+          return { ...query, hashes: hashes.map((hash) => hash.toString("base64")) };
+        }),
+      ),
   );
 }
 

@@ -4,8 +4,7 @@ import { answers, type Api } from "../../http/route.ts";
 import { HttpProblem } from "../../http/problem-to-status.ts";
 import { projectCheckpoint } from "../../log/checkpoints.ts";
 import { entryProof, type EntryProof } from "../../log/entry-proof.ts";
-import { consistencyProof } from "../../log/merkle-tree.ts";
-import { leafAt, leafHashesOf, type CheckpointRow } from "../../log/queries.ts";
+import { leafAt, type CheckpointRow } from "../../log/queries.ts";
 import type { Actor } from "../../access/actor.ts";
 import { load } from "./load.ts";
 import { params } from "./route-parts.ts";
@@ -35,12 +34,14 @@ export function projectLogRoutes(api: Api, room: LogRoom): void {
       schema: { operationId: "proveConsistency", summary: "Proof that an older state of the project's log is the beginning of a newer one", params, querystring: rangeQuery, response: answers({ 200: consistencySchema }) },
     },
     ({ actor, params: { id }, query }) =>
-      room.database.inWorkspace(actor.workspaceId, async (tx) => {
-        const row = await load(tx, actor, "project.read", "project, deleted or not", id);
-        demandRange(query, row.revision);
-        const hashes = consistencyProof(await leafHashesOf(tx, row.id, { after: 0, upTo: query.to }), query.from);
-        return { ...query, hashes: hashes.map((hash) => hash.toString("base64")) };
-      }),
+      signed(() =>
+        room.database.inWorkspace(actor.workspaceId, async (tx) => {
+          const row = await load(tx, actor, "project.read", "project, deleted or not", id);
+          demandRange(query, row.revision);
+          const hashes = await room.prover.consistency(tx, row.id, query);
+          return { ...query, hashes: hashes.map((hash) => hash.toString("base64")) };
+        }),
+      ),
   );
   api.get(
     "/projects/:id/log/proof",
@@ -81,8 +82,8 @@ function prove(room: LogRoom, actor: Actor, id: string, revision: number): Promi
       const entry = await leafAt(tx, row.id, revision);
       if (!entry) throw new HttpProblem("not-found", `The project's log has ${row.revision} entries; there is no entry ${revision}.`);
       const checkpoint = await projectCheckpoint(tx, room.signer, row.id, new Date());
-      const hashes = await leafHashesOf(tx, row.id, { after: 0, upTo: checkpoint.size });
-      return { proof: entryProof({ leaf: entry.leaf, hashes, index: revision - 1, note: checkpoint.note }), checkpoint };
+      const path = await room.prover.inclusion(tx, row.id, { index: revision - 1, size: checkpoint.size });
+      return { proof: entryProof({ leaf: entry.leaf, path, index: revision - 1, note: checkpoint.note }), checkpoint };
     }),
   );
 }
