@@ -69,6 +69,10 @@ function refusedFields(draft: Draft, { task, assignment }: OnTask, fields: Assig
   if (fields.units === 0) return refuse("assignment/no-units", `the assignment on ${title()} needs more than 0 % to do any work.`);
   if (fields.costCents !== undefined) return refuse("assignment/not-cost", `an amount of money can be set only for a cost resource; the cost of a person on ${title()} follows from work and rates.`);
   if (fields.contour === "contoured" && !fields.profile && !assignment.profile) return refuse("assignment/profile-missing", `a contour by hand on ${title()} needs its stretches of work.`);
+  const range = fields.workEstimate;
+  if (range && (range.lowMinutes > range.likelyMinutes || range.likelyMinutes > range.highMinutes)) {
+    return refuse("assignment/estimate-order", `the range of the work on ${title()} does not rise: it needs the lowest, the most likely and the highest value in this order.`);
+  }
   const wanted = fields.profile ? workIn(fields.profile) : fields.workMinutes;
   const setsDone = fields.actualWorkMinutes !== undefined || fields.percentWorkComplete !== undefined;
   if (wanted !== undefined && !setsDone && wanted < assignment.actualWorkMinutes) {
@@ -87,13 +91,14 @@ function refusedFields(draft: Draft, { task, assignment }: OnTask, fields: Assig
 
 /** Fields that stand for themselves. */
 function withPlainFields(assignment: Assignment, fields: AssignmentFields): Assignment {
-  const { rateTable, costCents, levelingDelayMinutes, actualStart, actualFinish, ...rest } = assignment;
+  const { rateTable, costCents, workEstimate, levelingDelayMinutes, actualStart, actualFinish, ...rest } = assignment;
   const leveling = fields.levelingDelayMinutes === 0 ? null : fields.levelingDelayMinutes;
   return {
     ...rest,
     delayMinutes: fields.delayMinutes ?? assignment.delayMinutes,
     ...optional("rateTable", fields.rateTable, rateTable),
     ...optional("costCents", fields.costCents, costCents),
+    ...optional("workEstimate", fields.workEstimate, workEstimate),
     ...optional("levelingDelayMinutes", leveling, levelingDelayMinutes),
     ...optional("actualStart", fields.actualStart, actualStart),
     ...optional("actualFinish", fields.actualFinish, actualFinish),

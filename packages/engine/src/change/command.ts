@@ -8,14 +8,14 @@ import { assignmentSchema } from "../model/people/assignment.ts";
 import { resourceSchema } from "../model/people/resource.ts";
 import { baselineNumber } from "../model/plan/baseline.ts";
 import { calendarSchema, recurrence } from "../model/plan/calendar.ts";
-import { constraintType, taskEstimate, taskSplits } from "../model/plan/task.ts";
-import { lagUnit, linkType } from "../model/plan/link.ts";
+import { constraintType, fixedCostEstimate, taskEstimate, taskSplits } from "../model/plan/task.ts";
+import { lagEstimate, lagUnit, linkType } from "../model/plan/link.ts";
 import { registerItemSchema } from "../model/register-items.ts";
 import { REGISTER_KINDS } from "../model/registers.ts";
 import { p6OptionsSchema } from "../model/plan/p6-options.ts";
 import type { Scheduler } from "./schedule-lookup.ts";
 
-const lag = { lagMinutes: minutes, lagPercent: z.number().min(-10_000).max(10_000), lagUnit };
+const lag = { lagMinutes: minutes, lagPercent: z.number().min(-10_000).max(10_000), lagUnit, lagEstimate: lagEstimate.nullable().optional() };
 
 /** One predecessor as the grid's cell states it. */
 export const predecessorSchema = z.strictObject({ predecessorId: id, type: linkType, ...lag });
@@ -59,6 +59,7 @@ export const taskFieldsSchema = z.strictObject({
   levelingDelayMinutes: minutes.optional(),
   /** Hundredths of the currency unit. */
   fixedCostCents: cents.nullable().optional(),
+  fixedCostEstimate: fixedCostEstimate.nullable().optional(),
   fixedCostAccrual: accrual.nullable().optional(),
   fixedCostType: costType.nullable().optional(),
   earningRule: earningRule.nullable().optional(),
@@ -82,6 +83,8 @@ export const settingsFieldsSchema = z.strictObject({
   scheduleFrom: z.enum(["start", "finish"]).optional(),
   /** The fixed finish of a project that is scheduled from it. */
   finish: instant.nullable().optional(),
+  promisedFinish: instant.nullable().optional(),
+  estimateEnds: z.enum(["limits", "p5p95", "p10p90"]).optional(),
   splitInProgressTasks: z.boolean().optional(),
   moveCompletedEndsBack: z.boolean().optional(),
   moveRemainingStartsBack: z.boolean().optional(),
@@ -104,7 +107,7 @@ export const settingsFieldsSchema = z.strictObject({
 });
 export type SettingsFields = z.infer<typeof settingsFieldsSchema>;
 
-const { units, contour, profile, rateTable } = assignmentSchema.shape;
+const { units, contour, profile, rateTable, workEstimate } = assignmentSchema.shape;
 
 /** One resource of a task as the Resources cell states it: by id, or by a name that makes a new work resource where none has it. */
 export const assignedResourceSchema = z
@@ -136,6 +139,7 @@ export const assignmentFieldsSchema = z.strictObject({
   actualFinish: instant.nullable().optional(),
   rateTable: rateTable.unwrap().nullable().optional(),
   costCents: cents.nullable().optional(),
+  workEstimate: workEstimate.unwrap().nullable().optional(),
 });
 export type AssignmentFields = z.infer<typeof assignmentFieldsSchema>;
 

@@ -1,5 +1,5 @@
 /** Commands of somebody who does not see costs: what they must not set, and what they leave out without meaning to remove it. */
-import { isCostField, withCostsOf, withoutCosts } from "../model/cost-fields.ts";
+import { isCostField, tellsRiskCost, withCostsOf, withoutCosts } from "../model/cost-fields.ts";
 import type { KindedRecord, Project } from "../model/project.ts";
 import type { RegisterItem, RegisterKind } from "../model/registers.ts";
 import type { Command } from "./command.ts";
@@ -10,7 +10,7 @@ export function setsCosts(command: Command): boolean {
   switch (command.type) {
     case "insertTasks":
     case "updateTasks":
-      return command.tasks.some(({ fields }) => fields.fixedCostCents !== undefined);
+      return command.tasks.some(({ fields }) => fields.fixedCostCents !== undefined || fields.fixedCostEstimate !== undefined);
     case "setAssignments":
       return command.assignments.some(({ costCents }) => costCents !== undefined);
     case "updateAssignments":
@@ -29,7 +29,7 @@ export function setsCosts(command: Command): boolean {
 /** The impact of a risk is an amount only where it is one on costs. */
 function tellsCost(kind: RegisterKind, field: string, value: unknown): boolean {
   if (!isCostField(kind, field)) return false;
-  return kind !== "riskItem" || !(typeof value === "object" && value !== null && "kind" in value && value.kind !== "cost");
+  return kind !== "riskItem" || field === "responseCostCents" || value === null || tellsRiskCost(value);
 }
 
 /** Resources and records of registers are saved whole; one that was seen without its costs keeps them. */

@@ -5,6 +5,7 @@ import type { CommandContext, CommandOf, Predecessor } from "./command.ts";
 import { get, isSummary, linksInto, putLink, removeLink, settingsIn, type Draft } from "./draft.ts";
 import { findLoop, isAncestor, relationOfLink, wayText, type Relation } from "./loop.ts";
 import { missingTask, refusal, rowName, taskTitle } from "./names.ts";
+import { optional } from "./optional-field.ts";
 import { isSame } from "./same-value.ts";
 
 /** By Primavera's rules several links of different type may join two tasks; by Microsoft Project's one. */
@@ -39,9 +40,9 @@ export function setPredecessors(draft: Draft, command: CommandOf<"setPredecessor
 }
 
 export function linkTasks(draft: Draft, command: CommandOf<"linkTasks">, context: CommandContext): readonly Refusal[] {
-  const { predecessorId, successorId, linkType, lagMinutes, lagPercent, lagUnit } = command;
+  const { predecessorId, successorId, linkType, type: _verb, ...lag } = command;
   if (!get(draft, "task", successorId)) return [missingTask(successorId)];
-  return addPredecessors(draft, [{ successorId, predecessors: [{ predecessorId, type: linkType, lagMinutes, lagPercent, lagUnit }] }], context);
+  return addPredecessors(draft, [{ successorId, predecessors: [{ predecessorId, type: linkType, ...lag }] }], context);
 }
 
 /** Pairs without a link are passed over; where none of them has one, there is nothing to part. */
@@ -81,7 +82,7 @@ export function addPredecessors(draft: Draft, items: readonly NewPredecessors[],
         continue;
       }
       if (!known) relations.push(relationOfLink(predecessor.predecessorId, successorId));
-      const link = linkOf(known?.id ?? freshId(draft, context), predecessor, successorId);
+      const link = linkOf(known?.id ?? freshId(draft, context), predecessor, successorId, known);
       if (!known || !isSame(known, link)) putLink(draft, link);
     }
   }
@@ -98,6 +99,10 @@ function refusedLink(draft: Draft, wanted: Predecessor, successorId: string, see
   if (seen.has(pairKey(draft, wanted))) return refuse("link/twice", `${rowName(draft, predecessorId)} stands twice among the predecessors of ${taskTitle(draft, successorId)}; two tasks can be joined by one link only.`);
   const joinsFamily = isAncestor(draft, predecessorId, successorId) || isAncestor(draft, successorId, predecessorId);
   if (joinsFamily) return refuse("link/summary-descendant", `${rowName(draft, predecessorId)} and ${rowName(draft, successorId)} cannot be joined by a link, because one is the summary task of the other.`);
+  const range = wanted.lagEstimate;
+  if (range && (range.lowMinutes > range.likelyMinutes || range.likelyMinutes > range.highMinutes)) {
+    return refuse("link/estimate-order", `the range of the lag behind ${rowName(draft, predecessorId)} does not rise: it needs the lowest, the most likely and the highest value in this order.`);
+  }
   const endsOnFinish = wanted.type === "FF" || wanted.type === "SF";
   if (endsOnFinish && known?.type !== wanted.type && isSummary(draft, successorId)) {
     return refuse("link/summary-finish", `${taskTitle(draft, successorId)} is a summary task, so its finish follows from its sub-tasks; only FS and SS links can lead to it.`);
@@ -105,12 +110,15 @@ function refusedLink(draft: Draft, wanted: Predecessor, successorId: string, see
   return undefined;
 }
 
-function linkOf(id: string, predecessor: Predecessor, successorId: string): Link {
+/** A range of the lag stays as long as the lag does. */
+function linkOf(id: string, predecessor: Predecessor, successorId: string, known: Link | undefined): Link {
   const { predecessorId, type, lagUnit } = predecessor;
   const isPercent = lagUnit.endsWith("%");
   const lagMinutes = isPercent ? 0 : predecessor.lagMinutes;
   const lagPercent = isPercent ? predecessor.lagPercent : 0;
-  return { id, predecessorId, successorId, type, lagMinutes, lagPercent, lagUnit };
+  const kept = known?.lagMinutes === lagMinutes && known.lagUnit === lagUnit ? known.lagEstimate : undefined;
+  const range = optional("lagEstimate", isPercent ? null : predecessor.lagEstimate, kept);
+  return { id, predecessorId, successorId, type, lagMinutes, lagPercent, lagUnit, ...range };
 }
 
 function freshId(draft: Draft, context: CommandContext): string {

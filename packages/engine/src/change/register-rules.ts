@@ -2,7 +2,7 @@
 import type { Refusal } from "../base/problem.ts";
 import { rateOn, rateTableOf } from "../model/cost/exchange.ts";
 import { amountCentsOf } from "../model/cost/line-amount.ts";
-import type { BudgetLine, RecordOf } from "../model/records.ts";
+import type { BudgetLine, CorrelationGroup, PlanBranch, RecordOf, RiskItem } from "../model/records.ts";
 import { REGISTERS, registerTitle, type RegisterItem, type RegisterKind } from "../model/registers.ts";
 import { dayNumberOf, formatIsoDay } from "../time/minute.ts";
 import { all, get, settingsIn, type Draft } from "./draft.ts";
@@ -12,7 +12,10 @@ import { refusal } from "./names.ts";
 type Rule<K extends RegisterKind> = (record: RecordOf<K>, draft: Draft) => string | undefined;
 
 const RULES: { readonly [K in RegisterKind]?: Rule<K> } = {
-  riskItem: ({ impact: { low, likely, high } }) => (low <= likely && likely <= high ? undefined : `the impact must not fall from low (${low}) over likely (${likely}) to high (${high})`),
+  riskItem: riskRule,
+  correlationGroup: correlationRule,
+  planBranch: branchRule,
+  resourceAbsence: ({ days: { low, likely, high } }) => (low <= likely && likely <= high ? undefined : `the days of a spell must not fall from low (${low}) over likely (${likely}) to high (${high})`),
   budgetLine: budgetLineRule,
   actualCost: ({ currency, day }, draft) => withoutRate(draft, currency, day),
   purchaseOrder: ({ currency, day, expectedDay }, draft) =>
@@ -24,6 +27,41 @@ const RULES: { readonly [K in RegisterKind]?: Rule<K> } = {
   businessCase: ({ flows, years }) => (flows.every(({ year }) => year <= years) ? undefined : `a flow lies behind the ${years} years that the case looks ahead`),
   benefit: ({ yearlyCents: { low, likely, high } }) => (low <= likely && likely <= high ? undefined : `its worth must not fall from low (${moneyText(low)}) over likely (${moneyText(likely)}) to high (${moneyText(high)})`),
 };
+
+function riskRule({ impact, furtherImpacts = [], residual, firstDay, lastDay }: RiskItem): string | undefined {
+  const impacts = [impact, ...furtherImpacts, ...(residual?.impact ? [residual.impact] : [])];
+  const falling = impacts.find(({ low, likely, high }) => low > likely || likely > high);
+  if (falling) return `the impact must not fall from low (${falling.low}) over likely (${falling.likely}) to high (${falling.high})`;
+  const negative = impacts.find(({ kind, low }) => kind === "durationFactor" && low < 0);
+  if (negative) return `a factor on durations cannot be negative (${negative.low})`;
+  return firstDay !== undefined && lastDay !== undefined && lastDay < firstDay ? `its last day (${formatIsoDay(lastDay)}) lies before its first (${formatIsoDay(firstDay)})` : undefined;
+}
+
+/** A matrix that no set of durations can have is repaired when it is drawn from; one that asks for something else than it says is refused. */
+function correlationRule({ taskIds, pairs = [] }: CorrelationGroup, draft: Draft): string | undefined {
+  const members = new Set(taskIds);
+  if (members.size !== taskIds.length) return "a task stands in it twice";
+  const nameOf = (id: string): string => get(draft, "task", id)?.name ?? "";
+  const stranger = pairs.flatMap(({ taskId, otherTaskId }) => [taskId, otherTaskId]).find((id) => !members.has(id));
+  if (stranger !== undefined) return `a pair names “${nameOf(stranger)}”, which does not belong to it`;
+  const self = pairs.find(({ taskId, otherTaskId }) => taskId === otherTaskId);
+  if (self) return `“${nameOf(self.taskId)}” is paired with itself`;
+  const keys = pairs.map(({ taskId, otherTaskId }) => [taskId, otherTaskId].sort().join(" "));
+  return new Set(keys).size === keys.length ? undefined : "a pair stands in it twice";
+}
+
+function branchRule({ kind, ways, afterTaskId, later }: PlanBranch, draft: Draft): string | undefined {
+  const ids = ways.flatMap(({ taskIds }) => taskIds);
+  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+  if (twice !== undefined) return `“${get(draft, "task", twice)?.name ?? ""}” stands in it twice`;
+  if (kind === "date") {
+    if (afterTaskId === undefined || later === undefined) return "a branch by date needs the task that decides and the date";
+    if (ways.length > 2) return "a branch by date has two ways: one if the task is late, one if not";
+    return ids.includes(afterTaskId) ? "the task that decides cannot be on one of its ways" : undefined;
+  }
+  const sum = ways.reduce((all, { probability }) => all + probability, 0);
+  return sum <= 1 + 1e-9 ? undefined : `the probabilities of its ways add up to ${Math.round(sum * 1000) / 10} %, more than 100 %`;
+}
 
 function budgetLineRule(line: BudgetLine, draft: Draft): string | undefined {
   const { firstDay, lastDay, amount, phasing } = line;

@@ -1,5 +1,6 @@
 /** A new duration of a task and what follows from it on the task itself: progress, estimate, milestone mark, fixed dates. */
 import type { Refusal } from "../base/problem.ts";
+import type { TaskEstimate } from "../model/plan/task.ts";
 import type { Task } from "../model/records.ts";
 import { formatDuration, toTenth } from "../time/duration-text.ts";
 import type { Minute } from "../time/minute.ts";
@@ -19,6 +20,8 @@ export function withDuration(draft: Draft, task: Task, fields: TaskFields): Outc
     const message = `the estimate of ${taskTitle(draft, task.id, task.name)} does not rise: it needs the lowest, the most likely and the highest value in this order.`;
     return { ok: false, refusal: refusal("task/estimate-order", message, task.id) };
   }
+  const unsound = estimate && unsoundEstimate(estimate);
+  if (unsound) return { ok: false, refusal: refusal("task/estimate", `the estimate of ${taskTitle(draft, task.id, task.name)} cannot be drawn from: ${unsound}.`, task.id) };
   const durationUnit = fields.durationUnit ?? task.durationUnit;
   const durationMinutes = estimate?.likelyMinutes ?? fields.durationMinutes;
   if (durationMinutes === undefined) {
@@ -32,6 +35,13 @@ export function withDuration(draft: Draft, task: Task, fields: TaskFields): Outc
   const milestone = fields.milestone ?? (durationMinutes === 0 || (task.durationMinutes > 0 && task.milestone));
   const next: Task = estimate ? { ...plain, estimated, milestone, estimate } : { ...plain, estimated, milestone };
   return withFixedFinish(draft, next);
+}
+
+/** What keeps a distribution from being one. */
+function unsoundEstimate({ distribution, lowMinutes, outcomes }: TaskEstimate): string | undefined {
+  if (distribution === "lognormal" && lowMinutes <= 0) return "a lognormal one needs a lowest value above 0";
+  const sum = outcomes?.reduce((all, { probability }) => all + probability, 0);
+  return sum === undefined || Math.abs(sum - 1) < 1e-6 ? undefined : `the chances of its outcomes add up to ${Math.round(sum * 1e4) / 100} % instead of 100 %`;
 }
 
 /** Marks alone, where no duration was given: estimated, milestone, and an estimate taken away. */

@@ -54,6 +54,10 @@ function refusedBeforehand(draft: Draft, task: Task, fields: TaskFields): Refusa
       return refusal("task/earning-base", `${title()} needs another task of the plan to earn in proportion to, one that does not itself follow a third.`, task.id);
     }
   }
+  const cost = fields.fixedCostEstimate;
+  if (cost && (cost.lowCents > cost.likelyCents || cost.likelyCents > cost.highCents)) {
+    return refusal("task/estimate-order", `the range of the fixed cost of ${title()} does not rise: it needs the lowest, the most likely and the highest value in this order.`, task.id);
+  }
   if (fields.active === false && task.active && isStarted(task)) {
     return refusal("task/started", `${title()} has started, so it cannot be made inactive.`, task.id);
   }
@@ -62,7 +66,7 @@ function refusedBeforehand(draft: Draft, task: Task, fields: TaskFields): Refusa
 
 /** Fields that stand for themselves; `null` takes an optional one away. */
 function withSimpleFields(task: Task, fields: TaskFields): Task {
-  const { notes, deadline, calendarId, physicalPercentComplete, fixedCostCents, fixedCostAccrual, fixedCostType, earningRule, levelAssignments, levelingCanSplit, ...rest } = fields.mode === "auto" ? withoutFixedDates(task) : task;
+  const { notes, deadline, calendarId, physicalPercentComplete, fixedCostCents, fixedCostEstimate, fixedCostAccrual, fixedCostType, earningRule, levelAssignments, levelingCanSplit, ...rest } = fields.mode === "auto" ? withoutFixedDates(task) : task;
   const taskType = fields.taskType ?? task.taskType;
   return {
     ...rest,
@@ -79,6 +83,7 @@ function withSimpleFields(task: Task, fields: TaskFields): Task {
     levelingDelayMinutes: fields.levelingDelayMinutes ?? task.levelingDelayMinutes,
     ...optional("physicalPercentComplete", fields.physicalPercentComplete, physicalPercentComplete),
     ...optional("fixedCostCents", fields.fixedCostCents, fixedCostCents),
+    ...optional("fixedCostEstimate", fields.fixedCostEstimate, fixedCostEstimate),
     ...optional("fixedCostAccrual", fields.fixedCostAccrual, fixedCostAccrual),
     ...optional("fixedCostType", fields.fixedCostType, fixedCostType),
     ...optional("earningRule", fields.earningRule, earningRule),

@@ -7,7 +7,7 @@ type AnyRecord = KindedRecord["record"];
 
 /** Fields that are left out. Kept sources hold costs among everything else, so they are left out whole. */
 const LEFT_OUT: { readonly [K in Kind]?: readonly string[] } = {
-  task: ["fixedCostCents", "reportedCost"],
+  task: ["fixedCostCents", "fixedCostEstimate", "reportedCost"],
   resource: ["standardRateCentsPerHour", "overtimeRateCentsPerHour", "costPerUseCents", "rates"],
   assignment: ["costCents"],
   taskBaseline: ["costCents"],
@@ -16,7 +16,7 @@ const LEFT_OUT: { readonly [K in Kind]?: readonly string[] } = {
 /** Whether a field of a record of this kind tells a cost, alone or among other things. */
 export function isCostField(kind: Kind, field: string): boolean {
   if (kind === "keptSource") return true;
-  if (kind === "riskItem") return field === "impact";
+  if (kind === "riskItem") return RISK_COSTS.has(field);
   if (isRegisterKind(kind)) return Object.hasOwn(REGISTERS[kind].costs, field);
   return LEFT_OUT[kind]?.includes(field) ?? false;
 }
@@ -27,7 +27,7 @@ export function isCostField(kind: Kind, field: string): boolean {
  * sources have nothing left: leave them out before.
  */
 export function withoutCosts<T extends AnyRecord>(kind: Kind, record: T): T {
-  if (kind === "riskItem") return isCostRisk(record) ? { ...record, impact: { kind: "cost", low: 0, likely: 0, high: 0 } } : record;
+  if (kind === "riskItem" && "impact" in record) return withoutRiskCosts(record);
   if (isRegisterKind(kind)) return withStandIns(record, REGISTERS[kind].costs);
   const fields = LEFT_OUT[kind];
   if (!fields?.some((field) => field in record)) return record;
@@ -37,7 +37,7 @@ export function withoutCosts<T extends AnyRecord>(kind: Kind, record: T): T {
 
 /** `shown`, which somebody sends who did not see the costs, with the costs that `full` has. */
 export function withCostsOf<T extends AnyRecord>(kind: Kind, shown: T, full: AnyRecord): T {
-  const costs = Object.entries(full).filter(([field]) => isCostField(kind, field) && (kind !== "riskItem" || isCostRisk(full)));
+  const costs = Object.entries(full).filter(([field, value]) => isCostField(kind, field) && (kind !== "riskItem" || field === "responseCostCents" || tellsRiskCost(value)));
   return { ...withoutCosts(kind, shown), ...Object.fromEntries(costs) };
 }
 
@@ -49,6 +49,27 @@ function withStandIns<T extends AnyRecord>(record: T, standIns: Readonly<Record<
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as T;
 }
 
-function isCostRisk(record: AnyRecord): boolean {
-  return "impact" in record && record.impact.kind === "cost";
+/** Fields of a risk that tell an amount where their impact is one on costs, and what its response costs. */
+const RISK_COSTS: ReadonlySet<string> = new Set(["impact", "furtherImpacts", "residual", "responseCostCents"]);
+
+/** The same object where it tells no amount. */
+function withoutRiskCosts<T extends AnyRecord>(record: T): T {
+  const entries = Object.entries(record);
+  if (!entries.some(([field, value]) => field === "responseCostCents" || (RISK_COSTS.has(field) && tellsRiskCost(value)))) return record;
+  // Only an optional field is left out, and impacts keep their shape.
+  return Object.fromEntries(entries.filter(([field]) => field !== "responseCostCents").map(([field, value]) => [field, RISK_COSTS.has(field) ? withoutAmounts(value) : value])) as T;
+}
+
+/** Whether an impact, a list of impacts or what holds one says what it would cost. */
+export function tellsRiskCost(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(tellsRiskCost);
+  if (typeof value !== "object" || value === null) return false;
+  return "kind" in value ? value.kind === "cost" : Object.values(value).some(tellsRiskCost);
+}
+
+function withoutAmounts(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutAmounts);
+  if (typeof value !== "object" || value === null || !tellsRiskCost(value)) return value;
+  if ("kind" in value) return { kind: "cost", low: 0, likely: 0, high: 0 };
+  return Object.fromEntries(Object.entries(value).map(([field, part]) => [field, withoutAmounts(part)]));
 }

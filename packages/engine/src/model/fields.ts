@@ -36,5 +36,8 @@ export const workingTime = z
 export const durationUnit = z.enum(["m", "h", "d", "w", "mo", "em", "eh", "ed", "ew", "emo"]);
 export type DurationUnit = z.infer<typeof durationUnit>;
 
+/** How likely the values between the ends of a range are. Where none is said: PERT. */
+export const rangeDistribution = z.enum(["pert", "triangular", "uniform", "lognormal"]);
+
 /** When a cost falls due: at the start, at the end, or spread over the work. */
 export const accrual = z.enum(["start", "end", "prorated"]);

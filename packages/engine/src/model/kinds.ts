@@ -23,6 +23,10 @@ const EVERY_KIND: { readonly [K in Kind]: true } = {
   controlAccount: true,
   businessCase: true,
   benefit: true,
+  correlationGroup: true,
+  planBranch: true,
+  calendarRisk: true,
+  resourceAbsence: true,
   keptSource: true,
 };
 

@@ -17,6 +17,9 @@ import { resourceSchema } from "./people/resource.ts";
 import { calendarSchema } from "./plan/calendar.ts";
 import { linkSchema } from "./plan/link.ts";
 import { taskSchema } from "./plan/task.ts";
+import { correlationGroupSchema } from "./risk/correlation-group.ts";
+import { calendarRiskSchema, resourceAbsenceSchema } from "./risk/lost-time.ts";
+import { planBranchSchema } from "./risk/plan-branch.ts";
 import { riskItemSchema } from "./risk/risk-item.ts";
 
 /** Every record kind with its schema. A new kind is added here, and by its name in `kinds.ts`. */
@@ -41,6 +44,10 @@ export const recordSchemas = {
   controlAccount: controlAccountSchema,
   businessCase: businessCaseSchema,
   benefit: benefitSchema,
+  correlationGroup: correlationGroupSchema,
+  planBranch: planBranchSchema,
+  calendarRisk: calendarRiskSchema,
+  resourceAbsence: resourceAbsenceSchema,
   keptSource: keptSourceSchema,
 } as const;
 
@@ -56,6 +63,10 @@ export type Assignment = RecordOf<"assignment">;
 export type Baseline = RecordOf<"baseline">;
 export type TaskBaseline = RecordOf<"taskBaseline">;
 export type RiskItem = RecordOf<"riskItem">;
+export type CorrelationGroup = RecordOf<"correlationGroup">;
+export type PlanBranch = RecordOf<"planBranch">;
+export type CalendarRisk = RecordOf<"calendarRisk">;
+export type ResourceAbsence = RecordOf<"resourceAbsence">;
 export type QualityGate = RecordOf<"qualityGate">;
 export type ProcurementItem = RecordOf<"procurementItem">;
 export type BudgetLine = RecordOf<"budgetLine">;

@@ -22,12 +22,14 @@ export interface RegisterFacts<K extends Kind> {
 
 /** To make a new register: its schema in the room it belongs to, a line in `records.ts` and `kinds.ts`, its name and facts here. */
 export type RegisterKind = "riskItem" | "qualityGate" | "procurementItem"
-  | "budgetLine" | "actualCost" | "purchaseOrder" | "reserve" | "reserveDrawdown" | "currencyRate" | "controlAccount" | "businessCase" | "benefit";
+  | "budgetLine" | "actualCost" | "purchaseOrder" | "reserve" | "reserveDrawdown" | "currencyRate" | "controlAccount" | "businessCase" | "benefit"
+  | "correlationGroup" | "planBranch" | "calendarRisk" | "resourceAbsence";
 
 const FOR_TASK: RegisterReference = { field: "taskId", kind: "task", whenGone: "clear" };
+const TASKS: RegisterReference = { field: "taskIds", kind: "task", whenGone: "clear" };
 
 export const REGISTERS: { readonly [K in RegisterKind]: RegisterFacts<K> } = {
-  riskItem: { one: "risk", many: "risks", titleField: "title", references: [{ field: "taskIds", kind: "task", whenGone: "clear" }], costs: {} },
+  riskItem: { one: "risk", many: "risks", titleField: "title", references: [TASKS], costs: { responseCostCents: undefined } },
   qualityGate: { one: "quality gate", many: "quality gates", titleField: "name", references: [], costs: {} },
   procurementItem: { one: "thing to buy", many: "things to buy", titleField: "name", references: [FOR_TASK], costs: { budgetCents: 0 } },
   budgetLine: { one: "budget line", many: "budget lines", titleField: "name", references: [FOR_TASK], costs: { amount: { kind: "sum", cents: 0 }, phasing: { kind: "prorated" } } },
@@ -45,6 +47,22 @@ export const REGISTERS: { readonly [K in RegisterKind]: RegisterFacts<K> } = {
     references: [{ field: "caseId", kind: "businessCase", whenGone: "remove" }, { field: "afterTaskId", kind: "task", whenGone: "clear" }],
     costs: { yearlyCents: { low: 0, likely: 0, high: 0 } },
   },
+  correlationGroup: {
+    one: "group of correlated tasks",
+    many: "groups of correlated tasks",
+    titleField: "name",
+    references: [TASKS, { field: "pairs.taskId", kind: "task", whenGone: "clear" }, { field: "pairs.otherTaskId", kind: "task", whenGone: "clear" }],
+    costs: {},
+  },
+  planBranch: {
+    one: "branch",
+    many: "branches",
+    titleField: "name",
+    references: [{ field: "ways.taskIds", kind: "task", whenGone: "clear" }, { field: "afterTaskId", kind: "task", whenGone: "remove" }],
+    costs: {},
+  },
+  calendarRisk: { one: "calendar risk", many: "calendar risks", titleField: "name", references: [TASKS], costs: {} },
+  resourceAbsence: { one: "absence of people", many: "absences of people", titleField: "name", references: [{ field: "resourceIds", kind: "resource", whenGone: "clear" }], costs: {} },
 };
 
 export const REGISTER_KINDS = Object.keys(REGISTERS) as readonly RegisterKind[];
@@ -92,13 +110,18 @@ function idsAt(value: unknown, path: readonly string[]): string[] {
   return idsAt(valueAt(value, field), rest);
 }
 
-/** The object with the names of the gone taken out; an object in a list goes whole where it names one of them. */
+/** The object with the names of the gone taken out; an object in a list goes whole where a single field of it names one of them. */
 function cleared(value: object, [field = "", ...rest]: readonly string[], gone: ReadonlySet<string>): object {
   const held = valueAt(value, field);
-  const isKept = (entry: unknown): boolean => !idsAt(entry, rest).some((id) => gone.has(id));
-  const left = Array.isArray(held) ? held.filter(isKept) : undefined;
+  const left = Array.isArray(held) ? held.flatMap((entry: unknown) => clearedEntry(entry, rest, gone)) : undefined;
   const entries = Object.entries(value).flatMap(([name, own]) => (name !== field ? [[name, own]] : left === undefined ? [] : [[name, left]]));
   return Object.fromEntries(entries);
+}
+
+function clearedEntry(entry: unknown, path: readonly string[], gone: ReadonlySet<string>): unknown[] {
+  if (!idsAt(entry, path).some((id) => gone.has(id))) return [entry];
+  const hasList = typeof entry === "object" && entry !== null && Array.isArray(valueAt(entry, path[0] ?? ""));
+  return hasList ? [cleared(entry, path, gone)] : [];
 }
 
 function valueAt(value: unknown, field: string): unknown {

@@ -1,5 +1,6 @@
 /** What a Microsoft Project XML file cannot hold of a project, and what it holds as it was before the edits. */
 import type { Problem } from "@leadline/engine/base/problem.ts";
+import type { Project } from "@leadline/engine/model/project.ts";
 import type { Assignment, Resource, Task } from "@leadline/engine/model/records.ts";
 import { REGISTERS, REGISTER_KINDS } from "@leadline/engine/model/registers.ts";
 import { textOf } from "../xml/xml-element.ts";
@@ -21,8 +22,14 @@ function missingKinds({ now }: Writing): Problem[] {
     ...(skilled === 0 ? [] : [{ code: "mspdi/no-skills", message: `The skills of ${skilled} ${skilled === 1 ? "resource are" : "resources are"} not in the file: ${NO_PLACE}` }]),
     ...(told === 0 ? [] : [{ code: "mspdi/no-baseline-facts", message: `When, by whom and why ${told} ${told === 1 ? "baseline was" : "baselines were"} set is not in the file: ${NO_PLACE}` }]),
     ...(now.settings.schedulingRules === "primavera" ? [{ code: "mspdi/primavera-rules", message: "The plan is scheduled by Primavera's rules; Microsoft Project computes its dates by its own when it opens the file." }] : []),
+    ...loss("mspdi/no-estimates", rangesOf(now.project), "range of a lag or of work", "ranges of lags or of work"),
+    ...(now.settings.promisedFinish === undefined ? [] : [{ code: "mspdi/no-promise", message: `The finish that was promised is not in the file: ${NO_PLACE}` }]),
     ...REGISTER_KINDS.flatMap((kind) => loss("mspdi/no-registers", now.project.records[kind].size, REGISTERS[kind].one, REGISTERS[kind].many)),
   ];
+}
+
+function rangesOf(project: Project): number {
+  return [...project.records.link.values()].filter(({ lagEstimate }) => lagEstimate).length + [...project.records.assignment.values()].filter(({ workEstimate }) => workEstimate).length;
 }
 
 const NO_PLACE = "a Microsoft Project file has no place for that.";
@@ -34,6 +41,7 @@ function loss(code: string, count: number, one: string, many: string): Problem[]
 
 const LOST_FIELDS: readonly (readonly [string, string, (task: Task) => boolean])[] = [
   ["mspdi/no-estimates", "low and high estimate", (task) => task.estimate !== undefined],
+  ["mspdi/no-cost-ranges", "range of the fixed cost", (task) => task.fixedCostEstimate !== undefined],
   ["mspdi/no-deliverables", "deliverable", (task) => task.deliverable !== undefined],
   ["mspdi/no-gate-codes", "quality gate", (task) => task.gateCode !== undefined],
   ["mspdi/no-recurrence", "rule of recurrence", (task) => task.recurring !== undefined],

@@ -26,6 +26,8 @@ const TASK_LOSSES: readonly Loss<Task>[] = [
   { what: "the source's UID of", isLost: (task) => task.uid !== undefined },
   { what: "line breaks in the name of", isLost: (task) => /[\r\n]/.test(task.name) },
   { what: "an estimate that differs from the duration of", isLost: (task) => task.estimate !== undefined && task.estimate.likelyMinutes !== task.durationMinutes },
+  { what: "what is said of the estimate (distribution, ends, method, source) of", isLost: ({ estimate }) => estimate !== undefined && Object.keys(estimate).length > 3 },
+  { what: "the range of the fixed cost of", isLost: (task) => task.fixedCostEstimate !== undefined },
   { what: "percent complete without an actual start of", isLost: (task) => task.actualStart === undefined && (task.percentComplete > 0 || task.actualFinish !== undefined) },
   { what: "an actual duration that does not follow from the remaining one of", isLost: (task) => task.actualStart !== undefined && toTenth(task.actualDurationMinutes + task.remainingDurationMinutes) !== task.durationMinutes },
   { what: "that it is scheduled by hand of the external", isLost: (task) => task.external === true && task.mode === "manual" },
@@ -49,6 +51,7 @@ const RESOURCE_LOSSES: readonly Loss<Resource>[] = [
 ];
 
 const ASSIGNMENT_LOSSES: readonly Loss<Assignment>[] = [
+  { what: "the range of the work of", isLost: (assignment) => assignment.workEstimate !== undefined },
   { what: "the delay of", isLost: (assignment) => assignment.delayMinutes !== 0 },
   { what: "the contour or the day-by-day work of", isLost: (assignment) => (assignment.contour ?? "flat") !== "flat" || assignment.profile !== undefined },
   { what: "the levelling delay of", isLost: (assignment) => (assignment.levelingDelayMinutes ?? 0) !== 0 },
@@ -70,6 +73,7 @@ export function lossesOf(project: Project): readonly Problem[] {
     ...counted(["task", "tasks"], records.task.values(), TASK_LOSSES),
     ...counted(["summary task", "summary tasks"], summaries(project), [{ what: "the typed duration of the", isLost: (task) => task.durationMinutes !== 0 }]),
     ...counted(["link without effect", "links without effect"], lostLinks(project), WHOLE),
+    ...counted(["link", "links"], records.link.values(), [{ what: "the range of the lag of", isLost: (link) => link.lagEstimate !== undefined }]),
     ...counted(["resource", "resources"], records.resource.values(), RESOURCE_LOSSES),
     ...counted(["assignment", "assignments"], records.assignment.values(), [...ASSIGNMENT_LOSSES, lostMoney(project)]),
     ...counted(["calendar", "calendars"], records.calendar.values(), CALENDAR_LOSSES),
@@ -112,6 +116,8 @@ function settingsLosses(project: Project): Problem[] {
     settings.weekStartDay !== usual.weekStartDay && "the first day of the week",
     settings.newTasksAreManual && "that new tasks are scheduled by hand",
     settings.schedulingRules === "primavera" && "that dates follow Primavera's rules and options",
+    settings.promisedFinish !== undefined && "the finish that was promised",
+    (settings.estimateEnds ?? "limits") !== "limits" && "what the ends of estimates mean",
     settings.description !== undefined && "the description of the project",
     settings.scheduleFrom === "finish" && "that the project is scheduled from its finish",
     STATUS_OPTIONS.some((option) => settings[option] === true) && "what happens to work around the status date",

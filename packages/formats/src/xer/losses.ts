@@ -18,6 +18,7 @@ export function lossesOf(now: XerState, was: XerState | undefined, dropped: { re
     ...counted("xer/lag", links.filter((link) => link.lagUnit.startsWith("e") || link.lagUnit.endsWith("%")), ["link has", "links have"], "a lag by the clock or as a share; it is in the file as the hours that it comes to now."),
     ...counted("xer/summary-link", links.filter((link) => isOnSummary(now, link.predecessorId) || isOnSummary(now, link.successorId)), ["link on a summary task is", "links on summary tasks are"], "in the file as links between the tasks below, since a WBS element cannot be linked."),
     ...counted("xer/no-link", links.filter((link) => pairsOf(now, link).length === 0 && !isForeign(now, link.predecessorId) && !isForeign(now, link.successorId)), ["link is", "links are"], "not in the file, because a task that it joins is not."),
+    ...counted("xer/no-estimates", [...links.filter(({ lagEstimate }) => lagEstimate), ...[...records.assignment.values()].filter(({ workEstimate }) => workEstimate)], ["lag or work has", "lags or works have"], `a range that is not in the file: ${NO_PLACE}`),
     ...counted("xer/cost-resource", [...records.resource.values()].filter(({ type }) => type === "cost"), ["cost resource is", "cost resources are"], "in the file as material, the only resource of Primavera's that does no work."),
     ...counted("xer/no-contours", [...records.assignment.values()].filter(({ contour, profile }) => (contour !== undefined && contour !== "flat") || profile !== undefined), ["assignment has", "assignments have"], "work that is not spread evenly; in the file it is."),
     ...counted("xer/no-baselines", [...records.baseline.values()], ["baseline is", "baselines are"], "not in the file: Primavera keeps a baseline as a project of its own."),
@@ -51,7 +52,7 @@ const TASK_LOSSES: readonly (readonly [string, Nouns, string, (task: Task) => bo
   ["xer/no-leveling", TASK, "a levelling delay that is not in the file.", (task) => task.levelingDelayMinutes !== 0],
   ["xer/elapsed", TASK, "a duration by the clock, which is in the file as one in a calendar of 24 hours a day.", (task) => task.durationUnit.startsWith("e")],
   ["xer/no-estimates", TASK, `a low and a high estimate: ${NO_PLACE}`, (task) => task.estimate !== undefined],
-  ["xer/no-fixed-cost", TASK, "a cost of its own that is not in the file.", (task) => (task.fixedCostCents ?? 0) !== 0],
+  ["xer/no-fixed-cost", TASK, "a cost of its own that is not in the file.", (task) => (task.fixedCostCents ?? 0) !== 0 || task.fixedCostEstimate !== undefined],
   ["xer/no-deliverables", TASK, `a deliverable, a quality gate or a mark for security or purchasing: ${NO_PLACE}`, (task) => task.deliverable !== undefined || task.gateCode !== undefined || task.securityRelevant === true || task.procurementRelevant === true],
 ];
 

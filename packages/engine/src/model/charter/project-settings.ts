@@ -40,6 +40,10 @@ export const projectSettingsSchema = z.strictObject({
   moveCompletedEndsForward: z.boolean().optional(),
   /** Which baseline earned value and variance refer to. Absent: 0. */
   baselineForEarnedValue: baselineNumber.optional(),
+  /** The finish that was promised: forecasts tell the chance to keep it. */
+  promisedFinish: instant.optional(),
+  /** What the low and high values of estimates mean that do not say so themselves. Absent: they are never passed. */
+  estimateEnds: z.enum(["limits", "p5p95", "p10p90"]).optional(),
   /** Rules by which money is counted. */
   costPolicy: costPolicySchema.optional(),
   /** Whose rules dates follow. Absent: Microsoft Project's. */

@@ -1,10 +1,12 @@
 /** A resource on a task. */
 import { z } from "zod";
-import { id, instant, minutes, nonNegativeMinutes } from "../fields.ts";
+import { id, instant, minutes, nonNegativeMinutes, rangeDistribution } from "../fields.ts";
 
 /** How work is spread over an assignment (domain A7): shares by tenths of its span. */
 export const workContour = z.enum(["flat", "backLoaded", "frontLoaded", "doublePeak", "earlyPeak", "latePeak", "bell", "turtle", "contoured"]);
 export type WorkContour = z.infer<typeof workContour>;
+
+const workEstimate = z.strictObject({ lowMinutes: nonNegativeMinutes, likelyMinutes: nonNegativeMinutes, highMinutes: nonNegativeMinutes, distribution: rangeDistribution.optional() });
 
 export const assignmentSchema = z.strictObject({
   id,
@@ -15,6 +17,8 @@ export const assignmentSchema = z.strictObject({
   /** 1 = 100 %. */
   units: z.number().min(0).max(1_000_000),
   workMinutes: nonNegativeMinutes,
+  /** What the work may come to in all; drawn on its own, beside the range of the task's duration. */
+  workEstimate: workEstimate.optional(),
   actualWorkMinutes: nonNegativeMinutes,
   remainingWorkMinutes: nonNegativeMinutes,
   /** Assignment delay, working minutes after the task's start. */

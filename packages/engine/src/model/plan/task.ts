@@ -1,8 +1,8 @@
 /** A planned piece of work, a milestone (duration 0) or a summary task (one that others name as parent). */
 import { z } from "zod";
 import { earningRule } from "../cost/earning-rule.ts";
-import { costType } from "../cost/money.ts";
-import { accrual, dayNumber, durationUnit, id, instant, line, minutes, nonNegativeMinutes, text } from "../fields.ts";
+import { costType, flowCents } from "../cost/money.ts";
+import { accrual, dayNumber, durationUnit, id, instant, line, minutes, nonNegativeMinutes, rangeDistribution, text } from "../fields.ts";
 import { recurrence } from "./calendar.ts";
 import { p6ActivitySchema } from "./p6-activity.ts";
 
@@ -22,15 +22,21 @@ export const taskEstimate = z.strictObject({
   likelyMinutes: nonNegativeMinutes,
   highMinutes: nonNegativeMinutes,
   /** How likely the values between the ends are. Absent: PERT. */
-  distribution: z.enum(["pert", "triangular", "uniform"]).optional(),
+  distribution: rangeDistribution.optional(),
   /** What the ends mean: never passed, or passed in 5 (10) of 100 cases on either side. Absent: never passed. */
   ends: z.enum(["limits", "p5p95", "p10p90"]).optional(),
+  /** Single durations with their chances, which sum to 1; they take the place of the range. */
+  outcomes: z.array(z.strictObject({ minutes: nonNegativeMinutes, probability: z.number().min(0).max(1) })).min(2).max(20).optional(),
   method: z.enum(["analogous", "parametric", "threePoint", "bottomUp", "team", "referenceClass"]).optional(),
   /** What it rests on, such as "survey of 12 sites". */
   source: line.optional(),
   estimator: line.optional(),
   estimatedAt: instant.optional(),
 });
+
+export const fixedCostEstimate = z.strictObject({ lowCents: flowCents, likelyCents: flowCents, highCents: flowCents, distribution: rangeDistribution.optional() });
+
+export type TaskEstimate = z.infer<typeof taskEstimate>;
 
 export const taskSchema = z.strictObject({
   id,
@@ -86,6 +92,8 @@ export const taskSchema = z.strictObject({
   levelingCanSplit: z.boolean().optional(),
   /** Cost of the task itself, beside that of its resources, in hundredths of the currency unit. */
   fixedCostCents: z.number().int().optional(),
+  /** What it may come to. */
+  fixedCostEstimate: fixedCostEstimate.optional(),
   fixedCostAccrual: accrual.optional(),
   /** Absent: other. */
   fixedCostType: costType.optional(),
