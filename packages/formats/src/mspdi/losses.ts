@@ -42,6 +42,8 @@ function loss(code: string, count: number, one: string, many: string): Problem[]
 const LOST_FIELDS: readonly (readonly [string, string, (task: Task) => boolean])[] = [
   ["mspdi/no-estimates", "low and high estimate", (task) => task.estimate !== undefined],
   ["mspdi/no-cost-ranges", "range of the fixed cost", (task) => task.fixedCostEstimate !== undefined],
+  ["mspdi/no-earning-rules", "earning rule", (task) => task.earningRule !== undefined],
+  ["mspdi/no-cost-kinds", "kind of the fixed cost", (task) => task.fixedCostType !== undefined],
   ["mspdi/no-deliverables", "deliverable", (task) => task.deliverable !== undefined],
   ["mspdi/no-gate-codes", "quality gate", (task) => task.gateCode !== undefined],
   ["mspdi/no-recurrence", "rule of recurrence", (task) => task.recurring !== undefined],
