@@ -4,9 +4,12 @@ import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
 import { budgetOf, type Budget } from "@leadline/engine/cost/budget.ts";
 import { benefitDraws, caseRangeOf, caseWorths, type CaseRange, type CaseWorth } from "@leadline/engine/cost/business-case/case-worth.ts";
+import { compareCloud } from "@leadline/engine/cost/cloud-comparison.ts";
+import { costCurvesOf } from "@leadline/engine/cost/cost-curves.ts";
 import { byMonth, costForecastOf, type CostForecast } from "@leadline/engine/cost/cost-forecast.ts";
 import { groupedCosts } from "@leadline/engine/cost/cost-groups.ts";
 import { depreciationOf, type DepreciationMonth } from "@leadline/engine/cost/depreciation.ts";
+import { HOURS_PER_MONTH } from "@leadline/engine/model/cost/line-amount.ts";
 import { factsOf, frameOf, refusedRuns, type SimulationFacts } from "@leadline/engine/risk/simulation.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import type { Schedule } from "@leadline/engine/schedule/schedule.ts";
@@ -30,6 +33,7 @@ export interface BudgetVerbOptions {
 /** Everything that the budget is told with. */
 interface Told {
   readonly project: Project;
+  readonly dates: Schedule;
   readonly budget: Budget;
   readonly forecast: CostForecast;
   readonly depreciation: readonly DepreciationMonth[];
@@ -66,7 +70,7 @@ async function tell(project: Project, dates: Schedule, { runs, seed, canSimulate
   const budget = budgetOf(project, dates);
   const simulated = canSimulate ? await simulatedCost(project, runs, seed) : undefined;
   const cases = caseWorths(project, budget.items).map((worth) => ({ ...worth, range: simulated && rangeFor(project, dates, { caseId: worth.caseId, budget, simulated }) }));
-  return { project, budget, forecast: costForecastOf(project, dates), depreciation: depreciationOf(project, dates, budget.items), cases, simulated };
+  return { project, dates, budget, forecast: costForecastOf(project, dates), depreciation: depreciationOf(project, dates, budget.items), cases, simulated };
 }
 
 async function simulatedCost(project: Project, runs: number, seed: number): Promise<SimulationFacts> {
@@ -128,6 +132,8 @@ function budgetFacts(told: Told): object {
     forecast: forecast.totalCents,
     payments: monthFacts(byMonth(forecast.payments)),
     depreciation: monthFacts(depreciation),
+    curve: costCurvesOf(project, told.dates, { step: "month" }).points.map(({ day, ...amounts }) => ({ date: formatIsoDay(day), ...amounts })),
+    cloud: cloudFacts(project),
     businessCases: told.cases.map(caseFacts),
     problems: problemsOf(told).map(({ code, message }) => ({ code, message })),
   };
@@ -135,6 +141,15 @@ function budgetFacts(told: Told): object {
 
 function monthFacts(months: readonly { readonly month: string; readonly cents: number }[]): object[] {
   return months.map(({ month, cents }) => ({ month, amount: cents }));
+}
+
+/** A month of each line of cloud use, at the list price and committed, before currencies; `breakEven` is the share of use from which a commitment pays. */
+function cloudFacts(project: Project): object[] {
+  return [...project.records.budgetLine.values()].flatMap(({ name, amount, currency }) => {
+    if (amount.kind !== "cloud") return [];
+    const { onDemandCents, committedCents, breakEvenUtilisation, cheaper } = compareCloud({ ...amount, utilisation: amount.hoursPerMonth / HOURS_PER_MONTH });
+    return [{ name, ...(currency !== undefined && { currency }), onDemand: onDemandCents, committed: committedCents, breakEven: breakEvenUtilisation, cheaper }];
+  });
 }
 
 /** Rates are shares (0.11 is 11 % a year), money whole minor units, times years. */
