@@ -10,6 +10,11 @@ export function leafHash(bytes: Buffer): Buffer {
   return sha256(Buffer.of(0), bytes);
 }
 
+/** As `leafHash` of a text's UTF-8, without making its bytes first. */
+export function leafHashOfText(text: string): Buffer {
+  return hash("sha256", `\0${text}`, "buffer");
+}
+
 function nodeHash(left: Buffer, right: Buffer): Buffer {
   return sha256(Buffer.of(1), left, right);
 }
@@ -61,8 +66,15 @@ export function isSignedBy(note: string, publicKey: Buffer): boolean {
 
 /** What a leaf holds in place of a text that can be erased. */
 export function commitmentOf(salt: Buffer, text: string): string {
-  return sha256(salt, Buffer.from(text, "utf8")).toString("base64");
+  if (salt.length + text.length * MAX_BYTES > scratch.length) return hash("sha256", Buffer.concat([salt, Buffer.from(text, "utf8")]), "base64");
+  const length = salt.copy(scratch) + scratch.write(text, salt.length);
+  return hash("sha256", scratch.subarray(0, length), "base64");
 }
+
+/** Nearly all texts are short. Hashing them where they are written takes half the time. */
+const scratch = Buffer.allocUnsafe(8192);
+/** UTF-8 of one UTF-16 unit. */
+const MAX_BYTES = 3;
 
 /** The root that an entry's proof leads to (RFC 9162 section 2.1.3.2); nothing where the proof has the wrong length. */
 export function rootByPath(leaf: Buffer, index: number, size: number, path: readonly Buffer[]): Buffer | undefined {

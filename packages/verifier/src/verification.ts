@@ -1,6 +1,6 @@
 /** Compares everything that an export or a database holds with its logs, and the logs with what was signed. */
 import { bytesOf, canonicalJson, listOf, parsedRow, rowOf, shown, type Row } from "./plain-data.ts";
-import { commitmentOf, edgesAt, headOf, isSignedBy, leafHash, rootOf } from "./signed-log.ts";
+import { commitmentOf, edgesAt, headOf, isSignedBy, leafHash, leafHashOfText, rootOf } from "./signed-log.ts";
 
 /** One thing that is not as it was signed or logged, with the row of the database where it stands. */
 export interface Finding {
@@ -90,13 +90,12 @@ export function startVerification({ keys = [], kept = [], onProject }: Verificat
     findings.push({ table, ...(log.name === WORKSPACE ? {} : { project: keyOf(log) }), ...more, sentence: `${table}, ${more.id === undefined || more.kind !== undefined ? "" : `entry ${more.id} of `}${titleOf(log)}${more.kind === undefined ? "" : `, ${more.kind} ${more.id ?? ""}`}${more.field === undefined ? "" : `, field ${more.field}`}: ${sentence}` });
   };
 
-  function addEntry(log: Log, table: string, row: { readonly number: unknown; readonly leaf: Buffer; readonly hash: unknown; readonly facts: Row }): Row | undefined {
+  function addEntry(log: Log, table: string, row: { readonly number: unknown; readonly leaf: string; readonly made: Buffer; readonly hash: unknown; readonly facts: Row }): Row | undefined {
     const expected = log.hashes.length + 1;
     if (row.number !== expected) report(table, log, `this entry follows entry ${expected - 1}, so entries are missing, doubled or out of order.`, { id: String(row.number) });
-    const hash = leafHash(row.leaf);
-    log.hashes.push(hash);
-    if (hash.toString("hex") !== row.hash) report(table, log, "its content is not what was hashed.", { id: String(row.number) });
-    const leaf = parsedRow(row.leaf.toString("utf8"));
+    log.hashes.push(row.made);
+    if (row.made.toString("hex") !== row.hash) report(table, log, "its content is not what was hashed.", { id: String(row.number) });
+    const leaf = parsedRow(row.leaf);
     if (!leaf) return void report(table, log, "its content cannot be read.", { id: String(row.number) });
     for (const [field, value] of Object.entries(row.facts)) {
       const said = leaf[field] ?? null;
@@ -111,7 +110,8 @@ export function startVerification({ keys = [], kept = [], onProject }: Verificat
     const log = projectOf(String(line["projectId"]));
     const { revision, projectId, at, actor, requestKey, label } = line;
     const facts = { projectId, revision, at, actor, requestKey, ...(label === null ? {} : { label }) };
-    const leaf = addEntry(log, "change", { number: revision, leaf: Buffer.from(String(line["leaf"]), "utf8"), hash: line["leafHash"], facts });
+    const text = String(line["leaf"]);
+    const leaf = addEntry(log, "change", { number: revision, leaf: text, made: leafHashOfText(text), hash: line["leafHash"], facts });
     if (!leaf) return;
     if (!CHANGE_FORMATS.includes(leaf["format"])) report("change", log, `its format is ${shown(leaf["format"])}, which this program does not know.`, { id: String(revision) });
     replay(log, log.hashes.length, leaf);
@@ -156,7 +156,8 @@ export function startVerification({ keys = [], kept = [], onProject }: Verificat
         return void (row["log"] === WORKSPACE ? workspace : (projects.get(String(row["log"])) ?? gone(String(row["log"])))).checkpoints.push(row);
       case "workspace_change": {
         const { position, at, actor, type } = row;
-        const leaf = addEntry(workspace, table, { number: position, leaf: bytesOf(row["leaf"]), hash: bytesOf(row["leaf_hash"]).toString("hex"), facts: { position, at, actor, type } });
+        const bytes = bytesOf(row["leaf"]);
+        const leaf = addEntry(workspace, table, { number: position, leaf: bytes.toString("utf8"), made: leafHash(bytes), hash: bytesOf(row["leaf_hash"]).toString("hex"), facts: { position, at, actor, type } });
         if (leaf) events.push({ type: leaf["type"], proof: rowOf(leaf["proof"]) });
       }
     }
