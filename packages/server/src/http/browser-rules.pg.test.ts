@@ -104,7 +104,7 @@ test("no answer of the API is kept by a browser or a cache between (C21)", () =>
 test("cookies are for this site's requests over https alone, and no script reads them (C21)", () => {
   expect(setCookies.length).toBeGreaterThan(0);
   for (const one of setCookies) {
-    expect.soft(one).toMatch(/^__(Secure|Host)-/);
+    expect.soft(one).toMatch(/^__Host-leadline\.[^;]+; (.+; )?Path=\/(;|$)/);
     expect.soft(one).toMatch(/; HttpOnly/i);
     expect.soft(one).toMatch(/; Secure/i);
     expect.soft(one).toMatch(/; SameSite=(Lax|Strict)/i);

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { readInvitation, takeUpInvitation } from "../access/people/invitation.ts";
 import { HttpProblem } from "../http/problem-to-status.ts";
 import { answers, type Api } from "../http/route.ts";
-import { CODE_OF_ACCOUNT, countAttempt, MAIL_TO_ACCOUNT, PASSWORD_OF_ACCOUNT, SECRETS_FROM_ADDRESS, wasRight } from "./attempts.ts";
+import { CODE_OF_ACCOUNT, countAttempt, demandFreshCode, MAIL_TO_ACCOUNT, PASSWORD_OF_ACCOUNT, SECRETS_FROM_ADDRESS, wasRight } from "./attempts.ts";
 import { libraryHeaders, taken } from "./library-answer.ts";
 import { ensureAccount } from "./new-account.ts";
 import { weaknessOf } from "./password.ts";
@@ -139,7 +139,9 @@ function secondFactorRoutes(api: Api, room: SignInRoom): void {
       schema: { operationId: "confirmSecondFactor", summary: "The app's first code: from now on signing in asks for one; all other sessions end", querystring: noQuery, body: z.strictObject({ code: z.string().trim().regex(/^\d{6}$/, "must be six digits") }), response: answers({ 200: done }) },
     },
     async (request, reply) => {
-      await countAttempt(pool, CODE_OF_ACCOUNT, identityIn(request).userId);
+      const { userId } = identityIn(request);
+      await countAttempt(pool, CODE_OF_ACCOUNT, userId);
+      await demandFreshCode(pool, userId, request.body.code);
       await taken(reply, library.api.verifyTOTP({ body: { code: request.body.code }, headers: libraryHeaders(request), asResponse: true }));
       await protectionChanged(room, { request, reply }, "signing in asks for a second factor now");
       return DONE;

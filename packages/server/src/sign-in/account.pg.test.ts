@@ -2,6 +2,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeAuthenticator } from "../testing/authenticator.fixture.ts";
+import { withClient } from "../storage/database-access.ts";
 import { resetLink } from "./reset-link.ts";
 import { startMailServer, type MailServer } from "../testing/mail-server.fixture.ts";
 import { startTestServer, type Ask, type Asked, type TestServer } from "../testing/test-server.fixture.ts";
@@ -60,7 +61,7 @@ async function joined(email: string): Promise<Cookies> {
 
 test("cookies of a site with https are secure", async () => {
   const answer = await server.ask("POST", "/sign-in/password", { body: { email: "ann@example.org", password: PASSWORD } });
-  expect(answer.headers.getSetCookie()[0]).toMatch(/^__Secure-leadline\.session_token=.+; HttpOnly; Secure; SameSite=Lax$/);
+  expect(answer.headers.getSetCookie()[0]).toMatch(/^__Host-leadline\.session_token=.+; HttpOnly; Secure; SameSite=Lax$/);
 });
 
 test("an invitation that came by mail makes an account and a member, once", async () => {
@@ -128,6 +129,35 @@ test("with a second factor the password alone opens nothing; codes run out; a re
   expect((await again.ask("POST", "/sign-in/second-factor", { body: { code, kind: "recovery" } })).status).toBe(401);
 });
 
+test("a code of the authenticator app opens one door once", async () => {
+  const browser = await joined("kate@example.org");
+  const { uri } = (await browser.ask("POST", "/account/second-factor", { body: { password: PASSWORD } })).body as unknown as { uri: string };
+  const half = async (): Promise<Cookies> => {
+    const cookies = new Cookies();
+    await cookies.ask("POST", "/sign-in/password", { body: { email: "kate@example.org", password: PASSWORD } });
+    return cookies;
+  };
+  const before = codeOf(uri, -1);
+  expect((await browser.ask("POST", "/account/second-factor/confirm", { body: { code: before } })).status).toBe(200);
+  expect(await (await half()).ask("POST", "/sign-in/second-factor", { body: { code: before, kind: "totp" } })).toMatchObject({ status: 401, body: { detail: expect.stringContaining("given before") } });
+  const code = codeOf(uri);
+  const tries = await Promise.all([await half(), await half()].map((one) => one.ask("POST", "/sign-in/second-factor", { body: { code, kind: "totp" } })));
+  expect(tries.map(({ status }) => status).sort()).toEqual([200, 401]);
+});
+
+test("a link to a new password is of no use after ten minutes", async () => {
+  await joined("lena@example.org");
+  const ask = async (): Promise<string> => /\/reset-password#([\w-]+)/.exec(await nextMail(() => server.ask("POST", "/sign-in/reset-request", { body: { email: "lena@example.org" } })))?.[1] ?? "";
+  const age = (minutes: number): Promise<unknown> => withClient(server.access.administrator, (client) => client.query(`UPDATE leadline_sign_in.verification SET "expiresAt" = "expiresAt" - make_interval(mins => $1)`, [minutes]));
+  const set = async (token: string): Promise<number> => (await server.ask("POST", "/sign-in/reset", { body: { token, password: "ten black crows call" } })).status;
+  const late = await ask();
+  await age(10);
+  expect(await set(late)).toBe(401);
+  const inTime = await ask();
+  await age(9);
+  expect(await set(inTime)).toBe(200);
+});
+
 test("a new password by mail leaves the second factor in force, which cannot be begun or ended without the password", async () => {
   const browser = await joined("iris@example.org");
   expect((await browser.ask("POST", "/account/second-factor", { body: { password: "not this one at all" } })).status).toBe(422);
@@ -184,11 +214,11 @@ test("a passkey signs in by itself, from our own pages only, and no longer once 
   expect((await late.ask("POST", "/sign-in/passkey", { body: { response: key.get(third.challenge) } })).status).toBe(401);
 });
 
-/** The code of now (RFC 6238) for an otpauth address. */
-function codeOf(uri: string): string {
+/** The code of now (RFC 6238) for an otpauth address, or of so many half minutes from now. */
+function codeOf(uri: string, steps = 0): string {
   const secret = base32(new URL(uri).searchParams.get("secret") ?? "");
   const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
   const mac = createHmac("sha1", secret).update(counter).digest();
   const offset = (mac.at(-1) ?? 0) & 15;
   return String((mac.readUInt32BE(offset) & 0x7fff_ffff) % 1_000_000).padStart(6, "0");

@@ -7,6 +7,7 @@ import { twoFactor } from "better-auth/plugins";
 import pg from "pg";
 import { z } from "zod";
 import { newId } from "../storage/new-id.ts";
+import { cookiePrefix } from "./own-cookie.ts";
 import { hashPassword, isPassword, MAX_CHARACTERS, MIN_CHARACTERS } from "./password.ts";
 
 export interface AccountsOptions {
@@ -22,8 +23,8 @@ export interface AccountsOptions {
 
 /** A session ends so long after it began, whatever happens. */
 export const SESSION_DAYS = 30;
-export const RESET_MINUTES = 60;
-export const COOKIE_PREFIX = "leadline";
+/** ASVS 6.5.5: what is sent to prove somebody lives ten minutes at most. */
+export const RESET_MINUTES = 10;
 
 const SECONDS_PER_DAY = 86_400;
 const MAX_CONNECTIONS = 6;
@@ -35,6 +36,7 @@ export function openAccounts({ connection, secret, publicUrl, sendReset }: Accou
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
   const { hostname, origin, protocol } = new URL(publicUrl);
+  const isSecure = protocol === "https:";
   const library = betterAuth({
     appName: "Leadline",
     baseURL: origin,
@@ -61,9 +63,10 @@ export function openAccounts({ connection, secret, publicUrl, sendReset }: Accou
       additionalFields: { workspaceId: { type: "string", required: false, input: false } },
     },
     advanced: {
-      cookiePrefix: COOKIE_PREFIX,
-      useSecureCookies: protocol === "https:",
-      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/" },
+      cookiePrefix: cookiePrefix(isSecure),
+      // The library would put "__Secure-" before our prefix, which asks for less.
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure },
       database: { generateId: () => newId() },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
@@ -73,7 +76,7 @@ export function openAccounts({ connection, secret, publicUrl, sendReset }: Accou
     telemetry: { enabled: false },
     plugins: [twoFactor({ issuer: "Leadline", skipVerificationOnEnable: false }), passkey({ rpID: hostname, rpName: "Leadline", origin }), sessionsForProven],
   });
-  return { library, pool, close: () => pool.end() };
+  return { library, pool, isSecure, close: () => pool.end() };
 }
 
 /** Opens a session for somebody whom another way of signing in has proven. It has no address: only we can call it. */

@@ -34,7 +34,16 @@ export function wasRight(pool: Asking, limit: Limit, who: string): Promise<void>
   return countBack(pool, keyOf(limit, who));
 }
 
+/** The codes of an authenticator app are taken for half a minute before and after their own; so long a used one is remembered. */
+const CODE_MINUTES = 2;
+
+/** A code of an authenticator app opens one door once: whoever watched it being typed comes too late. Throws for one that was given before. */
+export async function demandFreshCode(pool: Asking, userId: string, code: string): Promise<void> {
+  const { count } = await countOf(pool, keyOf({ purpose: "used code" }, `${userId} ${code}`), CODE_MINUTES);
+  if (count > 1) throw new HttpProblem("sign-in/wrong", "This code was given before, and each is good for once. Wait until the app shows the next one.");
+}
+
 /** Neither accounts nor addresses can be read from the table. */
-function keyOf({ purpose }: Limit, who: string): string {
+function keyOf({ purpose }: Pick<Limit, "purpose">, who: string): string {
   return createHash("sha256").update(`${purpose}\n${who.toLowerCase()}`).digest("base64url");
 }

@@ -1,7 +1,7 @@
 /** Devices that somebody signed in on before: the first time on another one, they are told. */
 import { createHmac } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { ownCookie } from "./own-cookie.ts";
+import { cookieLine, ownCookie } from "./own-cookie.ts";
 import type { SignInRoom } from "./sign-in-room.ts";
 
 /** A browser that several people share is known to so many of them. */
@@ -17,12 +17,12 @@ export async function greetDevice(room: SignInRoom, request: FastifyRequest, rep
   if (!devices || !tellAccountChanged) return;
   const user = await userOfNewSession(room, reply);
   if (!user) return;
+  const cookie = { name: "device", isSecure: room.accounts.isSecure };
   const tag = createHmac("sha256", devices.key).update(user.id).digest("base64url").slice(0, TAG_CHARACTERS);
-  const known = (ownCookie(request.headers.cookie, "device") ?? "").split(".").filter((one) => /^[\w-]+$/.test(one) && one.length === TAG_CHARACTERS);
+  const known = (ownCookie(request.headers.cookie, cookie) ?? "").split(".").filter((one) => /^[\w-]+$/.test(one) && one.length === TAG_CHARACTERS);
   if (known.includes(tag)) return;
-  const name = `${devices.isSecure ? "__Secure-" : ""}leadline.device`;
   const value = [tag, ...known].slice(0, MOST_PEOPLE).join(".");
-  void reply.header("set-cookie", `${name}=${value}; Max-Age=${SECONDS_PER_YEAR}; Path=/api/v1/sign-in; HttpOnly; ${devices.isSecure ? "Secure; " : ""}SameSite=Lax`);
+  void reply.header("set-cookie", cookieLine(cookie, value, SECONDS_PER_YEAR));
   if (Date.now() - user.createdAt.getTime() < NEW_ACCOUNT_MILLISECONDS) return;
   tellAccountChanged(user.email, `somebody signed in on a device that was not used before (${(request.headers["user-agent"] ?? "no browser named").slice(0, 200)}, from ${request.ip})`);
 }

@@ -35,10 +35,10 @@ test("the first time on a device its person is told by mail, and the device is k
   const first = await signIn({ "user-agent": "Odd Browser 1" });
   await expect.poll(() => lettersWith("Odd Browser 1").length, { timeout: 3000 }).toBe(1);
   const device = first.headers.getSetCookie().find((one) => one.includes("leadline.device="));
-  expect(device).toMatch(/^__Secure-leadline\.device=[\w-]{22}; Max-Age=31536000; Path=\/api\/v1\/sign-in; HttpOnly; Secure; SameSite=Lax$/);
+  expect(device).toMatch(/^__Host-leadline\.device=[\w-]{22}; Max-Age=31536000; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
   const again = await signIn({ "user-agent": "Odd Browser 1", cookie: cookiesOf(first) });
   expect(again.headers.getSetCookie().some((one) => one.includes("leadline.device="))).toBe(false);
-  await signIn({ "user-agent": "Odd Browser 2", cookie: "__Secure-leadline.device=AAAAAAAAAAAAAAAAAAAAAA" });
+  await signIn({ "user-agent": "Odd Browser 2", cookie: "__Host-leadline.device=AAAAAAAAAAAAAAAAAAAAAA" });
   await expect.poll(() => lettersWith("Odd Browser 2").length, { timeout: 3000 }).toBe(1);
   expect(lettersWith("Odd Browser 1")).toHaveLength(1);
 });

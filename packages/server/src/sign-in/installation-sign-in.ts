@@ -69,7 +69,6 @@ export async function installationSignIn(parts: SignInParts): Promise<Installati
     throw new StartFailure(`HOST=${host} would open Leadline to everybody who can reach this machine, because no administrator is set. Set LEADLINE_ADMIN_EMAIL and LEADLINE_ADMIN_PASSWORD, or leave HOST out.`);
   }
   if (!mailer) logger.info("SMTP_URL is not set, so no mail is sent: invitations give a link to hand on, and links to new passwords are made with “leadline reset-password EMAIL” on this machine.");
-  const isSecure = origin.startsWith("https:");
   return {
     signIn,
     close,
@@ -80,7 +79,7 @@ export async function installationSignIn(parts: SignInParts): Promise<Installati
       hasMail: mailer !== undefined,
       tellAccountChanged: mailer && ((to, what) => mailer.post(accountChangedLetter({ to, what, at: new Date() }))),
       confirmations: mailer && { key: keyFor(secret, "proof of an address"), send: (to, token) => mailer.send(confirmationLetter({ to, url: `${origin}/confirm#${token}` })) },
-      devices: { key: keyFor(secret, "devices"), isSecure },
+      devices: { key: keyFor(secret, "devices") },
       singleSignOn: singleSignOnParts(parts, origin),
     },
     sendInvitation: mailer && (({ address, ...facts }) => mailer.send(invitationLetter({ ...facts, url: `${origin}${address}` }))),
@@ -90,7 +89,7 @@ export async function installationSignIn(parts: SignInParts): Promise<Installati
 function singleSignOnParts({ config, secret }: SignInParts, origin: string): SingleSignOnParts | undefined {
   const { singleSignOn: setting, outboundAllow } = config;
   if (!setting) return undefined;
-  return { provider: openSingleSignOn({ setting, returnAddress: `${origin}${RETURN_PATH}`, outboundAllow }), key: keyFor(secret, "single sign-on"), isSecure: origin.startsWith("https:") };
+  return { provider: openSingleSignOn({ setting, returnAddress: `${origin}${RETURN_PATH}`, outboundAllow }), key: keyFor(secret, "single sign-on") };
 }
 
 const ANY_WORKSPACE = "00000000-0000-0000-0000-000000000000";

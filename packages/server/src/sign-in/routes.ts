@@ -12,7 +12,7 @@ export function routesOfSignIn(api: Api, room: SignInRoom): void {
   accountRoutes(api, room);
   addressRoutes(api, room);
   passkeyRoutes(api, room);
-  if (room.singleSignOn) singleSignOnRoutes(api, room.singleSignOn);
+  if (room.singleSignOn) singleSignOnRoutes(api, room, room.singleSignOn);
 }
 
 /** Addresses of the sign-in that are pages, not parts of the API. */

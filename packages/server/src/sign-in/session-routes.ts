@@ -3,11 +3,11 @@ import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { HttpProblem } from "../http/problem-to-status.ts";
 import { answers, type Api } from "../http/route.ts";
-import { CODE_OF_ACCOUNT, countAttempt, forgetAttempts, PASSWORD_OF_ACCOUNT, SECRETS_FROM_ADDRESS, wasRight } from "./attempts.ts";
+import { CODE_OF_ACCOUNT, countAttempt, demandFreshCode, forgetAttempts, PASSWORD_OF_ACCOUNT, SECRETS_FROM_ADDRESS, wasRight } from "./attempts.ts";
 import { greetDevice } from "./device.ts";
 import { libraryHeaders, taken } from "./library-answer.ts";
 import { ownCookie } from "./own-cookie.ts";
-import { endOtherSessions, endSession, sessionsOf, userOfChallenge, type Asking } from "./queries.ts";
+import { endOtherSessions, endSession, sessionsOf, userOfChallenge } from "./queries.ts";
 import type { SignInRoom } from "./sign-in-room.ts";
 import { email, identityIn, noQuery, secret } from "./sign-in-room.ts";
 
@@ -55,7 +55,9 @@ export function signInRoutes(api: Api, room: SignInRoom): void {
     async (request, reply) => {
       const { code, kind } = request.body;
       await countAttempt(pool, SECRETS_FROM_ADDRESS, request.ip);
-      await countAttempt(pool, CODE_OF_ACCOUNT, await halfSignedIn(pool, request));
+      const userId = await halfSignedIn(room, request);
+      await countAttempt(pool, CODE_OF_ACCOUNT, userId);
+      if (kind === "totp") await demandFreshCode(pool, userId, code);
       const headers = libraryHeaders(request);
       await taken(reply, kind === "totp" ? library.api.verifyTOTP({ body: { code, trustDevice: false }, headers, asResponse: true }) : library.api.verifyBackupCode({ body: { code, trustDevice: false }, headers, asResponse: true }));
       await wasRight(pool, SECRETS_FROM_ADDRESS, request.ip);
@@ -76,8 +78,8 @@ export function signInRoutes(api: Api, room: SignInRoom): void {
 }
 
 /** The account that a code belongs to, by the cookie that the first step set. Without one there is nothing to guess at. */
-async function halfSignedIn(pool: Asking, request: FastifyRequest): Promise<string> {
-  const cookie = ownCookie(request.headers.cookie, "two_factor") ?? "";
+async function halfSignedIn({ accounts: { pool, isSecure } }: SignInRoom, request: FastifyRequest): Promise<string> {
+  const cookie = ownCookie(request.headers.cookie, { name: "two_factor", isSecure }) ?? "";
   const userId = await userOfChallenge(pool, decoded(cookie).split(".")[0] ?? "");
   if (userId === undefined) throw new HttpProblem("sign-in/wrong", "Sign in with e-mail and password first.");
   return userId;

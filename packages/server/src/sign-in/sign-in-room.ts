@@ -19,7 +19,7 @@ export interface SignInRoom {
   /** Mails the proof of an address; absent where no mail is set up. */
   readonly confirmations?: { readonly key: Buffer; readonly send: (address: string, token: string) => Promise<void> } | undefined;
   /** Marks the devices on which somebody has signed in. */
-  readonly devices?: { readonly key: Buffer; readonly isSecure: boolean } | undefined;
+  readonly devices?: { readonly key: Buffer } | undefined;
   /** The company's single sign-on, where one is set. */
   readonly singleSignOn?: SingleSignOnParts | undefined;
 }
@@ -28,8 +28,6 @@ export interface SingleSignOnParts {
   readonly provider: SingleSignOn;
   /** Seals what a browser keeps while it is away. */
   readonly key: Buffer;
-  /** Whether cookies are for https alone. */
-  readonly isSecure: boolean;
 }
 
 export const noQuery = z.strictObject({});

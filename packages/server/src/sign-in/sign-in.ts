@@ -1,6 +1,7 @@
 /** The sign-in of an installation: who a request's session belongs to, and the accounts that begin it. */
 import type { Identify, Identity } from "../access/actor-of-request.ts";
-import { COOKIE_PREFIX, openAccounts, type Accounts, type AccountsOptions } from "./accounts.ts";
+import { openAccounts, type Accounts, type AccountsOptions } from "./accounts.ts";
+import { ownCookie } from "./own-cookie.ts";
 import { endSession, isAnybodyThere, noteLife, rememberWorkspace } from "./queries.ts";
 
 export interface SignIn {
@@ -29,8 +30,8 @@ export function openSignIn(options: AccountsOptions): SignIn {
   };
 }
 
-async function identityOf({ library, pool }: Accounts, cookie: string | undefined): Promise<Identity | undefined> {
-  if (cookie?.includes(`${COOKIE_PREFIX}.session_token=`) !== true) return undefined;
+async function identityOf({ library, pool, isSecure }: Accounts, cookie: string | undefined): Promise<Identity | undefined> {
+  if (cookie === undefined || ownCookie(cookie, { name: "session_token", isSecure }) === undefined) return undefined;
   const found = await library.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } });
   if (!found) return undefined;
   const { session, user } = found;

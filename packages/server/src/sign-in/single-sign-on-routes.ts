@@ -7,7 +7,7 @@ import { OutsideFailure } from "../outbound/outside-failure.ts";
 import { countAttempt, SECRETS_FROM_ADDRESS } from "./attempts.ts";
 import { greetDevice } from "./device.ts";
 import { libraryHeaders, taken } from "./library-answer.ts";
-import { ownCookie } from "./own-cookie.ts";
+import { cookieLine, ownCookie } from "./own-cookie.ts";
 import { ownPath } from "./own-path.ts";
 import { seal, unseal } from "./sealed.ts";
 import type { SignInRoom, SingleSignOnParts } from "./sign-in-room.ts";
@@ -17,12 +17,13 @@ import { newExpectation, NotProven } from "./single-sign-on.ts";
 /** Outside of the API, because another site may send browsers to pages of ours, and to nothing else. */
 export const RETURN_PATH = "/single-sign-on/return";
 
+const COOKIE = "single_sign_on";
 const ATTEMPT_MINUTES = 10;
 const attemptSchema = z.strictObject({ state: z.string(), nonce: z.string(), verifier: z.string(), next: z.string(), until: z.number() });
 /** The sign-in page has a sentence for each. */
 export type SingleSignOnTrouble = NoAccount | "unreachable" | "refused" | "over" | "limited";
 
-export function singleSignOnRoutes(api: Api, { provider, key, isSecure }: SingleSignOnParts): void {
+export function singleSignOnRoutes(api: Api, { accounts: { isSecure } }: SignInRoom, { provider, key }: SingleSignOnParts): void {
   api.get(
     "/sign-in/oidc",
     {
@@ -39,7 +40,7 @@ export function singleSignOnRoutes(api: Api, { provider, key, isSecure }: Single
       try {
         const address = await provider.begin(expected);
         const attempt = seal(key, { ...expected, next: ownPath(request.query.next), until: Date.now() + ATTEMPT_MINUTES * 60_000 });
-        void reply.header("set-cookie", cookie(isSecure, attempt, ATTEMPT_MINUTES * 60));
+        void reply.header("set-cookie", cookieLine({ name: COOKIE, isSecure }, attempt, ATTEMPT_MINUTES * 60));
         return await reply.redirect(address, 302);
       } catch (error) {
         return sendBack(request, reply, error);
@@ -49,15 +50,15 @@ export function singleSignOnRoutes(api: Api, { provider, key, isSecure }: Single
 }
 
 /** Where the provider sends the browser to. Every answer is a page of ours: a person looks at it, not a program. */
-export function singleSignOnReturn(api: Api, room: SignInRoom, { provider, key, isSecure }: SingleSignOnParts): void {
+export function singleSignOnReturn(api: Api, room: SignInRoom, { provider, key }: SingleSignOnParts): void {
   const { accounts } = room;
   api.get(
     RETURN_PATH,
     { config: { permission: "public" }, schema: { operationId: "returnFromSingleSignOn", summary: "Back from the company's single sign-on", querystring: z.looseObject({}), response: answers({ 302: z.null() }) } },
     async (request, reply) => {
-      const attempt = attemptIn(request, key);
+      const attempt = attemptIn(request, accounts.isSecure, key);
       // What was tried once is over, whatever comes of it.
-      void reply.header("set-cookie", cookie(isSecure, "", 0)).header("cache-control", "no-store");
+      void reply.header("set-cookie", cookieLine({ name: COOKIE, isSecure: accounts.isSecure }, "", 0)).header("cache-control", "no-store");
       try {
         await countAttempt(accounts.pool, SECRETS_FROM_ADDRESS, request.ip);
         if (!attempt) return toSignIn(reply, "over");
@@ -86,12 +87,8 @@ function toSignIn(reply: FastifyReply, trouble: SingleSignOnTrouble): FastifyRep
   return reply.redirect(`/?single-sign-on=${trouble}`, 302);
 }
 
-function attemptIn({ headers }: FastifyRequest, key: Buffer): z.infer<typeof attemptSchema> | undefined {
-  const found = ownCookie(headers.cookie, "single_sign_on");
+function attemptIn({ headers }: FastifyRequest, isSecure: boolean, key: Buffer): z.infer<typeof attemptSchema> | undefined {
+  const found = ownCookie(headers.cookie, { name: COOKIE, isSecure });
   const attempt = found === undefined ? undefined : attemptSchema.safeParse(unseal(key, found));
   return attempt?.success === true && attempt.data.until > Date.now() ? attempt.data : undefined;
-}
-
-function cookie(isSecure: boolean, value: string, seconds: number): string {
-  return `${isSecure ? "__Secure-" : ""}leadline.single_sign_on=${value}; Max-Age=${seconds}; Path=${RETURN_PATH}; HttpOnly; ${isSecure ? "Secure; " : ""}SameSite=Lax`;
 }

@@ -57,7 +57,7 @@ async function signIn(person: PersonAtProvider, next = "/"): Promise<Back> {
   return comeBack(server, await provider.visit(address, person), cookie);
 }
 
-const sessionCookie = ({ cookies }: Back): string | undefined => cookies.find((one) => one.startsWith("__Secure-leadline.session_token="))?.split(";")[0];
+const sessionCookie = ({ cookies }: Back): string | undefined => cookies.find((one) => one.startsWith("__Host-leadline.session_token="))?.split(";")[0];
 const sessionOf = async (back: Back): Promise<Asked> => server.ask("GET", "/session", { headers: { cookie: sessionCookie(back) ?? "" } });
 const ANN = { subject: "s-ann", email: "Ann@Example.org", emailVerified: true, name: "Ann" };
 
@@ -71,7 +71,7 @@ test("the way there carries state, nonce and PKCE, and the browser keeps their o
   for (const name of ["state", "nonce", "code_challenge"]) expect.soft(asked.get(name), name).toMatch(/^[\w-]{43}$/);
   expect(Object.fromEntries(asked)).toMatchObject({ response_type: "code", code_challenge_method: "S256", redirect_uri: RETURN, scope: "openid email profile" });
   const [cookie = ""] = response.headers.getSetCookie();
-  expect(cookie).toMatch(/^__Secure-leadline\.single_sign_on=[\w-]+; Max-Age=600; Path=\/single-sign-on\/return; HttpOnly; Secure; SameSite=Lax$/);
+  expect(cookie).toMatch(/^__Host-leadline\.single_sign_on=[\w-]+; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
   expect(cookie).not.toContain(asked.get("state"));
 });
 
@@ -79,7 +79,7 @@ test("somebody whom the provider confirms comes back as the account of that addr
   const back = await signIn(ANN, "/p/NET?view=chart");
   expect(back).toMatchObject({ status: 302, location: "/p/NET?view=chart" });
   expect((await sessionOf(back)).body).toMatchObject({ mode: "signed-in", actor: { email: "ann@example.org", role: "owner" } });
-  expect(back.cookies.some((one) => one.startsWith("__Secure-leadline.single_sign_on=; Max-Age=0"))).toBe(true);
+  expect(back.cookies.some((one) => one.startsWith("__Host-leadline.single_sign_on=; Max-Age=0"))).toBe(true);
 });
 
 test("from then on the subject decides, whatever became of the address", async () => {
@@ -138,7 +138,7 @@ test("a code that another attempt began is not redeemed, because its verifier is
 
 test("whoever signs in gets a new session, whatever cookie they brought along", async () => {
   const { address, cookie } = await leave(server);
-  const planted = "__Secure-leadline.session_token=planted.planted";
+  const planted = "__Host-leadline.session_token=planted.planted";
   const back = await comeBack(server, await provider.visit(address, ANN), `${cookie}; ${planted}`);
   const [one, two] = [sessionCookie(back), sessionCookie(await signIn(ANN))];
   expect(one).toBeDefined();
