@@ -195,13 +195,14 @@ export interface SimulatedDriver extends Source {
   readonly deltaP80Cents: number;
 }
 
-/** The plan without what one source adds to its spread: a task takes as long as planned, a risk does not occur. */
-export function planWithout({ plan, sourceOfDraw, sourceOfRisk }: SimulationInputs, source: Source): SimulationPlan {
-  const isIt = (one: Source | undefined): boolean => one?.kind === source.kind && one.id === source.id;
-  const kept = plan.spanDraws.flatMap((_, at) => (isIt(sourceOfDraw[at]) ? [] : [at]));
-  const place = new Map(kept.map((at, index) => [at, index]));
-  const correlations = plan.correlations.filter(({ members }) => [...members].every((member) => place.has(member))).map(({ members, root }) => ({ members: members.map((member) => place.get(member) ?? 0), root }));
-  return { ...plan, spanDraws: kept.flatMap((at) => plan.spanDraws[at] ?? []), correlations, risks: plan.risks.filter((_, at) => !isIt(sourceOfRisk[at])) };
+const AS_PLANNED = { kind: "triangle", low: 1, mode: 1, high: 1 } as const;
+
+/** The plan without what some sources add to its spread: a task takes as long as planned, a risk does not occur. */
+export function planWithout({ plan, sourceOfDraw, sourceOfRisk }: SimulationInputs, ...sources: readonly Source[]): SimulationPlan {
+  const isIt = (one: Source | undefined): boolean => sources.some(({ kind, id }) => one?.kind === kind && one.id === id);
+  // Its draw stays, without effect, so that what it is correlated with draws as before.
+  const spanDraws = plan.spanDraws.map((draw, at) => (isIt(sourceOfDraw[at]) ? { ...draw, shape: AS_PLANNED } : draw));
+  return { ...plan, spanDraws, risks: plan.risks.filter((_, at) => !isIt(sourceOfRisk[at])) };
 }
 
 /** The sources worth asking about: every risk, and the tasks that move the finish most. */
