@@ -83,7 +83,7 @@ function chanceWords({ promise, before, after }: WhatIfNumbers): SentencePart[] 
   ];
 }
 
-function costWords({ deltaP80Cents }: Told, currency: string): SentencePart[] {
+function costWords({ deltaP80Cents }: WhatIfNumbers, currency: string): SentencePart[] {
   if (deltaP80Cents === 0) return [];
   const text = `${deltaP80Cents < 0 ? "\u2212" : "+"}${[currency, grouped(Math.round(Math.abs(deltaP80Cents) / 100))].filter(Boolean).join(" ")}`;
   return [{ text: "Cost P80 " }, { text, metric: "deltaP80Cost", value: deltaP80Cents, unit: `${currency} minor units` }, { text: ". " }];
