@@ -1,5 +1,6 @@
 /** Passwords: how they are hashed, and which are too weak to be taken. */
 import { hash, verify } from "@node-rs/argon2";
+import { isCommonPassword } from "./common-passwords.ts";
 
 /** OWASP's recommendation for argon2id, which is what the package takes unless told otherwise: 19 MiB, two passes, one lane. */
 const SETTINGS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -15,12 +16,6 @@ export function isPassword({ hash: kept, password }: { readonly hash: string; re
   return verify(kept, password);
 }
 
-/** What people choose first when they must choose twelve characters. Compared without case, and without digits and signs at the ends. */
-const COMMON = new Set([
-  "password", "passwordpassword", "leadline", "leadlineleadline", "administrator", "adminadmin", "welcome", "welcomewelcome", "letmein", "letmeinletmein", "qwertyuiop", "qwertzuiop",
-  "qwerty", "qwertyqwerty", "asdfghjkl", "asdfghjklasdf", "iloveyou", "iloveyouiloveyou", "changeme", "changemechangeme", "projectmanager", "secret", "secretsecret", "testtest", "testtesttest", "abcdefghijkl",
-]);
-
 /** Why a password is not taken; `undefined` where it is. `email` may be empty where it is not known. No rules about kinds of characters: length and not being obvious are what counts. */
 export function weaknessOf(password: string, email: string): string | undefined {
   if (password.length < MIN_CHARACTERS) return `The password is too short: it needs at least ${MIN_CHARACTERS} characters. A few words in a row are easy to keep in mind.`;
@@ -30,6 +25,6 @@ export function weaknessOf(password: string, email: string): string | undefined 
   const [name = ""] = email.toLowerCase().split("@");
   if (new Set(plain).size < 5) return "The password repeats the same few characters. Take something that nobody tries first.";
   if ((email !== "" && plain.includes(email.toLowerCase())) || (name.length >= 4 && word === name)) return "The password is made of the e-mail address. Take something that nobody tries first.";
-  if (word === "" || COMMON.has(word)) return "The password is one that is tried first. Take something that nobody tries first.";
+  if (isCommonPassword(password)) return "The password is one that is tried first. Take something that nobody tries first.";
   return undefined;
 }
