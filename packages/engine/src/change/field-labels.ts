@@ -89,7 +89,7 @@ const LABELS: { readonly [K in Kind]?: Readonly<Record<string, string>> } = {
   procurementItem: { budgetCents: "budget", taskId: "task that needs it", neededDay: "day on which it is needed" },
   budgetLine: { taskId: "task", spending: "capex or opex", paymentDays: "days until payment" },
   actualCost: { taskId: "task", orderId: "order", amountCents: "amount", spending: "capex or opex", paymentDays: "days until payment" },
-  purchaseOrder: { taskId: "task", procurementItemId: "thing to buy", amountCents: "amount", receivedCents: "value received", spending: "capex or opex", paymentDays: "days until payment" },
+  purchaseOrder: { taskId: "task", procurementItemId: "thing to buy", amountCents: "amount", receivedCents: "value received", terms: "contract terms", expectedCostCents: "expected cost of the seller", spending: "capex or opex", paymentDays: "days until payment" },
   reserve: { amountCents: "amount" },
   reserveDrawdown: { reserveId: "reserve", amountCents: "amount", taskId: "task" },
   currencyRate: { rateMillionths: "rate" },

@@ -37,13 +37,23 @@ export function actualCostsOf(project: Project, schedule: Schedule, { convert }:
 
 /** What work done has cost by its rates, and what the plan's source reported beyond that. */
 export function progressCosts(project: Project, schedule: Schedule, tasks: readonly Task[] = [...project.records.task.values()]): ActualItem[] {
-  return [...planCosts(project, schedule, tasks).flatMap((item) => spent(project, schedule, item) ?? []), ...tasks.flatMap((task) => reported(project, schedule, task) ?? [])];
+  return [...workDoneCosts(project, schedule, tasks), ...tasks.flatMap((task) => reported(project, schedule, task) ?? [])];
+}
+
+/** What work done has cost by its rates alone: the rest of the planned cost is still to come. */
+export function workDoneCosts(project: Project, schedule: Schedule, tasks: readonly Task[] = [...project.records.task.values()]): ActualItem[] {
+  return planCosts(project, schedule, tasks).flatMap((item) => spent(project, schedule, item) ?? []);
+}
+
+/** By how much a task's actual cost as its source states it differs from what work done makes. */
+export function reportedBeyondWork({ reportedCost }: Pick<Task, "reportedCost">): number {
+  return reportedCost ? reportedCost.actualCents - reportedCost.computedCents : 0;
 }
 
 /** An actual cost that somebody typed in the source: it differs from what rates make of the work, and lies over the work done. */
 function reported(project: Project, schedule: Schedule, task: Task): ActualItem | undefined {
   const dates = task.active ? schedule.of(task.id) : undefined;
-  const cents = task.reportedCost ? task.reportedCost.actualCents - task.reportedCost.computedCents : 0;
+  const cents = reportedBeyondWork(task);
   if (!dates || cents === 0) return undefined;
   const { started, reached } = progressOf(project, task, dates);
   const span = { start: started ?? dates.start, finish: reached ?? started ?? dates.start };

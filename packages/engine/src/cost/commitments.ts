@@ -1,5 +1,7 @@
 /** Orders to suppliers: what is committed, invoiced, received but not invoiced yet, and still open (domain E). */
 import type { Project } from "../model/project.ts";
+import type { PurchaseOrder } from "../model/records.ts";
+import { contractOutcome } from "./contract-price.ts";
 import type { Converter } from "./currencies.ts";
 
 /** Whole minor units of the project's currency. */
@@ -24,8 +26,9 @@ export function orderStandings(project: Project, { convert }: Pick<Converter, "c
     const cents = convert({ cents: amountCents, currency }, day);
     invoiced.set(orderId, (invoiced.get(orderId) ?? 0) + (credit ? -cents : cents));
   }
-  return [...project.records.purchaseOrder.values()].map(({ id, name, taskId, costType, amountCents, currency, day, receivedCents = 0, closed }) => {
-    const orderedCents = convert({ cents: amountCents, currency }, day);
+  return [...project.records.purchaseOrder.values()].map((order) => {
+    const { id, name, taskId, costType, currency, day, receivedCents = 0, closed } = order;
+    const orderedCents = convert({ cents: priceOf(order), currency }, day);
     const invoicedCents = invoiced.get(id) ?? 0;
     return {
       orderId: id,
@@ -38,4 +41,9 @@ export function orderStandings(project: Project, { convert }: Pick<Converter, "c
       committedCents: closed ? 0 : Math.max(0, orderedCents - invoicedCents),
     };
   });
+}
+
+/** What the contract is expected to pay; without terms or an expected cost what was ordered. */
+function priceOf({ amountCents, terms, expectedCostCents }: PurchaseOrder): number {
+  return terms && expectedCostCents !== undefined ? contractOutcome(terms, expectedCostCents).priceCents : amountCents;
 }

@@ -23,6 +23,11 @@ test("an order is committed until it is invoiced, and accrued as far as it was r
   expect(forecast(closed)).toMatchObject({ committedCents: 0, totalCents: 50_000 });
 });
 
+test("an order under incentive terms commits what the contract pays at the expected cost", () => {
+  const terms = { type: "fixedPriceIncentive", targetCostCents: 10_000, targetProfitCents: 1000, ceilingCents: 12_500, buyerSharePercent: 80 };
+  expect(forecast(smallPlan([{ id: "a" }], [order({ amountCents: 11_000, terms, expectedCostCents: 12_000 })]))).toMatchObject({ committedCents: 12_500 });
+});
+
 test("to come is what the budget has left, at least what is ordered, on the days that the plan has for it", () => {
   const plan = smallPlan([{ id: "a" }], [line({}), posting("i", { amountCents: 30_000 })]);
   expect(forecast(plan)).toMatchObject({ actualCents: 30_000, toComeCents: 70_000, toCome: [{ day: dayOf(2026, 3, 20), cents: 70_000 }] });

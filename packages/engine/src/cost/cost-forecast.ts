@@ -3,7 +3,7 @@ import type { Problem } from "../base/problem.ts";
 import { settingsOf, type Project } from "../model/project.ts";
 import type { Schedule } from "../schedule/schedule.ts";
 import { dayNumberOf, type Minute } from "../time/minute.ts";
-import { actualCostsOf, progressCosts } from "./actual-costs.ts";
+import { actualCostsOf, workDoneCosts } from "./actual-costs.ts";
 import { budgetOf } from "./budget.ts";
 import { orderStandings, type OrderStanding } from "./commitments.ts";
 import { monthOf } from "./cost-groups.ts";
@@ -52,7 +52,7 @@ export function costForecastOf(project: Project, schedule: Schedule, at: Minute 
   const statusDay = at === undefined ? undefined : dayNumberOf((at - 1) as Minute);
   const known = at === undefined ? [] : actualCostsOf(project, schedule, converter).items.flatMap((item) => upTo(item, statusDay ?? -Infinity) ?? []);
   const orders = orderStandings(project, converter);
-  const done = at === undefined ? [] : progressCosts(project, schedule).flatMap((item) => upTo(item, statusDay ?? -Infinity) ?? []);
+  const done = at === undefined ? [] : workDoneCosts(project, schedule).flatMap((item) => upTo(item, statusDay ?? -Infinity) ?? []);
   const toCome = [...groupsOf(budget.items, { actual: known, done, orders }).values()].flatMap((group) => leftOf(group, statusDay));
   const sum = (items: readonly CostItem[]): number => items.reduce((all, { cents }) => all + cents, 0);
   return {

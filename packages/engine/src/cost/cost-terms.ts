@@ -9,7 +9,7 @@ import type { Project } from "../model/project.ts";
 import type { Assignment, Resource, Task } from "../model/records.ts";
 import { assignmentsByTask } from "../schedule/drivers.ts";
 import type { Schedule, TaskSchedule } from "../schedule/schedule.ts";
-import { workShareDone } from "./actual-costs.ts";
+import { reportedBeyondWork, workShareDone } from "./actual-costs.ts";
 import { converterOf } from "./currencies.ts";
 import { lineCosts } from "./line-costs.ts";
 import { reserveItems } from "./reserves.ts";
@@ -95,7 +95,7 @@ function partsOf(assignment: Assignment, resource: Resource, { task, total, part
 function termsOf(task: Task, dates: TaskSchedule, costs: readonly AssignmentParts[]): TaskCostTerms | undefined {
   const ownFixed = task.fixedCostCents ?? 0;
   const ownSpent = Math.round((ownFixed * dates.percentComplete) / 100);
-  const spentCents = ownSpent + costs.reduce((sum, { spent }) => sum + spent, 0);
+  const spentCents = ownSpent + reportedBeyondWork(task) + costs.reduce((sum, { spent }) => sum + spent, 0);
   const labour = costs.reduce((sum, { remainingWork, centsPerWorkMinute }) => sum + remainingWork * centsPerWorkMinute, 0);
   const left = remainingMinutesOf(task, dates);
   const fixedCents = ownFixed - ownSpent + costs.reduce((sum, { fixed }) => sum + fixed, 0) + (left > 0 ? 0 : Math.round(labour));

@@ -34,7 +34,7 @@ export const REGISTERS: { readonly [K in RegisterKind]: RegisterFacts<K> } = {
   procurementItem: { one: "thing to buy", many: "things to buy", titleField: "name", references: [FOR_TASK], costs: { budgetCents: 0 } },
   budgetLine: { one: "budget line", many: "budget lines", titleField: "name", references: [FOR_TASK], costs: { amount: { kind: "sum", cents: 0 }, phasing: { kind: "prorated" } } },
   actualCost: { one: "actual cost", many: "actual costs", titleField: "name", references: [FOR_TASK, { field: "orderId", kind: "purchaseOrder", whenGone: "clear" }], costs: { amountCents: 0 } },
-  purchaseOrder: { one: "order", many: "orders", titleField: "name", references: [FOR_TASK, { field: "procurementItemId", kind: "procurementItem", whenGone: "clear" }], costs: { amountCents: 0, receivedCents: undefined } },
+  purchaseOrder: { one: "order", many: "orders", titleField: "name", references: [FOR_TASK, { field: "procurementItemId", kind: "procurementItem", whenGone: "clear" }], costs: { amountCents: 0, receivedCents: undefined, terms: undefined, expectedCostCents: undefined } },
   reserve: { one: "reserve", many: "reserves", titleField: "name", references: [], costs: { amountCents: 0 } },
   reserveDrawdown: { one: "drawdown of a reserve", many: "drawdowns of reserves", titleField: "name", references: [FOR_TASK, { field: "reserveId", kind: "reserve", whenGone: "remove" }], costs: { amountCents: 0 } },
   currencyRate: { one: "currency rate", many: "currency rates", titleField: "currency", references: [], costs: {} },

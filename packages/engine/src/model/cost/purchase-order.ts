@@ -1,5 +1,6 @@
 /** An order given to a supplier: money that is committed until it is invoiced. */
 import { z } from "zod";
+import { contractTerms } from "../contracts/contract-terms.ts";
 import { dayNumber, id, line } from "../fields.ts";
 import { amountCents, costType, currencyCode, paymentDays, spending } from "./money.ts";
 
@@ -20,6 +21,9 @@ export const purchaseOrderSchema = z.strictObject({
   expectedDay: dayNumber.optional(),
   paymentDays: paymentDays.optional(),
   procurementItemId: id.optional(),
+  /** What the contract pays, and what the seller's work is expected to cost: together they say what is committed instead of `amountCents`. */
+  terms: contractTerms.optional(),
+  expectedCostCents: amountCents.optional(),
   spending: spending.optional(),
   /** Nothing more is expected, whatever is left of the amount. */
   closed: z.boolean().optional(),
