@@ -5,20 +5,22 @@ import type { Project } from "@leadline/engine/model/project.ts";
 import { budgetOf, type Budget } from "@leadline/engine/cost/budget.ts";
 import { benefitDraws, caseRangeOf, caseWorths, type CaseRange, type CaseWorth } from "@leadline/engine/cost/business-case/case-worth.ts";
 import { compareCloud } from "@leadline/engine/cost/cloud-comparison.ts";
+import type { OrderStanding } from "@leadline/engine/cost/commitments.ts";
+import { pointOfTotalAssumption } from "@leadline/engine/cost/contract-price.ts";
 import { costCurvesOf } from "@leadline/engine/cost/cost-curves.ts";
 import { byMonth, costForecastOf, type CostForecast } from "@leadline/engine/cost/cost-forecast.ts";
 import { groupedCosts } from "@leadline/engine/cost/cost-groups.ts";
 import { depreciationOf, type DepreciationMonth } from "@leadline/engine/cost/depreciation.ts";
 import { HOURS_PER_MONTH } from "@leadline/engine/model/cost/line-amount.ts";
-import { factsOf, frameOf, refusedRuns, type SimulationFacts } from "@leadline/engine/risk/simulation.ts";
+import type { SimulationFacts } from "@leadline/engine/risk/simulation.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import type { Schedule } from "@leadline/engine/schedule/schedule.ts";
 import { formatIsoDay } from "@leadline/engine/time/minute.ts";
-import { EXIT, failure, success, type Outcome } from "./exit-code.ts";
+import { success, type Outcome } from "./exit-code.ts";
 import { amountText, moneyText } from "./money-text.ts";
 import { readPlan } from "./plan-input.ts";
 import { uidOf } from "./schedule-facts.ts";
-import { openSimulator } from "./simulator.ts";
+import { simulatedCost } from "./simulated-cost.ts";
 import type { Terminal } from "./terminal.ts";
 import { tableText } from "./text-table.ts";
 
@@ -42,15 +44,14 @@ interface Told {
   readonly simulated: SimulationFacts | undefined;
 }
 
-export async function budgetVerb(path: string, { runs = "10000", seed = "1", ...options }: BudgetVerbOptions, terminal: Terminal): Promise<Outcome<undefined>> {
+export async function budgetVerb(path: string, options: BudgetVerbOptions, terminal: Terminal): Promise<Outcome<undefined>> {
   const read = await readPlan(path, options);
   if (!read.ok) return read;
   const { project } = read.value;
-  const refused = refusedRuns(project, Number(runs));
-  if (refused?.code === "simulation/runs") return failure(EXIT.usage, refused.message);
-  if (!Number.isInteger(Number(seed))) return failure(EXIT.usage, `--seed ${seed}: a seed is a whole number.`);
+  const simulated = await simulatedCost(project, options);
+  if (!simulated.ok) return simulated;
   const result = schedule(project);
-  const told = await tell(project, result.schedule, { runs: Number(runs), seed: Number(seed), canSimulate: refused === undefined });
+  const told = tell(project, result.schedule, simulated.value);
   if (options.json) {
     terminal.print(`${JSON.stringify(budgetFacts(told))}\n`);
     return success(undefined);
@@ -60,27 +61,10 @@ export async function budgetVerb(path: string, { runs = "10000", seed = "1", ...
   return success(undefined);
 }
 
-interface Runs {
-  readonly runs: number;
-  readonly seed: number;
-  readonly canSimulate: boolean;
-}
-
-async function tell(project: Project, dates: Schedule, { runs, seed, canSimulate }: Runs): Promise<Told> {
+function tell(project: Project, dates: Schedule, simulated: SimulationFacts | undefined): Told {
   const budget = budgetOf(project, dates);
-  const simulated = canSimulate ? await simulatedCost(project, runs, seed) : undefined;
   const cases = caseWorths(project, budget.items).map((worth) => ({ ...worth, range: simulated && rangeFor(project, dates, { caseId: worth.caseId, budget, simulated }) }));
   return { project, dates, budget, forecast: costForecastOf(project, dates), depreciation: depreciationOf(project, dates, budget.items), cases, simulated };
-}
-
-async function simulatedCost(project: Project, runs: number, seed: number): Promise<SimulationFacts> {
-  const frame = frameOf(project, { risks: "with", runs });
-  const simulator = openSimulator(1);
-  try {
-    return factsOf(frame, await simulator.run(frame.inputs.plan, { seed, from: 0, to: runs, wanted: "finish" }), seed);
-  } finally {
-    await simulator.close();
-  }
 }
 
 /** Benefits wait for the project's finish in each run: runs keep no finish of single tasks. */
@@ -133,6 +117,7 @@ function budgetFacts(told: Told): object {
     payments: monthFacts(byMonth(forecast.payments)),
     depreciation: monthFacts(depreciation),
     curve: costCurvesOf(project, told.dates, { step: "month" }).points.map(({ day, ...amounts }) => ({ date: formatIsoDay(day), ...amounts })),
+    orders: forecast.orders.map((order) => orderFacts(project, order)),
     cloud: cloudFacts(project),
     businessCases: told.cases.map(caseFacts),
     problems: problemsOf(told).map(({ code, message }) => ({ code, message })),
@@ -141,6 +126,13 @@ function budgetFacts(told: Told): object {
 
 function monthFacts(months: readonly { readonly month: string; readonly cents: number }[]): object[] {
   return months.map(({ month, cents }) => ({ month, amount: cents }));
+}
+
+/** `pointOfTotalAssumption`: the seller's cost from which on the seller alone bears an overrun, of incentive contracts. */
+function orderFacts(project: Project, { orderId, name, costType, orderedCents, invoicedCents, accruedCents, committedCents }: OrderStanding): object {
+  const terms = project.records.purchaseOrder.get(orderId)?.terms;
+  const point = terms?.type === "fixedPriceIncentive" ? pointOfTotalAssumption(terms) : undefined;
+  return { name, costType, ordered: orderedCents, invoiced: invoicedCents, accrued: accruedCents, committed: committedCents, ...(point !== undefined && { pointOfTotalAssumption: Math.round(point) }) };
 }
 
 /** A month of each line of cloud use, at the list price and committed, before currencies; `breakEven` is the share of use from which a commitment pays. */

@@ -1,6 +1,9 @@
 /** `leadline evm FILE --status-date D`: earned value and earned schedule of a plan at a date, with the rule that was used. */
 import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
+import { costTermsOf } from "@leadline/engine/cost/cost-terms.ts";
+import { eacRangeOf } from "@leadline/engine/cost/earned-value/eac-range.ts";
+import type { Range } from "@leadline/engine/cost/quantiles.ts";
 import { earnedValueOf, type EarnedValue, type EarnedValueRule } from "@leadline/engine/cost/earned-value/earned-value.ts";
 import type { Period } from "@leadline/engine/cost/earned-value/periods.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
@@ -8,6 +11,7 @@ import { formatIso, formatIsoDay, dayNumberOf, parseIso, MINUTES_PER_DAY, type M
 import { EXIT, failure, success, type Outcome } from "./exit-code.ts";
 import { amountText, moneyText } from "./money-text.ts";
 import { problemSentence, readPlan } from "./plan-input.ts";
+import { simulatedCost } from "./simulated-cost.ts";
 import { uidOf } from "./schedule-facts.ts";
 import type { Terminal } from "./terminal.ts";
 import { tableText } from "./text-table.ts";
@@ -20,6 +24,8 @@ export interface EvmVerbOptions {
   readonly rule?: string;
   readonly baseline?: string;
   readonly period?: string;
+  readonly runs?: string;
+  readonly seed?: string;
 }
 
 interface Wish {
@@ -41,12 +47,15 @@ export async function evmVerb(path: string, options: EvmVerbOptions, terminal: T
   const value = earnedValueOf(project, result.schedule, { at: at.value, ...rest, ...(baseline !== undefined && { baseline }) });
   const tooEarly = value.problems.find(({ code }) => code === "evm/before-start");
   if (tooEarly) return failure(EXIT.failed, problemSentence(path, tooEarly));
+  const simulated = value.measure === "cost" ? await simulatedCost(project, options) : success(undefined);
+  if (!simulated.ok) return simulated;
+  const range = simulated.value && eacRangeOf({ costs: simulated.value.samples.cost, terms: costTermsOf(project, result.schedule), ac: value.sums.ac });
   if (options.json) {
-    terminal.print(`${JSON.stringify(valueFacts(project, value))}\n`);
+    terminal.print(`${JSON.stringify(valueFacts(project, value, range))}\n`);
     return success(undefined);
   }
   for (const problem of [...read.value.problems, ...result.problems, ...value.problems]) terminal.tell(`${problem.code}: ${[problem.message, problem.hint].filter(Boolean).join(" ")}`);
-  terminal.print(options.plain ? plainLines(value) : screenText(project, value));
+  terminal.print(options.plain ? plainLines(value) : screenText(project, value, range));
   return success(undefined);
 }
 
@@ -74,7 +83,7 @@ function statusDateOf(project: Project, path: string, typed: string | undefined)
 }
 
 /** Amounts are whole minor units (minutes where `unit` is workMinutes), indices have six decimals, `null` is "cannot be told". */
-function valueFacts(project: Project, value: EarnedValue): object {
+function valueFacts(project: Project, value: EarnedValue, range: Range | undefined): object {
   const { sums, indices, earnedSchedule: time } = value;
   const row = (taskId: string): { readonly uid: number | undefined; readonly wbs: string; readonly name: string } => {
     const found = outlineOf(project).rowOf(taskId);
@@ -94,7 +103,7 @@ function valueFacts(project: Project, value: EarnedValue): object {
     percentPlanned: index(indices.percentPlanned),
     percentComplete: index(indices.percentComplete),
     percentSpent: index(indices.percentSpent),
-    eac: Object.fromEntries(Object.entries(indices.eac).map(([name, amount]) => [name, amount === null ? null : Math.round(amount)])),
+    eac: Object.fromEntries(Object.entries({ ...indices.eac, ...range }).map(([name, amount]) => [name, amount === null ? null : Math.round(amount)])),
     etc: Math.round(indices.etc),
     vac: Math.round(indices.vac),
     tcpi: indices.tcpi === "impossible" ? indices.tcpi : index(indices.tcpi),
@@ -128,7 +137,7 @@ function index(value: number | null | undefined): number | null {
   return value === null || value === undefined ? null : Number(value.toFixed(6));
 }
 
-function screenText(project: Project, value: EarnedValue): string {
+function screenText(project: Project, value: EarnedValue, range: Range | undefined): string {
   const { sums, indices, earnedSchedule: time } = value;
   const money = (amount: number | null): string => (amount === null ? "cannot be told" : value.measure === "cost" ? moneyText(Math.round(amount), value.currency) : `${amountText(Math.round((amount / 60) * 100))} h`);
   const figures: readonly (readonly [string, string, string])[] = [
@@ -141,6 +150,7 @@ function screenText(project: Project, value: EarnedValue): string {
     ["EAC (1)", money(indices.eac.atBudget), "if the rest costs what was budgeted for it"],
     ["EAC (2)", money(indices.eac.atCpi), "if the rest costs as what is done has (CPI)"],
     ["EAC (3)", money(indices.eac.atCpiAndSpi), "if catching up costs as well (CPI x SPI)"],
+    ...(range ? [["EAC, 8 of 10", money(range.p80), `what 8 of 10 runs stay within; half of them within ${money(range.p50)}`] as const] : []),
     ["TCPI", indices.tcpi === "impossible" ? "impossible" : shortIndex(indices.tcpi), "CPI that the rest needs to keep the budget"],
     ["ES", time ? `${shortIndex(time.es)} of ${time.pd} ${PERIOD_WORDS[time.period]}` : "cannot be told", time ? `earned by the plan of ${formatIsoDay(dayNumberOf(time.earnedAt))}; ${shortIndex(time.at)} have passed` : "no budget"],
     ["SPI(t)", shortIndex(time?.spiT ?? null), "time earned for each unit of time passed"],

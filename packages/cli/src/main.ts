@@ -107,6 +107,8 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .option("--rule <rule>", "leadline: each task's earning rule (percent complete where it has none); msProject: percent complete along the baseline")
     .option("--baseline <number>", "another baseline than the plan says, 0 to 10")
     .option("--period <period>", "how earned schedule counts: day (working days), week or month")
+    .option("--runs <number>", "how often the plan is run through for the range of the estimate at completion; 10000 unless given")
+    .option("--seed <number>", "the same seed gives the same range; 1 unless given")
     .option("--json", "print everything as JSON, amounts in whole minor units")
     .option("--plain", "print one tab-separated line: BAC, PV, EV, AC, CPI, SPI, ES, SPI(t)")
     .option("--project <name>", "the project to take from a file that holds several (.xer)")

@@ -25,7 +25,7 @@ async function run(verb: (terminal: Terminal) => Promise<Outcome<undefined>>): P
   const outcome = await verb({ print: (text) => void printed.push(text), tell: (text) => void told.push(text), emphasize: (text) => text, width: undefined });
   return { outcome, out: printed.join(""), told };
 }
-const evm = (options: EvmVerbOptions, path = file) => run((terminal) => evmVerb(path, options, terminal));
+const evm = (options: EvmVerbOptions, path = file) => run((terminal) => evmVerb(path, { runs: "200", ...options }, terminal));
 const budget = (options: BudgetVerbOptions, path = file) => run((terminal) => budgetVerb(path, { runs: "200", ...options }, terminal));
 
 test("evm prints the sums, indices, forecasts and times with the rule that was used", async () => {
@@ -39,7 +39,7 @@ test("evm prints the sums, indices, forecasts and times with the rule that was u
     baseline: 0,
     ...{ pv: 180_000, ev: 150_000, ac: 140_000, bac: 200_000, cv: 10_000, sv: -30_000 },
     ...{ cpi: 1.071429, spi: 0.833333, tcpi: 0.833333, es: 7.5, at: 9, pd: 10, period: "workingDay", svT: -1.5, spiT: 0.833333 },
-    eac: { atBudget: 190_000, atCpi: 186_667, atCpiAndSpi: 196_000, weighted: 188_837 },
+    eac: { atBudget: 190_000, atCpi: 186_667, atCpiAndSpi: 196_000, weighted: 188_837, p50: 190_000, p80: 190_000 },
     tasks: [{ uid: 1, bac: 100_000, pv: 100_000, ev: 100_000, ac: 80_000 }, { uid: 2, bac: 100_000, pv: 80_000, ev: 50_000, ac: 60_000 }],
   });
 });
@@ -74,7 +74,7 @@ test("a plan without that baseline has null indices and says why", async () => {
 
 test("budget prints lines, months and a total that agree to the cent, and what half and 8 of 10 runs cost", async () => {
   const facts = JSON.parse((await budget({ json: true })).out);
-  expect(facts).toMatchObject({ currency: "EUR", total: 200_000, p50: 200_000, p80: 200_000, enoughProbability: 1, months: [{ month: "2026-03", amount: 200_000, cumulative: 200_000 }], problems: [{ code: "estimate/none" }] });
+  expect(facts).toMatchObject({ currency: "EUR", total: 200_000, p50: 190_000, p80: 190_000, actual: 0, enoughProbability: 1, months: [{ month: "2026-03", amount: 200_000, cumulative: 200_000 }], problems: [{ code: "estimate/none" }] });
   const sum = (list: { amount: number }[]): number => list.reduce((all, { amount }) => all + amount, 0);
   expect([sum(facts.lines), sum(facts.months), sum(facts.lines.flatMap((line: { months: { amount: number }[] }) => line.months))]).toEqual([200_000, 200_000, 200_000]);
   expect((await budget({})).out).toContain("Budget: EUR 2,000.00");
