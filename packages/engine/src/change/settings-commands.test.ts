@@ -39,3 +39,8 @@ test("scheduling from the finish, dates that are typed say no later, and new tas
   const date = (constraintDate: Minute | null): Command => ({ type: "updateTasks", tasks: [{ id: "n", fields: { constraintDate } }] });
   expect([taskIn(edited(backward, date(minuteOf(2026, 6, 5, 17))), "n").constraint, taskIn(edited(typed, date(null)), "n").constraint]).toEqual(["FNLT", "ALAP"]);
 });
+
+test("a status date before the project's start is refused", () => {
+  const plan = smallPlan([{ id: "a" }]);
+  expect(refusedWith(plan, { type: "updateSettings", fields: { statusDate: minuteOf(2026, 2, 27, 17) } })).toEqual(["project/status-before-start", "The status date (2026-02-27) lies before the project's start (2026-03-02), so nothing can have been done by then."]);
+});

@@ -1,6 +1,7 @@
 /** Commands on the project's settings: name, ends, calendar, status date and the options that change results. */
 import type { Refusal } from "../base/problem.ts";
 import type { ProjectSettings } from "../model/records.ts";
+import { dayNumberOf, formatIsoDay } from "../time/minute.ts";
 import type { CommandOf, SettingsFields } from "./command.ts";
 import { get, put, settingsIn, type Draft } from "./draft.ts";
 import { refusal } from "./names.ts";
@@ -23,6 +24,9 @@ function refusedSettings(settings: ProjectSettings, fields: SettingsFields): Ref
   if (isBackward && settings.finish === undefined) return refusal("project/finish-missing", "a project that is scheduled from its finish needs the date on which it is to finish.");
   const setsEnds = fields.start !== undefined || fields.finish !== undefined || fields.scheduleFrom !== undefined;
   if (setsEnds && isBackward && settings.finish !== undefined && settings.finish < settings.start) return refusal("project/finish-before-start", "the project would finish before it starts.");
+  if (fields.statusDate !== undefined && settings.statusDate !== undefined && dayNumberOf(settings.statusDate) < dayNumberOf(settings.start)) {
+    return refusal("project/status-before-start", `the status date (${formatIsoDay(dayNumberOf(settings.statusDate))}) lies before the project's start (${formatIsoDay(dayNumberOf(settings.start))}), so nothing can have been done by then.`);
+  }
   const setsTimes = fields.defaultStartTime !== undefined || fields.defaultFinishTime !== undefined;
   if (setsTimes && settings.defaultFinishTime <= settings.defaultStartTime) return refusal("project/day-ends", "the time at which a day ends must be later than the one at which it starts.");
   const setsSizes = fields.minutesPerDay !== undefined || fields.minutesPerWeek !== undefined;
