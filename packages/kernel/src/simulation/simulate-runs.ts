@@ -1,19 +1,28 @@
-/** Runs a network many times with drawn spans: every run is a schedule of its own by the same passes as the plan's dates. */
+/** The door of simulation: runs a network many times with drawn spans, in blocks where it can be, else as one schedule a run. */
 import { backwardPass } from "../backward-pass.ts";
 import { addWork, TICKS_PER_MINUTE, workBetween } from "../calendar-table.ts";
-import { forwardPass } from "../forward-pass.ts";
-import { NODE, passMemory, type Network, type PassMemory } from "../network.ts";
+import { forwardPass, pushByLateNodes } from "../forward-pass.ts";
+import { CONSTRAINT, NODE, passMemory, type Network, type PassMemory } from "../network.ts";
 import { latestFinish } from "../schedule-network.ts";
 import { fillSlack } from "../slack.ts";
 import { uniformDraw } from "./draws.ts";
 import { normalQuantile, normalShare } from "./elementary-functions.ts";
-import type { RunRange, Shape, SimulationPart, SimulationPlan } from "./simulation-plan.ts";
+import { blockPlanOf, simulateBlocks } from "./simulate-blocks.ts";
+import { calendarsWithoutLostDays, lostDaysOf, type LosingCalendars } from "./lost-days.ts";
+import { valueAtShare } from "./shape.ts";
+import type { Condition, RunRange, SimulationPart, SimulationPlan } from "./simulation-plan.ts";
 
 /**
  * Simulates the runs `from` … `to - 1`. The same plan and seed give the same numbers for a run, whichever range it is part
  * of. `isCancelled` is asked now and then; where it says so, `undefined` comes back.
  */
 export function simulateRuns(plan: SimulationPlan, range: RunRange, isCancelled: () => boolean = () => false): SimulationPart | undefined {
+  const blocks = blockPlanOf(plan);
+  return "refused" in blocks ? simulateOneByOne(plan, range, isCancelled) : simulateBlocks(plan, blocks, range, { isCancelled });
+}
+
+/** The same for plans of any kind: every run is a schedule of its own by the same passes as the plan's dates. */
+export function simulateOneByOne(plan: SimulationPlan, range: RunRange, isCancelled: () => boolean = () => false): SimulationPart | undefined {
   const work = workOf(plan);
   const part = emptyPart(plan, range);
   for (let run = range.from; run < range.to; run += 1) {
@@ -49,25 +58,6 @@ export function joinParts(parts: readonly SimulationPart[]): SimulationPart {
     spanTimesFinish: summed(sorted.map(({ spanTimesFinish }) => spanTimesFinish)),
     nodeFinish,
   };
-}
-
-/** The value of a distribution at a share between 0 and 1. */
-export function valueAtShare(shape: Shape, share: number): number {
-  if (shape.kind === "triangle") {
-    const { low, mode, high } = shape;
-    const range = high - low;
-    if (range <= 0) return mode;
-    const rising = mode - low;
-    return share * range < rising ? low + Math.sqrt(share * range * rising) : high - Math.sqrt((1 - share) * range * (high - mode));
-  }
-  if (shape.kind === "steps") {
-    const at = shape.ends.findIndex((end) => share < end);
-    return shape.values[at < 0 ? shape.values.length - 1 : at];
-  }
-  const place = share * (shape.table.length - 1);
-  const cell = Math.floor(place);
-  const below = shape.table[cell];
-  return shape.low + shape.range * (below + (place - cell) * (shape.table[cell + 1] - below));
 }
 
 function joined(parts: readonly Float64Array[], length: number): Float64Array {
@@ -108,13 +98,20 @@ interface Work {
   /** Place of each link among the outward arrays. */
   readonly outOfLink: Int32Array;
   readonly costFactor: Float64Array;
+  /** In the order of the nodes that decide: an earlier one can move a later one. */
+  readonly conditions: readonly Condition[];
+  readonly hasLateNodes: boolean;
+  readonly losing: LosingCalendars;
 }
 
 function workOf(plan: SimulationPlan): Work {
   const { network } = plan;
   const { nodeCount } = network;
+  const losing = lostDaysOf(plan);
   const net: Network = {
     ...network,
+    calendars: losing.calendars,
+    flags: network.flags.slice(),
     span: network.span.slice(),
     remaining: network.remaining.slice(),
     fixedFinish: network.fixedFinish.slice(),
@@ -127,6 +124,9 @@ function workOf(plan: SimulationPlan): Work {
   for (const { node } of plan.spanDraws) touched.add(node);
   for (const { kind, nodes } of plan.risks) if (kind !== "cost") for (const node of nodes) touched.add(node);
   for (const { ways } of plan.branches) for (const way of ways) for (const node of way) touched.add(node);
+  const conditions = [...(plan.conditions ?? [])].sort((a, b) => a.node - b.node);
+  for (const { outIfLater, outIfNot } of conditions) for (const node of [...outIfLater, ...outIfNot]) touched.add(node);
+  for (const node of losing.nodes) touched.add(node);
   const outOfLink = new Int32Array(network.linkFrom.length);
   for (let at = 0; at < network.outLink.length; at += 1) outOfLink[network.outLink[at]] = at;
   return {
@@ -140,30 +140,58 @@ function workOf(plan: SimulationPlan): Work {
     touched: [...touched].sort((a, b) => a - b),
     outOfLink,
     costFactor: new Float64Array(nodeCount).fill(1),
+    conditions,
+    hasLateNodes: network.constraint.includes(CONSTRAINT.ALAP),
+    losing,
   };
 }
 
 function oneRun(work: Work, part: SimulationPart, { seed, from, wanted }: RunRange, run: number): void {
   const { plan, net, memory } = work;
   const riskCents = drawRun(work, seed, run);
+  calendarsWithoutLostDays(work.losing, seed, run);
   for (const node of work.touched) stretch(work, node);
   moveLags(work, seed, run);
   forwardPass(net, memory);
-  const finish = latestFinish(net, memory);
+  for (const condition of work.conditions) leaveOut(work, condition);
+  const early = latestFinish(net, memory);
+  const pushes = work.hasLateNodes && pushedFinish(work, early);
+  const finish = pushes === false ? early : pushes;
   part.finish[run - from] = finish;
   part.cost[run - from] = costOf(work) + riskCents;
   if (wanted === "finish") return;
-  backwardPass(net, memory, finish);
+  if (pushes === false) backwardPass(net, memory, finish);
   fillSlack(net, memory);
   const runs = part.finish.length;
   for (let row = 0; row < plan.reported.length; row += 1) part.nodeFinish[row * runs + run - from] = memory.earlyFinish[plan.reported[row]];
   countNodes(work, part, finish);
 }
 
+/** Nodes as late as possible are placed after the backward pass, and push what comes after them; the answer is the latest finish then. */
+function pushedFinish({ net, memory }: Work, early: number): number {
+  backwardPass(net, memory, early);
+  pushByLateNodes(net, memory);
+  let latest = latestFinish(net, memory);
+  for (let n = 0; n < net.nodeCount; n += 1) if (net.constraint[n] === CONSTRAINT.ALAP && memory.lateFinish[n] > latest && memory.lateFinish[n] !== Infinity) latest = memory.lateFinish[n];
+  return latest;
+}
+
+/** The network after a date has decided: nodes of the way not taken take no time. */
+function leaveOut(work: Work, { node, later, outIfLater, outIfNot }: Condition): void {
+  const { net, memory, factor, added, costFactor } = work;
+  const left = memory.earlyFinish[node] > later ? outIfLater : outIfNot;
+  for (const out of left) {
+    factor[out] = added[out] = costFactor[out] = 0;
+    stretch(work, out);
+  }
+  if (left.length > 0) forwardPass(net, memory);
+}
+
 /** Fills factors and added ticks of this run; the answer is what risks cost, in cents. */
 function drawRun(work: Work, seed: number, run: number): number {
   const { plan, draws, factor, parallel, added, costFactor } = work;
   for (const node of work.touched) {
+    costFactor[node] = 1;
     factor[node] = 1;
     parallel[node] = 1;
     added[node] = 0;
@@ -189,8 +217,7 @@ function takeBranch({ factor, added, costFactor }: Work, { ends, ways }: Simulat
   const taken = ends.findIndex((end) => share < end);
   ways.forEach((nodes, way) => {
     for (const node of nodes) {
-      if (way === taken) costFactor[node] = 1;
-      else factor[node] = added[node] = costFactor[node] = 0;
+      if (way !== taken) factor[node] = added[node] = costFactor[node] = 0;
     }
   });
 }
@@ -218,24 +245,26 @@ function stretch({ plan, net, factor, parallel, added }: Work, node: number): vo
     const begin = flags & NODE.started ? planned.resume[node] : planned.fixedStart[node];
     net.remaining[node] = stretched(planned.remaining[node]);
     net.span[node] = planned.span[node] - planned.remaining[node] + net.remaining[node];
-    net.fixedFinish[node] = by === 1 && more === 0 ? planned.fixedFinish[node] : finishAfter(planned, node, begin, stretched);
+    const isAsPlanned = by === 1 && more === 0 && net.calendars[net.calendarOf[node]] === planned.calendars[planned.calendarOf[node]];
+    net.fixedFinish[node] = isAsPlanned ? planned.fixedFinish[node] : finishAfter(planned, net, node, begin, stretched);
     return;
   }
   net.span[node] = net.remaining[node] = stretched(planned.span[node]);
+  net.flags[node] = net.span[node] === 0 ? flags | NODE.milestone : flags;
   for (let k = planned.firstDriver[node]; k < planned.firstDriver[node + 1]; k += 1) net.driverSpan[k] = net.driverRemaining[k] = stretched(planned.driverSpan[k]);
 }
 
 /** Where the rest of a task under way ends that has become longer or shorter. */
-function finishAfter(planned: Network, node: number, begin: number, stretched: (ticks: number) => number): number {
+function finishAfter(planned: Network, net: Network, node: number, begin: number, stretched: (ticks: number) => number): number {
   const end = planned.fixedFinish[node];
   if (planned.flags[node] & NODE.elapsed) return begin + stretched(end - begin);
   const calendar = planned.calendars[planned.calendarOf[node]];
-  return addWork(calendar, begin, stretched(workBetween(calendar, begin, end)));
+  return addWork(net.calendars[net.calendarOf[node]], begin, stretched(workBetween(calendar, begin, end)));
 }
 
 function moveLags({ plan, net, outOfLink }: Work, seed: number, run: number): void {
   for (const { link, share } of plan.shareLags) net.lag[link] = Math.round(net.span[plan.network.linkFrom[link]] * share);
-  for (const { link, stream, shape } of plan.lagDraws) net.lag[link] = Math.round(plan.network.lag[link] * valueAtShare(shape, uniformDraw(seed, stream, run)));
+  for (const { link, stream, shape, unit } of plan.lagDraws) net.lag[link] = Math.round(unit * valueAtShare(shape, uniformDraw(seed, stream, run)));
   for (const { link } of plan.shareLags) net.outLag[outOfLink[link]] = net.lag[link];
   for (const { link } of plan.lagDraws) net.outLag[outOfLink[link]] = net.lag[link];
 }
@@ -250,7 +279,7 @@ function costOf({ plan: { network, costs }, net, costFactor }: Work): number {
 function countNodes({ net, memory }: Work, part: SimulationPart, finish: number): void {
   const after = Math.round((finish - net.projectStart) / TICKS_PER_MINUTE);
   for (let node = 0; node < net.nodeCount; node += 1) {
-    if (memory.totalSlack[node] <= 0) part.critical[node] += 1;
+    if (memory.totalSlack[node] <= 0 && !(net.flags[node] & (NODE.finished | NODE.external))) part.critical[node] += 1;
     const minutes = Math.round(net.span[node] / TICKS_PER_MINUTE);
     part.span[node] += minutes;
     part.spanSquares[node] += minutes * minutes;

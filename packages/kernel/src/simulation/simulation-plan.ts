@@ -16,11 +16,12 @@ export interface SpanDraw {
   readonly shape: Shape;
 }
 
-/** The lag of a link, in multiples of the planned lag. */
+/** The lag of a link, drawn in multiples of `unit` ticks. */
 export interface LagDraw {
   readonly link: number;
   readonly stream: number;
   readonly shape: Shape;
+  readonly unit: number;
 }
 
 /** Draws of spans that go together: lower triangular root of their correlations, row by row (Gaussian copula). */
@@ -49,6 +50,28 @@ export interface BranchDraw {
   readonly ways: readonly Int32Array[];
 }
 
+/** Which nodes are left out follows from a date of the run: they take no time and cost nothing. */
+export interface Condition {
+  /** The node whose finish decides. */
+  readonly node: number;
+  /** In ticks. */
+  readonly later: number;
+  /** Left out where the node finishes later than that, and where it does not. */
+  readonly outIfLater: Int32Array;
+  readonly outIfNot: Int32Array;
+}
+
+/** Spells of whole days on which calendars give no work, drawn anew in each run, the same for all calendars listed. */
+export interface LostDays {
+  readonly stream: number;
+  readonly calendars: readonly number[];
+  readonly firstDay: number;
+  /** Of each day from `firstDay` on, the probability that a spell begins on it. */
+  readonly begins: Float64Array;
+  /** Days of a spell. */
+  readonly length: Shape;
+}
+
 export interface CostTermsOfNodes {
   readonly fixedCents: number;
   /** Paid whatever the span, unless a branch leaves the node out; per node. */
@@ -69,6 +92,8 @@ export interface SimulationPlan {
   readonly correlations: readonly CorrelationGroup[];
   readonly risks: readonly RiskDraw[];
   readonly branches: readonly BranchDraw[];
+  readonly conditions?: readonly Condition[];
+  readonly lostDays?: readonly LostDays[];
   readonly costs: CostTermsOfNodes;
   /** Nodes whose finish is kept run by run. */
   readonly reported: Int32Array;

@@ -1,0 +1,80 @@
+/** The memory of a block of runs: where everything stands that the twin and the vector code share, word by word. */
+
+/** Runs that are reckoned side by side. Of 32 to 128 the fastest: more fall out of the second cache, fewer repeat the reading of records. */
+export const LANES = 64;
+
+/** Places (in words of 32 bits) of the header's entries. All entries but counts are places of sections. */
+export const HEAD = { nodes: 0, code: 1, codeEnd: 2, records: 3, terminals: 4, terminalsEnd: 5, project: 6, caps: 7, calendars: 8, fromWall: 9, scratch: 10, critical: 11, constantFinish: 12, live: 13, wantsSlack: 14 } as const;
+export const HEAD_WORDS = 32;
+
+/** Instructions: op, target column, column a, column b, key or first entry, count, then six numbers. Columns are places of their first lane. */
+export const STRIDE = 12;
+export const OP = {
+  /** Target = a share between 0 and 1 drawn with `key`. */
+  share: 0,
+  /** Target = span (doubled whole ticks) from a triangle at a share drawn with `key`: numbers low, high, split, low and high squares. */
+  triangleSpan: 1,
+  /** Target = triangle at share a. */
+  triangle: 2,
+  /** Target = number 0 + number 1 x (table at a x number 2 + number 3, kept within the table). `key`: first entry; `count`: cells. */
+  table: 3,
+  /** Target = value of the first step whose end lies above a; pairs of end and value from `key` on. */
+  steps: 4,
+  /** Target = 1 where number 0 <= a < number 1, else 0. */
+  between: 5,
+  /** Target = b where a is not 0, else number 0. */
+  where: 6,
+  times: 7,
+  plus: 8,
+  larger: 9,
+  /** Target = a x number 0 + number 1. */
+  scale: 10,
+  /** Target = a in whole ticks, never negative, doubled. */
+  span: 11,
+  /** Target = a in whole ticks, doubled. */
+  lag: 12,
+  /** Target = sum of columns times weights: `count` pairs of column and weight from `key` on. */
+  mix: 13,
+  /** Target = the doubled span a as a number of ticks. */
+  ticks: 14,
+} as const;
+
+/** Node records. */
+export const NODE_WORDS = 12;
+export const RECORD = { kind: 0, inFrom: 1, inTo: 2, outFrom: 3, outTo: 4, floor: 5, finishFloor: 6, lateCap: 7, cap: 8, span: 9, finish: 10, late: 11 } as const;
+export const KIND = {
+  /** Its finish stands in the column from the beginning. */
+  given: 1,
+  /** May take no time: it then keeps the instant, as a milestone does. */
+  vanishes: 2,
+  /** Under way: what is left of it begins at its floor, whatever its links say. */
+  underWay: 4,
+  /** Finished, or of another project: nothing can make it critical. */
+  spent: 8,
+  /** No link in but from finish to start in its own calendar. */
+  simple: 16,
+} as const;
+
+/**
+ * Links in: finish column and span column of the predecessor, kind, mask, offset, lag column or map.
+ * Links out: late column and span column of the successor, kind, form of the late start, doubled lag, lag column or map.
+ */
+export const LINK_WORDS = 6;
+/** Bits 0 and 1 are the link type (bit 0: ends on the successor's finish, bit 1: begins at the predecessor's start). */
+export const LINK_KIND = { toFinish: 1, fromStart: 2, drawnLag: 4, mapped: 8 } as const;
+
+/** A map between the axes of two calendars: doubled cell length, cells, then base, mask and first image of each cell. Cell 0 lies before the project's start. */
+export const MAP = { cell: 0, cells: 1, entries: 2, stride: 3 } as const;
+
+export const NEVER = -1_000_000_000;
+export const ALWAYS = 1_000_000_000;
+
+/** The three ways to look at one memory. */
+export interface BlockMemory {
+  readonly words: Int32Array;
+  readonly numbers: Float32Array;
+}
+
+export function memoryOf(buffer: ArrayBuffer): BlockMemory {
+  return { words: new Int32Array(buffer), numbers: new Float32Array(buffer) };
+}

@@ -1,0 +1,113 @@
+/** Maps between calendars: where a position on one calendar's axis lies on another's, cell by cell of their common step. */
+import { finishAt, startAt, workedAt, type CalendarTable } from "../calendar-table.ts";
+import { LINK, type Network } from "../network.ts";
+import { stepLag } from "../node-span.ts";
+import { MAP } from "./block-image.ts";
+import { lateBoundOfLink } from "./block-late-bound.ts";
+import type { BlockWriter } from "./block-writer.ts";
+
+/** Each answers the place of a map. */
+export interface AxisMaps {
+  /** From the predecessor's position to the bound that link `k` sets on the successor's axis. */
+  readonly inward: (k: number, from: number, to: number) => number | undefined;
+  /** From the successor's late start to the predecessor's late finish (start, for links from the start). */
+  readonly outward: (k: number, from: number, to: number) => number | undefined;
+  readonly toWall: (axis: number) => number;
+  readonly fromWall: (axis: number) => number;
+}
+
+interface MapSource {
+  readonly net: Network;
+  readonly axes: readonly { readonly table: CalendarTable; readonly before: number }[];
+  readonly writer: BlockWriter;
+  /** How far the maps must reach. */
+  readonly latest: number;
+  readonly isNeeded: boolean;
+}
+
+const MOST_CELLS = 200_000;
+
+/** Undefined where the calendars have no common step that divides all their periods into few enough cells. */
+export function axisMaps({ net, axes, writer, latest, isNeeded }: MapSource): AxisMaps | undefined {
+  const none = (): undefined => undefined;
+  if (!isNeeded) return { inward: none, outward: none, toWall: () => 0, fromWall: () => 0 };
+  const step = commonStep(net, axes.map(({ table }) => table));
+  if (step < 10 || (latest - net.projectStart) / step > MOST_CELLS) return undefined;
+  const known = new Map<string, number | undefined>();
+  const kept = (name: string, make: () => number | undefined): number | undefined => {
+    if (!known.has(name)) known.set(name, make());
+    return known.get(name);
+  };
+  const length = (axis: number): number => workedAt(axes[axis].table, latest) - axes[axis].before;
+  const lagName = (k: number): string => `${net.lag[k]} ${net.lagIsElapsed[k]} ${net.lag[k] === 0 ? 0 : net.lagCalendar[k]}`;
+  const write = (cells: readonly number[] | undefined): number | undefined => cells && writer.words([2 * step, cells.length / MAP.stride, ...cells]);
+  const mapOf = (axis: number, image: (instant: number) => number, staysAt: (instant: number) => boolean = () => false): readonly number[] | undefined => cellsOf(axes[axis], { step, length: length(axis), image, staysAt });
+  const isPeriodEnd = ({ table }: MapSource["axes"][number], instant: number): boolean => finishAt(table, workedAt(table, instant)) === instant;
+  const wall = (axis: number): number => kept(`to wall ${axis}`, () => write(mapOf(axis, (instant) => instant - net.projectStart))) ?? 0;
+  const back = (axis: number): number =>
+    kept(`from wall ${axis}`, () => write(cellsByClock(net.projectStart, step, latest - net.projectStart, (instant) => workedAt(axes[axis].table, instant) - axes[axis].before))) ?? 0;
+  if (axes.some((_, axis) => wall(axis) === 0 || back(axis) === 0)) return undefined;
+  return {
+    inward: (k, from, to) => kept(`in ${from} ${to} ${lagName(k)}`, () => write(mapOf(from, (instant) => workedAt(axes[to].table, stepLag(net, k, instant, 1)) - axes[to].before, (instant) => isPeriodEnd(axes[to], stepLag(net, k, instant, 1))))),
+    outward: (k, from, to) => kept(`out ${from} ${to} ${lagName(k)} ${net.linkType[k] & LINK.SS}`, () => write(mapOf(from, (instant) => lateBoundOfLink(net, k, axes[to].table, instant) - axes[to].before))),
+    toWall: wall,
+    fromWall: back,
+  };
+}
+
+/** The largest step of which all periods, the project's start and the lags that the clock measures are multiples. */
+function commonStep(net: Network, tables: readonly CalendarTable[]): number {
+  let step = divisor(14_400, Math.abs(net.projectStart));
+  const take = (values: Iterable<number>): void => {
+    for (const value of values) step = divisor(step, Math.abs(value));
+  };
+  for (const { listed, weekBefore, weekAfter } of tables) for (const periods of [listed, weekBefore, weekAfter]) for (const values of [periods.from, periods.worked]) take(values);
+  net.lag.forEach((lag, k) => {
+    if (net.calendarOf[net.linkFrom[k]] !== net.calendarOf[net.linkTo[k]] || net.lagIsElapsed[k] !== 0 || net.lagCalendar[k] !== net.calendarOf[net.linkTo[k]]) take([lag]);
+  });
+  return step;
+}
+
+function divisor(a: number, b: number): number {
+  let [large, small] = [a, b];
+  while (small !== 0) [large, small] = [small, large % small];
+  return large;
+}
+
+interface CellSource {
+  readonly step: number;
+  readonly length: number;
+  /** Where an instant lies on the other axis. */
+  readonly image: (instant: number) => number;
+  /** Whether the image of an instant is the very end of a period: a milestone stays there. */
+  readonly staysAt: (instant: number) => boolean;
+}
+
+/**
+ * Base, mask and the image of the cell's very beginning. Within a cell the image either keeps step or stands still; where it
+ * stands still the instant lies in non-working time, and work starts with the next period (lowest bit set). Undefined where
+ * neither holds.
+ */
+function cellsOf({ table, before }: { readonly table: CalendarTable; readonly before: number }, { step, length, image, staysAt }: CellSource): number[] | undefined {
+  const found: number[] = [];
+  for (let from = -step; from <= length + step; from += step) {
+    const begin = startAt(table, before + from);
+    const first = image(begin);
+    const last = image(finishAt(table, before + from + step));
+    if (last - first !== step && last !== first) return undefined;
+    const stands = last === first;
+    found.push(stands ? 2 * first + 1 : 2 * first, stands ? 0 : -1, stands && staysAt(begin) ? 2 * first : 2 * first + 1);
+  }
+  return found;
+}
+
+function cellsByClock(start: number, step: number, length: number, image: (instant: number) => number): number[] | undefined {
+  const found: number[] = [];
+  for (let from = -step; from <= length + step; from += step) {
+    const first = image(start + from);
+    const last = image(start + from + step);
+    if (last - first !== step && last !== first) return undefined;
+    found.push(2 * first, last === first ? 0 : -1, 2 * first);
+  }
+  return found;
+}

@@ -1,0 +1,375 @@
+/** A network as records of a block: which plans can be reckoned on worked ticks alone, and with which floors, bounds and maps. */
+import { finishAt, startAt, workedAt, type CalendarTable } from "../calendar-table.ts";
+import { forwardPass } from "../forward-pass.ts";
+import { CONSTRAINT, LINK, NODE, passMemory, type Network } from "../network.ts";
+import { stepLag } from "../node-span.ts";
+import { ALWAYS, KIND, LANES, LINK_KIND, NEVER } from "./block-image.ts";
+import { axisMaps, type AxisMaps } from "./block-maps.ts";
+import type { BlockProgram } from "./block-program.ts";
+import type { BlockWriter } from "./block-writer.ts";
+
+/** One axis: a calendar, and its worked ticks at the project's start. */
+export interface Axis {
+  readonly table: CalendarTable;
+  readonly before: number;
+}
+
+export interface BlockNetwork {
+  readonly axes: readonly Axis[];
+  readonly axisOf: Int32Array;
+  /** Project finishes are on the clock's axis, doubled ticks after the project's start, instead of the only calendar's. */
+  readonly isByClock: boolean;
+  readonly finishColumns: Int32Array;
+  readonly records: number;
+  readonly terminals: readonly number[];
+  readonly constantFinish: number;
+  readonly project: number;
+  readonly caps: number;
+  readonly fromWall: number;
+  readonly scratch: number;
+}
+
+/** What the records are made from. */
+interface Frame {
+  readonly net: Network;
+  readonly program: BlockProgram;
+  readonly writer: BlockWriter;
+  readonly axes: readonly Axis[];
+  readonly axisOf: Int32Array;
+  readonly canonical: readonly number[];
+  readonly isByClock: boolean;
+  readonly maps: AxisMaps;
+  readonly finish: Int32Array;
+  readonly late: Int32Array;
+}
+
+/** A reason, in a word or two, why the plan cannot be reckoned in blocks; its runs are then scheduled one by one. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+export function compileNetwork(net: Network, program: BlockProgram, writer: BlockWriter): BlockNetwork | Refusal {
+  const refused = whyNot(net);
+  if (refused !== undefined) return { refused };
+  const { axes, axisOf, canonical } = axesOf(net);
+  const isByClock = axes.length > 1 || hasOddFinish(net, axes, axisOf);
+  const maps = axisMaps({ net, axes, writer, latest: latestInstant(net, program), isNeeded: isByClock || hasClockLags(net) });
+  if (!maps) return { refused: "calendars" };
+  const columns = (): Int32Array => Int32Array.from({ length: net.nodeCount }, () => writer.column());
+  const frame: Frame = { net, program, writer, axes, axisOf, canonical, isByClock, maps, finish: columns(), late: columns() };
+  const caps = axes.map(() => writer.column())[0];
+  const records: number[] = [];
+  for (let node = 0; node < net.nodeCount; node += 1) {
+    const record = recordOf(frame, node, caps);
+    if (!record) return { refused: "links" };
+    records.push(...record);
+  }
+  return {
+    axes,
+    axisOf,
+    isByClock,
+    finishColumns: frame.finish,
+    records: writer.words(records),
+    terminals: terminalsOf(frame),
+    constantFinish: constantFinishOf(frame),
+    project: writer.column(),
+    caps,
+    fromWall: writer.words(axes.map((_, axis) => (isByClock ? maps.fromWall(axis) : 0))),
+    scratch: [writer.column(), writer.column()][0],
+  };
+}
+
+const UNKNOWN_FLAGS = NODE.elapsed | NODE.junction | NODE.grouped;
+const GIVEN = NODE.finished | NODE.external | NODE.fixed;
+
+/** What only the scheduler's own passes can reckon. */
+function whyNot(net: Network): string | undefined {
+  if (net.nodeCount === 0) return "no tasks";
+  if (net.multipleCriticalPaths) return "several critical paths";
+  for (let node = 0; node < net.nodeCount; node += 1) {
+    const flags = net.flags[node];
+    if (flags & UNKNOWN_FLAGS) return "kind of task";
+    if (net.delay[node] !== 0) return "levelling delay";
+    if (flags & (NODE.finished | NODE.external)) {
+      if (net.fixedStart[node] < net.projectStart) return "start before the project's";
+      continue;
+    }
+    if (flags & NODE.driven && !hasOneDriver(net, node)) return "assignments";
+    if (flags & (NODE.started | NODE.fixed) && net.fixedStart[node] < net.projectStart) return "start before the project's";
+    if (flags & NODE.started && net.span[node] === 0) return "milestone under way";
+    if (flags & NODE.fixed && !hasFittingDates(net, node)) return "manual dates";
+    const { constraint } = net;
+    if (constraint[node] !== CONSTRAINT.ASAP && constraint[node] !== CONSTRAINT.SNET && constraint[node] !== CONSTRAINT.FNET) return "constraint";
+    const hasNoLinks = net.firstPredecessor[node] === net.firstPredecessor[node + 1];
+    if (constraint[node] !== CONSTRAINT.ASAP && hasNoLinks && net.constraintDate[node] < net.projectStart) return "start before the project's";
+  }
+  return net.calendars.some((table) => table.weekTicks === 0) ? "calendar without work" : undefined;
+}
+
+/** All its assignments work by one calendar and none waits. */
+function hasOneDriver(net: Network, node: number): boolean {
+  const first = net.firstDriver[node];
+  for (let k = first; k < net.firstDriver[node + 1]; k += 1) if (net.driverWaits[k] !== 0 || net.driverCalendar[k] !== net.calendarOf[node]) return false;
+  return first < net.firstDriver[node + 1] && (net.flags[node] & (NODE.started | NODE.fixed)) === 0;
+}
+
+function hasFittingDates(net: Network, node: number): boolean {
+  const table = net.calendars[net.calendarOf[node]];
+  return workedAt(table, net.fixedFinish[node]) - workedAt(table, net.fixedStart[node]) === net.span[node];
+}
+
+/** Calendars in use, equal ones as one. */
+function axesOf(net: Network): { axes: Axis[]; axisOf: Int32Array; canonical: number[] } {
+  const canonical = net.calendars.map((table, index) => {
+    const same = net.calendars.findIndex((other) => isSameTable(table, other));
+    return same < 0 ? index : same;
+  });
+  const used = [...new Set(Array.from(net.calendarOf, (calendar) => canonical[calendar]))];
+  const axes = used.map((calendar) => ({ table: net.calendars[calendar], before: workedAt(net.calendars[calendar], net.projectStart) }));
+  const axisOf = Int32Array.from(net.calendarOf, (calendar) => used.indexOf(canonical[calendar]));
+  return { axes, axisOf, canonical };
+}
+
+function isSameTable(a: CalendarTable, b: CalendarTable): boolean {
+  if (a === b) return true;
+  if (a.firstDay !== b.firstDay || a.dayCount !== b.dayCount) return false;
+  return [a.listed, a.weekBefore, a.weekAfter].every((periods, at) => {
+    const other = [b.listed, b.weekBefore, b.weekAfter][at];
+    return isSame(periods.from, other.from) && isSame(periods.worked, other.worked);
+  });
+}
+
+function isSame(a: Float64Array, b: Float64Array): boolean {
+  return a.length === b.length && a.every((value, at) => value === b[at]);
+}
+
+/** A given finish in non-working time has no place on its calendar's axis. */
+function hasOddFinish(net: Network, axes: readonly Axis[], axisOf: Int32Array): boolean {
+  for (let node = 0; node < net.nodeCount; node += 1) {
+    if (net.flags[node] & (GIVEN | NODE.started) && !isOnAxis(axes[axisOf[node]], net.fixedFinish[node])) return true;
+  }
+  return false;
+}
+
+function isOnAxis({ table }: Axis, instant: number): boolean {
+  const worked = workedAt(table, instant);
+  return finishAt(table, worked) === instant || startAt(table, worked) === instant;
+}
+
+function hasClockLags(net: Network): boolean {
+  return net.lag.some((lag, k) => lag !== 0 && (net.lagIsElapsed[k] !== 0 || net.lagCalendar[k] !== net.calendarOf[net.linkTo[k]]));
+}
+
+/** The finish if everything takes as long as it can, and a week: how far maps must reach. */
+function latestInstant(net: Network, { longest, lags }: BlockProgram): number {
+  const most = Float64Array.from(longest, (ticks) => Math.ceil(ticks));
+  const driverSpan = net.driverSpan.map((span, k) => {
+    const node = net.firstDriver.findLastIndex((first) => first <= k);
+    return Math.max(span, most[node] ?? 0);
+  });
+  const memory = passMemory(net.nodeCount);
+  forwardPass({ ...net, span: most, driverSpan }, memory);
+  let latest = net.projectStart;
+  for (let node = 0; node < net.nodeCount; node += 1) {
+    if (Number.isFinite(memory.earlyFinish[node])) latest = Math.max(latest, memory.earlyFinish[node]);
+    if (net.flags[node] & NODE.started) latest += 3 * most[node];
+  }
+  return latest + 7 * 14_400 + 20_000 * lags.size;
+}
+
+/** Doubled worked ticks after the project's start; the lowest bit: the start of a period. */
+export function positionOf({ table, before }: Axis, instant: number): number {
+  const worked = workedAt(table, instant);
+  return 2 * (worked - before) + (finishAt(table, worked) === instant ? 0 : 1);
+}
+
+export function instantOf({ table, before }: Axis, position: number): number {
+  const worked = (position >> 1) + before;
+  return position & 1 ? startAt(table, worked) : finishAt(table, worked);
+}
+
+/** Its finish is known from the beginning. */
+function isGiven({ net, program }: Frame, node: number): boolean {
+  return (net.flags[node] & GIVEN) !== 0 || ((net.flags[node] & NODE.started) !== 0 && program.isFixed[node] === 1);
+}
+
+function recordOf(frame: Frame, node: number, caps: number): number[] | undefined {
+  const { net, program, writer, axisOf, axes, finish, late } = frame;
+  const flags = net.flags[node];
+  const axis = axes[axisOf[node]];
+  const given = isGiven(frame, node);
+  const isSpent = (flags & (NODE.finished | NODE.external)) !== 0;
+  const bounds = given ? { links: [], floor: NEVER, finishFloor: NEVER } : boundsOf(frame, node);
+  const out = isSpent ? [] : linksOut(frame, node);
+  if (!bounds || !out) return undefined;
+  if (given) for (let lane = 0; lane < LANES; lane += 1) writer.setWord(finish[node] + lane, positionOf(axis, net.fixedFinish[node]));
+  const isUnderWay = !given && (flags & NODE.started) !== 0;
+  const floor = isUnderWay ? positionOf(axis, net.resume[node]) : bounds.floor;
+  const isStill = program.isFixed[node] === 1 && program.longest[node] > 0;
+  const isSimple = bounds.links.every((link) => link[2] === 0) && bounds.finishFloor === NEVER && isStill;
+  const kind = (given ? KIND.given : 0) | (isUnderWay ? KIND.underWay : 0) | (isSpent ? KIND.spent : 0) | (isStill ? 0 : KIND.vanishes) | (isSimple ? KIND.simple : 0);
+  const inFrom = writer.words(bounds.links.flat());
+  const outFrom = writer.words(out.flat());
+  const cap = net.deadline[node] === Infinity ? ALWAYS : 2 * (workedAt(axis.table, net.deadline[node]) - axis.before);
+  return [kind, inFrom, inFrom + bounds.links.length * 6, outFrom, outFrom + out.length * 6, floor, bounds.finishFloor, cap, caps + axisOf[node] * LANES, program.spans[node], finish[node], late[node]];
+}
+
+type LinkRecord = readonly [number, number, number, number, number, number];
+
+interface Bounds {
+  readonly links: LinkRecord[];
+  floor: number;
+  finishFloor: number;
+}
+
+/** What stands before a node: floors from the project's start, constraints and given dates, and links. */
+function boundsOf(frame: Frame, node: number): Bounds | undefined {
+  const { net, program, axes, axisOf } = frame;
+  const axis = axes[axisOf[node]];
+  const isPoint = program.longest[node] === 0;
+  const isBare = (net.flags[node] & NODE.bare) !== 0;
+  const isMilestone = (net.flags[node] & NODE.milestone) !== 0;
+  if (net.flags[node] & NODE.started) return { links: [], floor: NEVER, finishFloor: NEVER };
+  const found: Bounds = { links: [], floor: placeOfStart(axis, net.projectStart, isMilestone), finishFloor: NEVER };
+  if (net.constraint[node] === CONSTRAINT.SNET) found.floor = Math.max(found.floor, placeOfStart(axis, net.constraintDate[node], isMilestone));
+  if (net.flags[node] & NODE.floored) found.floor = Math.max(found.floor, placeOfStart(axis, net.floor[node], isMilestone));
+  if (net.constraint[node] === CONSTRAINT.FNET) found.finishFloor = positionOf(axis, net.constraintDate[node]) & (isPoint ? -1 : -2);
+  const isWished = net.constraint[node] !== CONSTRAINT.ASAP;
+  if ((isBare || (isPoint && net.constraint[node] === CONSTRAINT.FNET)) && ((isWished && !isOnAxis(axis, net.constraintDate[node])) || !isOnAxis(axis, net.projectStart))) return undefined;
+  const isPulledForward = net.constraint[node] === CONSTRAINT.FNET && net.firstPredecessor[node] === net.firstPredecessor[node + 1];
+  if (isPulledForward && workedAt(axis.table, net.constraintDate[node]) - axis.before < program.longest[node]) return undefined;
+  if (isBare && net.flags[node] & NODE.floored && !isOnAxis(axis, net.floor[node])) return undefined;
+  for (let k = net.firstPredecessor[node]; k < net.firstPredecessor[node + 1]; k += 1) {
+    const from = net.linkFrom[k];
+    const isStart = (net.linkType[k] & LINK.SS) !== 0;
+    if (isGiven(frame, from) || (isStart && (net.flags[from] & NODE.started) !== 0)) {
+      if (!boundByDate(frame, k, isStart ? net.fixedStart[from] : net.fixedFinish[from], found)) return undefined;
+      continue;
+    }
+    const link = linkIn(frame, k, isBare);
+    if (!link) return undefined;
+    found.links.push(link);
+  }
+  return found;
+}
+
+function placeOfStart(axis: Axis, instant: number, isMilestone: boolean): number {
+  const position = positionOf(axis, instant);
+  return isMilestone ? position : position | 1;
+}
+
+/** A link from a date that no run changes. */
+function boundByDate({ net, program, axes, axisOf }: Frame, k: number, date: number, into: Bounds): boolean {
+  const to = net.linkTo[k];
+  const axis = axes[axisOf[to]];
+  const isOwnLag = net.lag[k] === 0 || (net.lagIsElapsed[k] === 0 && net.lagCalendar[k] === net.calendarOf[to]);
+  const instant = stepLag(net, k, date, 1);
+  if (program.lags.has(k)) return false;
+  if (net.linkType[k] & LINK.FF) {
+    if (!isOwnLag || !isOnAxis(axis, instant)) return false;
+    into.finishFloor = Math.max(into.finishFloor, positionOf(axis, instant));
+    return true;
+  }
+  if (net.flags[to] & NODE.bare && !isOnAxis(axis, instant)) return false;
+  into.floor = Math.max(into.floor, positionOf(axis, instant));
+  return true;
+}
+
+function linkIn(frame: Frame, k: number, isBare: boolean): LinkRecord | undefined {
+  const { net, program, axisOf, finish, maps } = frame;
+  const [from, to] = [net.linkFrom[k], net.linkTo[k]];
+  const lag = net.lag[k];
+  const isFromPoint = program.longest[from] === 0;
+  const isStart = (net.linkType[k] & LINK.SS) !== 0 && !isFromPoint;
+  const kind = (net.linkType[k] & LINK.FF ? LINK_KIND.toFinish : 0) | (isStart ? LINK_KIND.fromStart : 0);
+  const columns = [finish[from], program.spans[from]] as const;
+  const lagColumn = program.lags.get(k);
+  if (axisOf[from] === axisOf[to] && hasOwnLag(frame, k)) {
+    if (lagColumn !== undefined) return [...columns, kind | LINK_KIND.drawnLag, 0, 0, lagColumn];
+    const form = lag === 0 ? (isStart ? 1 : 0) : lag > 0 ? 0 : 1;
+    return [...columns, kind, lag === 0 ? -1 : -2, 2 * lag + form, 0];
+  }
+  if (kind & LINK_KIND.toFinish || lagColumn !== undefined || isBare) return undefined;
+  const map = maps.inward(k, axisOf[from], axisOf[to]);
+  return map === undefined ? undefined : [...columns, kind | LINK_KIND.mapped, 0, isStart ? 1 : 0, map];
+}
+
+/** The lag is measured in the successor's own working time. */
+function hasOwnLag({ net, canonical, program }: Frame, k: number): boolean {
+  if (net.lag[k] === 0 && !program.lags.has(k)) return true;
+  return net.lagIsElapsed[k] === 0 && canonical[net.lagCalendar[k]] === canonical[net.calendarOf[net.linkTo[k]]];
+}
+
+/** The links by which successors limit a node's late finish; undefined where a successor limits it by other rules than its late dates. */
+function linksOut(frame: Frame, node: number): LinkRecord[] | undefined {
+  const { net, program, axisOf, late, maps } = frame;
+  const found: LinkRecord[] = [];
+  for (let at = net.firstSuccessor[node]; at < net.firstSuccessor[node + 1]; at += 1) {
+    const k = net.outLink[at];
+    const to = net.linkTo[k];
+    if (net.flags[to] & NODE.finished) continue;
+    if (net.flags[to] & (NODE.started | NODE.external)) return undefined;
+    const isStart = (net.linkType[k] & LINK.SS) !== 0;
+    if (isStart && net.flags[node] & NODE.started) {
+      if (net.linkType[k] === LINK.SS) continue;
+      return undefined;
+    }
+    if (net.flags[node] & NODE.fixed && isStart) return undefined;
+    const kind = net.linkType[k];
+    const columns = [late[to], program.spans[to]] as const;
+    const lagColumn = program.lags.get(k);
+    if (axisOf[node] === axisOf[to] && hasOwnLag(frame, k)) {
+      found.push(lagColumn === undefined ? [...columns, kind, 0, 2 * net.lag[k], 0] : [...columns, kind | LINK_KIND.drawnLag, 0, 0, lagColumn]);
+      continue;
+    }
+    const isPoint = program.longest[to] === 0;
+    if (isPoint && net.linkType[k] === LINK.FS && net.lag[k] === 0 && isLast(net, to)) continue;
+    if (isPoint && !isHeldByWork(frame, to)) return undefined;
+    const map = kind & LINK.FF || lagColumn !== undefined ? undefined : maps.outward(k, axisOf[to], axisOf[node]);
+    if (map === undefined) return undefined;
+    found.push([...columns, kind | LINK_KIND.mapped, isPoint ? 0 : 1, 0, map]);
+  }
+  return found;
+}
+
+/** A milestone at the end of all may be as late as the project's finish: so may what comes right before it. */
+function isLast(net: Network, node: number): boolean {
+  return net.firstSuccessor[node] === net.firstSuccessor[node + 1] && net.deadline[node] === Infinity;
+}
+
+/** Work that follows a milestone keeps its late date before the project's finish, hence at the end of a period. */
+function isHeldByWork({ net, program }: Frame, node: number): boolean {
+  for (let at = net.firstSuccessor[node]; at < net.firstSuccessor[node + 1]; at += 1) {
+    const to = net.outTo[at];
+    if (net.linkType[net.outLink[at]] === LINK.FS && net.lag[net.outLink[at]] >= 0 && program.longest[to] > 0 && !program.alive.has(to)) return true;
+  }
+  return false;
+}
+
+/** Finish columns of the nodes that nothing is sure to outlast, each with the map to the clock's axis (0: none). */
+function terminalsOf(frame: Frame): number[] {
+  const { net, program, finish, axisOf, isByClock, maps } = frame;
+  const found: number[] = [];
+  for (let node = 0; node < net.nodeCount; node += 1) {
+    if (isGiven(frame, node)) continue;
+    let isOutlasted = false;
+    for (let at = net.firstSuccessor[node]; at < net.firstSuccessor[node + 1] && !isOutlasted; at += 1) {
+      const k = net.outLink[at];
+      const followsLinks = (net.flags[net.linkTo[k]] & (GIVEN | NODE.started)) === 0;
+      isOutlasted = followsLinks && (net.linkType[k] & LINK.SS) === 0 && net.lag[k] >= 0 && !program.lags.has(k);
+    }
+    if (!isOutlasted) found.push(finish[node], isByClock ? maps.toWall(axisOf[node]) : 0);
+  }
+  return found;
+}
+
+function constantFinishOf(frame: Frame): number {
+  const { net, axes, axisOf, isByClock } = frame;
+  let latest = NEVER;
+  for (let node = 0; node < net.nodeCount; node += 1) {
+    if (!isGiven(frame, node)) continue;
+    const instant = net.fixedFinish[node];
+    latest = Math.max(latest, isByClock ? 2 * (instant - net.projectStart) : positionOf(axes[axisOf[node]], instant));
+  }
+  return latest;
+}

@@ -1,0 +1,209 @@
+/** Runs side by side in blocks: for plans whose tasks need nothing but worked time, many times faster than one schedule a run. */
+import { TICKS_PER_MINUTE } from "../calendar-table.ts";
+import { HEAD, KIND, LANES, memoryOf, RECORD, NODE_WORDS, type BlockMemory } from "./block-image.ts";
+import { compileNetwork, instantOf, type BlockNetwork } from "./block-network.ts";
+import { compileProgram, plannedTicks, type BlockProgram } from "./block-program.ts";
+import { runBlock } from "./block-twin.ts";
+import { blockWriter } from "./block-writer.ts";
+import { streamKey } from "./draws.ts";
+import type { RunRange, SimulationPart, SimulationPlan } from "./simulation-plan.ts";
+
+/** A plan as a block's memory before its first run. */
+export interface BlockPlan {
+  readonly image: ArrayBuffer;
+  readonly program: BlockProgram;
+  readonly network: BlockNetwork;
+}
+
+/** Something that holds a memory and runs blocks in it. */
+export interface BlockEngine {
+  readonly memory: BlockMemory;
+  /** Runs `firstRun` and the `LANES - 1` after it. */
+  readonly run: (firstRun: number) => void;
+}
+
+export interface BlockWays {
+  readonly engineOf?: (image: ArrayBuffer) => BlockEngine;
+  /** Asked once a block. */
+  readonly isCancelled?: () => boolean;
+}
+
+const known = new WeakMap<SimulationPlan, BlockPlan | { readonly refused: string }>();
+
+/** The plan in blocks, or why it cannot be. */
+export function blockPlanOf(plan: SimulationPlan): BlockPlan | { readonly refused: string } {
+  const found = known.get(plan) ?? compile(plan);
+  known.set(plan, found);
+  return found;
+}
+
+function compile(plan: SimulationPlan): BlockPlan | { readonly refused: string } {
+  if ((plan.conditions?.length ?? 0) > 0 || (plan.lostDays?.length ?? 0) > 0) return { refused: "runs with networks of their own" };
+  const writer = blockWriter();
+  const program = compileProgram(plan, writer);
+  if (!program) return { refused: "durations" };
+  const network = compileNetwork(plan.network, program, writer);
+  if ("refused" in network) return network;
+  const critical = writer.words(new Array<number>(plan.network.nodeCount).fill(0));
+  const terminals = writer.words(network.terminals);
+  const live = writer.constantColumn(1);
+  const head: readonly (readonly [number, number])[] = [
+    [HEAD.nodes, plan.network.nodeCount],
+    [HEAD.code, program.from],
+    [HEAD.codeEnd, program.to],
+    [HEAD.records, network.records],
+    [HEAD.terminals, terminals],
+    [HEAD.terminalsEnd, terminals + network.terminals.length],
+    [HEAD.project, network.project],
+    [HEAD.caps, network.caps],
+    [HEAD.calendars, network.axes.length],
+    [HEAD.fromWall, network.fromWall],
+    [HEAD.scratch, network.scratch],
+    [HEAD.critical, critical],
+    [HEAD.constantFinish, network.constantFinish],
+    [HEAD.live, live],
+  ];
+  for (const [entry, value] of head) writer.setWord(entry, value);
+  return { image: writer.finished(), program, network };
+}
+
+/** The engine in plain JavaScript. */
+export function twinEngine(image: ArrayBuffer): BlockEngine {
+  const memory = memoryOf(image.slice(0));
+  return { memory, run: (firstRun) => runBlock(memory, firstRun) };
+}
+
+/** Simulates a range of runs of a plan that blocks can hold; undefined where it was cancelled. */
+export function simulateBlocks(plan: SimulationPlan, { image, program, network }: BlockPlan, range: RunRange, { engineOf = twinEngine, isCancelled = () => false }: BlockWays = {}): SimulationPart | undefined {
+  const engine = engineOf(image);
+  const { words } = engine.memory;
+  for (const { place, stream } of program.keys) words[place] = streamKey(range.seed, stream);
+  words[HEAD.wantsSlack] = range.wanted === "everything" ? 1 : 0;
+  const harvest = harvestOf(plan, { image, program, network }, range, engine.memory);
+  for (let run = range.from; run < range.to; run += LANES) {
+    if (isCancelled()) return undefined;
+    const lanes = Math.min(LANES, range.to - run);
+    for (let lane = lanes; lane < LANES; lane += 1) words[words[HEAD.live] + lane] = 0;
+    engine.run(run);
+    harvest.take(run, lanes);
+  }
+  return harvest.part();
+}
+
+interface Harvest {
+  /** Takes over the results of the block that begins with `run`. */
+  readonly take: (run: number, lanes: number) => void;
+  readonly part: () => SimulationPart;
+}
+
+function harvestOf(plan: SimulationPlan, blocks: BlockPlan, range: RunRange, memory: BlockMemory): Harvest {
+  const { network, program } = blocks;
+  const { words } = memory;
+  const { net, runs, isFull } = { net: plan.network, runs: range.to - range.from, isFull: range.wanted === "everything" };
+  const sums = (): Float64Array => new Float64Array(isFull ? net.nodeCount : 0);
+  const part: SimulationPart = {
+    from: range.from,
+    to: range.to,
+    finish: new Float64Array(runs),
+    cost: new Float64Array(runs),
+    critical: sums(),
+    span: sums(),
+    spanSquares: sums(),
+    spanTimesFinish: sums(),
+    nodeFinish: new Float64Array(isFull ? runs * plan.reported.length : 0),
+  };
+  const takeCosts = costsOf(plan, program, memory);
+  const behind = spansBehind(plan);
+  const minutes = new Float64Array(LANES);
+  const project = words[HEAD.project];
+  const finishOf = (position: number): number => (network.isByClock ? net.projectStart + position / 2 : instantOf(network.axes[0], position));
+  const take = (run: number, lanes: number): void => {
+    const at = run - range.from;
+    for (let lane = 0; lane < lanes; lane += 1) {
+      const finish = finishOf(words[project + lane]);
+      part.finish[at + lane] = finish;
+      minutes[lane] = Math.round((finish - net.projectStart) / TICKS_PER_MINUTE);
+    }
+    takeCosts(part.cost, at, lanes);
+    if (!isFull) return;
+    sumSpans(part, { words, program, behind, minutes, lanes });
+    plan.reported.forEach((node, row) => {
+      const axis = network.axes[network.axisOf[node]];
+      const column = network.finishColumns[node];
+      for (let lane = 0; lane < lanes; lane += 1) part.nodeFinish[row * runs + at + lane] = instantOf(axis, words[column + lane]);
+    });
+  };
+  return { take, part: () => finished(part, words) };
+}
+
+/** Ticks already done of nodes under way: the drawn span is only what is left. */
+function spansBehind(plan: SimulationPlan): Float64Array {
+  const planned = plannedTicks(plan.network);
+  return Float64Array.from(planned, (ticks, node) => Math.max(0, plan.network.span[node] - ticks));
+}
+
+interface SpanSums {
+  readonly words: Int32Array;
+  readonly program: BlockProgram;
+  readonly behind: Float64Array;
+  readonly minutes: Float64Array;
+  readonly lanes: number;
+}
+
+/** Whole minutes, so that the sums are exact in whatever order they are made. */
+function sumSpans(part: SimulationPart, { words, program, behind, minutes, lanes }: SpanSums): void {
+  for (let node = 0; node < behind.length; node += 1) {
+    const column = program.spans[node];
+    let [sum, squares, products] = [0, 0, 0];
+    for (let lane = 0; lane < lanes; lane += 1) {
+      const span = Math.round((behind[node] + (words[column + lane] >> 1)) / TICKS_PER_MINUTE);
+      sum += span;
+      squares += span * span;
+      products += span * minutes[lane];
+    }
+    part.span[node] += sum;
+    part.spanSquares[node] += squares;
+    part.spanTimesFinish[node] += products;
+  }
+}
+
+/** Critical counts stand in the memory until the end. */
+function finished(part: SimulationPart, words: Int32Array): SimulationPart {
+  const records = words[HEAD.records];
+  for (let node = 0; node < part.critical.length; node += 1) {
+    const isSpent = (words[records + node * NODE_WORDS + RECORD.kind] & KIND.spent) !== 0;
+    part.critical[node] = isSpent ? 0 : words[words[HEAD.critical] + node];
+  }
+  return part;
+}
+
+/** Adds up the cost of each lane: what is fixed, what goes with spans, and what risks cost. */
+function costsOf({ network, costs }: SimulationPlan, program: BlockProgram, { words, numbers }: BlockMemory): (into: Float64Array, at: number, lanes: number) => void {
+  let still = costs.fixedCents;
+  const moving: number[] = [];
+  const planned = plannedTicks(network);
+  for (let node = 0; node < network.nodeCount; node += 1) {
+    const moves = (program.isFixed[node] === 0 && costs.centsPerTick[node] !== 0) || (costs.nodeCents[node] !== 0 && (program.costFactors.has(node) || program.alive.has(node)));
+    if (moves) moving.push(node);
+    else still += costs.nodeCents[node] + costs.centsPerTick[node] * network.remaining[node];
+  }
+  /** Assignments may need more time than the span that the rate refers to; both stretch alike. */
+  const perHalfTick = costs.centsPerTick.map((cents, node) => (planned[node] > 0 ? (cents * network.remaining[node]) / planned[node] : cents) / 2);
+  const cents = new Float64Array(LANES);
+  return (into, at, lanes) => {
+    cents.fill(still);
+    for (const node of moving) {
+      const column = program.spans[node];
+      const factor = program.costFactors.get(node);
+      const alive = program.alive.get(node) ?? [];
+      const perTick = perHalfTick[node];
+      for (let lane = 0; lane < lanes; lane += 1) {
+        let own = costs.nodeCents[node] * (factor === undefined ? 1 : numbers[factor + lane]);
+        for (const lives of alive) own *= numbers[lives + lane];
+        cents[lane] += own + perTick * words[column + lane];
+      }
+    }
+    for (const column of program.riskCents) for (let lane = 0; lane < lanes; lane += 1) cents[lane] += numbers[column + lane];
+    into.set(cents.subarray(0, lanes), at);
+  };
+}
