@@ -5,11 +5,16 @@ import type { Task } from "../../model/records.ts";
 import type { Minute } from "../../time/minute.ts";
 import { isReachedBy, type Progress } from "./progress-at.ts";
 
+/** The rule of a task: its own, or level of effort where Primavera calls it that. */
+export function earningRuleOf({ earningRule, p6 }: Pick<Task, "earningRule" | "p6">): EarningRule | undefined {
+  return earningRule ?? (p6?.activityType === "levelOfEffort" ? { rule: "levelOfEffort" } : undefined);
+}
+
 /** What stands unless the cost policy says otherwise. */
 export const USUAL_CLAIM_CAP_PERCENT = 90;
 
 export interface EarningFacts {
-  readonly task: Pick<Task, "percentComplete" | "physicalPercentComplete" | "earningRule">;
+  readonly task: Pick<Task, "percentComplete" | "physicalPercentComplete" | "earningRule" | "p6">;
   readonly progress: Progress;
   /** Share of its budget planned by the instant, for level of effort. */
   readonly plannedShare: number;
@@ -25,7 +30,7 @@ export interface EarningFacts {
  * 20, 30 and 50 % earn 500, percent complete 600.
  */
 export function earnedShare(facts: EarningFacts, at: Minute): number {
-  return Math.min(1, Math.max(0, byRule(facts.task.earningRule, facts, at)));
+  return Math.min(1, Math.max(0, byRule(earningRuleOf(facts.task), facts, at)));
 }
 
 /** Half at the start, half at the finish: an estimate of nobody, to hold claims against. */

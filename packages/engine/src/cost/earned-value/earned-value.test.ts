@@ -102,6 +102,13 @@ test("earned schedule goes on after the planned end and stops when everything is
   expect(valueOf(plan, minuteOf(2026, 3, 17, 17), { period: "week" }).earnedSchedule).toMatchObject({ es: 1, pd: 2 });
 });
 
+test("a milestone's cost is planned on its very instant, and Primavera's level of effort earns as time goes by", () => {
+  const plan = edited(smallPlan([{ id: "a", durationMinutes: 5 * DAY }, { id: "m", durationMinutes: 0, after: ["a"], fixedCostCents: 5000 }]), { type: "setBaseline", number: 0 });
+  expect(valueOf(plan, FRIDAY).sums.pv).toBe(5000);
+  const hammock = edited(smallPlan([{ id: "a", durationMinutes: 10 * DAY, fixedCostCents: 10_000, p6: { activityType: "levelOfEffort" } }]), { type: "setBaseline", number: 0 });
+  expect(valueOf(hammock, FRIDAY)).toMatchObject({ sums: { pv: 5000, ev: 5000 }, levelOfEffortBac: 10_000, tasks: [{ rule: "levelOfEffort" }] });
+});
+
 test("moving indices use the sums of the last weeks only", () => {
   const { moving } = valueOf(sixtyPercent(tenDays()), minuteOf(2026, 3, 9, 17), { movingDays: 7 });
   expect(moving).toMatchObject({ days: 7, pv: 50_000, ev: 50_000, ac: 50_000, cpi: 1, spi: 1 });

@@ -8,7 +8,7 @@ import { actualCostsOf, actualWorkOf, type ActualItem } from "../actual-costs.ts
 import { converterOf } from "../currencies.ts";
 import { mergedDays } from "../spread-cents.ts";
 import { accountSums, type AccountSums } from "./control-accounts.ts";
-import { earnedShare, fiftyFiftyShare, USUAL_CLAIM_CAP_PERCENT } from "./earned-share.ts";
+import { earnedShare, earningRuleOf, fiftyFiftyShare, USUAL_CLAIM_CAP_PERCENT } from "./earned-share.ts";
 import { adherenceOf, earnedScheduleOf, type Adherence, type EarnedSchedule } from "./earned-schedule.ts";
 import { indicesOf, type EarnedValueIndices, type EarnedValueSums } from "./indices.ts";
 import { periodsOf, type Period, type Periods } from "./periods.ts";
@@ -88,7 +88,7 @@ export function earnedValueOf(project: Project, schedule: Schedule, options: Ear
   const periods = periodsOf(project, period, { start: budget.start, finish: at > budget.finish ? at : budget.finish });
   const fiftyFiftyEv = sumOf(budget.tasks.values(), ({ taskId, amount }) => Math.round(amount * fiftyFiftyShare(progress(taskId), at)));
   const lastFinish = [...budget.tasks.keys()].reduce((last, taskId) => Math.max(last, progress(taskId).finished ?? -Infinity), -Infinity) as Minute;
-  const levelOfEffortBac = sumOf(budget.tasks.values(), ({ taskId, amount }) => (project.records.task.get(taskId)?.earningRule?.rule === "levelOfEffort" ? amount : 0));
+  const levelOfEffortBac = sumOf(budget.tasks.values(), ({ taskId, amount }) => (ruleNameOf(project, taskId) === "levelOfEffort" ? amount : 0));
   const earnedSchedule = timeOf(budget, periods, { at, ev: sums.ev, period, lastFinish });
   return {
     at,
@@ -175,8 +175,13 @@ function taskRows(project: Project, { budget, actualByTask, earned, at }: RowPar
     const own = budget.tasks.get(task.id);
     const costs = actualByTask.get(task.id);
     if (!own && !costs) return [];
-    return [{ taskId: task.id, rule: task.earningRule?.rule ?? "percent", bac: own?.amount ?? 0, pv: own?.before(at) ?? 0, ev: earned(task.id, at), ac: sumOf(costs ?? [], (item) => item.before(at)) }];
+    return [{ taskId: task.id, rule: ruleNameOf(project, task.id), bac: own?.amount ?? 0, pv: own?.before(at) ?? 0, ev: earned(task.id, at), ac: sumOf(costs ?? [], (item) => item.before(at)) }];
   });
+}
+
+function ruleNameOf(project: Project, taskId: string): string {
+  const task = project.records.task.get(taskId);
+  return (task && earningRuleOf(task)?.rule) ?? "percent";
 }
 
 function byTaskId(items: readonly ActualItem[]): ReadonlyMap<string, readonly ActualItem[]> {

@@ -106,8 +106,9 @@ export function taskBudget(project: Project, task: Task, { amount, dates, parts 
   const days = mergedDays([even, accruedDays(atStart, "start", dates, () => []), accruedDays(atEnd, "end", dates, () => [])]);
   const sums = cumulativeOf(even);
   const before = (at: Minute): number => {
-    if (at <= dates.start) return 0;
+    // A milestone's budget counts on its very instant.
     if (at >= dates.finish) return amount;
+    if (at <= dates.start) return 0;
     const day = dayNumberOf(at);
     const [morning, night] = [curve.shareBefore(day * MINUTES_PER_DAY), curve.shareBefore((day + 1) * MINUTES_PER_DAY)];
     const part = night > morning ? (curve.shareBefore(at) - morning) / (night - morning) : 0;
