@@ -116,7 +116,7 @@ function budgetFacts(told: Told): object {
     forecast: forecast.totalCents,
     payments: monthFacts(byMonth(forecast.payments)),
     depreciation: monthFacts(depreciation),
-    curve: costCurvesOf(project, told.dates, { step: "month" }).points.map(({ day, ...amounts }) => ({ date: formatIsoDay(day), ...amounts })),
+    curve: costCurvesOf(project, told.dates, { step: "month", range: simulated?.cost }).points.map(({ day, ...amounts }) => ({ date: formatIsoDay(day), ...amounts })),
     orders: forecast.orders.map((order) => orderFacts(project, order)),
     cloud: cloudFacts(project),
     businessCases: told.cases.map(caseFacts),

@@ -18,6 +18,17 @@ export interface CurvePoint {
   readonly actual: number | null;
   /** From the status date on: spent, and what is to come by then. */
   readonly forecast: number | null;
+  /** The forecast where all that is to come costs as little as in 1 of 10 runs, as much as in 8 of 10; null without a simulation. */
+  readonly forecastLow: number | null;
+  readonly forecastHigh: number | null;
+}
+
+export interface CurveOptions {
+  readonly step?: "day" | "month";
+  /** Absent: the plan's status date. */
+  readonly at?: Minute | undefined;
+  /** The plan's cost over the runs of a simulation, whole minor units. */
+  readonly range?: { readonly p10: number; readonly p80: number } | undefined;
 }
 
 export interface CostCurves {
@@ -30,9 +41,9 @@ export interface CostCurves {
 
 /**
  * Points at the end of every day, or of every month, from the first money to the last. Actual and forecast meet on the
- * status date. Earned value needs a status date and a baseline with costs.
+ * status date. The band lies over the days as the forecast does: a simulation knows what runs cost, not when. Earned value needs a status date and a baseline with costs.
  */
-export function costCurvesOf(project: Project, schedule: Schedule, { step = "day", at = settingsOf(project).statusDate }: { readonly step?: "day" | "month"; readonly at?: Minute | undefined } = {}): CostCurves {
+export function costCurvesOf(project: Project, schedule: Schedule, { step = "day", at = settingsOf(project).statusDate, range }: CurveOptions = {}): CostCurves {
   const forecast = costForecastOf(project, schedule, at);
   const earned = at === undefined ? undefined : earnedValueOf(project, schedule, { at });
   const value = earned && earned.measure === "cost" && earned.sums.bac > 0 ? earned : undefined;
@@ -42,6 +53,9 @@ export function costCurvesOf(project: Project, schedule: Schedule, { step = "day
   const toCome = cumulativeOf(forecast.toCome);
   const endOf = (day: number): Minute => ((day + 1) * MINUTES_PER_DAY) as Minute;
   const points = daysOf(schedule, forecast, step).map((day): CurvePoint => {
+    const isAhead = statusDay === undefined || day >= statusDay;
+    const come = toCome(day);
+    const banded = (total: number | undefined): number | null => (total === undefined || !isAhead || forecast.toComeCents === 0 ? null : Math.round(forecast.actualCents + (Math.max(0, total - forecast.actualCents) * come) / forecast.toComeCents));
     const isKnown = statusDay !== undefined && day <= statusDay;
     return {
       day,
@@ -49,7 +63,9 @@ export function costCurvesOf(project: Project, schedule: Schedule, { step = "day
       planned: value ? value.plannedAt(endOf(day)) : null,
       earned: value && isKnown ? value.earnedAt(endOf(day) > value.at ? value.at : endOf(day)) : null,
       actual: isKnown ? actual(day) : null,
-      forecast: statusDay === undefined || day >= statusDay ? forecast.actualCents + toCome(day) : null,
+      forecast: isAhead ? forecast.actualCents + come : null,
+      forecastLow: banded(range?.p10),
+      forecastHigh: banded(range?.p80),
     };
   });
   return { currency: settingsOf(project).currency, statusDay, points, forecast, earnedValue: value };
