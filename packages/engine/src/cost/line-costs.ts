@@ -32,7 +32,7 @@ export function lineCosts(project: Project, schedule: Schedule, { convert }: Pic
 }
 
 /** The span of a budget line: its own days, else its task's dates, else the project's. */
-export function spanOfLine(schedule: Schedule, line: Pick<BudgetLine, "firstDay" | "lastDay" | "taskId">): Dates {
+function spanOfLine(schedule: Schedule, line: Pick<BudgetLine, "firstDay" | "lastDay" | "taskId">): Dates {
   const dates = datesOf(schedule, line.taskId) ?? schedule;
   const start = line.firstDay === undefined ? dates.start : ((line.firstDay * MINUTES_PER_DAY) as Minute);
   const finish = line.lastDay === undefined ? dates.finish : (((line.lastDay + 1) * MINUTES_PER_DAY) as Minute);
@@ -135,7 +135,7 @@ const WORDS: readonly (readonly [RegExp, CostType])[] = [
   [/travel/i, "travel"],
 ];
 
-export function purchaseType(kind: string): CostType {
+function purchaseType(kind: string): CostType {
   return WORDS.find(([pattern]) => pattern.test(kind))?.[1] ?? "other";
 }
 

@@ -3,13 +3,14 @@ import type { Problem } from "../../base/problem.ts";
 import { settingsOf, type Project } from "../../model/project.ts";
 import type { Task } from "../../model/records.ts";
 import type { Schedule } from "../../schedule/schedule.ts";
-import { formatIsoDay, dayNumberOf, MINUTES_PER_DAY, type Minute } from "../../time/minute.ts";
+import { MINUTES_PER_DAY, type Minute } from "../../time/minute.ts";
 import { actualCostsOf, actualWorkOf, type ActualItem } from "../actual-costs.ts";
 import { converterOf } from "../currencies.ts";
 import { mergedDays } from "../spread-cents.ts";
 import { accountSums, type AccountSums } from "./control-accounts.ts";
 import { earnedShare, earningRuleOf, fiftyFiftyShare, USUAL_CLAIM_CAP_PERCENT } from "./earned-share.ts";
 import { adherenceOf, earnedScheduleOf, type Adherence, type EarnedSchedule } from "./earned-schedule.ts";
+import { earnedValueProblems } from "./earned-value-problems.ts";
 import { indicesOf, type EarnedValueIndices, type EarnedValueSums } from "./indices.ts";
 import { periodsOf, type Period, type Periods } from "./periods.ts";
 import { progressOf, type Progress } from "./progress-at.ts";
@@ -109,7 +110,7 @@ export function earnedValueOf(project: Project, schedule: Schedule, options: Ear
     plannedAt,
     earnedAt,
     actualAt,
-    problems: [...converter.problems(), ...problemsOf(project, { budget, number, at, sums, fiftyFiftyEv, levelOfEffortBac, rule })],
+    problems: [...converter.problems(), ...earnedValueProblems(project, { budget, number, at, sums, fiftyFiftyEv, levelOfEffortBac, rule })],
   };
 }
 
@@ -239,37 +240,6 @@ function movingSums({ plannedAt, earnedAt, actualAt }: Pick<EarnedValue, "planne
   const before = (at - days * MINUTES_PER_DAY) as Minute;
   const [pv, ev, ac] = [plannedAt, earnedAt, actualAt].map((curve) => curve(at) - curve(before)) as [number, number, number];
   return { days, pv, ev, ac, cpi: ac === 0 ? null : ev / ac, spi: pv === 0 ? null : ev / pv };
-}
-
-interface Findings {
-  readonly budget: BaselineBudget;
-  readonly number: number;
-  readonly at: Minute;
-  readonly sums: EarnedValueSums;
-  readonly fiftyFiftyEv: number;
-  readonly levelOfEffortBac: number;
-  readonly rule: EarnedValueRule;
-}
-
-/** More level of effort than this share of the budget hides what really happens (domain B3). */
-const MOST_LEVEL_OF_EFFORT = 0.15;
-/** Claims so much above 50/50 are told (domain B3, D9). */
-const MOST_ABOVE_FIFTY_FIFTY = 1.1;
-
-function problemsOf(project: Project, { budget, number, at, sums, fiftyFiftyEv, levelOfEffortBac, rule }: Findings): Problem[] {
-  const problems: Problem[] = [];
-  if (budget.total === 0) {
-    const has = [...project.records.taskBaseline.values()].some((record) => record.number === number);
-    const message = has ? `Baseline ${number} holds neither costs nor work, so nothing is planned and nothing can be earned.` : `The plan has no baseline ${number}, so nothing is planned and nothing can be earned.`;
-    problems.push({ code: has ? "evm/no-budget" : "evm/no-baseline", message, hint: has ? "Maybe give people rates and set the baseline again." : "Maybe set the baseline first, or choose another one." });
-  } else if (budget.measure === "work") {
-    problems.push({ code: "evm/no-cost", message: `Baseline ${number} holds no costs, so earned value is counted in minutes of work.`, hint: "Maybe give people rates and set the baseline again." });
-  }
-  if (at < budget.start && budget.total > 0) problems.push({ code: "evm/before-start", message: `The status date ${formatIsoDay(dayNumberOf(at))} lies before the baseline's start (${formatIsoDay(dayNumberOf(budget.start))}), so nothing is planned yet.`, hint: "Maybe choose a later status date." });
-  for (const taskId of budget.undated) problems.push({ code: "evm/undated", message: `“${project.records.task.get(taskId)?.name ?? ""}” has a budget in baseline ${number} but no dates there; its present dates stand in.`, taskId });
-  if (rule === "leadline" && levelOfEffortBac > MOST_LEVEL_OF_EFFORT * sums.bac) problems.push({ code: "evm/level-of-effort", message: `${Math.round((levelOfEffortBac / sums.bac) * 100)} % of the budget earns as time goes by (level of effort); more than 15 % hides what happens to the rest.` });
-  if (sums.ev > MOST_ABOVE_FIFTY_FIFTY * fiftyFiftyEv && fiftyFiftyEv > 0) problems.push({ code: "evm/claims-ahead", message: `Claimed progress earns ${Math.round((sums.ev / fiftyFiftyEv - 1) * 100)} % more than half at the start and half at the finish of each task would: much is said to be nearly done.` });
-  return problems;
 }
 
 function sumOf<T>(all: Iterable<T>, amount: (one: T) => number): number {
