@@ -1,6 +1,6 @@
 /** Worked examples of the domain for distributions (EX-C3), and agreement of what the kernel draws with the formulas. */
 import { uniformDraw } from "@leadline/kernel/simulation/draws.ts";
-import { valueAtShare } from "@leadline/kernel/simulation/simulate-runs.ts";
+import { valueAtShare } from "@leadline/kernel/simulation/shape.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { happening, lognormalFromMean, lognormalFromP10P90, meanOf, quantileOf, shapeOf, varianceOf, widened, type Distribution } from "./distributions.ts";

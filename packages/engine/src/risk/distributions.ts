@@ -1,7 +1,7 @@
 /** The distributions in which people state what they are unsure of: mean, variance, quantiles, and their shape for the kernel (domain C2). */
 import { betaQuantile, exponential, naturalLog, normalQuantile, powerOf } from "@leadline/kernel/simulation/elementary-functions.ts";
 import type { Shape } from "@leadline/kernel/simulation/simulation-plan.ts";
-import { valueAtShare } from "@leadline/kernel/simulation/simulate-runs.ts";
+import { valueAtShare } from "@leadline/kernel/simulation/shape.ts";
 
 export type Distribution =
   | { readonly kind: "fixed"; readonly value: number }

@@ -83,10 +83,12 @@ export function frameOf(project: Project, wish: SimulationWish): SimulationFrame
   return { project, inputs, problems: problemsOf(project, inputs) };
 }
 
-function problemsOf(project: Project, { plan, spreadTasks }: SimulationInputs): Problem[] {
+function problemsOf(project: Project, { plan, spreadTasks, problems }: SimulationInputs): Problem[] {
   const { statusDate, start } = settingsOf(project);
+  const isCertain = plan.spanDraws.length + plan.risks.length + plan.lagDraws.length + plan.branches.length + (plan.lostDays?.length ?? 0) === 0;
   return [
-    ...(plan.spanDraws.length === 0 && plan.risks.length === 0
+    ...problems,
+    ...(isCertain
       ? [{ code: "estimate/none", message: "No task has a range and no risk is known, so there is one date and no chance. Type ranges such as 2/5/9d into the Duration column, or ask for a usual spread." }]
       : []),
     ...(spreadTasks > 0 ? [{ code: "estimate/spread", message: `${spreadTasks} ${spreadTasks === 1 ? "task has" : "tasks have"} no range of ${spreadTasks === 1 ? "its" : "their"} own and ${spreadTasks === 1 ? "was" : "were"} given the usual spread that was asked for.` }] : []),
@@ -129,7 +131,7 @@ export function factsOf({ project, inputs, problems }: SimulationFrame, part: Si
 
 /** The plan without any draw: spans as planned, no risk. */
 function plannedOf({ plan }: SimulationInputs): { readonly finish: number; readonly cost: number } {
-  const calm: SimulationPlan = { ...plan, spanDraws: [], lagDraws: [], correlations: [], risks: [], branches: [], costs: { ...plan.costs, draws: [] } };
+  const calm: SimulationPlan = { ...plan, spanDraws: [], lagDraws: [], correlations: [], risks: [], branches: [], conditions: [], lostDays: [], costs: { ...plan.costs, draws: [] } };
   const part = simulateRuns(calm, { seed: 0, from: 0, to: 1, wanted: "finish" });
   return { finish: part?.finish[0] ?? Number.NaN, cost: part?.cost[0] ?? Number.NaN };
 }
@@ -198,18 +200,20 @@ export interface SimulatedDriver extends Source {
 const AS_PLANNED = { kind: "triangle", low: 1, mode: 1, high: 1 } as const;
 
 /** The plan without what some sources add to its spread: a task takes as long as planned, a risk does not occur. */
-export function planWithout({ plan, sourceOfDraw, sourceOfRisk }: SimulationInputs, ...sources: readonly Source[]): SimulationPlan {
+export function planWithout({ plan, sourceOfDraw, sourceOfRisk, sourceOfLostDays }: SimulationInputs, ...sources: readonly Source[]): SimulationPlan {
   const isIt = (one: Source | undefined): boolean => sources.some(({ kind, id }) => one?.kind === kind && one.id === id);
   // Its draw stays, without effect, so that what it is correlated with draws as before.
   const spanDraws = plan.spanDraws.map((draw, at) => (isIt(sourceOfDraw[at]) ? { ...draw, shape: AS_PLANNED } : draw));
-  return { ...plan, spanDraws, risks: plan.risks.filter((_, at) => !isIt(sourceOfRisk[at])) };
+  const lostDays = (plan.lostDays ?? []).filter((_, at) => !isIt(sourceOfLostDays[at]));
+  return { ...plan, spanDraws, lostDays, risks: plan.risks.filter((_, at) => !isIt(sourceOfRisk[at])) };
 }
 
 /** The sources worth asking about: every risk, and the tasks that move the finish most. */
-export function likelyDrivers({ sourceOfDraw, sourceOfRisk }: SimulationInputs, tasks: readonly SimulatedTask[], most = 10): Source[] {
+export function likelyDrivers({ sourceOfDraw, sourceOfRisk, sourceOfLostDays }: SimulationInputs, tasks: readonly SimulatedTask[], most = 10): Source[] {
   const drawn = new Set([...sourceOfDraw, ...sourceOfRisk].flatMap(({ kind, id }) => (kind === "task" ? [id] : [])));
   const sensitive = tasks.filter(({ taskId, ssi }) => ssi > 0 && drawn.has(taskId)).sort((a, b) => b.ssi - a.ssi || (a.taskId < b.taskId ? -1 : 1));
-  return [...sourceOfRisk.filter(({ kind }) => kind === "risk"), ...sensitive.slice(0, most).map(({ taskId }): Source => ({ kind: "task", id: taskId }))];
+  const others = new Map([...sourceOfRisk, ...sourceOfLostDays].filter(({ kind }) => kind !== "task").map((source) => [`${source.kind} ${source.id}`, source]));
+  return [...others.values(), ...sensitive.slice(0, most).map(({ taskId }): Source => ({ kind: "task", id: taskId }))];
 }
 
 /** What a source does to the P80s, from the same runs with it and without it. */

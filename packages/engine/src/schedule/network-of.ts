@@ -20,6 +20,8 @@ export interface CompiledNetwork {
   readonly drivingOf: (node: number) => readonly Driver[];
   /** The link record behind each arc of the network. */
   readonly linkOfArc: readonly Link[];
+  /** 1: the lag of the link is counted at this arc, not at another of the same link. */
+  readonly carriesLag: Uint8Array;
   /** Tasks that sit in a loop of links (or between two loops): they have no node. */
   readonly looped: readonly Task[];
 }
@@ -40,6 +42,7 @@ export function networkOf(
     nodeOfRow: structure.nodeOfRow,
     drivingOf: (node) => driversOf(project, calendars, taskOfNode[node], byTask.get(taskOfNode[node]?.id ?? "")),
     linkOfArc: structure.linkOfArc,
+    carriesLag: structure.carriesLag,
     looped: structure.loopedRows.flatMap((row) => outline.rows[row]?.task ?? []),
   };
 }

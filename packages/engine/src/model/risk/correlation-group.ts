@@ -7,7 +7,7 @@ const coefficient = z.number().min(-1, "a correlation is -1 to 1").max(1, "a cor
 export const correlationGroupSchema = z.strictObject({
   id,
   name: line,
-  taskIds: z.array(id).max(500),
+  taskIds: z.array(id).max(200, "a group of correlated tasks holds at most 200 of them"),
   /** Between any two of the tasks. */
   coefficient,
   /** Pairs that differ from it. */
