@@ -2,10 +2,11 @@
 import { addWork } from "@leadline/kernel/calendar-table.ts";
 import { NODE, type Network } from "@leadline/kernel/network.ts";
 import { scheduleNetwork } from "@leadline/kernel/schedule-network.ts";
-import { HEAD, NODE_WORDS, RECORD } from "@leadline/kernel/simulation/block-image.ts";
+import { twinEngine } from "@leadline/kernel/simulation/block-engine.ts";
+import { HEAD, KIND, NODE_WORDS, RECORD } from "@leadline/kernel/simulation/block-image.ts";
 import { instantOf } from "@leadline/kernel/simulation/block-network.ts";
 import { streamKey } from "@leadline/kernel/simulation/draws.ts";
-import { blockPlanOf, twinEngine, type BlockPlan } from "@leadline/kernel/simulation/simulate-blocks.ts";
+import { blockPlanOf, type BlockPlan } from "@leadline/kernel/simulation/simulate-blocks.ts";
 import type { SimulationPlan, SpanDraw } from "@leadline/kernel/simulation/simulation-plan.ts";
 
 /** A plan in which every task that is not finished takes 40 to 250 % of its planned span. */
@@ -43,10 +44,11 @@ function differencesOfLane(planned: Network, { program, network }: BlockPlan, wo
     const flags = planned.flags[node] ?? 0;
     if ((flags & (NODE.finished | NODE.external | NODE.fixed)) !== 0) continue;
     const record = word(HEAD.records) + node * NODE_WORDS;
+    const isGiven = (word(record) & KIND.given) !== 0;
     const finish = word(word(record + RECORD.finish) + lane);
     const isCritical = word(word(record + RECORD.late) + lane) <= (finish & -2);
     const own = network.axes[network.axisOf[node] ?? 0];
-    if (own && instantOf(own, finish) !== dates.earlyFinish[node]) found.push(`lane ${lane}, node ${node}: finish ${instantOf(own, finish)} instead of ${dates.earlyFinish[node]}`);
+    if (own && !isGiven && instantOf(own, finish) !== dates.earlyFinish[node]) found.push(`lane ${lane}, node ${node}: finish ${instantOf(own, finish)} instead of ${dates.earlyFinish[node]}`);
     const slack = dates.totalSlack[node] ?? Number.NaN;
     if (isCritical !== slack <= 0) found.push(`lane ${lane}, node ${node}: ${isCritical ? "critical" : "not critical"} with slack ${slack}`);
   }

@@ -205,9 +205,9 @@ function recordOf(frame: Frame, node: number, caps: number): number[] | undefine
   if (given) for (let lane = 0; lane < LANES; lane += 1) writer.setWord(finish[node] + lane, positionOf(axis, net.fixedFinish[node]));
   const isUnderWay = !given && (flags & NODE.started) !== 0;
   const floor = isUnderWay ? positionOf(axis, net.resume[node]) : bounds.floor;
-  const isStill = program.isFixed[node] === 1 && program.longest[node] > 0;
-  const isSimple = bounds.links.every((link) => link[2] === 0) && bounds.finishFloor === NEVER && isStill;
-  const kind = (given ? KIND.given : 0) | (isUnderWay ? KIND.underWay : 0) | (isSpent ? KIND.spent : 0) | (isStill ? 0 : KIND.vanishes) | (isSimple ? KIND.simple : 0);
+  const mayVanish = program.mayVanish[node] === 1;
+  const isSimple = bounds.links.every((link) => link[2] === 0) && bounds.finishFloor === NEVER && !mayVanish && !isUnderWay;
+  const kind = (given ? KIND.given : 0) | (isUnderWay ? KIND.underWay : 0) | (isSpent ? KIND.spent : 0) | (mayVanish ? KIND.vanishes : 0) | (isSimple ? KIND.simple : 0);
   const inFrom = writer.words(bounds.links.flat());
   const outFrom = writer.words(out.flat());
   const cap = net.deadline[node] === Infinity ? ALWAYS : 2 * (workedAt(axis.table, net.deadline[node]) - axis.before);
@@ -341,7 +341,7 @@ function isLast(net: Network, node: number): boolean {
 function isHeldByWork({ net, program }: Frame, node: number): boolean {
   for (let at = net.firstSuccessor[node]; at < net.firstSuccessor[node + 1]; at += 1) {
     const to = net.outTo[at];
-    if (net.linkType[net.outLink[at]] === LINK.FS && net.lag[net.outLink[at]] >= 0 && program.longest[to] > 0 && !program.alive.has(to)) return true;
+    if (net.linkType[net.outLink[at]] === LINK.FS && net.lag[net.outLink[at]] >= 0 && program.mayVanish[to] === 0) return true;
   }
   return false;
 }

@@ -29,6 +29,8 @@ export interface BlockProgram {
   readonly spans: Int32Array;
   /** The longest that a draw can make it, in ticks, per node. */
   readonly longest: Float64Array;
+  /** 1: there may be runs in which it takes no time. */
+  readonly mayVanish: Uint8Array;
   /** 1: the span is the same in every run. */
   readonly isFixed: Uint8Array;
   /** Columns of drawn lags, by link. */
@@ -70,11 +72,11 @@ export function compileProgram(plan: SimulationPlan, writer: BlockWriter): Block
   const effects = effectsOfRisks(compiler, plan);
   const alive = aliveColumns(compiler, plan);
   const spans = spanColumns(compiler, plan, { planned, shares, effects, alive });
-  const lags = lagColumns(compiler, plan, spans.columns);
+  const lags = lagColumns(compiler, plan, spans.spans);
   if (!lags) return undefined;
   const costFactors = new Map<number, number>();
   for (const { node, stream, shape } of plan.costs.draws) costFactors.set(node, drawn(compiler, shape, stream, writer.column()));
-  return { ...written(compiler), spans: spans.columns, longest: spans.longest, isFixed: spans.isFixed, lags, riskCents: effects.cents, costFactors, alive };
+  return { ...written(compiler), ...spans, lags, riskCents: effects.cents, costFactors, alive };
 }
 
 function written({ writer, code }: Compiler): Pick<BlockProgram, "from" | "to" | "keys"> {
@@ -130,6 +132,13 @@ function largest(shape: Shape): number {
   return shape.low + shape.range * shape.table.reduce((most, value) => Math.max(most, value), 0);
 }
 
+/** The smallest. */
+function smallest(shape: Shape): number {
+  if (shape.kind === "triangle") return shape.low;
+  if (shape.kind === "steps") return shape.values.reduce((least, value) => Math.min(least, value), Infinity);
+  return shape.low + shape.range * shape.table.reduce((least, value) => Math.min(least, value), Infinity);
+}
+
 const NORMAL_CELLS = 4096;
 /** Normal numbers beyond this happen once in 10^15. */
 const NORMAL_END = 8;
@@ -172,6 +181,7 @@ interface Effects {
 
 interface Effect {
   readonly column: number;
+  readonly smallest: number;
   readonly largest: number;
 }
 
@@ -186,7 +196,7 @@ function effectsOfRisks(compiler: Compiler, { risks }: SimulationPlan): Effects 
     code.push({ op: OP.where, to: column, a: scratch[0], b: column, numbers: [isFactor ? 1 : 0] });
     if (kind === "cost") effects.cents.push(column);
     const into = kind === "series" ? effects.series : kind === "parallel" ? effects.parallel : effects.delays;
-    const effect = { column, largest: Math.max(isFactor ? 1 : 0, largest(shape)) };
+    const effect = { column, smallest: Math.min(isFactor ? 1 : 0, smallest(shape)), largest: Math.max(isFactor ? 1 : 0, largest(shape)) };
     if (kind !== "cost") for (const node of nodes) into.set(node, [...(into.get(node) ?? []), effect]);
   }
   return effects;
@@ -214,12 +224,15 @@ interface SpanSources {
   readonly alive: ReadonlyMap<number, readonly number[]>;
 }
 
-function spanColumns(compiler: Compiler, plan: SimulationPlan, sources: SpanSources): { columns: Int32Array; longest: Float64Array; isFixed: Uint8Array } {
+type SpanColumns = Pick<BlockProgram, "spans" | "longest" | "mayVanish" | "isFixed">;
+
+function spanColumns(compiler: Compiler, plan: SimulationPlan, sources: SpanSources): SpanColumns {
   const { nodeCount, flags } = plan.network;
   const draws = new Map<number, number[]>();
   plan.spanDraws.forEach(({ node }, at) => draws.set(node, [...(draws.get(node) ?? []), at]));
-  const columns = new Int32Array(nodeCount);
+  const spans = new Int32Array(nodeCount);
   const longest = sources.planned.slice();
+  const mayVanish = new Uint8Array(nodeCount);
   const isFixed = new Uint8Array(nodeCount);
   for (let node = 0; node < nodeCount; node += 1) {
     const own = draws.get(node) ?? [];
@@ -227,14 +240,22 @@ function spanColumns(compiler: Compiler, plan: SimulationPlan, sources: SpanSour
     const effects = [series.get(node) ?? [], parallel.get(node) ?? [], delays.get(node) ?? []] as const;
     const isStill = (own.length === 0 && effects.every((list) => list.length === 0) && !sources.alive.has(node)) || (sources.planned[node] === 0 && effects[2].length === 0);
     if (isStill || flags[node] & (NODE.finished | NODE.external)) {
-      columns[node] = compiler.writer.constantColumn(2 * sources.planned[node]);
+      spans[node] = compiler.writer.constantColumn(2 * sources.planned[node]);
       isFixed[node] = 1;
+      mayVanish[node] = sources.planned[node] === 0 ? 1 : 0;
       continue;
     }
-    columns[node] = compiler.writer.column();
-    longest[node] = spanOfNode(compiler, plan, sources, { node, own, effects, to: columns[node] });
+    spans[node] = compiler.writer.column();
+    const extent = spanOfNode(compiler, plan, sources, { node, own, effects, to: spans[node] });
+    longest[node] = extent.longest;
+    mayVanish[node] = extent.shortest >= 1 && !sources.alive.has(node) ? 0 : 1;
   }
-  return { columns, longest, isFixed };
+  return { spans, longest, mayVanish, isFixed };
+}
+
+interface Extent {
+  readonly shortest: number;
+  readonly longest: number;
 }
 
 interface NodeDraws {
@@ -245,8 +266,8 @@ interface NodeDraws {
   readonly to: number;
 }
 
-/** Factors first, then what is added, then whether it takes place at all; the answer is the longest it can become. */
-function spanOfNode(compiler: Compiler, plan: SimulationPlan, { planned, shares, alive }: SpanSources, { node, own, effects, to }: NodeDraws): number {
+/** Factors first, then what is added, then whether it takes place at all; the answer is how short and how long it can become. */
+function spanOfNode(compiler: Compiler, plan: SimulationPlan, { planned, shares, alive }: SpanSources, { node, own, effects, to }: NodeDraws): Extent {
   const { code, scratch } = compiler;
   const [series, parallel, delays] = effects;
   const lives = alive.get(node) ?? [];
@@ -255,10 +276,10 @@ function spanOfNode(compiler: Compiler, plan: SimulationPlan, { planned, shares,
   const onlyDraw = own.length === 1 && !shares.has(first) && series.length + parallel.length + delays.length + lives.length === 0 ? plan.spanDraws[first] : undefined;
   if (onlyDraw?.shape.kind === "triangle") {
     code.push({ op: OP.triangleSpan, to, stream: onlyDraw.stream, numbers: triangleNumbers(onlyDraw.shape, ticks) });
-    return ticks * onlyDraw.shape.high;
+    return { shortest: ticks * onlyDraw.shape.low, longest: ticks * onlyDraw.shape.high };
   }
   const factors: number[] = [];
-  let longest = ticks;
+  let [shortest, longest] = [ticks, ticks];
   const [sum, other] = scratch;
   for (const at of own) {
     const { shape, stream } = plan.spanDraws[at];
@@ -268,10 +289,12 @@ function spanOfNode(compiler: Compiler, plan: SimulationPlan, { planned, shares,
     else valueAt(compiler, shape, share, column);
     if (factors.length > 0) code.push({ op: OP.times, to: sum, a: sum, b: other });
     factors.push(sum);
+    shortest *= Math.max(0, smallest(shape));
     longest *= Math.max(0, largest(shape));
   }
   if (factors.length === 0) code.push({ op: OP.times, to: sum, a: compiler.one, b: compiler.one });
-  for (const { column, largest: most } of series) {
+  for (const { column, largest: most, smallest: least } of series) {
+    shortest *= Math.max(0, least);
     code.push({ op: OP.times, to: sum, a: sum, b: column });
     longest *= most;
   }
@@ -281,13 +304,14 @@ function spanOfNode(compiler: Compiler, plan: SimulationPlan, { planned, shares,
     longest *= parallel.reduce((most, effect) => Math.max(most, effect.largest), 1);
   }
   code.push({ op: OP.scale, to: sum, a: sum, numbers: [ticks, 0] });
-  for (const { column, largest: most } of delays) {
+  for (const { column, largest: most, smallest: least } of delays) {
+    shortest += least;
     code.push({ op: OP.plus, to: sum, a: sum, b: column });
     longest += most;
   }
   for (const column of lives) code.push({ op: OP.times, to: sum, a: sum, b: column });
   code.push({ op: OP.span, to, a: sum });
-  return longest;
+  return { shortest, longest };
 }
 
 const MOST_LAG = 1_000_000;

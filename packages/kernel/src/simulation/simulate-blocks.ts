@@ -1,11 +1,12 @@
 /** Runs side by side in blocks: for plans whose tasks need nothing but worked time, many times faster than one schedule a run. */
 import { TICKS_PER_MINUTE } from "../calendar-table.ts";
-import { HEAD, KIND, LANES, memoryOf, RECORD, NODE_WORDS, type BlockMemory } from "./block-image.ts";
+import { HEAD, KIND, LANES, RECORD, NODE_WORDS, type BlockMemory } from "./block-image.ts";
+import { twinEngine, type BlockEngine } from "./block-engine.ts";
 import { compileNetwork, instantOf, type BlockNetwork } from "./block-network.ts";
 import { compileProgram, plannedTicks, type BlockProgram } from "./block-program.ts";
-import { runBlock } from "./block-twin.ts";
 import { blockWriter } from "./block-writer.ts";
 import { streamKey } from "./draws.ts";
+import { wasmEngine } from "./wasm-engine.ts";
 import type { RunRange, SimulationPart, SimulationPlan } from "./simulation-plan.ts";
 
 /** A plan as a block's memory before its first run. */
@@ -15,14 +16,8 @@ export interface BlockPlan {
   readonly network: BlockNetwork;
 }
 
-/** Something that holds a memory and runs blocks in it. */
-export interface BlockEngine {
-  readonly memory: BlockMemory;
-  /** Runs `firstRun` and the `LANES - 1` after it. */
-  readonly run: (firstRun: number) => void;
-}
-
 export interface BlockWays {
+  /** Vector code where the machine has it, unless given. */
   readonly engineOf?: (image: ArrayBuffer) => BlockEngine;
   /** Asked once a block. */
   readonly isCancelled?: () => boolean;
@@ -67,14 +62,12 @@ function compile(plan: SimulationPlan): BlockPlan | { readonly refused: string }
   return { image: writer.finished(), program, network };
 }
 
-/** The engine in plain JavaScript. */
-export function twinEngine(image: ArrayBuffer): BlockEngine {
-  const memory = memoryOf(image.slice(0));
-  return { memory, run: (firstRun) => runBlock(memory, firstRun) };
+function fastestEngine(image: ArrayBuffer): BlockEngine {
+  return wasmEngine(image) ?? twinEngine(image);
 }
 
 /** Simulates a range of runs of a plan that blocks can hold; undefined where it was cancelled. */
-export function simulateBlocks(plan: SimulationPlan, { image, program, network }: BlockPlan, range: RunRange, { engineOf = twinEngine, isCancelled = () => false }: BlockWays = {}): SimulationPart | undefined {
+export function simulateBlocks(plan: SimulationPlan, { image, program, network }: BlockPlan, range: RunRange, { engineOf = fastestEngine, isCancelled = () => false }: BlockWays = {}): SimulationPart | undefined {
   const engine = engineOf(image);
   const { words } = engine.memory;
   for (const { place, stream } of program.keys) words[place] = streamKey(range.seed, stream);
@@ -130,7 +123,9 @@ function harvestOf(plan: SimulationPlan, blocks: BlockPlan, range: RunRange, mem
     plan.reported.forEach((node, row) => {
       const axis = network.axes[network.axisOf[node]];
       const column = network.finishColumns[node];
-      for (let lane = 0; lane < lanes; lane += 1) part.nodeFinish[row * runs + at + lane] = instantOf(axis, words[column + lane]);
+      const from = row * runs + at;
+      if (words[words[HEAD.records] + node * NODE_WORDS] & KIND.given) part.nodeFinish.fill(net.fixedFinish[node], from, from + lanes);
+      else for (let lane = 0; lane < lanes; lane += 1) part.nodeFinish[from + lane] = instantOf(axis, words[column + lane]);
     });
   };
   return { take, part: () => finished(part, words) };
