@@ -5,7 +5,8 @@ import { expect, test } from "vitest";
 import { PERMISSIONS } from "../../packages/server/src/access/permission.ts";
 import { readConfig } from "../../packages/server/src/config.ts";
 import { RESET_MINUTES, SESSION_DAYS } from "../../packages/server/src/sign-in/accounts.ts";
-import { CODE_OF_ACCOUNT, MAIL_TO_ACCOUNT, PASSWORD_OF_ACCOUNT, SECRETS_FROM_ADDRESS } from "../../packages/server/src/sign-in/attempts.ts";
+import { CODE_OF_ACCOUNT, MAIL_TO_ACCOUNT, PASSWORD_OF_ACCOUNT, SECRETS_FROM_ADDRESS, WRONG_TOKENS_FROM_ADDRESS } from "../../packages/server/src/sign-in/attempts.ts";
+import { PROOF_MINUTES } from "../../packages/server/src/sign-in/proof-routes.ts";
 import { MAX_CHARACTERS, MIN_CHARACTERS, weaknessOf } from "../../packages/server/src/sign-in/password.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -43,12 +44,14 @@ test("rules of passwords, ways in and counted attempts are documented as they ar
   const text = section("Signing in");
   expect(text).toContain(`${MIN_CHARACTERS} to ${MAX_CHARACTERS} characters`);
   expect(text).toContain(`${PASSWORD_OF_ACCOUNT.most} passwords and ${CODE_OF_ACCOUNT.most} codes for an account in ${PASSWORD_OF_ACCOUNT.minutes} minutes, ${SECRETS_FROM_ADDRESS.most} secrets from one address in ${SECRETS_FROM_ADDRESS.minutes} minutes, ${MAIL_TO_ACCOUNT.most} mails to an account in ${MAIL_TO_ACCOUNT.minutes} minutes`);
+  expect(text).toContain(`${WRONG_TOKENS_FROM_ADDRESS.most} from one address in ${WRONG_TOKENS_FROM_ADDRESS.minutes} minutes`);
   expect(text).toContain(`good for ${RESET_MINUTES} minutes and once`);
   for (const [, word = ""] of text.matchAll(/`(\w+)`/g)) expect(weaknessOf(`${word}${word.length < MIN_CHARACTERS ? "-2026-2026" : ""}`, ""), word).toBeDefined();
 });
 
 test("lives and ends of sessions are documented as they are", () => {
   expect(section("Sessions")).toContain(`ends ${SESSION_DAYS} days after it began, and ${constant("packages/server/src/sign-in/sign-in.ts", "IDLE_DAYS")} days after it was last used`);
+  expect(section("Sessions")).toContain(`given the password within ${PROOF_MINUTES} minutes`);
 });
 
 test("rights and protected fields are documented as they are", () => {

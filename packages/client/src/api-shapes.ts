@@ -123,6 +123,12 @@ export interface Operations {
     readonly revokedAt: string | null;
     readonly token?: string;
   } };
+  readonly addWorkspace: { readonly request: { readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly name: string;
+  } }; readonly answer: {
+    readonly id: string;
+    readonly name: string;
+  } };
   readonly askForNewPasskey: { readonly request: { readonly body?: Readonly<Record<string, never>> | null }; readonly answer: {
     readonly challenge: string;
   } };
@@ -202,10 +208,12 @@ export interface Operations {
     readonly revision: number | null;
   } };
   readonly changeWorkspace: { readonly request: { readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
-    readonly name: string;
+    readonly name?: string;
+    readonly demandsSecondFactor?: boolean;
   }; readonly ifMatch: number }; readonly answer: {
     readonly id: string;
     readonly name: string;
+    readonly demandsSecondFactor: boolean;
     readonly revision: number;
   } };
   readonly chooseWorkspace: { readonly request: { readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
@@ -228,6 +236,7 @@ export interface Operations {
       readonly role: string;
       readonly kind: string;
     };
+    readonly awaits?: "second-factor";
     readonly permissions: readonly string[];
     readonly version: string;
     readonly test?: boolean;
@@ -263,6 +272,9 @@ export interface Operations {
   readonly deleteProject: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly ifMatch: number }; readonly answer: Project };
   readonly downloadBackup: { readonly request: { readonly params: { readonly name: string } }; readonly answer: string };
   readonly downloadEntryProof: { readonly request: { readonly params: { readonly id: string }; readonly query: { readonly revision: number } }; readonly answer: string };
+  readonly endMemberSessions: { readonly request: { readonly params: { readonly memberId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined } }; readonly answer: {
+    readonly ended: number;
+  } };
   readonly endOtherSessions: { readonly request: Readonly<Record<string, never>>; readonly answer: {
     readonly ended: number;
   } };
@@ -547,6 +559,11 @@ export interface Operations {
       readonly note: string;
     };
   } };
+  readonly proveOneself: { readonly request: { readonly body: {
+    readonly password: string;
+  } }; readonly answer: {
+    readonly done: true;
+  } };
   readonly proveWorkspaceConsistency: { readonly request: { readonly query: { readonly from: number; readonly to: number } }; readonly answer: {
     readonly from: number;
     readonly to: number;
@@ -675,6 +692,7 @@ export interface Operations {
       readonly role: string;
       readonly kind: string;
     };
+    readonly awaits?: "second-factor";
     readonly permissions: readonly string[];
     readonly version: string;
     readonly test?: boolean;
@@ -755,6 +773,7 @@ export interface Operations {
   readonly readWorkspace: { readonly request: Readonly<Record<string, never>>; readonly answer: {
     readonly id: string;
     readonly name: string;
+    readonly demandsSecondFactor: boolean;
     readonly revision: number;
   } };
   readonly readWorkspaceCheckpoint: { readonly request: Readonly<Record<string, never>>; readonly answer: {
@@ -927,6 +946,7 @@ export const ROUTES = {
   addSamples: ["POST", "/api/v1/samples"],
   addShareLink: ["POST", "/api/v1/projects/{id}/share-links"],
   addToken: ["POST", "/api/v1/tokens"],
+  addWorkspace: ["POST", "/api/v1/workspaces"],
   askForNewPasskey: ["POST", "/api/v1/account/passkeys/options"],
   askForNewPassword: ["POST", "/api/v1/sign-in/reset-request"],
   askForPasskey: ["POST", "/api/v1/sign-in/passkey/options"],
@@ -947,6 +967,7 @@ export const ROUTES = {
   deleteProject: ["DELETE", "/api/v1/projects/{id}"],
   downloadBackup: ["GET", "/api/v1/backups/{name}"],
   downloadEntryProof: ["GET", "/api/v1/projects/{id}/log/tlog-proof"],
+  endMemberSessions: ["DELETE", "/api/v1/members/{memberId}/sessions"],
   endOtherSessions: ["DELETE", "/api/v1/sessions"],
   endSession: ["DELETE", "/api/v1/sessions/{sessionId}"],
   eraseMember: ["POST", "/api/v1/members/{memberId}/erasure"],
@@ -975,6 +996,7 @@ export const ROUTES = {
   previewInvitation: ["POST", "/api/v1/invitations/preview"],
   proveConsistency: ["GET", "/api/v1/projects/{id}/log/consistency"],
   proveEntry: ["GET", "/api/v1/projects/{id}/log/proof"],
+  proveOneself: ["POST", "/api/v1/account/proof"],
   proveWorkspaceConsistency: ["GET", "/api/v1/log/consistency"],
   readAccount: ["GET", "/api/v1/account"],
   readApiDescription: ["GET", "/api/openapi.json"],

@@ -133,7 +133,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
     trustedProxies: config.trustedProxies,
     signIn: signIn?.room,
     projects: { ...store, files, attachments, events, external, shownOnce, askers: actors },
-    workspace: { database, version: VERSION, shownOnce, actorIn: actors.in, ...(signIn && { signIn: { password: true, passkey: true, oidc: config.singleSignOn ? { name: config.singleSignOn.name } : null }, rememberWorkspace: signIn.signIn.rememberWorkspace, sendInvitation: signIn.sendInvitation }), reset: config.isTest ? reset : undefined },
+    workspace: { database, version: VERSION, shownOnce, actorIn: actors.in, ...(signIn && { signIn: { password: true, passkey: true, oidc: config.singleSignOn ? { name: config.singleSignOn.name } : null }, rememberWorkspace: signIn.signIn.rememberWorkspace, endSessionsOf: signIn.endSessionsOf, sendInvitation: signIn.sendInvitation }), reset: config.isTest ? reset : undefined },
     operations: {
       database,
       version: VERSION,

@@ -2,9 +2,9 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Database, Transaction } from "../storage/database.ts";
-import { localActor, makeActor, NOBODY, type Actor, type Rights } from "./actor.ts";
+import { heldBackActor, localActor, makeActor, NOBODY, type Actor, type Rights } from "./actor.ts";
 import { isGrantable, type GrantedPermission } from "./permission.ts";
-import { customRole, isInstallationsOwn, membershipsOf, noteUse, ownerOfToken, projectOfLink, projectRolesOf, type Membership } from "./queries.ts";
+import { customRole, demandsSecondFactor, isInstallationsOwn, membershipsOf, noteUse, ownerOfToken, projectOfLink, projectRolesOf, type Membership } from "./queries.ts";
 import { isBuiltIn, isProjectRole, PROJECT_ROLES, WORKSPACE_ROLES } from "./role.ts";
 import { readToken, type ReadToken } from "./secret-token.ts";
 
@@ -15,6 +15,10 @@ export interface Identity {
   readonly isEmailVerified: boolean;
   readonly name: string;
   readonly sessionId: string;
+  /** Two factors have proven who this is: a code beside the password, a passkey that asked its person, or the company's own sign-on. */
+  readonly hasTwoFactors?: boolean | undefined;
+  /** When the session ends by itself: milliseconds since 1970. */
+  readonly endsAt?: number | undefined;
   /** The workspace that the session was last in. */
   readonly workspaceId?: string | undefined;
 }
@@ -23,6 +27,8 @@ export interface Asker {
   readonly actor: Actor;
   readonly identity: Identity | undefined;
   readonly memberships: readonly Membership[];
+  /** When what the request brought along ends by itself: milliseconds since 1970. */
+  readonly endsAt?: number | undefined;
 }
 
 export type Headers = Pick<IncomingHttpHeaders, "authorization" | "cookie"> & { readonly "leadline-workspace"?: string | string[] | undefined };
@@ -40,7 +46,7 @@ export interface ActorsOptions {
 export interface Actors {
   readonly of: (headers: Headers) => Promise<Asker>;
   /** A person in one of their workspaces. */
-  readonly in: (membership: Membership) => Promise<Actor>;
+  readonly in: (membership: Membership, identity: Identity | undefined) => Promise<Actor>;
   /** Rights have changed somewhere: whoever asks next is looked at anew. */
   readonly forget: () => void;
 }
@@ -66,7 +72,7 @@ export function openActors(options: ActorsOptions): Actors {
       asker.catch(() => kept.delete(key));
       return asker;
     },
-    in: (membership) => actorIn(options.database, membership),
+    in: (membership, identity) => actorIn(options.database, membership, identity),
     forget: () => kept.clear(),
   };
 }
@@ -83,7 +89,7 @@ async function askerOf(database: Database, identify: Identify | undefined, heade
   const { authorization } = headers;
   if (authorization !== undefined) {
     const token = readToken(/^Bearer (\S+)$/i.exec(authorization)?.[1] ?? "");
-    return token ? { ...STRANGER, actor: await actorOfToken(database, token) } : STRANGER;
+    return token ? { ...STRANGER, ...(await holderOfToken(database, token)) } : STRANGER;
   }
   const identity = await identify?.(headers);
   return identity ? askerOfIdentity(database, identity, headers) : STRANGER;
@@ -95,12 +101,17 @@ async function askerOfIdentity(database: Database, identity: Identity, headers: 
   const asked = wanted === undefined ? undefined : memberships.find(({ workspace_id: id }) => id === wanted);
   // A workspace that is asked for by name and is not theirs is no reason to act in another one.
   const membership = wanted === undefined || wanted === "" ? (memberships.find(({ workspace_id: id }) => id === identity.workspaceId) ?? memberships[0]) : asked;
-  if (!membership) return { actor: { ...NOBODY, name: identity.name }, identity, memberships };
-  return { actor: await actorIn(database, membership), identity, memberships };
+  const { endsAt } = identity;
+  if (!membership) return { actor: { ...NOBODY, name: identity.name }, identity, memberships, endsAt };
+  return { actor: await actorIn(database, membership, identity), identity, memberships, endsAt };
 }
 
-function actorIn(database: Database, membership: Membership): Promise<Actor> {
-  return database.readInWorkspace(membership.workspace_id, (tx) => memberAsActor(tx, membership));
+/** Where the workspace demands a second factor and the session had one alone, the person is there, and may do nothing yet. */
+function actorIn(database: Database, membership: Membership, identity: Identity | undefined): Promise<Actor> {
+  return database.readInWorkspace(membership.workspace_id, async (tx) => {
+    const isHeldBack = identity !== undefined && identity.hasTwoFactors !== true && (await demandsSecondFactor(tx));
+    return isHeldBack ? heldBackActor({ id: membership.id, name: membership.name, workspaceId: tx.workspaceId, role: membership.role }) : memberAsActor(tx, membership);
+  });
 }
 
 export async function memberAsActor(tx: Transaction, { id, name, role }: Pick<Membership, "id" | "name" | "role">): Promise<Actor> {
@@ -114,35 +125,41 @@ export async function rightsOf(tx: Transaction, { id, role }: { readonly id: str
   return { permissions, projects };
 }
 
+/** Backups, jobs and workspaces are everybody's: only the workspace of whoever runs the server has a hand in them. */
+const OF_INSTALLATION: ReadonlySet<GrantedPermission> = new Set(["system.manage", "workspace.create"]);
+
 /** A role that is gone gives nothing. */
 export async function permissionsOfRole(tx: Transaction, role: string): Promise<readonly GrantedPermission[]> {
   const permissions: readonly GrantedPermission[] = isBuiltIn(role) ? WORKSPACE_ROLES[role].permissions : ((await customRole(tx, role)) ?? []).filter(isGrantable);
-  if (!permissions.includes("system.manage") || (await isInstallationsOwn(tx))) return permissions;
-  // Backups and jobs are everybody's: only the workspace of whoever runs the server has a hand in them.
-  return permissions.filter((permission) => permission !== "system.manage");
+  if (!permissions.some((one) => OF_INSTALLATION.has(one)) || (await isInstallationsOwn(tx))) return permissions;
+  return permissions.filter((permission) => !OF_INSTALLATION.has(permission));
 }
 
-function actorOfToken(database: Database, { kind, workspaceId, hash }: ReadToken): Promise<Actor> {
+type Holder = Pick<Asker, "actor" | "endsAt">;
+
+function holderOfToken(database: Database, { kind, workspaceId, hash }: ReadToken): Promise<Holder> {
   return database.inWorkspace(workspaceId, async (tx) => {
     if (kind === "t") return programOf(tx, hash);
-    return kind === "s" ? holderOf(tx, hash) : NOBODY;
+    return kind === "s" ? holderOf(tx, hash) : { actor: NOBODY };
   });
 }
 
 /** A token can do what it was made for, as long as the person who made it still may. */
-async function programOf(tx: Transaction, hash: Buffer): Promise<Actor> {
+async function programOf(tx: Transaction, hash: Buffer): Promise<Holder> {
   const owner = await ownerOfToken(tx, hash);
-  if (!owner) return NOBODY;
+  if (!owner) return { actor: NOBODY };
   await noteUse(tx, "api_token", owner.token_id);
   const rights = await rightsOf(tx, { id: owner.member_id, role: owner.role });
   const isGiven = (permission: GrantedPermission): boolean => owner.permissions.includes(permission);
   const projects = new Map([...rights.projects].map(([id, permissions]) => [id, permissions.filter(isGiven)]));
-  return makeActor({ id: owner.member_id, name: owner.token_name, workspaceId: tx.workspaceId, kind: "token", role: owner.role }, { permissions: rights.permissions.filter(isGiven), projects });
+  const actor = makeActor({ id: owner.member_id, name: owner.token_name, workspaceId: tx.workspaceId, kind: "token", role: owner.role }, { permissions: rights.permissions.filter(isGiven), projects });
+  return { actor, endsAt: owner.expires_at.getTime() };
 }
 
-async function holderOf(tx: Transaction, hash: Buffer): Promise<Actor> {
+async function holderOf(tx: Transaction, hash: Buffer): Promise<Holder> {
   const link = await projectOfLink(tx, hash);
-  if (!link) return NOBODY;
+  if (!link) return { actor: NOBODY };
   await noteUse(tx, "share_link", link.id);
-  return makeActor({ id: `link.${link.id}`.slice(0, 64), name: link.name, workspaceId: tx.workspaceId, kind: "shareLink", role: "shareLink" }, { permissions: [], projects: new Map([[link.project_id, ["project.read"]]]) });
+  const actor = makeActor({ id: `link.${link.id}`.slice(0, 64), name: link.name, workspaceId: tx.workspaceId, kind: "shareLink", role: "shareLink" }, { permissions: [], projects: new Map([[link.project_id, ["project.read"]]]) });
+  return { actor, endsAt: link.expires_at.getTime() };
 }

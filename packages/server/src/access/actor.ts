@@ -22,6 +22,8 @@ export interface Actor {
   readonly may: (permission: Permission, projectId?: string) => boolean;
   /** All that the actor may do with one project. */
   readonly permissionsOn: (projectId: string) => readonly GrantedPermission[];
+  /** What is missing before the person may do anything here; their own account stays open to them. */
+  readonly awaits?: "second-factor" | undefined;
   /** The only projects that the actor can see; `undefined`: all of the workspace. */
   readonly visibleProjects: readonly string[] | undefined;
 }
@@ -48,6 +50,11 @@ export function makeActor(who: Pick<Actor, "id" | "name" | "workspaceId" | "kind
   };
 }
 
+/** A member whose workspace demands more than their session has shown. */
+export function heldBackActor(who: Pick<Actor, "id" | "name" | "workspaceId" | "role">): Actor {
+  return { ...makeActor({ ...who, kind: "member" }, NOTHING), awaits: "second-factor" };
+}
+
 const EVERYTHING: Rights = { permissions: WORKSPACE_ROLES.owner.permissions, projects: new Map() };
 const NOTHING: Rights = { permissions: [], projects: new Map() };
 const NO_WORKSPACE = "00000000-0000-0000-0000-000000000000";
@@ -63,9 +70,15 @@ export function programActor(workspaceId: string): Actor {
 
 export const NOBODY: Actor = makeActor({ id: "nobody", name: "Nobody", workspaceId: NO_WORKSPACE, kind: "nobody", role: "none" }, NOTHING);
 
+/** To be asked of everything but the person's own account. */
+export function refuseHeldBack({ awaits }: Actor): void {
+  if (awaits !== undefined) throw new HttpProblem("session/second-factor", "This workspace asks everybody for a second factor. Set one up in your account, or sign in with a passkey or the company's single sign-on.");
+}
+
 /** What cannot be read does not exist for the actor; what can be read but not done is said to be missing a right. */
 export function requirePermission(actor: Actor, permission: Permission, projectId?: string): void {
   if (actor.may(permission, projectId)) return;
+  refuseHeldBack(actor);
   if (actor.kind === "nobody") throw new HttpProblem("session/none", "Sign in first: nobody is signed in here, or the session has ended.");
   if (projectId !== undefined && isOfProject(permission) && !actor.may("project.read", projectId)) throw new HttpProblem("not-found", "There is no such project.");
   throw new HttpProblem("permission/missing", "You do not have the right to do this. Ask the owner of the workspace for it.");

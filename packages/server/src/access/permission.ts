@@ -4,6 +4,7 @@
 export const PERMISSIONS = {
   "workspace.read": "See the workspace, its templates and who is signed in",
   "workspace.manage": "Change the workspace's name and settings",
+  "workspace.create": "Make further workspaces (in the workspace of whoever runs the server alone)",
   "members.read": "See who is a member, and with which role",
   "members.manage": "Invite people, change their roles, remove them",
   "roles.manage": "Make and change roles",

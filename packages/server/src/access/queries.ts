@@ -24,6 +24,12 @@ export async function workspaceName(tx: Transaction): Promise<string> {
   return rows[0]?.name ?? "";
 }
 
+/** Whether password alone is too little here. */
+export async function demandsSecondFactor(tx: Transaction): Promise<boolean> {
+  const { rows } = await tx.query<{ demands: boolean }>("SELECT demands_second_factor AS demands FROM workspace WHERE workspace_id = $1", [tx.workspaceId]);
+  return rows[0]?.demands === true;
+}
+
 /** Whether this is the workspace of whoever runs the server. */
 export async function isInstallationsOwn(tx: Transaction): Promise<boolean> {
   const { rowCount } = await tx.query("SELECT 1 FROM installation WHERE local_workspace_id = $1", [tx.workspaceId]);
@@ -47,12 +53,13 @@ export interface TokenOwner {
   readonly permissions: string[];
   readonly member_id: string;
   readonly role: string;
+  readonly expires_at: Date;
 }
 
 /** A token that is still good, with the member who made it, if they still are one. */
 export async function ownerOfToken(tx: Transaction, hash: Buffer): Promise<TokenOwner | undefined> {
   const { rows } = await tx.query<TokenOwner>(
-    `SELECT t.id AS token_id, t.name AS token_name, t.permissions, m.id AS member_id, m.role
+    `SELECT t.id AS token_id, t.name AS token_name, t.permissions, t.expires_at, m.id AS member_id, m.role
       FROM api_token t JOIN member m ON m.workspace_id = t.workspace_id AND m.id = t.member_id
       WHERE t.workspace_id = $1 AND t.token_hash = $2 AND t.revoked_at IS NULL AND t.expires_at > now() AND m.removed_at IS NULL`,
     [tx.workspaceId, hash],
@@ -61,9 +68,9 @@ export async function ownerOfToken(tx: Transaction, hash: Buffer): Promise<Token
 }
 
 /** A link that is still good, to a project that is still there. */
-export async function projectOfLink(tx: Transaction, hash: Buffer): Promise<{ readonly id: string; readonly name: string; readonly project_id: string } | undefined> {
-  const { rows } = await tx.query<{ id: string; name: string; project_id: string }>(
-    `SELECT l.id, l.name, l.project_id FROM share_link l JOIN project p ON p.workspace_id = l.workspace_id AND p.id = l.project_id
+export async function projectOfLink(tx: Transaction, hash: Buffer): Promise<{ readonly id: string; readonly name: string; readonly project_id: string; readonly expires_at: Date } | undefined> {
+  const { rows } = await tx.query<{ id: string; name: string; project_id: string; expires_at: Date }>(
+    `SELECT l.id, l.name, l.project_id, l.expires_at FROM share_link l JOIN project p ON p.workspace_id = l.workspace_id AND p.id = l.project_id
       WHERE l.workspace_id = $1 AND l.token_hash = $2 AND l.revoked_at IS NULL AND l.expires_at > now() AND p.deleted_at IS NULL`,
     [tx.workspaceId, hash],
   );

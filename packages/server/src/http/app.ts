@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { STRANGER, type Actors } from "../access/actor-of-request.ts";
-import { requirePermission, type Permission } from "../access/actor.ts";
+import { refuseHeldBack, requirePermission, type Permission } from "../access/actor.ts";
 import { fileRoutes } from "../rooms/projects/attachments/attachment-routes.ts";
 import type { OperationsRoom } from "../rooms/operations/operations-room.ts";
 import { operationsRoutes } from "../rooms/operations/routes.ts";
@@ -15,6 +15,7 @@ import { projectLogRoutes } from "../rooms/projects/log-routes.ts";
 import { projectRoutes } from "../rooms/projects/routes.ts";
 import { workspaceRoutes } from "../rooms/workspace/routes.ts";
 import type { WorkspaceRoom } from "../rooms/workspace/workspace-room.ts";
+import { countAttempt, WRONG_TOKENS_FROM_ADDRESS } from "../sign-in/attempts.ts";
 import { pagesOfSignIn, routesOfSignIn } from "../sign-in/routes.ts";
 import type { SignInRoom } from "../sign-in/sign-in-room.ts";
 import { logRequests, makeRequestId } from "../observe/request-log.ts";
@@ -109,6 +110,8 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
       if (permission !== undefined) demand(request, permission);
     };
     await find();
+    const isWrongToken = request.headers.authorization !== undefined && request.actor.kind === "nobody" && ASKED.test(request.routeOptions.url ?? "");
+    if (isWrongToken && parts.signIn) await countAttempt(parts.signIn.accounts.pool, WRONG_TOKENS_FROM_ADDRESS, request.ip);
   });
   demandPermissions(app);
   forgetChangedRights(app, parts.actors);
@@ -161,7 +164,7 @@ function demandPermissions(app: FastifyInstance): void {
 const ASKED = /^\/(api\/v1|files)\//;
 
 /** Writes with these permissions change what somebody may do. */
-const RIGHTS_GIVING: ReadonlySet<Permission> = new Set(["members.manage", "roles.manage", "project.share", "tokens.own", "workspace.read", "workspace.manage"]);
+const RIGHTS_GIVING: ReadonlySet<Permission> = new Set(["members.manage", "roles.manage", "project.share", "tokens.own", "workspace.read", "workspace.manage", "workspace.create"]);
 
 /** What was changed through this server counts here from the answer on; other servers hear of it a moment later. */
 function forgetChangedRights(app: FastifyInstance, actors: Actors): void {
@@ -176,8 +179,12 @@ function demand(request: FastifyRequest, permission: Permission): void {
   const { actor, asker } = request;
   const isNowhere = actor.kind === "nobody" && asker.identity !== undefined && permission !== "public";
   if (isNowhere) throw new HttpProblem("permission/missing", "You are signed in, but not a member of this workspace (any more). Ask for an invitation, or choose another workspace.");
+  if (permission !== "public" && !OF_ACCOUNT.test(request.routeOptions.url ?? "")) refuseHeldBack(actor);
   requirePermission(actor, permission, projectOf(request));
 }
+
+/** One's own account and sessions: what somebody needs who has to set up a second factor first. */
+const OF_ACCOUNT = /^\/api\/v1\/(account|sessions?)(\/|$)/;
 
 /** The project that an address names, if it names one: rights can be had on one project alone. */
 function projectOf({ routeOptions, params }: FastifyRequest): string | undefined {

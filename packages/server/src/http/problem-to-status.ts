@@ -8,6 +8,8 @@ export const PROBLEMS = {
   "session/none": [401, "Nobody is signed in"],
   "sign-in/wrong": [401, "That did not fit"],
   "origin/foreign": [403, "Not from this page"],
+  "session/second-factor": [403, "A second factor is missing"],
+  "session/proof-needed": [403, "Prove once more that it is you"],
   "permission/missing": [403, "Not allowed"],
   "not-found": [404, "Not found"],
   "project/deleted": [404, "The project was deleted"],

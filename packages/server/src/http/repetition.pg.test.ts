@@ -117,6 +117,7 @@ const WITHOUT_REVISION: Readonly<Record<string, string>> = {
   removeBackup: "a backup never changes",
   chooseWorkspace: "a choice, no change of a thing",
   withdrawInvitation: "an invitation never changes",
+  endMemberSessions: "ends what is there at the moment; the membership stays as it is",
   revokeToken: "a token never changes",
   revokeShareLink: "a link never changes",
   cancelJob: "a job that has ended stays as it is",

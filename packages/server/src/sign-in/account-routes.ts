@@ -6,6 +6,7 @@ import { HttpProblem } from "../http/problem-to-status.ts";
 import { answers, type Api } from "../http/route.ts";
 import { CODE_OF_ACCOUNT, countAttempt, demandFreshCode, MAIL_TO_ACCOUNT, PASSWORD_OF_ACCOUNT, SECRETS_FROM_ADDRESS, wasRight } from "./attempts.ts";
 import { libraryHeaders, taken } from "./library-answer.ts";
+import { newSession } from "./new-session.ts";
 import { ensureAccount } from "./new-account.ts";
 import { weaknessOf } from "./password.ts";
 import { endOtherSessions, providersOf } from "./queries.ts";
@@ -168,9 +169,7 @@ function secondFactorRoutes(api: Api, room: SignInRoom): void {
  */
 async function protectionChanged(room: SignInRoom, { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply }, what: string): Promise<void> {
   const { userId, sessionId, email: address } = identityIn(request);
-  const cookies = reply.getHeader("set-cookie");
-  const cookie = Array.isArray(cookies) ? cookies.map((one) => one.split(";")[0]).join("; ") : "";
-  const now = await room.accounts.library.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } });
+  const now = await newSession(room.accounts, reply);
   await endOtherSessions(room.accounts.pool, userId, now?.session.id ?? sessionId);
   await room.sessionsEnded(userId);
   room.tellAccountChanged?.(address, what);

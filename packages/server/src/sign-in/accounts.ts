@@ -60,7 +60,7 @@ export function openAccounts({ connection, secret, publicUrl, sendReset }: Accou
       disableSessionRefresh: true,
       // Changing what protects an account asks for a session that is no older than this.
       freshAge: 15 * 60,
-      additionalFields: { workspaceId: { type: "string", required: false, input: false } },
+      additionalFields: { workspaceId: { type: "string", required: false, input: false }, method: { type: "string", required: false, input: false } },
     },
     advanced: {
       cookiePrefix: cookiePrefix(isSecure),

@@ -16,6 +16,9 @@ export const MAIL_TO_ACCOUNT: Limit = { purpose: "mail to account", most: 4, min
 /** Whoever tries many accounts or tokens comes from few addresses. */
 export const SECRETS_FROM_ADDRESS: Limit = { purpose: "secrets from address", most: 60, minutes: 15 };
 
+/** Tokens and links that open nothing. Right ones are not counted: a program that works is never hindered by one that does not. */
+export const WRONG_TOKENS_FROM_ADDRESS: Limit = { purpose: "wrong tokens from address", most: 60, minutes: 15 };
+
 /** Counts an attempt. Throws with the minutes to wait once there were too many. */
 export async function countAttempt(pool: Asking, limit: Limit, who: string): Promise<void> {
   const { count, seconds } = await countOf(pool, keyOf(limit, who), limit.minutes);

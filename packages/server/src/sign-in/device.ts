@@ -1,6 +1,7 @@
 /** Devices that somebody signed in on before: the first time on another one, they are told. */
 import { createHmac } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { newSession } from "./new-session.ts";
 import { cookieLine, ownCookie } from "./own-cookie.ts";
 import type { SignInRoom } from "./sign-in-room.ts";
 
@@ -15,7 +16,7 @@ const TAG_CHARACTERS = 22;
 export async function greetDevice(room: SignInRoom, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const { devices, tellAccountChanged } = room;
   if (!devices || !tellAccountChanged) return;
-  const user = await userOfNewSession(room, reply);
+  const user = (await newSession(room.accounts, reply))?.user;
   if (!user) return;
   const cookie = { name: "device", isSecure: room.accounts.isSecure };
   const tag = createHmac("sha256", devices.key).update(user.id).digest("base64url").slice(0, TAG_CHARACTERS);
@@ -25,10 +26,4 @@ export async function greetDevice(room: SignInRoom, request: FastifyRequest, rep
   void reply.header("set-cookie", cookieLine(cookie, value, SECONDS_PER_YEAR));
   if (Date.now() - user.createdAt.getTime() < NEW_ACCOUNT_MILLISECONDS) return;
   tellAccountChanged(user.email, `somebody signed in on a device that was not used before (${(request.headers["user-agent"] ?? "no browser named").slice(0, 200)}, from ${request.ip})`);
-}
-
-async function userOfNewSession({ accounts: { library } }: SignInRoom, reply: FastifyReply): Promise<{ readonly id: string; readonly email: string; readonly createdAt: Date } | undefined> {
-  const set = reply.getHeader("set-cookie");
-  const cookie = [set ?? []].flat().map((one) => String(one).split(";")[0]).join("; ");
-  return (await library.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } }))?.user;
 }

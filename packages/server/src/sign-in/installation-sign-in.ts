@@ -10,7 +10,7 @@ import { accountChangedLetter, confirmationLetter, invitationLetter, resetLetter
 import { openMailer } from "../mail/mailer.ts";
 import { RESET_MINUTES, type AccountsOptions } from "./accounts.ts";
 import { ensureAdministrator } from "./administrator.ts";
-import { forgetExpired } from "./queries.ts";
+import { endAllSessions, forgetExpired } from "./queries.ts";
 import type { SignInRoom, SingleSignOnParts } from "./sign-in-room.ts";
 import { RETURN_PATH } from "./single-sign-on-routes.ts";
 import { openSingleSignOn } from "./single-sign-on.ts";
@@ -29,6 +29,8 @@ export interface SignInParts {
 export interface InstallationSignIn {
   readonly signIn: SignIn;
   readonly room: SignInRoom;
+  /** Signs a person out everywhere. Answers how many sessions ended. */
+  readonly endSessionsOf: (userId: string) => Promise<number>;
   /** Absent where no mail is set up. */
   readonly sendInvitation: ((invitation: InvitationMail) => Promise<void>) | undefined;
   readonly close: () => Promise<void>;
@@ -72,6 +74,11 @@ export async function installationSignIn(parts: SignInParts): Promise<Installati
   return {
     signIn,
     close,
+    endSessionsOf: async (userId) => {
+      const ended = await endAllSessions(signIn.accounts.pool, userId);
+      await tellSessionsEnded(database, userId);
+      return ended;
+    },
     room: {
       accounts: signIn.accounts,
       database,

@@ -4,6 +4,7 @@ import { HttpProblem } from "../http/problem-to-status.ts";
 import { answers, type Api } from "../http/route.ts";
 import { countAttempt, SECRETS_FROM_ADDRESS, wasRight } from "./attempts.ts";
 import { greetDevice } from "./device.ts";
+import { markNewSession } from "./new-session.ts";
 import { libraryHeaders, taken } from "./library-answer.ts";
 import { identityIn, noQuery, type SignInRoom } from "./sign-in-room.ts";
 
@@ -30,6 +31,14 @@ function present<T extends object>(value: T): Present<T> {
   return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Present<T>;
 }
 
+const FLAGS_AT = 32;
+const USER_VERIFIED = 4;
+
+/** WebAuthn 6.1: the flags follow the hash of the site. The signature covers them, and was checked. */
+function hasAskedPerson(authenticatorData: string): boolean {
+  return ((Buffer.from(authenticatorData, "base64url")[FLAGS_AT] ?? 0) & USER_VERIFIED) !== 0;
+}
+
 const options = z.looseObject({ challenge: z.string() });
 
 export function passkeyRoutes(api: Api, room: SignInRoom): void {
@@ -44,11 +53,12 @@ export function passkeyRoutes(api: Api, room: SignInRoom): void {
   );
   api.post(
     "/sign-in/passkey",
-    { config: { permission: "public" }, schema: { operationId: "signInWithPasskey", summary: "Sign in with a passkey: it counts as both factors", querystring: noQuery, body: z.strictObject({ response: assertion }), response: answers({ 200: done }) } },
+    { config: { permission: "public" }, schema: { operationId: "signInWithPasskey", summary: "Sign in with a passkey: it counts as both factors where it asked its person (a finger, a PIN)", querystring: noQuery, body: z.strictObject({ response: assertion }), response: answers({ 200: done }) } },
     async (request, reply) => {
       await countAttempt(pool, SECRETS_FROM_ADDRESS, request.ip);
       await taken(reply, library.api.verifyPasskeyAuthentication({ body: { response: { ...present(request.body.response), response: present(request.body.response.response) } }, headers: libraryHeaders(request), asResponse: true }));
       await wasRight(pool, SECRETS_FROM_ADDRESS, request.ip);
+      await markNewSession(room.accounts, reply, hasAskedPerson(request.body.response.response.authenticatorData) ? "passkey" : "passkey alone");
       await greetDevice(room, request, reply);
       return DONE;
     },

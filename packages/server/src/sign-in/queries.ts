@@ -65,6 +65,29 @@ export async function rememberWorkspace(pool: Asking, id: string, workspaceId: s
   await pool.query('UPDATE session SET "workspaceId" = $2 WHERE id = $1', [id, workspaceId]);
 }
 
+/** passkey: it asked its person (a finger, a PIN). “passkey alone”: whoever holds it gets in. Passwords are not noted. */
+export type SessionMethod = "passkey" | "passkey alone" | "single sign-on";
+
+export async function noteMethod(pool: Asking, id: string, method: SessionMethod): Promise<void> {
+  await pool.query("UPDATE session SET method = $2 WHERE id = $1", [id, method]);
+}
+
+/** The person has given a password or code once more. */
+export async function noteProof(pool: Asking, id: string): Promise<void> {
+  await pool.query('UPDATE session SET "provenAt" = now() WHERE id = $1', [id]);
+}
+
+/** Whether the person has proven themselves within so many minutes, by signing in or since. */
+export async function isProvenWithin(pool: Asking, id: string, minutes: number): Promise<boolean> {
+  const { rowCount } = await pool.query('SELECT 1 FROM session WHERE id = $1 AND coalesce("provenAt", "createdAt") > now() - make_interval(mins => $2)', [id, minutes]);
+  return rowCount === 1;
+}
+
+/** Ends all sessions of a person. Answers how many. */
+export async function endAllSessions(pool: Asking, userId: string): Promise<number> {
+  return (await pool.query('DELETE FROM session WHERE "userId" = $1', [userId])).rowCount ?? 0;
+}
+
 export async function isAnybodyThere(pool: Asking): Promise<boolean> {
   return ((await pool.query('SELECT 1 FROM "user" LIMIT 1')).rowCount ?? 0) > 0;
 }

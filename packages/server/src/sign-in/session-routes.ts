@@ -7,6 +7,7 @@ import { CODE_OF_ACCOUNT, countAttempt, demandFreshCode, forgetAttempts, PASSWOR
 import { greetDevice } from "./device.ts";
 import { libraryHeaders, taken } from "./library-answer.ts";
 import { ownCookie } from "./own-cookie.ts";
+import { demandProof } from "./proof-routes.ts";
 import { endOtherSessions, endSession, sessionsOf, userOfChallenge } from "./queries.ts";
 import type { SignInRoom } from "./sign-in-room.ts";
 import { email, identityIn, noQuery, secret } from "./sign-in-room.ts";
@@ -119,9 +120,10 @@ function sessionListRoutes(api: Api, room: SignInRoom): void {
   );
   api.delete(
     "/sessions/:sessionId",
-    { config: { permission: "signed-in" }, schema: { operationId: "endSession", summary: "End one of one's own sessions", params, querystring: noQuery, response: answers({ 200: done }) } },
+    { config: { permission: "signed-in" }, schema: { operationId: "endSession", summary: "End one of one's own sessions; shortly after signing in, or after proveOneself", params, querystring: noQuery, response: answers({ 200: done }) } },
     async (request) => {
-      const { userId } = identityIn(request);
+      const { userId, sessionId } = identityIn(request);
+      await demandProof(room, sessionId);
       if ((await endSession(pool, userId, request.params.sessionId)) === 0) throw new HttpProblem("not-found", "There is no such session, or it has ended.");
       await room.sessionsEnded(userId);
       return DONE;
@@ -129,9 +131,10 @@ function sessionListRoutes(api: Api, room: SignInRoom): void {
   );
   api.delete(
     "/sessions",
-    { config: { permission: "signed-in" }, schema: { operationId: "endOtherSessions", summary: "End all of one's own sessions but this one", querystring: noQuery, response: answers({ 200: z.object({ ended: z.number().int() }) }) } },
+    { config: { permission: "signed-in" }, schema: { operationId: "endOtherSessions", summary: "End all of one's own sessions but this one; shortly after signing in, or after proveOneself", querystring: noQuery, response: answers({ 200: z.object({ ended: z.number().int() }) }) } },
     async (request) => {
       const { userId, sessionId } = identityIn(request);
+      await demandProof(room, sessionId);
       const ended = await endOtherSessions(pool, userId, sessionId);
       await room.sessionsEnded(userId);
       return { ended };

@@ -40,7 +40,10 @@ async function identityOf({ library, pool, isSecure }: Accounts, cookie: string 
     await endSession(pool, user.id, session.id);
     return undefined;
   }
+  // A session in use lives on: its next look at the clock is due before idleness could end it.
+  const endsAt = session.expiresAt.getTime();
   if (idle > LIFE_MINUTES * MINUTE) await noteLife(pool, session.id);
-  const { workspaceId } = session;
-  return { userId: user.id, email: user.email, isEmailVerified: user.emailVerified, name: user.name, sessionId: session.id, ...(typeof workspaceId === "string" && { workspaceId }) };
+  const { workspaceId, method } = session;
+  const hasTwoFactors = method === "passkey" || method === "single sign-on" || (typeof method !== "string" && user.twoFactorEnabled === true);
+  return { userId: user.id, email: user.email, isEmailVerified: user.emailVerified, name: user.name, sessionId: session.id, hasTwoFactors, endsAt, ...(typeof workspaceId === "string" && { workspaceId }) };
 }

@@ -6,6 +6,7 @@ import { answers, type Api } from "../http/route.ts";
 import { OutsideFailure } from "../outbound/outside-failure.ts";
 import { countAttempt, SECRETS_FROM_ADDRESS } from "./attempts.ts";
 import { greetDevice } from "./device.ts";
+import { markNewSession } from "./new-session.ts";
 import { libraryHeaders, taken } from "./library-answer.ts";
 import { cookieLine, ownCookie } from "./own-cookie.ts";
 import { ownPath } from "./own-path.ts";
@@ -65,6 +66,7 @@ export function singleSignOnReturn(api: Api, room: SignInRoom, { provider, key }
         const account = await accountOfPerson(accounts, await provider.finish(new URL(request.url, "http://here.invalid").searchParams, attempt));
         if (typeof account === "string") return toSignIn(reply, account);
         await taken(reply, accounts.library.api.openSession({ body: account, headers: libraryHeaders(request), asResponse: true }));
+        await markNewSession(accounts, reply, "single sign-on");
         await greetDevice(room, request, reply);
         return await reply.redirect(attempt.next, 302);
       } catch (error) {

@@ -10,9 +10,11 @@ export interface Authenticator {
 
 const [USER_PRESENT, USER_VERIFIED, HAS_KEY] = [1, 4, 64];
 
-export function makeAuthenticator({ origin, userHandle }: { readonly origin: string; readonly userHandle?: string }): Authenticator {
+/** `asksPerson`: whether it asks for a finger or PIN, or lets in whoever holds it. */
+export function makeAuthenticator({ origin, userHandle, asksPerson = true }: { readonly origin: string; readonly userHandle?: string; readonly asksPerson?: boolean }): Authenticator {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const id = randomBytes(32);
+  const flags = asksPerson ? USER_PRESENT | USER_VERIFIED : USER_PRESENT;
   let counter = 0;
   const dataOf = (type: string, challenge: string): Buffer => Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false }));
   const authData = (flags: number, more = Buffer.alloc(0)): Buffer => {
@@ -26,12 +28,12 @@ export function makeAuthenticator({ origin, userHandle }: { readonly origin: str
     create: (challenge) => {
       const length = Buffer.alloc(2);
       length.writeUInt16BE(id.length);
-      const data = authData(USER_PRESENT | USER_VERIFIED | HAS_KEY, Buffer.concat([Buffer.alloc(16), length, id, coseKey(publicKey)]));
+      const data = authData(flags | HAS_KEY, Buffer.concat([Buffer.alloc(16), length, id, coseKey(publicKey)]));
       const attestationObject = map([["fmt", string("none")], ["attStmt", map([])], ["authData", bytes(data)]]);
       return { id: text, rawId: text, type: "public-key", clientExtensionResults: {}, response: { clientDataJSON: dataOf("webauthn.create", challenge).toString("base64url"), attestationObject: attestationObject.toString("base64url"), transports: ["internal"] } };
     },
     get: (challenge) => {
-      const [data, client] = [authData(USER_PRESENT | USER_VERIFIED), dataOf("webauthn.get", challenge)];
+      const [data, client] = [authData(flags), dataOf("webauthn.get", challenge)];
       const signature = sign("sha256", Buffer.concat([data, createHash("sha256").update(client).digest()]), privateKey);
       return { id: text, rawId: text, type: "public-key", clientExtensionResults: {}, response: { clientDataJSON: client.toString("base64url"), authenticatorData: data.toString("base64url"), signature: signature.toString("base64url"), ...(userHandle === undefined ? {} : { userHandle }) } };
     },

@@ -92,23 +92,35 @@ export async function openInvitationsWithRole(tx: Transaction, role: string): Pr
 export interface WorkspaceRow {
   readonly id: string;
   readonly name: string;
+  readonly demandsSecondFactor: boolean;
   readonly revision: number;
 }
+const WORKSPACE = 'workspace_id AS id, name, demands_second_factor AS "demandsSecondFactor", revision';
 
 export async function readWorkspace(tx: Transaction): Promise<WorkspaceRow> {
-  const { rows } = await tx.query<WorkspaceRow>("SELECT workspace_id AS id, name, revision FROM workspace WHERE workspace_id = $1", [tx.workspaceId]);
+  const { rows } = await tx.query<WorkspaceRow>(`SELECT ${WORKSPACE} FROM workspace WHERE workspace_id = $1`, [tx.workspaceId]);
   return theOne(rows);
 }
 
 /** Locks the row until the commit. */
 export async function lockWorkspace(tx: Transaction): Promise<WorkspaceRow> {
-  const { rows } = await tx.query<WorkspaceRow>("SELECT workspace_id AS id, name, revision FROM workspace WHERE workspace_id = $1 FOR UPDATE", [tx.workspaceId]);
+  const { rows } = await tx.query<WorkspaceRow>(`SELECT ${WORKSPACE} FROM workspace WHERE workspace_id = $1 FOR UPDATE`, [tx.workspaceId]);
   return theOne(rows);
 }
 
-export async function renameWorkspace(tx: Transaction, name: string): Promise<WorkspaceRow> {
-  const { rows } = await tx.query<WorkspaceRow>("UPDATE workspace SET name = $2, revision = revision + 1 WHERE workspace_id = $1 RETURNING workspace_id AS id, name, revision", [tx.workspaceId, name]);
+export async function setWorkspace(tx: Transaction, { name, demandsSecondFactor }: Pick<WorkspaceRow, "name" | "demandsSecondFactor">): Promise<WorkspaceRow> {
+  const { rows } = await tx.query<WorkspaceRow>(`UPDATE workspace SET name = $2, demands_second_factor = $3, revision = revision + 1 WHERE workspace_id = $1 RETURNING ${WORKSPACE}`, [tx.workspaceId, name, demandsSecondFactor]);
   return theOne(rows);
+}
+
+/** Makes a workspace and fills it, in the transaction of another one, which goes on where it was. */
+export async function insertWorkspace<T>(tx: Transaction, { id, name }: { readonly id: string; readonly name: string }, fill: (inside: Transaction) => Promise<T>): Promise<T> {
+  const enter = (workspaceId: string): Promise<unknown> => tx.query("SELECT set_config('app.workspace', $1, true)", [workspaceId]);
+  await enter(id);
+  await tx.query("INSERT INTO workspace (workspace_id, name) VALUES ($1, $2)", [id, name]);
+  const filled = await fill({ ...tx, workspaceId: id });
+  await enter(tx.workspaceId);
+  return filled;
 }
 
 export interface InvitationRow {

@@ -25,7 +25,7 @@ export function eventRoute(api: Api, room: ProjectsRoom): void {
     async (request, reply) => {
       const row = await room.database.inWorkspace(request.actor.workspaceId, (tx) => load(tx, request.actor, "project.read", "project", request.params.id));
       const after = lastEventOf(request);
-      stream(reply, (listener) => room.events.subscribe({ workspaceId: request.actor.workspaceId, projectId: row.id, current: row.revision, after, sight: () => sightNow(room, request, row.id) }, listener));
+      stream(reply, request.asker.endsAt, (listener) => room.events.subscribe({ workspaceId: request.actor.workspaceId, projectId: row.id, current: row.revision, after, sight: () => sightNow(room, request, row.id) }, listener));
     },
   );
 }
@@ -43,11 +43,20 @@ function lastEventOf(request: FastifyRequest<{ Querystring: { lastEventId?: stri
   return typeof text === "string" && /^\d{1,15}$/.test(text) ? Number(text) : Number.MAX_SAFE_INTEGER;
 }
 
-function stream(reply: FastifyReply, subscribe: (listener: Listener) => () => void): void {
+/** Node's timers hold no longer times. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** `endsAt`: when the session, token or link ends by itself, and with it the stream; whoever still may comes back with another one. */
+function stream(reply: FastifyReply, endsAt: number | undefined, subscribe: (listener: Listener) => () => void): void {
   const { raw } = reply.headers({ "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no" });
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
   reply.hijack();
   raw.writeHead(200);
   const leave = subscribe({ waitingBytes: () => raw.writableLength, write: (text) => void raw.write(text), end: () => raw.destroy() });
-  raw.on("close", leave);
+  const left = endsAt === undefined ? LONGEST_TIMER : endsAt - Date.now();
+  const end = left < LONGEST_TIMER ? setTimeout(() => raw.destroy(), Math.max(0, left)).unref() : undefined;
+  raw.on("close", () => {
+    clearTimeout(end);
+    leave();
+  });
 }

@@ -7,7 +7,7 @@ import { demandRevision, id, idPlace, moment, revision, rightsChanged } from "..
 import { requirePermission } from "../../access/actor.ts";
 import { limitOf, nextCursor, pageOf, pageQuery, placeOfCursor } from "../../http/page.ts";
 import { HttpProblem } from "../../http/problem-to-status.ts";
-import { answers, matchHeaders, revisionOf, sendAnswer, writeOf, writeQuery, type Api } from "../../http/route.ts";
+import { answers, matchHeaders, revisionOf, sendAnswer, writeHeaders, writeOf, writeQuery, type Api } from "../../http/route.ts";
 import { once, type Answer, type Write } from "../../storage/idempotency.ts";
 import type { Transaction } from "../../storage/database.ts";
 import type { WorkspaceRoom } from "./workspace-room.ts";
@@ -56,6 +56,32 @@ export function memberRoutes(api: Api, room: WorkspaceRoom): void {
       return sendAnswer(reply, await room.database.inWorkspace(request.actor.workspaceId, (tx) => once(tx, write, () => remove(tx, write, { memberId, seen }))));
     },
   );
+  sessionsRoute(api, room);
+}
+
+/** Ends what a person has open, in this workspace and any other: a session is theirs, not of a workspace. */
+function sessionsRoute(api: Api, room: WorkspaceRoom): void {
+  api.delete(
+    "/members/:memberId/sessions",
+    {
+      config: { permission: "members.manage" },
+      schema: { operationId: "endMemberSessions", summary: "Sign a member out everywhere, at once; they can sign in again", params, headers: writeHeaders, querystring: writeQuery, response: answers({ 200: z.object({ ended: z.number().int() }) }) },
+    },
+    async (request, reply) => {
+      const write = writeOf(request, null);
+      const { memberId } = request.params;
+      return sendAnswer(reply, await room.database.inWorkspace(request.actor.workspaceId, (tx) => once(tx, write, () => signOut(tx, write, { memberId, end: room.endSessionsOf }))));
+    },
+  );
+}
+
+async function signOut(tx: Transaction, write: Write, { memberId, end }: { readonly memberId: string; readonly end: WorkspaceRoom["endSessionsOf"] }): Promise<Answer> {
+  const member = await found(tx, memberId);
+  await demandMayManage(tx, write.actor, member);
+  // Sessions are no rows of this transaction: were it to fail, they would have ended all the same, and ending them again does no harm.
+  const ended = end && member.user_id !== null && !write.isDryRun ? await end(member.user_id) : 0;
+  await rightsChanged(tx, write, `Signed ${member.name} out everywhere`, { type: "member.signed-out", name: member.name, proof: { memberId: member.id } });
+  return { status: 200, body: { ended } };
 }
 
 async function changeRole(tx: Transaction, write: Write, wish: { readonly memberId: string; readonly seen: number; readonly role: string }): Promise<Answer> {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { answers, type Api } from "../../http/route.ts";
 import { invitationRoutes } from "./invitation-routes.ts";
 import { memberRoutes } from "./member-routes.ts";
+import { newWorkspaceRoute } from "./new-workspace-route.ts";
 import { roleRoutes } from "./role-routes.ts";
 import { sessionRoutes } from "./session-routes.ts";
 import { tokenRoutes } from "./token-routes.ts";
@@ -10,6 +11,7 @@ import type { WorkspaceRoom } from "./workspace-room.ts";
 
 export function workspaceRoutes(api: Api, room: WorkspaceRoom): void {
   sessionRoutes(api, room);
+  newWorkspaceRoute(api, room);
   memberRoutes(api, room);
   invitationRoutes(api, room);
   roleRoutes(api, room);

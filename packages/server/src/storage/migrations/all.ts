@@ -7,5 +7,6 @@ import { signIn } from "./0004-sign-in.ts";
 import { logProof } from "./0005-log-proof.ts";
 import { jobs } from "./0006-jobs.ts";
 import { attachments } from "./0007-attachments.ts";
+import { secondFactor } from "./0008-second-factor.ts";
 
-export const MIGRATIONS: readonly Migration[] = [projectsAndLog, externalTasks, peopleAndRights, signIn, logProof, jobs, attachments];
+export const MIGRATIONS: readonly Migration[] = [projectsAndLog, externalTasks, peopleAndRights, signIn, logProof, jobs, attachments, secondFactor];

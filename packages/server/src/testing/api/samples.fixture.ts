@@ -64,6 +64,7 @@ const BODIES: Readonly<Record<string, BodyOf>> = {
   addProjectMember: async (world) => ({ memberId: await newMember(world), role: "team" }),
   changeProjectMember: () => ({ role: "approver" }),
   chooseWorkspace: ({ workspaceId }) => ({ workspaceId }),
+  addWorkspace: ({ marker }) => ({ name: `Further ${marker}` }),
   erasePerson: ({ marker }) => ({ words: [`Person ${marker}`] }),
   addAttachment: ({ marker }) => Buffer.from(`Content ${marker}`),
 };
