@@ -59,6 +59,13 @@ async function seeAnswers(): Promise<Seen[]> {
   return seen;
 }
 
+test("workers alone may compile vector code, and nothing else from text", () => {
+  const workers = files.filter(({ path }) => /worker-[\w-]+\.js$/.test(path));
+  expect(workers.length).toBeGreaterThan(0);
+  for (const { path, headers } of workers) expect.soft(directive(headers, "script-src"), path).toBe("'self' 'wasm-unsafe-eval'");
+  for (const { path, headers } of [...pages, ...files].filter((one) => !workers.includes(one))) expect.soft(directive(headers, "script-src"), path).toBe("'self'");
+});
+
 const directive = (headers: Headers, name: string): string | undefined => new RegExp(`(?:^|; )${name} ([^;]*)`).exec(headers.get("content-security-policy") ?? "")?.[1];
 
 test("every page runs our own scripts only, from files, and is framed by nobody (C21)", () => {
