@@ -27,6 +27,7 @@ const EVERY_KIND: { readonly [K in Kind]: true } = {
   planBranch: true,
   calendarRisk: true,
   resourceAbsence: true,
+  scenario: true,
   keptSource: true,
 };
 

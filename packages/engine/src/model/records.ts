@@ -21,6 +21,7 @@ import { correlationGroupSchema } from "./risk/correlation-group.ts";
 import { calendarRiskSchema, resourceAbsenceSchema } from "./risk/lost-time.ts";
 import { planBranchSchema } from "./risk/plan-branch.ts";
 import { riskItemSchema } from "./risk/risk-item.ts";
+import { scenarioSchema } from "./risk/scenario.ts";
 
 /** Every record kind with its schema. A new kind is added here, and by its name in `kinds.ts`. */
 export const recordSchemas = {
@@ -48,6 +49,7 @@ export const recordSchemas = {
   planBranch: planBranchSchema,
   calendarRisk: calendarRiskSchema,
   resourceAbsence: resourceAbsenceSchema,
+  scenario: scenarioSchema,
   keptSource: keptSourceSchema,
 } as const;
 

@@ -23,7 +23,7 @@ export interface RegisterFacts<K extends Kind> {
 /** To make a new register: its schema in the room it belongs to, a line in `records.ts` and `kinds.ts`, its name and facts here. */
 export type RegisterKind = "riskItem" | "qualityGate" | "procurementItem"
   | "budgetLine" | "actualCost" | "purchaseOrder" | "reserve" | "reserveDrawdown" | "currencyRate" | "controlAccount" | "businessCase" | "benefit"
-  | "correlationGroup" | "planBranch" | "calendarRisk" | "resourceAbsence";
+  | "correlationGroup" | "planBranch" | "calendarRisk" | "resourceAbsence" | "scenario";
 
 const FOR_TASK: RegisterReference = { field: "taskId", kind: "task", whenGone: "clear" };
 const TASKS: RegisterReference = { field: "taskIds", kind: "task", whenGone: "clear" };
@@ -62,6 +62,7 @@ export const REGISTERS: { readonly [K in RegisterKind]: RegisterFacts<K> } = {
     costs: {},
   },
   calendarRisk: { one: "calendar risk", many: "calendar risks", titleField: "name", references: [TASKS], costs: {} },
+  scenario: { one: "scenario", many: "scenarios", titleField: "name", references: [], costs: {} },
   resourceAbsence: { one: "absence of people", many: "absences of people", titleField: "name", references: [{ field: "resourceIds", kind: "resource", whenGone: "clear" }], costs: {} },
 };
 

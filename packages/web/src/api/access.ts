@@ -102,6 +102,15 @@ export function revokeShareLink(projectId: string, { id }: ShareLink): Promise<u
 
 export const readWorkspace = (): Promise<WorkspaceFacts> => call("readWorkspace");
 
-export function renameWorkspace({ revision }: WorkspaceFacts, name: string): Promise<unknown> {
-  return call("changeWorkspace", { body: { name }, ifMatch: revision });
+export function changeWorkspace({ revision }: WorkspaceFacts, wish: Partial<Pick<WorkspaceFacts, "name" | "demandsSecondFactor">>): Promise<unknown> {
+  return call("changeWorkspace", { body: wish, ifMatch: revision });
+}
+
+export function makeWorkspace(name: string): Promise<AnswerOf<"addWorkspace">> {
+  return call("addWorkspace", { body: { name } });
+}
+
+/** Signs somebody out on every device; answers how many sessions ended. */
+export function endMemberSessions({ id }: Member): Promise<number> {
+  return call("endMemberSessions", { params: { memberId: id } }).then(({ ended }) => ended);
 }

@@ -27,9 +27,11 @@ export interface Session extends SessionFacts {
   readonly mode: "single-user" | "signed-in";
   readonly workspace: Workspace;
   /** All workspaces of this person. */
-  readonly workspaces?: readonly (Workspace & { readonly role: string })[];
+  readonly workspaces?: readonly (Workspace & { readonly role: string; readonly memberId: string })[];
   readonly actor: { readonly id: string; readonly name: string; readonly email?: string; readonly role?: string };
   readonly permissions?: readonly string[];
+  /** What the person must do before anything but their account opens. */
+  readonly awaits?: "second-factor";
 }
 
 export interface SignedOut extends SessionFacts {
@@ -41,6 +43,11 @@ export function readSession(): Promise<Session | SignedOut> {
 }
 
 export const SessionContext = createContext<Session | undefined>(undefined);
+
+/** The person's ids in all their workspaces: edits that wait are kept under them. */
+export function idsOfPerson({ actor, workspaces = [] }: Session): readonly string[] {
+  return [...new Set([actor.id, ...workspaces.map(({ memberId }) => memberId)])];
+}
 
 const NOBODY: Session = { mode: "single-user", workspace: { id: "", name: "" }, actor: { id: "", name: "" }, version: "" };
 

@@ -69,6 +69,11 @@ export function endOtherSessions(): Promise<unknown> {
   return call("endOtherSessions");
 }
 
+/** Gives the password once more, for what asks for it. */
+export function proveOneself(password: string): Promise<unknown> {
+  return call("proveOneself", { body: { password } });
+}
+
 export function changePassword(passwords: { readonly current: string; readonly next: string }): Promise<unknown> {
   return call("changePassword", { body: passwords });
 }

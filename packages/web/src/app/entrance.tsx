@@ -2,13 +2,16 @@
 import { useCallback, useEffect, useState, type ReactNode } from "react";
 import { isPassing, onSignedOut, sentenceOf } from "../api/http.ts";
 import { forgetShareToken, shareToken } from "../api/share-token.ts";
+import { chooseWorkspace } from "../api/sign-in.ts";
 import { readSession, SessionContext, type Session, type SignedOut } from "../api/session.ts";
 import { ConfirmationPage } from "../rooms/access/confirmation-page.tsx";
 import { InvitationPage } from "../rooms/access/invitation-page.tsx";
 import { ResetPage } from "../rooms/access/reset-page.tsx";
+import { SecondFactorPage } from "../rooms/access/second-factor-page.tsx";
 import { SignInDialog } from "../rooms/access/sign-in-dialog.tsx";
 import { SignInPage } from "../rooms/access/sign-in-page.tsx";
 import { Notice } from "../ui/notice.tsx";
+import { finishLeaving, leave, onLeftElsewhere } from "./leaving.ts";
 import { doorOf, type DoorAddress } from "./door-address.ts";
 
 export function Entrance({ onSession, children }: { readonly onSession: (session: Session | SignedOut) => void; readonly children: ReactNode }): ReactNode {
@@ -36,9 +39,14 @@ export function Entrance({ onSession, children }: { readonly onSession: (session
   const signedOut = answer.mode === "signed-out" ? answer : undefined;
   const session = answer.mode === "signed-out" ? last : answer;
   if (!session) return signedOut ? <SignInPage ways={signedOut.signIn} onSignedIn={ask} /> : null;
+  if (!signedOut && session.awaits !== undefined) {
+    const begin = (work: Promise<unknown>): void => void work.finally(() => location.replace("/"));
+    return <SecondFactorPage session={session} onChanged={ask} onSignOut={() => begin(leave(session))} onWorkspace={(id) => begin(chooseWorkspace(id))} />;
+  }
   return (
     <SessionContext value={session}>
-      {children}
+      {/* What only somebody who is signed in may see is not left standing behind the dialog; edits that wait are in the journal. */}
+      {!signedOut && children}
       {signedOut && <SignInDialog ways={signedOut.signIn} who={session.actor} onSignedIn={ask} />}
     </SessionContext>
   );
@@ -59,10 +67,11 @@ function useAnswer(): { readonly answer: Session | SignedOut | undefined; readon
   const [attempt, setAttempt] = useState(0);
   const ask = useCallback(() => setAttempt((count) => count + 1), []);
   useEffect(() => onSignedOut(ask), [ask]);
+  useEffect(() => onLeftElsewhere(() => location.replace("/")), []);
   useEffect(() => {
     let isOver = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    readSession().then(
+    finishLeaving().then(readSession).then(
       (session) => !isOver && setAnswer(session),
       (failure: unknown) => {
         if (isOver) return;

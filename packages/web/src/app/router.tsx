@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { BrokenPage } from "./broken-page.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { PLAN_ADDRESS, readProjectSearch } from "./plan-address.ts";
+import { PROJECT_ADDRESS } from "./project-address.ts";
 import { ProjectsRoute } from "./projects-route.tsx";
 import { Shell } from "./shell.tsx";
 import { WelcomeRoute } from "./welcome-route.tsx";
@@ -15,17 +16,29 @@ const projectsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/pro
 
 const projectRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: "/p/$key",
+  path: PROJECT_ADDRESS,
+  validateSearch: readProjectSearch,
+  component: lazyRouteComponent(() => import("./project-route.tsx"), "ProjectRoute"),
+});
+
+const projectIndexRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/",
   beforeLoad: ({ params }) => {
     throw redirect({ to: PLAN_ADDRESS, params: { key: params.key, view: "gantt" } });
   },
 });
 
 const planRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: PLAN_ADDRESS,
-  validateSearch: readProjectSearch,
+  getParentRoute: () => projectRoute,
+  path: "plan/$view",
   component: lazyRouteComponent(() => import("./plan-route.tsx"), "PlanRoute"),
+});
+
+const risksRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "risks/$view",
+  component: lazyRouteComponent(() => import("./risks-route.tsx"), "RisksRoute"),
 });
 
 const workspaceRoute = createRoute({
@@ -41,7 +54,7 @@ const accountRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute, planRoute, workspaceRoute, accountRoute]),
+  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute.addChildren([projectIndexRoute, planRoute, risksRoute]), workspaceRoute, accountRoute]),
   defaultErrorComponent: BrokenPage,
   defaultPreload: "intent",
   scrollRestoration: false,

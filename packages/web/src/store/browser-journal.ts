@@ -68,9 +68,35 @@ export async function projectsWithEditsLeft(owner: Owner): Promise<readonly stri
   return [...new Set(rows.filter((row) => !isAlive(row.page) && row.edit.rolledBack === undefined).map((row) => row.projectId))];
 }
 
-function openDatabase({ id }: Owner): Promise<IDBDatabase> {
+/** Edits of this person that no server has confirmed yet, whichever page made them. */
+export async function editsKept(owner: Owner): Promise<number> {
+  const database = await openDatabase(owner);
+  const rows = await rowsIn(database, undefined);
+  database.close();
+  return rows.filter((row) => row.edit.rolledBack === undefined).length;
+}
+
+/** Removes whatever this browser kept of a person. */
+export async function forgetEdits(owner: Owner): Promise<void> {
+  const database = await openDatabase(owner);
+  const transaction = database.transaction(EDITS, "readwrite");
+  transaction.objectStore(EDITS).clear();
+  await new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = () => reject(transaction.error ?? new Error("The edits kept on this computer cannot be removed."));
+  });
+  database.close();
+  // Goes as soon as no page holds it open any more; it is empty until then.
+  indexedDB.deleteDatabase(nameOf(owner));
+}
+
+function nameOf({ id }: Owner): string {
+  return id === SINGLE_USER ? DATABASE : `${DATABASE} of ${id}`;
+}
+
+function openDatabase(owner: Owner): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(id === SINGLE_USER ? DATABASE : `${DATABASE} of ${id}`, 1);
+    const request = indexedDB.open(nameOf(owner), 1);
     request.onupgradeneeded = () => request.result.createObjectStore(EDITS, { keyPath: ["projectId", "page", "place"] });
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error("This browser does not let Leadline keep edits on this computer."));

@@ -1,7 +1,7 @@
 /** Who belongs to the workspace and with which role, and who has been invited. */
-import { Trash2 } from "lucide-react";
+import { LogOut, Trash2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { changeRole, listInvitations, listMembers, readRoles, removeMember, withdrawInvitation, type Invitation, type Member, type Role } from "../../api/access.ts";
+import { changeRole, endMemberSessions, listInvitations, listMembers, readRoles, removeMember, withdrawInvitation, type Invitation, type Member, type Role } from "../../api/access.ts";
 import { sentenceOf } from "../../api/http.ts";
 import { useMay } from "../../api/session.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
@@ -21,6 +21,7 @@ export function PeoplePanel(): ReactNode {
   const invitations = useLoaded(mayManage ? listInvitations : NO_INVITATIONS);
   const [isInviting, setInviting] = useState(false);
   const [leaving, setLeaving] = useState<Member>();
+  const [ending, setEnding] = useState<Member>();
   const told = (work: Promise<unknown>, sentence: string): void =>
     void work.then(() => toast(sentence), (failure: unknown) => toast(sentenceOf(failure))).finally(() => [members, invitations].forEach((list) => list.reload()));
   const problem = members.problem ?? roles.problem ?? invitations.problem;
@@ -69,7 +70,12 @@ export function PeoplePanel(): ReactNode {
                 )}
               </td>
               <td>{momentText(member.joinedAt)}</td>
-              <td>
+              <td className="ws-verbs">
+                {mayManage && !member.isYou && (
+                  <IconButton label={`Sign ${member.name} out everywhere`} onClick={() => setEnding(member)}>
+                    <LogOut size={16} strokeWidth={1.5} aria-hidden />
+                  </IconButton>
+                )}
                 {(mayManage || member.isYou) && (
                   <IconButton label={member.isYou ? "Leave this workspace" : `Remove ${member.name}`} onClick={() => setLeaving(member)}>
                     <Trash2 size={16} strokeWidth={1.5} aria-hidden />
@@ -82,6 +88,23 @@ export function PeoplePanel(): ReactNode {
       </table>
       {invitations.value && invitations.value.length > 0 && <OpenInvitations invitations={invitations.value} nameOfRole={nameOfRole} onWithdraw={(one) => told(withdrawInvitation(one), `The invitation of ${one.email} is withdrawn.`)} />}
       {isInviting && <InviteDialog roles={roleList} onClose={() => setInviting(false)} onInvited={invitations.reload} />}
+      {ending && (
+        <Dialog title={`Sign ${ending.name} out everywhere?`} onClose={() => setEnding(undefined)}>
+          <p>Every browser in which {ending.name} is signed in ends at once, also in other workspaces: for a device that was lost, or a session that looks strange. {ending.name} can sign in again, and tokens go on.</p>
+          <DialogActions>
+            <Button onClick={() => setEnding(undefined)}>Cancel</Button>
+            <Button
+              look="primary"
+              onClick={() => {
+                setEnding(undefined);
+                void endMemberSessions(ending).then((ended) => toast(signedOutText(ending.name, ended)), (failure: unknown) => toast(sentenceOf(failure)));
+              }}
+            >
+              Sign out
+            </Button>
+          </DialogActions>
+        </Dialog>
+      )}
       {leaving && (
         <Dialog title={leaving.isYou ? "Leave this workspace?" : `Remove ${leaving.name}?`} onClose={() => setLeaving(undefined)}>
           <p>{leaving.isYou ? "You" : leaving.name} can see and do nothing here any more, at once, on every device and with every token. What was done stays in the log.</p>
@@ -101,6 +124,10 @@ export function PeoplePanel(): ReactNode {
       )}
     </div>
   );
+}
+
+function signedOutText(name: string, ended: number): string {
+  return ended === 0 ? `${name} was signed in nowhere.` : `${name} is signed out: ${ended} ${ended === 1 ? "session" : "sessions"} ended.`;
 }
 
 interface RoleChoiceProps {

@@ -1,0 +1,27 @@
+/** A project's risks and forecast in the shell. */
+import { useNavigate, useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { isRisksView, RisksPage } from "../rooms/risk/risks-page.tsx";
+import { ConflictStrip } from "./conflict-strip.tsx";
+import { NotFoundPage } from "./not-found-page.tsx";
+import { useOpenProject } from "./open-project-context.ts";
+import { RISKS_ADDRESS } from "./project-address.ts";
+
+export function RisksRoute(): ReactNode {
+  const { view } = useParams({ from: RISKS_ADDRESS });
+  const navigate = useNavigate();
+  const { project, projectKey, store, forecast } = useOpenProject();
+  if (!isRisksView(view)) return <NotFoundPage />;
+  return (
+    <>
+      <ConflictStrip store={store} />
+      <RisksPage
+        store={store}
+        forecast={forecast}
+        showsCosts={project.permissions?.includes("costs.read") !== false}
+        view={view}
+        onView={(next) => void navigate({ to: RISKS_ADDRESS, params: { key: projectKey, view: next }, search: (old) => old })}
+      />
+    </>
+  );
+}

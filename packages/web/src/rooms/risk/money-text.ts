@@ -1,0 +1,9 @@
+/** Money as people read it on this page: "EUR 405k" in sentences, full amounts in tables. */
+
+/** Two to three figures: what lies below is noise in a forecast. */
+export function moneyText(cents: number, currency: string): string {
+  const amount = Math.abs(cents) / 100;
+  const sign = cents < 0 ? "−" : "";
+  const short = amount >= 999_500 ? `${(amount / 1_000_000).toFixed(amount >= 9_950_000 ? 1 : 2)}M` : amount >= 9995 ? `${Math.round(amount / 1000)}k` : amount >= 999.5 ? `${(amount / 1000).toFixed(1)}k` : amount.toFixed(0);
+  return `${sign}${currency === "" ? "" : `${currency} `}${short}`;
+}

@@ -1,0 +1,51 @@
+/** The page of risks: when the plan will finish and how sure that is, the register, and what drives the spread. */
+import type { ReactNode } from "react";
+import { useForecastState, type Forecast } from "../../store/forecast.ts";
+import type { ProjectStore } from "../../store/project-store.ts";
+import { useProjectState } from "../../store/use-project-state.ts";
+import { Tabs } from "../../ui/tabs.tsx";
+import { ForecastView } from "./forecast-view.tsx";
+import { MatrixView } from "./matrix-view.tsx";
+import { RegisterView } from "./register-view.tsx";
+import { ScatterView } from "./scatter-view.tsx";
+import { TornadoView } from "./tornado-view.tsx";
+import "./risk.css";
+
+const VIEWS = [
+  { id: "forecast", label: "Forecast" },
+  { id: "register", label: "Register" },
+  { id: "matrix", label: "Matrix" },
+  { id: "tornado", label: "What drives it" },
+  { id: "scatter", label: "Cost and date" },
+] as const;
+export type RisksView = (typeof VIEWS)[number]["id"];
+
+export function isRisksView(view: string): view is RisksView {
+  return VIEWS.some(({ id }) => id === view);
+}
+
+interface RisksPageProps {
+  readonly store: ProjectStore;
+  readonly forecast: Forecast;
+  /** Without it, what things cost is neither shown nor told. */
+  readonly showsCosts: boolean;
+  readonly view: RisksView;
+  readonly onView: (view: RisksView) => void;
+}
+
+export function RisksPage({ store, forecast, showsCosts, view, onView }: RisksPageProps): ReactNode {
+  const project = useProjectState(store, (state) => state.project);
+  const state = useForecastState(forecast);
+  return (
+    <div className="rk-page">
+      <h1 className="ll-hidden">Risks</h1>
+      <Tabs label="Risks" tabs={VIEWS} chosen={view} onChoose={onView}>
+        {view === "forecast" && <ForecastView store={store} state={state} project={project} showsCosts={showsCosts} />}
+        {view === "register" && <RegisterView store={store} project={project} showsCosts={showsCosts} />}
+        {view === "matrix" && <MatrixView project={project} showsCosts={showsCosts} plannedCents={state.facts?.cost.planned ?? 0} />}
+        {view === "tornado" && <TornadoView forecast={forecast} state={state} project={project} />}
+        {view === "scatter" && <ScatterView state={state} project={project} showsCosts={showsCosts} />}
+      </Tabs>
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+/** Simulates plans beside the page: a coarse answer at once, then the whole one; a newer question ends the older. */
+import type { Project } from "@leadline/engine/model/project.ts";
+import { promiseOf } from "@leadline/engine/risk/promise.ts";
+import { driverOf, driverRuns, factsOf, frameOf, joinParts, likelyDrivers, planWithout, simulateRuns, type RunRange, type SimulatedDriver, type SimulatedTask, type SimulationFrame, type SimulationPart, type SimulationPlan } from "@leadline/engine/risk/simulation.ts";
+import { openWhatIf, whatIfAnswer } from "@leadline/engine/risk/what-if.ts";
+import type { ForecastNews, ForecastRequest } from "./forecast-messages.ts";
+
+const COARSE_RUNS = 300;
+/** So long the worker is deaf between two looks for a newer question. */
+const SLICE_MS = 60;
+
+interface Known {
+  readonly frame: SimulationFrame;
+  readonly tasks: readonly SimulatedTask[];
+  readonly runs: number;
+  readonly seed: number;
+}
+
+let known: Known | undefined;
+/** The newest question of each kind. */
+const newest = { forecast: 0, drivers: 0, whatIf: 0 };
+
+self.addEventListener("message", ({ data }: MessageEvent<ForecastRequest>) => {
+  newest[data.kind] = data.id;
+  if (data.kind === "forecast") newest.drivers = 0;
+  answer(data).catch((failure: unknown) => tell({ kind: "failed", id: data.id, message: failure instanceof Error ? failure.message : String(failure) }));
+});
+
+function answer(request: ForecastRequest): Promise<void> {
+  switch (request.kind) {
+    case "forecast":
+      return forecast(request);
+    case "drivers":
+      return drivers(request.id);
+    case "whatIf":
+      return askWhatIf(request);
+  }
+}
+
+function tell(news: ForecastNews): void {
+  self.postMessage(news);
+}
+
+async function forecast({ id, project, runs, seed }: Extract<ForecastRequest, { kind: "forecast" }>): Promise<void> {
+  const frame = frameOf(project, { risks: "with", runs });
+  const target = promiseOf(project);
+  const isOver = (): boolean => newest.forecast !== id;
+  const show = (stage: "coarse" | "full", part: SimulationPart): readonly SimulatedTask[] => {
+    const facts = factsOf(frame, part, seed, target);
+    tell({ kind: "forecast", id, stage, facts });
+    return facts.tasks;
+  };
+  const coarse = await allRuns(frame.inputs.plan, { seed, from: 0, to: Math.min(runs, COARSE_RUNS), wanted: "everything" }, isOver);
+  if (!coarse) return;
+  show("coarse", coarse);
+  const rest = runs > COARSE_RUNS ? await allRuns(frame.inputs.plan, { seed, from: COARSE_RUNS, to: runs, wanted: "everything" }, isOver) : undefined;
+  if (isOver()) return;
+  known = { frame, tasks: show("full", rest ? joinParts([coarse, rest]) : coarse), runs, seed };
+}
+
+async function drivers(id: number): Promise<void> {
+  if (!known) return tell({ kind: "drivers", id, done: 0, all: 0, drivers: [] });
+  const { frame, tasks, runs, seed } = known;
+  const isOver = (): boolean => newest.drivers !== id;
+  const range: RunRange = { seed, from: 0, to: driverRuns(frame.inputs, runs), wanted: "finish" };
+  const withAll = await allRuns(frame.inputs.plan, range, isOver);
+  const sources = likelyDrivers(frame.inputs, tasks);
+  const found: SimulatedDriver[] = [];
+  for (const source of sources) {
+    const without = await allRuns(planWithout(frame.inputs, source), range, isOver);
+    if (!withAll || !without) return;
+    found.push(driverOf(frame, source, withAll, without));
+    tell({ kind: "drivers", id, done: found.length, all: sources.length });
+  }
+  tell({ kind: "drivers", id, done: found.length, all: sources.length, drivers: found.sort((a, b) => b.deltaP80Days - a.deltaP80Days) });
+}
+
+async function askWhatIf({ id, project, whatIf, runs, seed }: Extract<ForecastRequest, { kind: "whatIf" }>): Promise<void> {
+  const isOver = (): boolean => newest.whatIf !== id;
+  for (const stage of ["coarse", "full"] as const) {
+    const to = stage === "coarse" ? Math.min(COARSE_RUNS, runs) : runs;
+    const opened = openWhatIf(project, whatIf, { risks: "with", runs: to });
+    if (!opened.ok) return tell({ kind: "refused", id, refusals: opened.refusals });
+    const { before, after, without } = opened.frames;
+    const range: RunRange = { seed, from: 0, to, wanted: "everything" };
+    const parts = [await allRuns(before.inputs.plan, range, isOver), await allRuns(after.inputs.plan, range, isOver), await allRuns(without, { ...range, wanted: "finish" }, isOver)];
+    const [was, is, calm] = parts;
+    if (!was || !is || !calm) return;
+    tell({ kind: "whatIf", id, stage, answer: whatIfAnswer(opened.frames, { before: was, after: is, without: calm }, { seed, ...targetOf(project) }) });
+  }
+}
+
+function targetOf(project: Project): { readonly target?: NonNullable<ReturnType<typeof promiseOf>> } {
+  const target = promiseOf(project);
+  return target === undefined ? {} : { target };
+}
+
+/** In slices, so that a newer question is heard in between; nothing where one came. */
+async function allRuns(plan: SimulationPlan, range: RunRange, isOver: () => boolean): Promise<SimulationPart | undefined> {
+  const parts: SimulationPart[] = [];
+  let size = 50;
+  for (let from = range.from; from < range.to; ) {
+    const to = Math.min(range.to, from + size);
+    const begin = performance.now();
+    const part = simulateRuns(plan, { ...range, from, to });
+    if (!part) return undefined;
+    parts.push(part);
+    size = Math.max(10, Math.round((size * SLICE_MS) / Math.max(1, performance.now() - begin)));
+    from = to;
+    await new Promise((resolve) => setTimeout(resolve));
+    if (isOver()) return undefined;
+  }
+  return joinParts(parts);
+}

@@ -1,0 +1,148 @@
+/** The forecast of an open project: follows its edits, coarse at first, and answers questions about drivers and what-ifs. */
+import type { Refusal } from "@leadline/engine/base/problem.ts";
+import type { Project } from "@leadline/engine/model/project.ts";
+import type { SimulatedDriver, SimulationFacts } from "@leadline/engine/risk/simulation.ts";
+import type { WhatIfAnswer } from "@leadline/engine/risk/what-if.ts";
+import type { WhatIf } from "@leadline/engine/risk/what-if-text.ts";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import type { ForecastNews, ForecastRequest } from "./forecast-messages.ts";
+import type { ProjectStore } from "./project-store.ts";
+
+export interface ForecastState {
+  /** `none`: nothing to simulate yet. `old`: shows an earlier plan while the new one is simulated. */
+  readonly stage: "waiting" | "old" | "coarse" | "full" | "failed";
+  readonly facts?: SimulationFacts;
+  /** The plan that the facts are about. */
+  readonly project?: Project;
+  readonly drivers?: readonly SimulatedDriver[];
+  readonly driversDone?: number;
+  readonly driversAll?: number;
+  readonly whatIf?: WhatIfState;
+  readonly message?: string;
+}
+
+export interface WhatIfState {
+  readonly asked: WhatIf;
+  readonly stage: "waiting" | "coarse" | "full" | "refused" | "failed";
+  readonly answer?: WhatIfAnswer;
+  readonly refusals?: readonly Refusal[];
+  /** `performance.now()` when it was asked. */
+  readonly askedAt: number;
+}
+
+export interface Forecast {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly getState: () => ForecastState;
+  /** Simulates without each likely driver; the results come with the state. */
+  readonly askDrivers: () => void;
+  readonly askWhatIf: (whatIf: WhatIf) => void;
+  readonly endWhatIf: () => void;
+  readonly close: () => void;
+}
+
+export const FORECAST_RUNS = 10_000;
+export const FORECAST_SEED = 1;
+/** Larger plans are simulated with fewer runs, and only once nobody has typed for a while. */
+const LARGE = 2000;
+const LARGE_RUNS = 1000;
+const PAUSE_MS = 120;
+const LARGE_PAUSE_MS = 1500;
+
+/** Runs for a plan of this size: every page and the command line's default agree up to 2,000 tasks. */
+export function runsFor(project: Project): number {
+  return project.records.task.size > LARGE ? LARGE_RUNS : FORECAST_RUNS;
+}
+
+export function openForecast(store: ProjectStore): Forecast {
+  const worker = new Worker(new URL("./forecast-worker.ts", import.meta.url), { type: "module" });
+  const listeners = new Set<() => void>();
+  let state: ForecastState = { stage: "waiting" };
+  let simulated: Project | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let question = 0;
+  let forecastId = 0;
+  let driversId = 0;
+  let whatIfId = 0;
+  const set = (next: ForecastState): void => {
+    state = next;
+    for (const listener of listeners) listener();
+  };
+  const send = (request: ForecastRequest): void => worker.postMessage(request);
+  const ask = (): void => {
+    const { project } = store.getState();
+    if (project === simulated) return;
+    simulated = project;
+    forecastId = question += 1;
+    send({ kind: "forecast", id: forecastId, project, runs: runsFor(project), seed: FORECAST_SEED });
+  };
+  const onEdit = (): void => {
+    const { project } = store.getState();
+    if (project === simulated) return;
+    if (state.stage === "full" || state.stage === "coarse") set({ ...state, stage: "old" });
+    clearTimeout(timer);
+    timer = setTimeout(ask, project.records.task.size > LARGE ? LARGE_PAUSE_MS : PAUSE_MS);
+  };
+  worker.addEventListener("message", ({ data }: MessageEvent<ForecastNews>) => {
+    if (data.kind === "forecast" && data.id === forecastId && simulated) {
+      const { whatIf } = state;
+      set({ stage: data.stage, facts: data.facts, project: simulated, ...(whatIf && { whatIf }) });
+    } else if (data.kind === "drivers" && data.id === driversId) {
+      set({ ...state, driversDone: data.done, driversAll: data.all, ...(data.drivers && { drivers: data.drivers }) });
+    } else if (data.kind === "whatIf" && data.id === whatIfId && state.whatIf) {
+      if (data.stage === "full") performance.measure("ll:whatif", { start: state.whatIf.askedAt, end: performance.now() });
+      set({ ...state, whatIf: { ...state.whatIf, stage: data.stage, answer: data.answer } });
+    } else if (data.kind === "refused" && data.id === whatIfId && state.whatIf) {
+      set({ ...state, whatIf: { ...state.whatIf, stage: "refused", refusals: data.refusals } });
+    } else if (data.kind === "failed") {
+      set(data.id === whatIfId && state.whatIf ? { ...state, whatIf: { ...state.whatIf, stage: "failed" } } : { ...state, stage: "failed", message: data.message });
+    }
+  });
+  const leave = store.subscribe(onEdit);
+  timer = setTimeout(ask, PAUSE_MS);
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    getState: () => state,
+    askDrivers: () => {
+      driversId = question += 1;
+      send({ kind: "drivers", id: driversId });
+    },
+    askWhatIf: (whatIf) => {
+      const { project } = store.getState();
+      whatIfId = question += 1;
+      set({ ...state, whatIf: { asked: whatIf, stage: "waiting", askedAt: performance.now() } });
+      send({ kind: "whatIf", id: whatIfId, project, whatIf, runs: runsFor(project), seed: FORECAST_SEED });
+    },
+    endWhatIf: () => {
+      whatIfId = question += 1;
+      const { whatIf: _ended, ...rest } = state;
+      set(rest);
+    },
+    close: () => {
+      clearTimeout(timer);
+      leave();
+      worker.terminate();
+    },
+  };
+}
+
+/** One forecast as long as the project's pages are shown. */
+export function useForecast(store: ProjectStore | undefined): Forecast | undefined {
+  const [forecast, setForecast] = useState<Forecast>();
+  useEffect(() => {
+    if (!store) return undefined;
+    const opened = openForecast(store);
+    setForecast(opened);
+    return () => {
+      opened.close();
+      setForecast(undefined);
+    };
+  }, [store]);
+  return forecast;
+}
+
+export function useForecastState(forecast: Forecast): ForecastState {
+  return useSyncExternalStore(forecast.subscribe, forecast.getState);
+}
