@@ -1,6 +1,7 @@
 /** `leadline evm FILE --status-date D`: earned value and earned schedule of a plan at a date, with the rule that was used. */
 import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
+import { costForecastOf } from "@leadline/engine/cost/cost-forecast.ts";
 import { costTermsOf } from "@leadline/engine/cost/cost-terms.ts";
 import { eacRangeOf } from "@leadline/engine/cost/earned-value/eac-range.ts";
 import type { Range } from "@leadline/engine/cost/quantiles.ts";
@@ -49,7 +50,7 @@ export async function evmVerb(path: string, options: EvmVerbOptions, terminal: T
   if (tooEarly) return failure(EXIT.failed, problemSentence(path, tooEarly));
   const simulated = value.measure === "cost" ? await simulatedCost(project, options) : success(undefined);
   if (!simulated.ok) return simulated;
-  const range = simulated.value && eacRangeOf({ costs: simulated.value.samples.cost, terms: costTermsOf(project, result.schedule), ac: value.sums.ac });
+  const range = simulated.value && eacRangeOf({ costs: simulated.value.samples.cost, terms: costTermsOf(project, result.schedule), ac: value.sums.ac, linesToCome: costForecastOf(project, result.schedule, at.value).taskLinesToComeCents });
   if (options.json) {
     terminal.print(`${JSON.stringify(valueFacts(project, value, range))}\n`);
     return success(undefined);

@@ -3,6 +3,8 @@ import { edited } from "@leadline/testkit/edits.ts";
 import { smallPlan } from "@leadline/testkit/small-plan.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { openDraft } from "../change/draft.ts";
+import { sumsOf } from "../change/task-sums.ts";
 import type { KindedRecord, Project } from "../model/project.ts";
 import { schedule } from "../schedule/compute.ts";
 import { dayOf, minuteOf } from "../time/minute.ts";
@@ -102,6 +104,24 @@ test("every grouping has the same total to the cent", () => {
       const { items, totalCents } = budgetFor(plan);
       for (const item of items) expect(item.days.reduce((sum, day) => sum + day.cents, 0)).toBe(item.cents);
       for (const one of DIMENSIONS) for (const other of DIMENSIONS) expect(groupedCosts(plan, items, [one, other]).reduce((sum, group) => sum + group.cents, 0)).toBe(totalCents);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("the cost that a task's row shows is the sum of its items, whatever the rates of currencies", () => {
+  const cents = fc.integer({ min: 0, max: 1e7 });
+  const rate = fc.integer({ min: 1, max: 3_000_000 });
+  const part = fc.record({ cents, kind: fc.constantFrom("sum", "licence", "cloud"), phasing: fc.constantFrom("start", "prorated", "byMonth"), months: fc.integer({ min: 1, max: 30 }) });
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 5 }), rate, rate, (parts, first, second) => {
+      const amountOf = ({ cents: sum, kind, months }: (typeof parts)[number]): object =>
+        kind === "sum" ? { kind, cents: sum } : kind === "licence" ? { kind, metric: "user", quantity: 3, unitPriceCents: sum % 10_000, months, trueUps: [{ day: dayOf(2026, 6, 15), quantity: 2 }] } : { kind, units: 3, hoursPerMonth: 200, ratePerHour: 0.37, discountPercent: 12, months };
+      const records: KindedRecord[] = [...parts.map((one, at) => line(`l${at}`, { taskId: "a", currency: "USD", amount: amountOf(one), phasing: { kind: one.phasing } })), { kind: "currencyRate", record: { id: "1", currency: "USD", day: dayOf(2026, 1, 1), rateMillionths: first } }, { kind: "currencyRate", record: { id: "2", currency: "USD", day: dayOf(2026, 5, 1), rateMillionths: second } }];
+      const plan = ritasPlan(...records);
+      const { schedule: dates } = schedule(plan);
+      const items = budgetOf(plan, dates).items.filter(({ taskId }) => taskId === "a");
+      expect(items.reduce((sum, item) => sum + item.cents, 0)).toBe(sumsOf(openDraft(plan), dates)("a").costCents);
     }),
     { numRuns: 40 },
   );

@@ -20,6 +20,8 @@ export interface CostForecast {
   readonly committedCents: number;
   /** Still to come, accruals and commitments in it. */
   readonly toComeCents: number;
+  /** What of it are lines, things to buy and orders of tasks, beside their work. */
+  readonly taskLinesToComeCents: number;
   /** Actual and to come. */
   readonly totalCents: number;
   readonly budget: readonly DayCents[];
@@ -32,6 +34,7 @@ export interface CostForecast {
 }
 
 interface Group {
+  readonly taskId: string | undefined;
   /** Work, material and fixed costs of the plan: what is left of them follows from progress. */
   readonly planned: CostItem[];
   /** Budget lines and things to buy: what is left of them follows from what was spent. */
@@ -61,6 +64,7 @@ export function costForecastOf(project: Project, schedule: Schedule, at: Minute 
     accruedCents: orders.reduce((all, order) => all + order.accruedCents, 0),
     committedCents: orders.reduce((all, order) => all + order.committedCents, 0),
     toComeCents: sum(toCome),
+    taskLinesToComeCents: sum(toCome.filter(({ taskId, source }) => taskId !== undefined && source.kind !== "assignment" && source.kind !== "task")),
     totalCents: sum(known) + sum(toCome),
     budget: mergedDays(budget.items.map(({ days }) => days)),
     actual: mergedDays(known.map(({ days }) => days)),
@@ -93,7 +97,7 @@ function groupsOf(items: readonly CostItem[], { actual, done, orders }: Known): 
   const groups = new Map<string, Group>();
   const groupFor = ({ taskId, costType }: { readonly taskId: string | undefined; readonly costType: string }): Group => {
     const key = `${costType} ${taskId ?? ""}`;
-    const group = groups.get(key) ?? { planned: [], lines: [], doneCents: 0, actualCents: 0, committedCents: 0 };
+    const group = groups.get(key) ?? { taskId, planned: [], lines: [], doneCents: 0, actualCents: 0, committedCents: 0 };
     groups.set(key, group);
     return group;
   };
@@ -108,12 +112,12 @@ function groupsOf(items: readonly CostItem[], { actual, done, orders }: Known): 
   return groups;
 }
 
-function leftOf({ planned, lines, doneCents, actualCents, committedCents }: Group, statusDay: number | undefined): CostItem[] {
+function leftOf({ taskId, planned, lines, doneCents, actualCents, committedCents }: Group, statusDay: number | undefined): CostItem[] {
   const sum = (items: readonly CostItem[]): number => items.reduce((all, { cents }) => all + cents, 0);
   const spentOnLines = Math.max(0, actualCents - (planned.length > 0 ? doneCents : 0));
   const ofPlan = laidAhead(planned, Math.max(0, sum(planned) - doneCents), statusDay);
   const ofLines = laidAhead(lines, Math.max(0, committedCents, sum(lines) - spentOnLines), statusDay);
-  return [...ofPlan, ...ofLines];
+  return [...ofPlan, ...ofLines.map((item) => ({ ...item, taskId }))];
 }
 
 /** What is left, on the days after the status date in the proportions that the plan has there. */

@@ -1,9 +1,9 @@
 /** Capital expenditure written off in equal parts by month, from the month in which it goes into service (straight-line). */
+import { monthsAfter } from "../model/cost/line-amount.ts";
 import type { Project } from "../model/project.ts";
 import type { Schedule } from "../schedule/schedule.ts";
 import { monthOf } from "./cost-groups.ts";
 import type { CostItem } from "./cost-item.ts";
-import { monthsAfter } from "./line-costs.ts";
 import { lastDayOf } from "./plan-costs.ts";
 import { spreadCents } from "./spread-cents.ts";
 

@@ -1,11 +1,11 @@
 /** What budget lines, things to buy and contingency cost: sums, licences and cloud use laid on their days. */
 import type { Problem } from "../base/problem.ts";
-import { amountCentsOf, cloudMonthCents, firstTermCents, trueUpsOf } from "../model/cost/line-amount.ts";
+import { linePartsOf, monthsAfter } from "../model/cost/line-amount.ts";
 import type { CostType } from "../model/cost/money.ts";
 import type { Project } from "../model/project.ts";
 import type { BudgetLine, ProcurementItem } from "../model/records.ts";
 import type { Schedule } from "../schedule/schedule.ts";
-import { civilOf, dayNumberOf, dayOf, daysInMonth, MINUTES_PER_DAY, type Minute } from "../time/minute.ts";
+import { civilOf, dayNumberOf, dayOf, MINUTES_PER_DAY, type Minute } from "../time/minute.ts";
 import { paymentDaysOf, spendingOf, type CostItem } from "./cost-item.ts";
 import type { Converter } from "./currencies.ts";
 import { accruedDays, lastDayOf } from "./plan-costs.ts";
@@ -40,9 +40,9 @@ function spanOfLine(schedule: Schedule, line: Pick<BudgetLine, "firstDay" | "las
 }
 
 function lineItem(project: Project, schedule: Schedule, line: BudgetLine, convert: Converter["convert"]): CostItem | undefined {
-  const days = lineDays(project, line, spanOfLine(schedule, line));
-  const converted = mergedDays([days.map(({ day, cents }) => ({ day, cents: convert({ cents, currency: line.currency }, day) }))]);
-  const cents = sumCents(converted);
+  if (isInactive(project, line.taskId)) return undefined;
+  const days = lineDays(project, line, { dates: spanOfLine(schedule, line), convert });
+  const cents = sumCents(days);
   if (cents === 0) return undefined;
   const { costType } = line;
   return {
@@ -52,21 +52,20 @@ function lineItem(project: Project, schedule: Schedule, line: BudgetLine, conver
     costType,
     spending: spendingOf(project, costType, line.spending),
     cents,
-    days: converted,
+    days,
     paymentDays: paymentDaysOf(project, costType, line.paymentDays),
   };
 }
 
-/** Days of a line in its own currency; they sum to its amount. */
-function lineDays(project: Project, { amount, phasing }: BudgetLine, dates: Dates): DayCents[] {
-  const firstDay = dayNumberOf(dates.start);
-  if (phasing.kind === "dated") return [...phasing.parts];
-  if (amount.kind === "licence") {
-    const ups = trueUpsOf(amount, firstDay);
-    return [...phased(project, phasing.kind, firstTermCents(amount), termOf(dates, amount.months)), ...ups];
-  }
-  if (amount.kind === "cloud") return Array.from({ length: amount.months }, (_, month) => ({ day: monthsAfter(firstDay, month), cents: cloudMonthCents(amount) }));
-  return phased(project, phasing.kind, amountCentsOf(amount, firstDay), dates);
+/** Days of a line in the project's currency. */
+function lineDays(project: Project, line: BudgetLine, { dates, convert }: { readonly dates: Dates; readonly convert: Converter["convert"] }): DayCents[] {
+  const { amount, phasing, currency } = line;
+  const span = amount.kind === "licence" ? termOf(dates, amount.months) : dates;
+  const laid = linePartsOf(line, dayNumberOf(dates.start)).map(({ day, cents, lies }): readonly DayCents[] => {
+    const converted = convert({ cents, currency }, day);
+    return lies === "phased" && phasing.kind !== "dated" ? phased(project, phasing.kind, converted, span) : [{ day, cents: converted }];
+  });
+  return mergedDays(laid);
 }
 
 function phased(project: Project, kind: "start" | "end" | "prorated" | "byMonth", cents: number, dates: Dates): DayCents[] {
@@ -95,21 +94,13 @@ function nextMonth(day: number): number {
   return month === 12 ? dayOf(year + 1, 1, 1) : dayOf(year, month + 1, 1);
 }
 
-/** The same day so many months later, or the last of a shorter month. */
-export function monthsAfter(day: number, months: number): number {
-  const { year, month, day: dayOfMonth } = civilOf(day);
-  const index = year * 12 + month - 1 + months;
-  const [y, m] = [Math.floor(index / 12), (index % 12) + 1];
-  return dayOf(y, m, Math.min(dayOfMonth, daysInMonth(y, m)));
-}
-
 /** A licence is spread over its own term. */
 function termOf({ start }: Dates, months: number): Dates {
   return { start, finish: (monthsAfter(dayNumberOf(start), months) * MINUTES_PER_DAY) as Minute };
 }
 
 function purchaseItem(project: Project, schedule: Schedule, item: ProcurementItem): CostItem | undefined {
-  if (item.budgetCents === 0) return undefined;
+  if (item.budgetCents === 0 || isInactive(project, item.taskId)) return undefined;
   const costType = item.costType ?? purchaseType(item.kind);
   const ofTask = datesOf(schedule, item.taskId);
   const day = item.neededDay ?? (ofTask && dayNumberOf(ofTask.start));
@@ -137,6 +128,11 @@ const WORDS: readonly (readonly [RegExp, CostType])[] = [
 
 function purchaseType(kind: string): CostType {
   return WORDS.find(([pattern]) => pattern.test(kind))?.[1] ?? "other";
+}
+
+/** What belongs to an inactive task costs nothing. */
+function isInactive(project: Project, taskId: string | undefined): boolean {
+  return project.records.task.get(taskId ?? "")?.active === false;
 }
 
 function datesOf(schedule: Schedule, taskId: string | undefined): Dates | undefined {

@@ -9,13 +9,15 @@ export interface EacRangeInput {
   readonly terms: CostTerms;
   /** Actual cost of the tasks at the status date. */
   readonly ac: number;
+  /** What is to come of lines, things to buy and orders of tasks. */
+  readonly linesToCome: number;
 }
 
 /**
  * A run costs what the plan spent by its rates, what lies beside its tasks, and the rest; here the rest comes on top of the
- * actual cost, as it is known. Undefined without runs. Lines of the budget beside the tasks are no part of earned value.
+ * actual cost, as it is known, and so does what is to come of the tasks' lines. Undefined without runs. What the budget plans for the project as a whole is no part of earned value.
  */
-export function eacRangeOf({ costs, terms, ac }: EacRangeInput): Range | undefined {
+export function eacRangeOf({ costs, terms, ac, linesToCome }: EacRangeInput): Range | undefined {
   const known = terms.otherCents + terms.tasks.reduce((sum, { spentCents }) => sum + spentCents, 0);
-  return rangeOf(Array.from(costs, (cost) => Math.max(ac, ac + cost - known)));
+  return rangeOf(Array.from(costs, (cost) => ac + linesToCome + Math.max(0, cost - known)));
 }

@@ -109,6 +109,18 @@ test("a milestone's cost is planned on its very instant, and Primavera's level o
   expect(valueOf(hammock, FRIDAY)).toMatchObject({ sums: { pv: 5000, ev: 5000 }, levelOfEffortBac: 10_000, tasks: [{ rule: "levelOfEffort" }] });
 });
 
+test("lines and things to buy of a task are in its baseline, planned when they fall due and earned with it", () => {
+  const records: KindedRecord[] = [
+    { kind: "procurementItem", record: { id: "p", name: "Switches", kind: "hardware", contractType: "fixed", budgetCents: 40_000, taskId: "a" } },
+    { kind: "budgetLine", record: { id: "l", name: "Training", taskId: "s", costType: "travel", amount: { kind: "sum", cents: 6000 }, currency: "USD", phasing: { kind: "end" } } },
+    { kind: "currencyRate", record: { id: "u", currency: "USD", day: dayOf(2026, 1, 1), rateMillionths: 500_000 } },
+    posting("paid", { taskId: "a", costType: "hardware", amountCents: 44_000 }),
+  ];
+  const plan = edited(smallPlan([{ id: "s" }, { id: "a", level: 2, durationMinutes: 10 * DAY, fixedCostCents: 10_000 }], records), { type: "setBaseline", number: 0 }, { type: "updateTasks", tasks: [{ id: "a", fields: { percentComplete: 50 } }] });
+  const value = valueOf(plan, FRIDAY);
+  expect(value.tasks).toEqual([expect.objectContaining({ taskId: "s", bac: 3000, pv: 0, ev: 1500 }), expect.objectContaining({ taskId: "a", bac: 50_000, pv: 45_000, ev: 25_000, ac: 49_000 })]);
+});
+
 test("moving indices use the sums of the last weeks only", () => {
   const { moving } = valueOf(sixtyPercent(tenDays()), minuteOf(2026, 3, 9, 17), { movingDays: 7 });
   expect(moving).toMatchObject({ days: 7, pv: 50_000, ev: 50_000, ac: 50_000, cpi: 1, spi: 1 });

@@ -9,6 +9,9 @@ import type { Task, TaskBaseline } from "../../model/records.ts";
 import { assignmentsByTask } from "../../schedule/drivers.ts";
 import type { Schedule } from "../../schedule/schedule.ts";
 import { dayNumberOf, MINUTES_PER_DAY, type Minute } from "../../time/minute.ts";
+import type { CostItem } from "../cost-item.ts";
+import { converterOf } from "../currencies.ts";
+import { lineCosts } from "../line-costs.ts";
 import { accruedDays } from "../plan-costs.ts";
 import { mergedDays, spreadCents, sumCents, type DayCents } from "../spread-cents.ts";
 import { dayWeights, evenCurve, type Dates } from "../work-curve.ts";
@@ -44,12 +47,13 @@ export function baselineBudgetOf(project: Project, schedule: Schedule, { number,
   const tasks = new Map<string, TaskBudget>();
   const undated: string[] = [];
   const accruals = accrualsOf(project, schedule);
+  const tasksWithLines = new Set([...project.records.budgetLine.values(), ...project.records.procurementItem.values()].map((line) => line.taskId));
   let [start, finish, total] = [Infinity, -Infinity, 0];
   for (const task of project.records.task.values()) {
     const baseline = project.records.taskBaseline.get(taskBaselineId(number, task.id));
     const now = schedule.of(task.id);
     if (!baseline || (!now && baseline.start === undefined)) continue;
-    const amount = ownAmount(project, task, { baseline, number, measure });
+    const amount = ownAmount(project, task, { baseline, number, measure, hasLines: tasksWithLines.has(task.id) });
     if (baseline.start === undefined && amount > 0) undated.push(task.id);
     const from = baseline.start ?? now?.start;
     const to = baseline.finish ?? now?.finish;
@@ -64,11 +68,11 @@ export function baselineBudgetOf(project: Project, schedule: Schedule, { number,
 }
 
 /** What the baseline holds of a leaf, or of a summary beside what its sub-tasks hold; whole. */
-function ownAmount(project: Project, task: Task, { baseline, number, measure }: { readonly baseline: TaskBaseline; readonly number: number; readonly measure: Measure }): number {
+function ownAmount(project: Project, task: Task, { baseline, number, measure, hasLines }: { readonly baseline: TaskBaseline; readonly number: number; readonly measure: Measure; readonly hasLines: boolean }): number {
   const held = (record: TaskBaseline | undefined): number => Math.round((measure === "cost" ? record?.costCents : record?.workMinutes) ?? 0);
   const children = outlineOf(project).childrenOf(task.id);
   if (children.length === 0) return held(baseline);
-  const hasOwn = (measure === "cost" && (task.fixedCostCents ?? 0) !== 0) || (assignmentsByTask(project.records.assignment).get(task.id) ?? []).length > 0;
+  const hasOwn = (measure === "cost" && ((task.fixedCostCents ?? 0) !== 0 || hasLines)) || (assignmentsByTask(project.records.assignment).get(task.id) ?? []).length > 0;
   const below = children.reduce((sum, child) => sum + held(project.records.taskBaseline.get(taskBaselineId(number, child.id))), 0);
   return hasOwn ? Math.max(0, held(baseline) - below) : 0;
 }
@@ -86,6 +90,8 @@ const ALL_EVENLY: Accruals = { start: 0, end: 0, prorated: 1 };
 function accrualsOf(project: Project, schedule: Schedule): (task: Task) => Accruals {
   const draft = openDraft(project);
   const byTask = assignmentsByTask(project.records.assignment);
+  const lines = new Map<string | undefined, CostItem[]>();
+  for (const item of lineCosts(project, schedule, converterOf(project)).items) lines.set(item.taskId, [...(lines.get(item.taskId) ?? []), item]);
   return (task) => {
     const sums = { start: 0, end: 0, prorated: 0 };
     sums[task.fixedCostAccrual ?? "prorated"] += Math.max(0, task.fixedCostCents ?? 0);
@@ -94,8 +100,15 @@ function accrualsOf(project: Project, schedule: Schedule): (task: Task) => Accru
       const resource = project.records.resource.get(assignment.resourceId ?? "");
       if (resource && span) sums[resource.accrueAt ?? "prorated"] += Math.max(0, assignmentCostCents(assignment, resource, span));
     }
+    for (const item of lines.get(task.id) ?? []) sums[endOfLine(project, item)] += item.cents;
     return sums.start + sums.end > 0 ? sums : ALL_EVENLY;
   };
+}
+
+/** Things to buy and lines that begin with their task fall due at its start. */
+function endOfLine(project: Project, { source }: CostItem): keyof Accruals {
+  const phasing = source.kind === "budgetLine" ? project.records.budgetLine.get(source.id)?.phasing.kind : "start";
+  return phasing === "start" || phasing === "end" ? phasing : "prorated";
 }
 
 /** One budget with its days; the fraction of a day follows the working time that has passed of it. */
