@@ -228,6 +228,7 @@ export interface Operations {
         readonly id: string;
         readonly name: string;
         readonly role: string;
+        readonly memberId: string;
       }[];
     readonly actor?: {
       readonly id: string;
@@ -684,6 +685,7 @@ export interface Operations {
         readonly id: string;
         readonly name: string;
         readonly role: string;
+        readonly memberId: string;
       }[];
     readonly actor?: {
       readonly id: string;

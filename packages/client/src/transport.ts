@@ -9,7 +9,7 @@ export interface TransportOptions {
   readonly token?: string | undefined;
   /** What to say when nobody answers. */
   readonly unreachable: string;
-  /** Hears whenever an answer says that nobody is signed in (any more). */
+  /** Hears whenever an answer says that nobody is signed in (any more), or that the session is not enough any more. */
   readonly onSignedOut?: () => void;
 }
 
@@ -34,9 +34,12 @@ export function transportOver(options: TransportOptions): Transport {
     if (!response) throw nobody();
     const text = await response.text().catch(() => undefined);
     if (text === undefined) throw nobody();
-    if (response.status === 401) onSignedOut?.();
     const isJson = /json/.test(response.headers.get("content-type") ?? "");
-    if (!response.ok) throw problemOf(response.status, isJson ? parsed(text) : undefined);
+    if (!response.ok) {
+      const problem = problemOf(response.status, isJson ? parsed(text) : undefined);
+      if (problem.status === 401 || problem.code === "session/second-factor") onSignedOut?.();
+      throw problem;
+    }
     // The wall: the server checks what it answers against the same description that `T` is made from.
     return (isJson ? parsed(text) : text) as T;
   };

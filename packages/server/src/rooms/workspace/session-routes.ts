@@ -12,7 +12,7 @@ import type { WorkspaceRoom } from "./workspace-room.ts";
 const sessionSchema = z.object({
   mode: z.enum(["single-user", "signed-in", "signed-out"]),
   workspace: z.object({ id: z.string(), name: z.string() }).optional(),
-  workspaces: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })).optional().describe("All that the person belongs to."),
+  workspaces: z.array(z.object({ id: z.string(), name: z.string(), role: z.string(), memberId: z.string().describe("The person's id there, as actor.id.") })).optional().describe("All that the person belongs to."),
   actor: z.object({ id: z.string(), name: z.string(), email: z.string().optional(), role: z.string().describe("Id of a role, or “shareLink”."), kind: z.string() }).optional(),
   awaits: z.enum(["second-factor"]).optional().describe("What the person must do before anything but their account opens."),
   permissions: z.array(z.string()).describe("In the whole workspace; through a share link, those on its project."),
@@ -86,7 +86,7 @@ async function sessionOf(room: WorkspaceRoom, asker: Asker): Promise<Session> {
   const known = actor.kind === "nobody" ? undefined : actor;
   const nameOf = (workspaceId: string): Promise<string> => room.database.readAtOnce(workspaceId, async (tx) => (await readWorkspace(tx)).name);
   const email = asker.memberships.find((one) => one.workspace_id === actor.workspaceId)?.email ?? identity?.email;
-  const workspaces = await Promise.all(asker.memberships.map(async ({ workspace_id: workspaceId, role }) => ({ id: workspaceId, name: await nameOf(workspaceId), role })));
+  const workspaces = await Promise.all(asker.memberships.map(async ({ workspace_id: workspaceId, id: memberId, role }) => ({ id: workspaceId, name: await nameOf(workspaceId), role, memberId })));
   return {
     mode: known?.kind === "local" ? "single-user" : known || identity ? "signed-in" : "signed-out",
     ...(known ? { workspace: { id: known.workspaceId, name: await nameOf(known.workspaceId) }, actor: { id: known.id, name: known.name, role: known.role, kind: known.kind, ...(email === undefined ? {} : { email }) } } : {}),
