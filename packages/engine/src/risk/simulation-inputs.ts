@@ -45,7 +45,7 @@ export function simulationInputsOf(project: Project, wish: SimulationWish): Simu
   const { schedule: dates } = schedule(forward);
   const computed = networkBehind(dates);
   if (!computed) throw new Error("Leadline bug: a schedule without its network");
-  const { compiled } = computed;
+  const { compiled, primavera } = computed;
   const isWith = wish.risks === "with";
   const terms = costTermsOf(forward, dates);
   const rates = new Map(terms.tasks.flatMap(({ work }) => work.map(({ assignmentId, centsPerWorkMinute }) => [assignmentId, centsPerWorkMinute] as const)));
@@ -55,10 +55,11 @@ export function simulationInputsOf(project: Project, wish: SimulationWish): Simu
   const ahead = nodesWithout(compiled, NODE.finished | NODE.external | NODE.started);
   const { branches, conditions, problems } = branchesOf(isWith ? forward.records.planBranch.values() : [], picking(ahead), nodesWithout(compiled, 0));
   const correlations = correlationsOf(forward, spans.placeOf);
-  const lost = isWith ? lostTimeOf(forward, compiled) : { network: compiled.net, lostDays: [], sources: [] };
+  const lost = isWith && !primavera ? lostTimeOf(forward, compiled) : { network: compiled.net, lostDays: [], sources: [] };
   return {
     plan: {
       network: lost.network,
+      ...(primavera && { primavera: primavera.net }),
       spanDraws: spans.draws,
       lagDraws: lagDrawsOf(compiled),
       shareLags: shareLagsOf(compiled),
@@ -75,8 +76,13 @@ export function simulationInputsOf(project: Project, wish: SimulationWish): Simu
     sourceOfRisk: [...spans.additionSources, ...risks.riskIds.map((id): Source => ({ kind: "risk", id }))],
     sourceOfLostDays: lost.sources,
     spreadTasks: spans.spreadTasks,
-    problems: [...correlations.problems, ...problems],
+    problems: [...correlations.problems, ...problems, ...(isWith && primavera ? withoutLostTime(forward) : [])],
   };
+}
+
+function withoutLostTime({ records }: Project): Problem[] {
+  const count = records.calendarRisk.size + records.resourceAbsence.size;
+  return count === 0 ? [] : [{ code: "simulation/no-lost-days", message: `${count} ${count === 1 ? "record" : "records"} of lost days or absences ${count === 1 ? "is" : "are"} left out: by Primavera's rules they cannot be simulated in this version.` }];
 }
 
 function scheduledForwards(project: Project): Project {

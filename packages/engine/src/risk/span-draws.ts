@@ -143,7 +143,12 @@ export function lagDrawsOf({ linkOfArc, carriesLag, net }: CompiledNetwork): Lag
   });
 }
 
-/** Lags in percent of the predecessor's duration follow its draw. */
-export function shareLagsOf({ linkOfArc, net }: CompiledNetwork): { readonly link: number; readonly share: number }[] {
-  return linkOfArc.flatMap((link, arc) => (link.lagUnit.endsWith("%") && net.lag[arc] !== 0 ? [{ link: arc, share: link.lagPercent / 100 }] : []));
+/** Lags in percent of the predecessor's duration follow its draw; behind a summary task they stay as planned. */
+export function shareLagsOf({ linkOfArc, taskOfNode, net }: CompiledNetwork): { readonly link: number; readonly share: number }[] {
+  return linkOfArc.flatMap((link, arc) => {
+    const from = net.linkFrom[arc] ?? 0;
+    const span = net.span[from] ?? 0;
+    const follows = link.lagUnit.endsWith("%") && taskOfNode[from]?.id === link.predecessorId && span > 0 && net.lag[arc] !== 0;
+    return follows ? [{ link: arc, share: (net.lag[arc] ?? 0) / span }] : [];
+  });
 }

@@ -97,6 +97,7 @@ function whyNot(net: Network): string | undefined {
     if (flags & NODE.driven && !hasOneDriver(net, node)) return "assignments";
     if (flags & (NODE.started | NODE.fixed) && net.fixedStart[node] < net.projectStart) return "start before the project's";
     if (flags & NODE.started && net.span[node] === 0) return "milestone under way";
+    if (flags & NODE.started && !hasFittingRest(net, node)) return "work under way";
     if (flags & NODE.fixed && !hasFittingDates(net, node)) return "manual dates";
     const { constraint } = net;
     if (constraint[node] !== CONSTRAINT.ASAP && constraint[node] !== CONSTRAINT.SNET && constraint[node] !== CONSTRAINT.FNET) return "constraint";
@@ -111,6 +112,12 @@ function hasOneDriver(net: Network, node: number): boolean {
   const first = net.firstDriver[node];
   for (let k = first; k < net.firstDriver[node + 1]; k += 1) if (net.driverWaits[k] !== 0 || net.driverCalendar[k] !== net.calendarOf[node]) return false;
   return first < net.firstDriver[node + 1] && (net.flags[node] & (NODE.started | NODE.fixed)) === 0;
+}
+
+/** Overtime or several assignments can make the rest shorter or longer than the node's own. */
+function hasFittingRest(net: Network, node: number): boolean {
+  const table = net.calendars[net.calendarOf[node]];
+  return (net.flags[node] & NODE.fixed) !== 0 || workedAt(table, net.fixedFinish[node]) - workedAt(table, net.resume[node]) === net.remaining[node];
 }
 
 function hasFittingDates(net: Network, node: number): boolean {

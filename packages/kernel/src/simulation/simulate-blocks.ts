@@ -33,6 +33,7 @@ export function blockPlanOf(plan: SimulationPlan): BlockPlan | { readonly refuse
 }
 
 function compile(plan: SimulationPlan): BlockPlan | { readonly refused: string } {
+  if (plan.primavera) return { refused: "Primavera's rules" };
   if ((plan.conditions?.length ?? 0) > 0 || (plan.lostDays?.length ?? 0) > 0) return { refused: "runs with networks of their own" };
   const writer = blockWriter();
   const program = compileProgram(plan, writer);

@@ -9,6 +9,7 @@ import { uniformDraw } from "./draws.ts";
 import { normalQuantile, normalShare } from "./elementary-functions.ts";
 import { blockPlanOf, simulateBlocks } from "./simulate-blocks.ts";
 import { calendarsWithoutLostDays, lostDaysOf, type LosingCalendars } from "./lost-days.ts";
+import { placePrimavera, primaveraRunsOf, stretchPrimavera, type PrimaveraRuns } from "./primavera-runs.ts";
 import { valueAtShare } from "./shape.ts";
 import type { Condition, RunRange, SimulationPart, SimulationPlan } from "./simulation-plan.ts";
 
@@ -102,6 +103,7 @@ interface Work {
   readonly conditions: readonly Condition[];
   readonly hasLateNodes: boolean;
   readonly losing: LosingCalendars;
+  readonly primavera: PrimaveraRuns | undefined;
 }
 
 function workOf(plan: SimulationPlan): Work {
@@ -143,6 +145,7 @@ function workOf(plan: SimulationPlan): Work {
     conditions,
     hasLateNodes: network.constraint.includes(CONSTRAINT.ALAP),
     losing,
+    primavera: plan.primavera && primaveraRunsOf(plan.primavera, net.lag),
   };
 }
 
@@ -152,39 +155,49 @@ function oneRun(work: Work, part: SimulationPart, { seed, from, wanted }: RunRan
   calendarsWithoutLostDays(work.losing, seed, run);
   for (const node of work.touched) stretch(work, node);
   moveLags(work, seed, run);
-  forwardPass(net, memory);
-  for (const condition of work.conditions) leaveOut(work, condition);
-  const early = latestFinish(net, memory);
-  const pushes = work.hasLateNodes && pushedFinish(work, early);
+  let early = placeEarly(work);
+  for (const condition of work.conditions) early = leaveOut(work, condition, early);
+  const pushes = work.hasLateNodes && !work.primavera && pushedFinish(work, early);
   const finish = pushes === false ? early : pushes;
   part.finish[run - from] = finish;
   part.cost[run - from] = costOf(work) + riskCents;
   if (wanted === "finish") return;
-  if (pushes === false) backwardPass(net, memory, finish);
-  fillSlack(net, memory);
+  if (pushes === false && !work.primavera) backwardPass(net, memory, finish);
+  if (!work.primavera) fillSlack(net, memory);
   const runs = part.finish.length;
   for (let row = 0; row < plan.reported.length; row += 1) part.nodeFinish[row * runs + run - from] = memory.earlyFinish[plan.reported[row]];
   countNodes(work, part, finish);
 }
 
-/** Nodes as late as possible are placed after the backward pass, and push what comes after them; the answer is the latest finish then. */
+/** Nodes as late as possible are placed after the backward pass and push what comes after them; the answer is the latest finish then. */
 function pushedFinish({ net, memory }: Work, early: number): number {
   backwardPass(net, memory, early);
   pushByLateNodes(net, memory);
-  let latest = latestFinish(net, memory);
-  for (let n = 0; n < net.nodeCount; n += 1) if (net.constraint[n] === CONSTRAINT.ALAP && memory.lateFinish[n] > latest && memory.lateFinish[n] !== Infinity) latest = memory.lateFinish[n];
-  return latest;
+  let latest = -Infinity;
+  for (let n = 0; n < net.nodeCount; n += 1) {
+    if (net.flags[n] & NODE.junction || !Number.isFinite(memory.earlyFinish[n]) || !Number.isFinite(memory.lateStart[n])) continue;
+    const isLate = net.constraint[n] === CONSTRAINT.ALAP && (net.flags[n] & (NODE.started | NODE.fixed | NODE.external)) === 0;
+    latest = Math.max(latest, (isLate ? memory.lateFinish : memory.earlyFinish)[n]);
+  }
+  return latest === -Infinity ? early : latest;
 }
 
-/** The network after a date has decided: nodes of the way not taken take no time. */
-function leaveOut(work: Work, { node, later, outIfLater, outIfNot }: Condition): void {
-  const { net, memory, factor, added, costFactor } = work;
+/** Early dates by the plan's rules; the answer is the latest finish. */
+function placeEarly({ net, memory, primavera }: Work): number {
+  if (primavera) return placePrimavera(primavera, net, memory);
+  forwardPass(net, memory);
+  return latestFinish(net, memory);
+}
+
+/** The finish after a date has decided: nodes of the way not taken take no time. */
+function leaveOut(work: Work, { node, later, outIfLater, outIfNot }: Condition, finish: number): number {
+  const { memory, factor, added, costFactor } = work;
   const left = memory.earlyFinish[node] > later ? outIfLater : outIfNot;
   for (const out of left) {
     factor[out] = added[out] = costFactor[out] = 0;
     stretch(work, out);
   }
-  if (left.length > 0) forwardPass(net, memory);
+  return left.length > 0 ? placeEarly(work) : finish;
 }
 
 /** Fills factors and added ticks of this run; the answer is what risks cost, in cents. */
@@ -234,13 +247,14 @@ function correlate(draws: Float64Array, members: Int32Array, root: Float64Array)
 }
 
 /** Spans are whole ticks, as everywhere: calendars are exact only on those. */
-function stretch({ plan, net, factor, parallel, added }: Work, node: number): void {
+function stretch({ plan, net, factor, parallel, added, primavera }: Work, node: number): void {
   const planned = plan.network;
   const flags = planned.flags[node];
   if (flags & (NODE.finished | NODE.external)) return;
   const by = factor[node] * parallel[node];
   const more = added[node];
   const stretched = (ticks: number): number => Math.max(0, Math.round(ticks * by + more));
+  if (primavera) stretchPrimavera(primavera, node, stretched);
   if (flags & (NODE.started | NODE.fixed)) {
     const begin = flags & NODE.started ? planned.resume[node] : planned.fixedStart[node];
     net.remaining[node] = stretched(planned.remaining[node]);

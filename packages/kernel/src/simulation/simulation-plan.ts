@@ -1,5 +1,6 @@
 /** What a simulation takes and gives: a network, what is drawn for it in every run, and the results of a range of runs. */
 import type { Network } from "../network.ts";
+import type { PrimaveraNetwork } from "../primavera/network.ts";
 
 /** A distribution on the scale of its use: `low + range x (value of the table at the share drawn)`; a triangle is reckoned exactly. */
 export type Shape =
@@ -85,6 +86,8 @@ export interface CostTermsOfNodes {
 /** Plain data that can be sent to a worker. */
 export interface SimulationPlan {
   readonly network: Network;
+  /** The same nodes and links by Primavera's rules, where the plan follows them. */
+  readonly primavera?: PrimaveraNetwork;
   readonly spanDraws: readonly SpanDraw[];
   readonly lagDraws: readonly LagDraw[];
   /** Links whose lag is a share of the predecessor's span, with that share. */
