@@ -14,6 +14,16 @@ export interface Check {
   readonly environment?: Readonly<Record<string, string>>;
   /** Wants the machine for itself: it measures. */
   readonly isMeasurement?: boolean;
+  /** How long it takes in its full size on two processors that others use as well; absent: a minute or less. */
+  readonly seconds?: number;
+}
+
+/** For those that do not say. */
+const SHORT_SECONDS = 40;
+
+/** What is expected of all of them together, in minutes. */
+export function minutesOf(checks: readonly Check[]): number {
+  return Math.ceil(checks.reduce((sum, { seconds = SHORT_SECONDS }) => sum + seconds, 0) / 60);
 }
 
 export type Verdict = "passed" | "FAILED" | "skipped" | "not yet";

@@ -1,5 +1,6 @@
 /** Runs the tests of one check with vitest and reads what they report. */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,9 +10,13 @@ export interface RunOptions {
   readonly root: string;
   /** The fast part of the check, as `npm test` runs it. */
   readonly isQuick: boolean;
+  /** What is known so far: each number as it is reached, and now and then that the check still runs. */
+  readonly onProgress: (sentence: string) => void;
 }
 
-export function runCheck(check: Check, { root, isQuick }: RunOptions): Outcome {
+const HEARTBEAT_SECONDS = 30;
+
+export async function runCheck(check: Check, { root, isQuick, onProgress }: RunOptions): Promise<Outcome> {
   // A test may serve several checks: "(C17, C18)".
   const tag = `\\([^)]*\\b${check.id}\\b[^)]*\\)`;
   const files = (check.files ?? filesWith(root, new RegExp(tag))).filter((file) => existsSync(join(root, file)));
@@ -22,17 +27,31 @@ export function runCheck(check: Check, { root, isQuick }: RunOptions): Outcome {
   const begin = performance.now();
   const words = ["run", "--reporter=json", `--outputFile=${report}`, "--testTimeout=1200000", ...files, ...(named === undefined ? [] : ["-t", named])];
   const environment = isQuick ? {} : { LEADLINE_TRUST: "1", ...check.environment };
-  const { stderr } = spawnSync(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), ...words], {
-    cwd: root,
-    stdio: ["ignore", "ignore", "pipe"],
-    encoding: "utf8",
-    env: { ...process.env, ...environment, LEADLINE_TRUST_REPORT: told },
-  });
+  const run = spawn(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), ...words], { cwd: root, stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, ...environment, LEADLINE_TRUST_REPORT: told } });
+  let stderr = "";
+  run.stderr.on("data", (piece: Buffer) => (stderr = (stderr + piece.toString()).slice(-1000)));
+  const stopTelling = tellAsItComes(() => toldOf(told, check.id), onProgress);
+  await once(run, "close");
+  stopTelling();
   const seconds = (performance.now() - begin) / 1000;
   const tests = existsSync(report) ? testsOf(readFileSync(report, "utf8")) : [{ name: "vitest", status: "failed" as const, message: `gave no report: ${stderr.slice(-300)}` }];
   const outcome = judged(check, tests, toldOf(told, check.id), seconds);
   rmSync(folder, { recursive: true, force: true });
   return outcome;
+}
+
+/** Answers what ends the telling. */
+function tellAsItComes(read: () => readonly string[], onProgress: (sentence: string) => void): () => void {
+  const begin = performance.now();
+  let [known, silent] = [0, 0];
+  const timer = setInterval(() => {
+    const lines = read();
+    for (const line of lines.slice(known)) onProgress(line);
+    silent = lines.length > known ? 0 : silent + 1;
+    known = lines.length;
+    if (silent > 0 && silent % HEARTBEAT_SECONDS === 0) onProgress(`still running after ${Math.round((performance.now() - begin) / 1000)} s`);
+  }, 1000);
+  return () => clearInterval(timer);
 }
 
 interface VitestReport {
