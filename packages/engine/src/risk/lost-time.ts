@@ -17,6 +17,8 @@ export interface LostTime {
 }
 
 const ONE_DAY: Shape = { kind: "triangle", low: 1, mode: 1, high: 1 };
+/** Days from the status date on that can be lost: drawing more takes time, and forecasts beyond say little. */
+const MOST_DAYS = 6 * 366;
 const DAYS_PER_YEAR = 365.25;
 
 /**
@@ -41,7 +43,8 @@ interface Loss extends Omit<LostDays, "calendars"> {
 function lossesOf(project: Project, net: Network): Loss[] {
   const { start, statusDate } = settingsOf(project);
   const firstDay = dayNumberOf(statusDate !== undefined && statusDate > start ? statusDate : start);
-  const lastDay = Math.max(...net.calendars.map((table) => table.firstDay + table.dayCount), firstDay);
+  const listed = Math.max(...net.calendars.map((table) => table.firstDay + table.dayCount), firstDay);
+  const lastDay = Math.min(listed, firstDay + MOST_DAYS);
   const begins = (probability: (day: number) => number): Float64Array => Float64Array.from({ length: lastDay - firstDay }, (_, at) => probability(firstDay + at));
   const losses: Loss[] = [];
   for (const { id, dayLossByMonth, taskIds } of project.records.calendarRisk.values()) {

@@ -34,39 +34,49 @@ export function lostDaysOf({ network, lostDays = [] }: SimulationPlan): LosingCa
 export function calendarsWithoutLostDays({ calendars, drawn, losers }: LosingCalendars, seed: number, run: number): void {
   if (losers.length === 0) return;
   const lost = drawn.map((one) => drawnDays(one, seed, run));
-  for (const { calendar, whole, by } of losers) {
-    calendars[calendar] = withoutDays(whole, (day) => by.some((at) => lost[at].has(day)));
-  }
+  for (const { calendar, whole, by } of losers) calendars[calendar] = withoutDays(whole, by.map((at) => ({ firstDay: drawn[at].firstDay, isLost: lost[at] })));
 }
 
-/** Days from 1970 that are lost; each day draws on its own, so that a longer calendar draws no other days. */
-function drawnDays({ stream, firstDay, begins, length }: LostDays, seed: number, run: number): ReadonlySet<number> {
-  const lost = new Set<number>();
+/** Of each day from `firstDay` on: 1 where it is lost. */
+interface Lost {
+  readonly firstDay: number;
+  readonly isLost: Uint8Array;
+}
+
+/** Each day draws on its own, so that a longer calendar draws no other days. */
+function drawnDays({ stream, firstDay, begins, length }: LostDays, seed: number, run: number): Uint8Array {
+  const isLost = new Uint8Array(begins.length);
   const key = streamKey(seed, stream);
   for (let at = 0; at < begins.length; at += 1) {
+    if (begins[at] === 0) continue;
     const day = firstDay + at;
-    const share = shareOf(drawBits(key + Math.imul(day, 0x85ebca6b), run));
-    if (share >= begins[at]) continue;
+    if (shareOf(drawBits(key + Math.imul(day, 0x85ebca6b), run)) >= begins[at]) continue;
     const days = Math.round(valueAtShare(length, shareOf(drawBits(key + Math.imul(day, 0xc2b2ae35), run))));
-    for (let of = 0; of < days; of += 1) lost.add(day + of);
+    isLost.fill(1, at, at + days);
   }
-  return lost;
+  return isLost;
 }
 
 function shareOf(bits: number): number {
   return ((bits >>> 0) + 0.5) * 2.3283064365386963e-10;
 }
 
-function withoutDays(whole: CalendarTable, isLost: (day: number) => boolean): CalendarTable {
+/** Periods of lost days go; all behind them come after less work. */
+function withoutDays(whole: CalendarTable, losses: readonly Lost[]): CalendarTable {
   const { firstDay, dayCount, listed, firstPeriodOfDay } = whole;
+  const lost = new Uint8Array(dayCount);
+  for (const { firstDay: from, isLost } of losses) {
+    for (let at = Math.max(0, firstDay - from); at < isLost.length && from + at - firstDay < dayCount; at += 1) lost[from + at - firstDay] |= isLost[at];
+  }
   const from = new Float64Array(listed.from.length);
   const worked = new Float64Array(listed.from.length + 1);
   const firstPeriods = new Int32Array(dayCount + 1);
   let count = 0;
   for (let day = 0; day < dayCount; day += 1) {
     firstPeriods[day] = count;
-    if (isLost(firstDay + day)) continue;
-    for (let period = firstPeriodOfDay[day]; period < firstPeriodOfDay[day + 1]; period += 1) {
+    if (lost[day] !== 0) continue;
+    const end = firstPeriodOfDay[day + 1];
+    for (let period = firstPeriodOfDay[day]; period < end; period += 1) {
       from[count] = listed.from[period];
       worked[count + 1] = worked[count] + listed.worked[period + 1] - listed.worked[period];
       count += 1;
