@@ -32,47 +32,93 @@ type Single = { readonly ok: true; readonly commands: readonly Command[]; readon
  * name, risks by code or words of their title. Wrong input answers one sentence.
  */
 export function parseWhatIf(text: string, project: Project, projectKey: string): ParsedWhatIf {
-  const questions = text.replace(/^\s*what\s+if\b/i, "").replace(/\?\s*$/, "").split(";").map((part) => part.trim()).filter(Boolean);
+  const questions = text.split(";").map(wordsOf).filter((words) => words.length > 0);
   if (questions.length === 0) return { ok: false, message: "A question is missing. Type a task and a change, such as “NET-17 +3w”." };
   const parsed: Extract<Single, { ok: true }>[] = [];
-  for (const question of questions) {
-    const one = parseQuestion(question, project, projectKey);
+  for (const words of questions) {
+    const one = parseQuestion(words, project, projectKey);
     if (!one.ok) return one;
     parsed.push(one);
   }
   return { ok: true, whatIf: { commands: parsed.flatMap(({ commands }) => commands), subjects: parsed.map(({ subject }) => subject), reading: parsed.map(({ reading }) => reading).join("; ") } };
 }
 
-function parseQuestion(question: string, project: Project, projectKey: string): Single {
-  const left = /^(?:without|drop)\s+(.+)$/i.exec(question);
-  if (left?.[1]) return leaveOut(left[1], project, projectKey);
-  const chance = /^(.+?)\s+(happens|occurs|does\s+not\s+(?:happen|occur)|never\s+happens)$/i.exec(question);
-  if (chance?.[1] && chance[2]) return setRisk(chance[1], /^(happens|occurs)$/i.test(chance[2]) ? 1 : 0, project);
-  const change = splitChange(question);
-  if (!change) return { ok: false, message: `“${question}” does not say what changes. Type a task and a change, such as “NET-17 +3w”, “NET-17 2/5/9d” or “R03 happens”.` };
-  const found = findTask(change.subject, project, projectKey);
-  return "task" in found ? changeTask(found.task, change.change, project) : found;
+/** The words of a question, without "what if" before and the question mark behind. */
+function wordsOf(question: string): readonly string[] {
+  const trimmed = question.trim();
+  const words = (trimmed.endsWith("?") ? trimmed.slice(0, -1) : trimmed).split(/\s+/).filter(Boolean);
+  return isWord(words[0], "what") && isWord(words[1], "if") ? words.slice(2) : words;
+}
+
+function isWord(word: string | undefined, ...meant: readonly string[]): boolean {
+  return word !== undefined && meant.includes(word.toLowerCase());
+}
+
+function parseQuestion(words: readonly string[], project: Project, projectKey: string): Single {
+  if (words.length > 1 && isWord(words[0], "without", "drop")) return leaveOut(words.slice(1).join(" "), project, projectKey);
+  const chance = splitChance(words);
+  if (chance) return setRisk(chance.subject.join(" "), chance.probability, project);
+  const found = splitChange(words);
+  if (!found || found.subject.length === 0) return { ok: false, message: `“${words.join(" ")}” does not say what changes. Type a task and a change, such as “NET-17 +3w”, “NET-17 2/5/9d” or “R03 happens”.` };
+  const named = findTask(found.subject.join(" "), project, projectKey);
+  return "task" in named ? changeTask(named.task, found.change, project) : named;
+}
+
+/** "R03 happens", "R03 does not happen", "R03 never happens". */
+function splitChance(words: readonly string[]): { readonly subject: readonly string[]; readonly probability: number } | undefined {
+  const [before, not, last] = [words.at(-3), words.at(-2), words.at(-1)];
+  if (isWord(before, "does") && isWord(not, "not") && isWord(last, "happen", "occur")) return { subject: words.slice(0, -3), probability: 0 };
+  if (!isWord(last, "happens", "occurs")) return undefined;
+  return isWord(not, "never") ? { subject: words.slice(0, -2), probability: 0 } : { subject: words.slice(0, -1), probability: 1 };
 }
 
 /** A share of the duration, so much more or less, or a duration of its own. */
 type Change = { readonly kind: "percent"; readonly percent: number } | { readonly kind: "shift"; readonly amount: number; readonly unit: string } | { readonly kind: "set"; readonly text: string };
 
-const LATER = /^(late|later|longer|more|behind)$/i;
+const LATER = ["late", "later", "longer", "more", "behind"];
+const EARLIER = ["early", "earlier", "sooner", "shorter", "less"];
+const FILLERS = ["is", "takes", "comes", "lasts", "by", "to", "="];
 
-/** The change stands at the end: "+3w", "+20%", "3 weeks late", "2/5/9d". */
-function splitChange(question: string): { readonly subject: string; readonly change: Change } | undefined {
-  const words = /^(.+?)\s+(?:(?:is|takes|comes|by)\s+)*(\d+(?:[.,]\d+)?)\s*([a-z]+|%)\s+(late|later|longer|more|behind|early|earlier|sooner|shorter|less)$/i.exec(question);
-  if (words?.[1] && words[2] && words[3] && words[4]) return { subject: words[1], change: signed(LATER.test(words[4]) ? "+" : "-", words[2], words[3]) };
-  const sign = /^(.+?)\s*([+\u2212-])\s*(\d+(?:[.,]\d+)?)\s*([a-z]+|%)$/i.exec(question);
-  if (sign?.[1] && sign[2] && sign[3] && sign[4] && /[\s\])"”]$|\s[+\u2212-]|[+\u2212]/.test(question.slice(0, question.length - sign[3].length - sign[4].length))) {
-    return { subject: sign[1], change: signed(sign[2], sign[3], sign[4]) };
-  }
-  const set = /^(.+?)\s*(?:=|\s)\s*((?:\d+(?:[.,]\d+)?\s*[a-z]*\s*(?:\/|\.\.+)\s*){2}\d+(?:[.,]\d+)?\s*[a-z]*|\d+(?:[.,]\d+)?\s*[a-z]+)$/i.exec(question);
-  return set?.[1] && set[2] ? { subject: set[1].replace(/\s+(takes|is|lasts)$/i, ""), change: { kind: "set", text: set[2] } } : undefined;
+/** The change stands at the end: "+3w", "+ 20 %", "3 weeks late", "2/5/9d", "takes 5 days". */
+function splitChange(words: readonly string[]): { readonly subject: readonly string[]; readonly change: Change } | undefined {
+  const isDirected = isWord(words.at(-1), ...LATER, ...EARLIER);
+  const amount = amountAtEnd(isDirected ? words.slice(0, -1) : words);
+  if (!amount) return undefined;
+  const sign = isDirected ? (isWord(words.at(-1), ...LATER) ? "+" : "-") : amount.sign;
+  const subject = withoutFillers(amount.before);
+  return { subject, change: sign === "" ? { kind: "set", text: amount.text } : signed(sign, amount.text) };
 }
 
-function signed(sign: string, digits: string, unit: string): Change {
+interface Amount {
+  readonly before: readonly string[];
+  /** "", "+" or "-". */
+  readonly sign: string;
+  /** "3w", "20%", "2/5/9d". */
+  readonly text: string;
+}
+
+/** An amount with its unit: in one word, or with the sign, the unit or both in words of their own. */
+function amountAtEnd(words: readonly string[]): Amount | undefined {
+  for (const count of [1, 2, 3]) {
+    const [first = "", ...rest] = words.slice(-count);
+    const sign = /^[+\u2212-]/.test(first) ? (first.startsWith("+") ? "+" : "-") : "";
+    const text = `${sign === "" ? first : first.slice(1)}${rest.join("")}`;
+    if (words.length > count && /^\d[\d.,/\u2026a-z]*(?:[a-z]|%)$/i.test(text)) return { before: words.slice(0, -count), sign, text };
+  }
+  return undefined;
+}
+
+function withoutFillers(words: readonly string[]): readonly string[] {
+  let end = words.length;
+  while (end > 1 && isWord(words[end - 1], ...FILLERS)) end -= 1;
+  return words.slice(0, end);
+}
+
+/** A sign with something else than one number and a unit is left to the unit to complain about. */
+function signed(sign: string, text: string): Change {
+  const [digits = ""] = /^[\d.,]+/.exec(text) ?? [];
   const amount = Number(digits.replace(",", ".")) * (sign === "+" ? 1 : -1);
+  const unit = text.slice(digits.length);
   return unit === "%" ? { kind: "percent", percent: amount } : { kind: "shift", amount, unit };
 }
 
@@ -181,8 +227,14 @@ function numberedRow(named: string, rows: readonly OutlineRow[], projectKey: str
   return /^\d+(\.\d+)+$/.test(named) ? rows.find(({ wbs }) => wbs === named) : undefined;
 }
 
+const QUOTES_BEFORE = "\"“„'";
+const QUOTES_BEHIND = "\"”“'";
+
 function unquoted(words: string): string {
-  return words.trim().replace(/^(?:the|row)\s+/i, "").replace(/^["“„'](.*)["”'']$/, "$1").trim();
+  const parts = words.trim().split(" ");
+  const named = isWord(parts[0], "the", "row") && parts.length > 1 ? parts.slice(1).join(" ") : words.trim();
+  const isQuoted = named.length > 2 && QUOTES_BEFORE.includes(named.charAt(0)) && QUOTES_BEHIND.includes(named.charAt(named.length - 1));
+  return isQuoted ? named.slice(1, -1).trim() : named;
 }
 
 function same(name: string, words: string): boolean {

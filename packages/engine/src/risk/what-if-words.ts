@@ -123,6 +123,11 @@ function signed(days: number): string {
   return `${days < 0 ? "\u2212" : "+"}${Math.abs(days)}`;
 }
 
+/** "12,345". */
 function grouped(whole: number): string {
-  return String(whole).replace(/\B(?=(\d{3})+$)/g, ",");
+  const digits = String(whole);
+  const first = digits.length % 3 || 3;
+  const groups = [digits.slice(0, first)];
+  for (let at = first; at < digits.length; at += 3) groups.push(digits.slice(at, at + 3));
+  return groups.join(",");
 }
