@@ -100,15 +100,18 @@ function accrualsOf(project: Project, schedule: Schedule): (task: Task) => Accru
       const resource = project.records.resource.get(assignment.resourceId ?? "");
       if (resource && span) sums[resource.accrueAt ?? "prorated"] += Math.max(0, assignmentCostCents(assignment, resource, span));
     }
-    for (const item of lines.get(task.id) ?? []) sums[endOfLine(project, item)] += item.cents;
+    for (const item of lines.get(task.id) ?? []) sums[endOfLine(project, item, schedule.of(task.id))] += item.cents;
     return sums.start + sums.end > 0 ? sums : ALL_EVENLY;
   };
 }
 
-/** Things to buy and lines that begin with their task fall due at its start. */
-function endOfLine(project: Project, { source }: CostItem): keyof Accruals {
-  const phasing = source.kind === "budgetLine" ? project.records.budgetLine.get(source.id)?.phasing.kind : "start";
-  return phasing === "start" || phasing === "end" ? phasing : "prorated";
+/** Money of one day falls due at the end of the task that it is nearer to. */
+function endOfLine(project: Project, { source, days }: CostItem, dates: Dates | undefined): keyof Accruals {
+  const phasing = source.kind === "budgetLine" ? project.records.budgetLine.get(source.id)?.phasing.kind : undefined;
+  if (phasing === "start" || phasing === "end") return phasing;
+  const [only] = days;
+  if (!dates || !only || days.length > 1) return "prorated";
+  return only.day - dayNumberOf(dates.start) <= dayNumberOf(dates.finish) - only.day ? "start" : "end";
 }
 
 /** One budget with its days; the fraction of a day follows the working time that has passed of it. */

@@ -8,6 +8,7 @@ import type { Schedule, TaskSchedule } from "@leadline/engine/schedule/schedule.
 import { dayNumberOf, minuteOf, weekdayOf, type Minute } from "@leadline/engine/time/minute.ts";
 import { builtInTemplates } from "@leadline/formats/template/built-in.ts";
 import { readTemplate } from "@leadline/formats/template/read.ts";
+import { withMoney, withPurchasesAndBaseline } from "./sample-money.ts";
 
 export interface SamplePlan {
   readonly name: string;
@@ -25,6 +26,8 @@ interface Story {
   readonly slipDays: number;
   /** Calendar days between the planned finish and the date that was promised. */
   readonly marginDays: number;
+  /** What suppliers charge beside what was budgeted. */
+  readonly priceFactor: number;
 }
 
 const STORIES: readonly Story[] = [
@@ -35,6 +38,7 @@ const STORIES: readonly Story[] = [
     weeksUnderWay: 9,
     slipDays: 0,
     marginDays: 21,
+    priceFactor: 1,
   },
   {
     templateKey: "network-upgrade",
@@ -43,6 +47,7 @@ const STORIES: readonly Story[] = [
     weeksUnderWay: 12,
     slipDays: 4,
     marginDays: 7,
+    priceFactor: 1.04,
   },
   {
     templateKey: "cloud-migration",
@@ -51,6 +56,7 @@ const STORIES: readonly Story[] = [
     weeksUnderWay: 16,
     slipDays: 30,
     marginDays: 0,
+    priceFactor: 1.1,
   },
 ];
 
@@ -61,11 +67,12 @@ export function samplePlans(seed: string, at: Date): readonly SamplePlan[] {
 }
 
 function told(story: Story, seed: string, today: Minute): Project {
-  const planned = plannedProject(story, seed, mondayBefore(today, story.weeksUnderWay));
+  const planned = withPurchasesAndBaseline(plannedProject(story, seed, mondayBefore(today, story.weeksUnderWay)));
   const promised = later(schedule(planned).schedule.finish, story.marginDays * 1440);
   const slipped = withSlip(planned, story.slipDays, today);
   const statusDate = later(today, settingsOf(slipped).defaultFinishTime);
-  return withProgress(withPromise(slipped, promised), statusDate);
+  const worked = withProgress(withPromise(slipped, promised), statusDate);
+  return withMoney(worked, { newId: seededIds(`${seed}.money`), priceFactor: story.priceFactor, statusDate });
 }
 
 function plannedProject(story: Story, seed: string, start: Minute): Project {
