@@ -23,6 +23,9 @@ export interface FuzzOptions {
 export const MAX_HEAP_MEGABYTES = 256;
 const MAX_HANG_MILLISECONDS = 2000;
 const LOOK_MILLISECONDS = 50;
+const HANGS = `hangs for more than ${MAX_HANG_MILLISECONDS} ms`;
+/** No input has been begun: the thread is still starting. */
+const NONE = -1;
 
 /** One report per format. The same seed tries the same inputs, as far as the time goes. */
 export async function run({ root, seconds, seed }: FuzzOptions): Promise<readonly FuzzReport[]> {
@@ -45,31 +48,40 @@ async function fuzzFormat(program: URL, seeds: readonly FuzzSeed[], milliseconds
   let [inputs, read, slowestMilliseconds, firstInput] = [0, 0, 0, 0];
   const defects: { readonly input: number; readonly what: string }[] = [];
   do {
-    const progress = new SharedArrayBuffer(8);
-    const part = await watched(program, { seeds, seed, firstInput, progress, milliseconds: Math.max(1, until - performance.now()) });
+    const part = await watched(program, { seeds, seed, firstInput, milliseconds: Math.max(1, until - performance.now()) });
     inputs += part.inputs;
     read += part.read;
     slowestMilliseconds = Math.max(slowestMilliseconds, part.slowestMilliseconds);
-    defects.push(...part.defects);
-    firstInput = (new Int32Array(progress)[0] ?? 0) + 1;
+    for (const defect of part.defects) if (defect.what !== HANGS || (await hangsAgain(program, { seeds, seed, firstInput: defect.input, milliseconds: 1 }))) defects.push(defect);
+    firstInput = part.lastInput + 1;
   } while (performance.now() < until && defects.length < 20);
   return { inputs, read, slowestMilliseconds, defects };
 }
 
-function watched(program: URL, job: FuzzJob): Promise<FuzzResult> {
+/** On a busy machine the thread may have been kept waiting: what hangs, hangs every time. */
+async function hangsAgain(program: URL, job: Omit<FuzzJob, "progress">): Promise<boolean> {
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    const { defects } = await watched(program, job);
+    if (!defects.some(({ what }) => what === HANGS)) return false;
+  }
+  return true;
+}
+
+function watched(program: URL, wish: Omit<FuzzJob, "progress">): Promise<FuzzResult & { readonly lastInput: number }> {
   return new Promise((resolve) => {
-    const counts = new Int32Array(job.progress);
+    const counts = new Int32Array(new SharedArrayBuffer(8)).fill(NONE, 0, 1);
+    const job: FuzzJob = { ...wish, progress: counts.buffer };
     const worker = new Worker(program, { workerData: job, resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES, stackSizeMb: 4 }, env: {} });
-    let [last, since] = [-1, performance.now()];
+    let [last, since] = [NONE, performance.now()];
     const end = (result: FuzzResult): void => {
       clearInterval(look);
-      resolve(result);
+      resolve({ ...result, lastInput: counts[0] ?? NONE });
     };
     const ended = (what: string): void => end({ inputs: (counts[1] ?? 0) + 1, read: 0, slowestMilliseconds: Math.round(performance.now() - since), defects: [{ input: counts[0] ?? 0, what }] });
     const look = setInterval(() => {
-      if (counts[1] !== last) [last, since] = [counts[1] ?? 0, performance.now()];
-      else if (last > 0 && performance.now() - since > MAX_HANG_MILLISECONDS) {
-        ended(`hangs for more than ${MAX_HANG_MILLISECONDS} ms`);
+      if (counts[0] !== last) [last, since] = [counts[0] ?? NONE, performance.now()];
+      else if (last !== NONE && performance.now() - since > MAX_HANG_MILLISECONDS) {
+        ended(HANGS);
         void worker.terminate();
       }
     }, LOOK_MILLISECONDS);
