@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { isCostField, withCostsOf, withoutCosts } from "./cost-fields.ts";
 import { KINDS } from "./kinds.ts";
 import { recordSchemas, type Resource, type RiskItem } from "./records.ts";
+import type { RegisterItem } from "./registers.ts";
 
 /** Fields that sound like money and tell no amount. */
 const NO_AMOUNTS = [
@@ -38,4 +39,23 @@ test("what a risk would cost and what a purchase may cost become nothing", () =>
   const delay: RiskItem = { ...risk, impact: { kind: "delayDays", low: 1, likely: 2, high: 3 } };
   expect(withoutCosts("riskItem", delay)).toBe(delay);
   expect(withoutCosts("procurementItem", { id: "p", name: "Switches", kind: "goods", contractType: "fixed", budgetCents: 500 })).toMatchObject({ budgetCents: 0 });
+});
+
+const MONEY: readonly RegisterItem[] = [
+  { kind: "budgetLine", record: { id: "1", name: "Cloud", costType: "cloud", amount: { kind: "cloud", units: 1, hoursPerMonth: 730, ratePerHour: 7.77, discountPercent: 0, months: 3 }, phasing: { kind: "dated", parts: [{ day: 20_000, cents: 777 }] } } },
+  { kind: "actualCost", record: { id: "1", name: "Invoice", day: 20_000, costType: "travel", amountCents: 777 } },
+  { kind: "purchaseOrder", record: { id: "1", name: "Order", day: 20_000, costType: "hardware", amountCents: 777, receivedCents: 777, expectedCostCents: 777, terms: { type: "fixedPrice", priceCents: 777 } } },
+  { kind: "reserve", record: { id: "1", name: "Reserve", kind: "contingency", amountCents: 777 } },
+  { kind: "reserveDrawdown", record: { id: "1", name: "Drawn", reserveId: "1", day: 20_000, amountCents: 777, costType: "other", reason: "why" } },
+  { kind: "businessCase", record: { id: "1", name: "Case", discountPercent: 5, years: 3, flows: [{ name: "Price", year: 0, cents: -777 }] } },
+  { kind: "benefit", record: { id: "1", name: "Benefit", caseId: "1", owner: "Ada", measure: "hours", day: 20_000, yearlyCents: { low: 777, likely: 777, high: 777 } } },
+];
+
+test("records of money keep no amount, still fit their schemas, and get everything back", () => {
+  for (const { kind, record } of MONEY) {
+    const shown = withoutCosts(kind, record);
+    expect(JSON.stringify(shown)).not.toMatch(/777|7\.77/);
+    expect(recordSchemas[kind].safeParse(shown).error).toBeUndefined();
+    expect(withCostsOf(kind, shown, record)).toEqual(record);
+  }
 });
