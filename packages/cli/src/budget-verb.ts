@@ -106,6 +106,7 @@ function budgetFacts(told: Told): object {
     capex: budget.capexCents,
     opex: budget.opexCents,
     contingency: budget.contingencyLeftCents,
+    contingencyForP80: simulated ? neededContingency(budget, simulated) : null,
     managementReserve: budget.managementReserveLeftCents,
     totalWithReserve: budget.totalWithReserveCents,
     statusDate: forecast.statusDay === undefined ? null : formatIsoDay(forecast.statusDay),
@@ -161,6 +162,11 @@ function caseFacts({ name, rate, flows, worth, range }: Told["cases"][number]): 
   };
 }
 
+/** What contingency has to hold so that 8 of 10 runs are paid for: their cost less what is budgeted without it. */
+function neededContingency({ totalCents, contingencyLeftCents }: Budget, { cost }: SimulationFacts): number {
+  return Math.max(0, cost.p80 - (totalCents - contingencyLeftCents));
+}
+
 /** The share of runs that the budget, contingency included, would pay for. */
 function enoughOf({ totalCents }: Budget, { samples }: SimulationFacts): number {
   return samples.cost.reduce((count, cents) => count + (cents <= totalCents + 0.5 ? 1 : 0), 0) / samples.cost.length;
@@ -178,7 +184,7 @@ function screenText({ project, budget, forecast, cases, simulated }: Told): stri
   const byPhase = groupedCosts(project, budget.items, ["phase", "costType"]).map(({ keys: [wbs = "", costType = ""], cents }) => [wbs, facts.get(wbs)?.task ?? "Whole project", costType, amountText(cents)]);
   const months = budget.months.map(({ month, cents, cumulativeCents }) => [month, amountText(cents), amountText(cumulativeCents)]);
   const reserve = budget.managementReserveLeftCents === 0 ? [] : [`With management reserve of ${money(budget.managementReserveLeftCents)}: ${money(budget.totalWithReserveCents)}.`];
-  const chance = simulated ? [`${money(simulated.cost.p50)} would be enough in half of the runs, ${money(simulated.cost.p80)} in 8 of 10. The budget is enough in ${Math.round(enoughOf(budget, simulated) * 100)} % of ${simulated.runs} runs.`] : [];
+  const chance = simulated ? [`${money(simulated.cost.p50)} would be enough in half of the runs, ${money(simulated.cost.p80)} in 8 of 10. The budget is enough in ${Math.round(enoughOf(budget, simulated) * 100)} % of ${simulated.runs} runs; for 8 of 10 contingency would have to be ${money(neededContingency(budget, simulated))} (it is ${money(budget.contingencyLeftCents)}).`] : [];
   const spent = forecast.statusDay === undefined ? [] : [`As of ${formatIsoDay(forecast.statusDay)}: ${money(forecast.actualCents)} spent, ${money(forecast.committedCents)} committed, ${money(forecast.toComeCents)} to come.`];
   const worths = cases.map(({ name, rate, worth, range }) => `${name}: worth ${money(worth.npv)} today at ${Math.round(rate * 1000) / 10} % a year${range ? `; less than nothing in ${Math.round(range.lossChance * 100)} % of the runs` : ""}.`);
   return [
