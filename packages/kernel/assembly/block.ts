@@ -19,6 +19,9 @@ const HEAD_CRITICAL: usize = 11;
 const HEAD_CONSTANT_FINISH: usize = 12;
 const HEAD_LIVE: usize = 13;
 const HEAD_WANTS_SLACK: usize = 14;
+const HEAD_BEHIND: usize = 26;
+const HEAD_SUMS: usize = 27;
+const HEAD_MINUTES: usize = 28;
 
 const STRIDE: usize = 48;
 const NODE_BYTES: usize = 48;
@@ -36,12 +39,18 @@ const LINK_DRAWN_LAG: i32 = 4;
 const LINK_MAPPED: i32 = 8;
 
 const GOLDEN: i32 = 0x9e3779b9;
-const WHOLE_BITS: i32 = 0x4b000000;
-const MOST_TICKS: f32 = 8388607;
-const WHOLE: f32 = 8388608;
 const WHOLE_SIGNED: f32 = 12582912;
 const WHOLE_SIGNED_BITS: i32 = 0x4b400000;
 const MOST_LAG: f32 = 4194303;
+
+/**
+ * Constants of the inner loops stand in the header (`CONSTANTS` of block-image.ts). Written into the code, the engine would
+ * build each anew for every four lanes; read from memory before a loop, they stay in registers.
+ */
+// @ts-ignore: decorator
+@inline function constant(index: usize): v128 {
+  return v128.load32_splat((16 + index) << 2);
+}
 
 // @ts-ignore: decorator
 @inline function word(place: usize): i32 {
@@ -87,24 +96,12 @@ function carryOut(at: usize, firstRun: i32): void {
   const f3 = f32x4.splat(load<f32>(at + 36));
   const f4 = f32x4.splat(load<f32>(at + 40));
   switch (load<i32>(at)) {
-    case 0: {
-      const keys = i32x4.splat(key);
-      let runs = spreadRuns(firstRun);
-      for (let i: usize = 0; i < COLUMN; i += 16) {
-        v128.store(to + i, shareOf(keys, runs));
-        runs = i32x4.add(runs, i32x4.splat(4 * GOLDEN));
-      }
+    case 0:
+      drawShares(to, key, firstRun);
       return;
-    }
-    case 1: {
-      const keys = i32x4.splat(key);
-      let runs = spreadRuns(firstRun);
-      for (let i: usize = 0; i < COLUMN; i += 16) {
-        v128.store(to + i, wholeSpan(triangle(shareOf(keys, runs), f0, f1, f2, f3, f4)));
-        runs = i32x4.add(runs, i32x4.splat(4 * GOLDEN));
-      }
+    case 1:
+      drawTriangles(to, key, firstRun, at);
       return;
-    }
     case 2:
       for (let i: usize = 0; i < COLUMN; i += 16) v128.store(to + i, triangle(v128.load(a + i), f0, f1, f2, f3, f4));
       return;
@@ -137,7 +134,7 @@ function carryOut(at: usize, firstRun: i32): void {
       for (let i: usize = 0; i < COLUMN; i += 16) v128.store(to + i, f32x4.add(f32x4.mul(v128.load(a + i), f0), f1));
       return;
     case 11:
-      for (let i: usize = 0; i < COLUMN; i += 16) v128.store(to + i, wholeSpan(v128.load(a + i)));
+      for (let i: usize = 0; i < COLUMN; i += 16) v128.store(to + i, wholeSpan(v128.load(a + i), constant(5), constant(6), constant(7)));
       return;
     case 12:
       for (let i: usize = 0; i < COLUMN; i += 16) {
@@ -159,14 +156,55 @@ function carryOut(at: usize, firstRun: i32): void {
   return i32x4.mul(i32x4.add(i32x4.splat(firstRun), i32x4(0, 1, 2, 3)), i32x4.splat(GOLDEN));
 }
 
+function drawShares(to: usize, key: i32, firstRun: i32): void {
+  const keys = i32x4.splat(key);
+  const firstMix = constant(0);
+  const secondMix = constant(1);
+  const one = constant(2);
+  const less = constant(3);
+  const stride = constant(4);
+  let runs = spreadRuns(firstRun);
+  for (let i: usize = 0; i < COLUMN; i += 16) {
+    v128.store(to + i, shareOf(keys, runs, firstMix, secondMix, one, less));
+    runs = i32x4.add(runs, stride);
+  }
+}
+
+function drawTriangles(to: usize, key: i32, firstRun: i32, at: usize): void {
+  const keys = i32x4.splat(key);
+  const low = v128.load32_splat(at + 24);
+  const high = v128.load32_splat(at + 28);
+  const split = v128.load32_splat(at + 32);
+  const lowSquare = v128.load32_splat(at + 36);
+  const highSquare = v128.load32_splat(at + 40);
+  const firstMix = constant(0);
+  const secondMix = constant(1);
+  const one = constant(2);
+  const less = constant(3);
+  const stride = constant(4);
+  const none = constant(5);
+  const most = constant(6);
+  const whole = constant(7);
+  let runs = spreadRuns(firstRun);
+  for (let i: usize = 0; i < COLUMN; i += 16) {
+    const share = shareOf(keys, runs, firstMix, secondMix, one, less);
+    const isLow = f32x4.lt(share, split);
+    const square = v128.bitselect(f32x4.mul(share, lowSquare), f32x4.mul(f32x4.sub(one, share), highSquare), isLow);
+    const root = f32x4.sqrt(square);
+    const ticks = v128.bitselect(f32x4.add(low, root), f32x4.sub(high, root), isLow);
+    v128.store(to + i, wholeSpan(ticks, none, most, whole));
+    runs = i32x4.add(runs, stride);
+  }
+}
+
 /** Shares from 2^-24 to 1 - 2^-24: 23 bits behind the point of a number from 1 to 2, less 1 - 2^-24. */
 // @ts-ignore: decorator
-@inline function shareOf(keys: v128, runs: v128): v128 {
+@inline function shareOf(keys: v128, runs: v128, firstMix: v128, secondMix: v128, one: v128, less: v128): v128 {
   let x = v128.xor(runs, keys);
-  x = i32x4.mul(v128.xor(x, i32x4.shr_u(x, 16)), i32x4.splat(0x7feb352d));
-  x = i32x4.mul(v128.xor(x, i32x4.shr_u(x, 15)), i32x4.splat(0x846ca68b));
+  x = i32x4.mul(v128.xor(x, i32x4.shr_u(x, 16)), firstMix);
+  x = i32x4.mul(v128.xor(x, i32x4.shr_u(x, 15)), secondMix);
   x = v128.xor(x, i32x4.shr_u(x, 16));
-  return f32x4.sub(v128.or(i32x4.shr_u(x, 9), i32x4.splat(0x3f800000)), f32x4.splat(0.999999940395355224609375));
+  return f32x4.sub(v128.or(i32x4.shr_u(x, 9), one), less);
 }
 
 // @ts-ignore: decorator
@@ -177,10 +215,11 @@ function carryOut(at: usize, firstRun: i32): void {
   return v128.bitselect(f32x4.add(low, root), f32x4.sub(high, root), isLow);
 }
 
+/** The bits of 2^23 + n less those of 2^23 are n. */
 // @ts-ignore: decorator
-@inline function wholeSpan(ticks: v128): v128 {
-  const kept = f32x4.pmin(f32x4.pmax(ticks, f32x4.splat(0)), f32x4.splat(MOST_TICKS));
-  return i32x4.shl(i32x4.sub(f32x4.add(kept, f32x4.splat(WHOLE)), i32x4.splat(WHOLE_BITS)), 1);
+@inline function wholeSpan(ticks: v128, none: v128, most: v128, whole: v128): v128 {
+  const bits = f32x4.add(f32x4.pmin(f32x4.pmax(ticks, none), most), whole);
+  return i32x4.shl(i32x4.sub(bits, whole), 1);
 }
 
 function readTable(to: usize, a: usize, table: usize, count: i32, f0: v128, f1: v128, f2: v128, f3: v128): void {
@@ -227,7 +266,7 @@ function placeSimple(record: usize): void {
   const span = placeAt(record + 36);
   const finish = placeAt(record + 40);
   const floor = i32x4.splat(load<i32>(record + 20));
-  const even = i32x4.splat(-2);
+  const even = constant(8);
   if (links == end) {
     const start = v128.and(floor, even);
     for (let i: usize = 0; i < COLUMN; i += 16) v128.store(finish + i, i32x4.add(start, v128.load(span + i)));
@@ -301,23 +340,27 @@ function placeEarly(record: usize): void {
   return i32x4.add(v128.and(position, i32x4.splat(load<i32>(link + 12))), offset);
 }
 
+/** Where positions on one axis lie on another. Half a unit keeps whole multiples of the cell's length away from rounding. */
 function mapped(map: usize, position: v128): v128 {
-  let image = i32x4.splat(mappedLane(map, i32x4.extract_lane(position, 0)));
-  image = i32x4.replace_lane(image, 1, mappedLane(map, i32x4.extract_lane(position, 1)));
-  image = i32x4.replace_lane(image, 2, mappedLane(map, i32x4.extract_lane(position, 2)));
-  return i32x4.replace_lane(image, 3, mappedLane(map, i32x4.extract_lane(position, 3)));
-}
-
-/** Positions before cell 0 fall into it; dividing rounds towards 0, which is the same for what lies in it. */
-// @ts-ignore: decorator
-@inline function mappedLane(map: usize, position: i32): i32 {
-  const length = load<i32>(map);
-  const last = load<i32>(map + 4) - 1;
-  let cell = (position - 1 + length) / length;
-  cell = cell < 0 ? 0 : cell > last ? last : cell;
-  const entry = map + 8 + <usize>cell * 12;
-  const offset = position - (cell - 1) * length;
-  return offset == 1 ? load<i32>(entry + 8) : load<i32>(entry) + (offset & load<i32>(entry + 4));
+  const length = v128.load32_splat(map);
+  const last = v128.load32_splat(map + 4);
+  const perLength = v128.load64_splat(map + 8);
+  const place = i32x4.sub(i32x4.add(position, length), i32x4.splat(1));
+  const half = f64x2.splat(0.5);
+  const low = f64x2.mul(f64x2.add(f64x2.convert_low_i32x4_s(place), half), perLength);
+  const high = f64x2.mul(f64x2.add(f64x2.convert_low_i32x4_s(v128.shuffle<i32>(place, place, 2, 3, 2, 3)), half), perLength);
+  let cells = v128.shuffle<i32>(i32x4.trunc_sat_f64x2_s_zero(low), i32x4.trunc_sat_f64x2_s_zero(high), 0, 1, 4, 5);
+  cells = i32x4.min_s(i32x4.max_s(cells, i32x4.splat(0)), last);
+  const first = map + 16;
+  let entries = v128.load32_zero(first + (<usize>i32x4.extract_lane(cells, 0) << 2));
+  entries = v128.load32_lane(first + (<usize>i32x4.extract_lane(cells, 1) << 2), entries, 1);
+  entries = v128.load32_lane(first + (<usize>i32x4.extract_lane(cells, 2) << 2), entries, 2);
+  entries = v128.load32_lane(first + (<usize>i32x4.extract_lane(cells, 3) << 2), entries, 3);
+  const one = i32x4.splat(1);
+  const offset = i32x4.add(i32x4.sub(position, i32x4.mul(cells, length)), length);
+  const stands = i32x4.neg(v128.and(entries, one));
+  const standing = v128.bitselect(v128.and(i32x4.shr_u(entries, 1), one), one, i32x4.eq(offset, one));
+  return i32x4.add(i32x4.shl(i32x4.shr_s(entries, 2), 1), v128.bitselect(standing, offset, stands));
 }
 
 function findProjectFinish(): void {
@@ -353,26 +396,40 @@ function fillCaps(): void {
 function placeLate(record: usize): void {
   const from = placeAt(record + 12);
   const end = placeAt(record + 16);
-  const lateCap = i32x4.splat(load<i32>(record + 28));
+  const lateCap = v128.load32_splat(record + 28);
   const cap = placeAt(record + 32);
   const span = placeAt(record + 36);
   const finish = placeAt(record + 40);
   const late = placeAt(record + 44);
   const live = <usize>word(HEAD_LIVE) << 2;
-  let critical = i32x4.splat(0);
-  for (let i: usize = 0; i < COLUMN; i += 16) {
-    const own = v128.load(span + i);
-    let latest = i32x4.min_s(v128.load(cap + i), lateCap);
-    for (let link = from; link < end; link += LINK_BYTES) latest = i32x4.min_s(latest, lateBoundOf(link, i, own));
-    v128.store(late + i, latest);
-    const isCritical = i32x4.le_s(latest, v128.and(v128.load(finish + i), i32x4.splat(-2)));
-    critical = i32x4.add(critical, v128.and(isCritical, v128.load(live + i)));
+  const even = constant(8);
+  for (let i: usize = 0; i < COLUMN; i += 16) v128.store(late + i, i32x4.min_s(v128.load(cap + i), lateCap));
+  for (let link = from; link < end; link += LINK_BYTES) {
+    if (load<i32>(link + 8) == 0) boundByStart(link, late);
+    else for (let i: usize = 0; i < COLUMN; i += 16) v128.store(late + i, i32x4.min_s(v128.load(late + i), lateBoundOf(link, i, v128.load(span + i))));
   }
   if (load<i32>(record) & KIND_SPENT) return;
+  let critical = i32x4.splat(0);
+  for (let i: usize = 0; i < COLUMN; i += 16) {
+    const isCritical = i32x4.le_s(v128.load(late + i), v128.and(v128.load(finish + i), even));
+    critical = i32x4.add(critical, v128.and(isCritical, v128.load(live + i)));
+  }
   const node = (record - (<usize>word(HEAD_RECORDS) << 2)) / NODE_BYTES;
   const count = (<usize>word(HEAD_CRITICAL) + node) << 2;
   const sum = i32x4.extract_lane(critical, 0) + i32x4.extract_lane(critical, 1) + i32x4.extract_lane(critical, 2) + i32x4.extract_lane(critical, 3);
   store<i32>(count, load<i32>(count) + sum);
+}
+
+/** A link from finish to start in one calendar. */
+// @ts-ignore: decorator
+@inline function boundByStart(link: usize, late: usize): void {
+  const theirs = placeAt(link);
+  const span = placeAt(link + 4);
+  const lag = v128.load32_splat(link + 16);
+  for (let i: usize = 0; i < COLUMN; i += 16) {
+    const bound = i32x4.sub(i32x4.sub(v128.load(theirs + i), v128.load(span + i)), lag);
+    v128.store(late + i, i32x4.min_s(v128.load(late + i), bound));
+  }
 }
 
 // @ts-ignore: decorator
@@ -384,4 +441,40 @@ function placeLate(record: usize): void {
   else if (kind & LINK_DRAWN_LAG) position = i32x4.sub(position, v128.load(placeAt(link + 20) + i));
   else position = i32x4.sub(position, i32x4.splat(load<i32>(link + 16)));
   return kind & LINK_FROM_START ? i32x4.add(position, own) : position;
+}
+
+/**
+ * Adds this block's spans, their squares and their products with the project's length to the sums of each node. All are
+ * whole minutes in 64-bit numbers, so that no sum is rounded and the order of runs does not matter.
+ */
+export function sumBlock(): void {
+  const nodes = <usize>word(HEAD_NODES);
+  const records = <usize>word(HEAD_RECORDS) << 2;
+  const behind = <usize>word(HEAD_BEHIND) << 2;
+  const sums = <usize>word(HEAD_SUMS) << 2;
+  const minutes = <usize>word(HEAD_MINUTES) << 2;
+  const live = <usize>word(HEAD_LIVE) << 2;
+  const tenth = constant(9);
+  for (let node: usize = 0; node < nodes; node++) {
+    const done = load<i32>(behind + (node << 2));
+    if (done < 0) continue;
+    const span = placeAt(records + node * NODE_BYTES + 36);
+    const more = i32x4.splat(done + 5);
+    let sum = f64x2.splat(0);
+    let squares = f64x2.splat(0);
+    let products = f64x2.splat(0);
+    for (let i: usize = 0; i < COLUMN; i += 16) {
+      const ticks = f32x4.convert_i32x4_s(i32x4.add(i32x4.shr_s(v128.load(span + i), 1), more));
+      const own = v128.and(f32x4.floor(f32x4.mul(ticks, tenth)), i32x4.neg(v128.load(live + i)));
+      const low = f64x2.promote_low_f32x4(own);
+      const high = f64x2.promote_low_f32x4(v128.shuffle<i32>(own, own, 2, 3, 2, 3));
+      sum = f64x2.add(sum, f64x2.add(low, high));
+      squares = f64x2.add(squares, f64x2.add(f64x2.mul(low, low), f64x2.mul(high, high)));
+      products = f64x2.add(products, f64x2.add(f64x2.mul(low, v128.load(minutes + 2 * i)), f64x2.mul(high, v128.load(minutes + 2 * i + 16))));
+    }
+    const own = sums + node * 24;
+    store<f64>(own, load<f64>(own) + f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1));
+    store<f64>(own + 8, load<f64>(own + 8) + f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1));
+    store<f64>(own + 16, load<f64>(own + 16) + f64x2.extract_lane(products, 0) + f64x2.extract_lane(products, 1));
+  }
 }

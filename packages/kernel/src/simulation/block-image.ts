@@ -4,8 +4,11 @@
 export const LANES = 64;
 
 /** Places (in words of 32 bits) of the header's entries. All entries but counts are places of sections. */
-export const HEAD = { nodes: 0, code: 1, codeEnd: 2, records: 3, terminals: 4, terminalsEnd: 5, project: 6, caps: 7, calendars: 8, fromWall: 9, scratch: 10, critical: 11, constantFinish: 12, live: 13, wantsSlack: 14 } as const;
+export const HEAD = { nodes: 0, code: 1, codeEnd: 2, records: 3, terminals: 4, terminalsEnd: 5, project: 6, caps: 7, calendars: 8, fromWall: 9, scratch: 10, critical: 11, constantFinish: 12, live: 13, wantsSlack: 14, constants: 16, behind: 26, sums: 27, minutes: 28 } as const;
 export const HEAD_WORDS = 32;
+
+/** Constants of the vector code's inner loops, as words: mixing factors, the bits of 1 and of 1 - 2^-24, the step between runs, then of 0, 2^23 - 1 and 2^23, a mask of even numbers, and 0.1. */
+export const CONSTANTS = [0x7feb352d, 0x846ca68b, 0x3f800000, 0x3f7fffff, Math.imul(4, 0x9e3779b9), 0, 0x4afffffe, 0x4b000000, -2, 0x3dcccccd] as const;
 
 /** Instructions: op, target column, column a, column b, key or first entry, count, then six numbers. Columns are places of their first lane. */
 export const STRIDE = 12;
@@ -63,8 +66,8 @@ export const LINK_WORDS = 6;
 /** Bits 0 and 1 are the link type (bit 0: ends on the successor's finish, bit 1: begins at the predecessor's start). */
 export const LINK_KIND = { toFinish: 1, fromStart: 2, drawnLag: 4, mapped: 8 } as const;
 
-/** A map between the axes of two calendars: doubled cell length, cells, then base, mask and first image of each cell. Cell 0 lies before the project's start. */
-export const MAP = { cell: 0, cells: 1, entries: 2, stride: 3 } as const;
+/** A map between the axes of two calendars: doubled cell length, number of the last cell, one over the length in 64 bits, then one word per cell: its image's beginning times four; bit 0: the whole cell falls together on the start of a period; bit 1: but its very beginning does so. Cell 0 lies before the project's start. */
+export const MAP = { length: 0, lastCell: 1, entries: 4 } as const;
 
 export const NEVER = -1_000_000_000;
 export const ALWAYS = 1_000_000_000;
@@ -73,8 +76,9 @@ export const ALWAYS = 1_000_000_000;
 export interface BlockMemory {
   readonly words: Int32Array;
   readonly numbers: Float32Array;
+  readonly sums: Float64Array;
 }
 
 export function memoryOf(buffer: ArrayBuffer): BlockMemory {
-  return { words: new Int32Array(buffer), numbers: new Float32Array(buffer) };
+  return { words: new Int32Array(buffer), numbers: new Float32Array(buffer), sums: new Float64Array(buffer) };
 }

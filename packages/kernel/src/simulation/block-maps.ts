@@ -2,7 +2,6 @@
 import { finishAt, startAt, workedAt, type CalendarTable } from "../calendar-table.ts";
 import { LINK, type Network } from "../network.ts";
 import { stepLag } from "../node-span.ts";
-import { MAP } from "./block-image.ts";
 import { lateBoundOfLink } from "./block-late-bound.ts";
 import type { BlockWriter } from "./block-writer.ts";
 
@@ -40,8 +39,9 @@ export function axisMaps({ net, axes, writer, latest, isNeeded }: MapSource): Ax
   };
   const length = (axis: number): number => workedAt(axes[axis].table, latest) - axes[axis].before;
   const lagName = (k: number): string => `${net.lag[k]} ${net.lagIsElapsed[k]} ${net.lag[k] === 0 ? 0 : net.lagCalendar[k]}`;
-  const write = (cells: readonly number[] | undefined): number | undefined => cells && writer.words([2 * step, cells.length / MAP.stride, ...cells]);
-  const mapOf = (axis: number, image: (instant: number) => number, staysAt: (instant: number) => boolean = () => false): readonly number[] | undefined => cellsOf(axes[axis], { step, length: length(axis), image, staysAt });
+  const write = (cells: readonly number[] | undefined): number | undefined => cells && writer.words([2 * step, cells.length - 1, ...wordsOf(1 / (2 * step)), ...cells]);
+  const grids = axes.map((axis, at) => gridOf(axis, step, length(at)));
+  const mapOf = (axis: number, image: (instant: number) => number, staysAt: (instant: number) => boolean = () => false): readonly number[] | undefined => cellsOf(grids[axis], { step, image, staysAt });
   const isPeriodEnd = ({ table }: MapSource["axes"][number], instant: number): boolean => finishAt(table, workedAt(table, instant)) === instant;
   const wall = (axis: number): number => kept(`to wall ${axis}`, () => write(mapOf(axis, (instant) => instant - net.projectStart))) ?? 0;
   const back = (axis: number): number =>
@@ -74,9 +74,26 @@ function divisor(a: number, b: number): number {
   return large;
 }
 
+/** A 64-bit number as two words. */
+function wordsOf(value: number): Int32Array {
+  return new Int32Array(Float64Array.of(value).buffer);
+}
+
+/** First and last instant of each cell of an axis. */
+interface Grid {
+  readonly begins: Float64Array;
+  readonly ends: Float64Array;
+}
+
+function gridOf({ table, before }: { readonly table: CalendarTable; readonly before: number }, step: number, length: number): Grid {
+  const cells = Math.ceil(length / step) + 3;
+  const begins = Float64Array.from({ length: cells }, (_, cell) => startAt(table, before + (cell - 1) * step));
+  const ends = Float64Array.from({ length: cells }, (_, cell) => finishAt(table, before + cell * step));
+  return { begins, ends };
+}
+
 interface CellSource {
   readonly step: number;
-  readonly length: number;
   /** Where an instant lies on the other axis. */
   readonly image: (instant: number) => number;
   /** Whether the image of an instant is the very end of a period: a milestone stays there. */
@@ -84,30 +101,22 @@ interface CellSource {
 }
 
 /**
- * Base, mask and the image of the cell's very beginning. Within a cell the image either keeps step or stands still; where it
- * stands still the instant lies in non-working time, and work starts with the next period (lowest bit set). Undefined where
- * neither holds.
+ * One word per cell (see `MAP`). Within a cell the image either keeps step or stands still; where it stands still the
+ * instant lies in non-working time, and work starts with the next period (lowest bit set). Undefined where neither holds.
  */
-function cellsOf({ table, before }: { readonly table: CalendarTable; readonly before: number }, { step, length, image, staysAt }: CellSource): number[] | undefined {
+function cellsOf({ begins, ends }: Grid, { step, image, staysAt }: CellSource): number[] | undefined {
   const found: number[] = [];
-  for (let from = -step; from <= length + step; from += step) {
-    const begin = startAt(table, before + from);
-    const first = image(begin);
-    const last = image(finishAt(table, before + from + step));
+  for (let cell = 0; cell < begins.length; cell += 1) {
+    const first = image(begins[cell]);
+    const last = image(ends[cell]);
     if (last - first !== step && last !== first) return undefined;
-    const stands = last === first;
-    found.push(stands ? 2 * first + 1 : 2 * first, stands ? 0 : -1, stands && staysAt(begin) ? 2 * first : 2 * first + 1);
+    found.push(4 * first + (last !== first ? 0 : staysAt(begins[cell]) ? 1 : 3));
   }
   return found;
 }
 
 function cellsByClock(start: number, step: number, length: number, image: (instant: number) => number): number[] | undefined {
-  const found: number[] = [];
-  for (let from = -step; from <= length + step; from += step) {
-    const first = image(start + from);
-    const last = image(start + from + step);
-    if (last - first !== step && last !== first) return undefined;
-    found.push(2 * first, last === first ? 0 : -1, 2 * first);
-  }
-  return found;
+  const cells = Math.ceil(length / step) + 3;
+  const begins = Float64Array.from({ length: cells }, (_, cell) => start + (cell - 1) * step);
+  return cellsOf({ begins, ends: begins.map((begin) => begin + step) }, { step, image, staysAt: () => true });
 }

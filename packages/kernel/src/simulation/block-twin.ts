@@ -149,11 +149,12 @@ function boundOf(words: Int32Array, link: number, i: number): number {
 
 /** Where a position on one axis lies on another. */
 function mapped(words: Int32Array, map: number, position: number): number {
-  const length = words[map + MAP.cell];
-  const cell = Math.min(words[map + MAP.cells] - 1, Math.max(0, Math.floor((position - 1 + length) / length)));
-  const entry = map + MAP.entries + MAP.stride * cell;
+  const length = words[map + MAP.length];
+  const cell = Math.min(words[map + MAP.lastCell], Math.max(0, Math.floor((position - 1 + length) / length)));
+  const entry = words[map + MAP.entries + cell];
   const offset = position - (cell - 1) * length;
-  return offset === 1 ? words[entry + 2] : words[entry] + (offset & words[entry + 1]);
+  const inCell = entry & 1 ? (offset === 1 ? (entry >> 1) & 1 : 1) : offset;
+  return (entry >> 2) * 2 + inCell;
 }
 
 /** The latest finish among the nodes that nothing follows; with several calendars on the axis of wall-clock time. */
@@ -202,4 +203,31 @@ function lateBoundOf(words: Int32Array, link: number, i: number, ownSpan: number
   if (kind & LINK_KIND.mapped) position = mapped(words, words[link + 5], position + words[link + 3]) & -2;
   else position -= kind & LINK_KIND.drawnLag ? words[words[link + 5] + i] : words[link + 4];
   return kind & LINK_KIND.fromStart ? position + ownSpan : position;
+}
+
+const TENTH = fround(0.1);
+
+/**
+ * Adds this block's spans, their squares and their products with the project's length to the sums of each node. All are
+ * whole minutes, so that no sum is rounded and the order of runs does not matter.
+ */
+export function sumBlock({ words, sums }: BlockMemory): void {
+  const [records, behind, live] = [words[HEAD.records], words[HEAD.behind], words[HEAD.live]];
+  const [first, minutes] = [words[HEAD.sums] / 2, words[HEAD.minutes] / 2];
+  for (let node = 0; node < words[HEAD.nodes]; node += 1) {
+    const done = words[behind + node];
+    if (done < 0) continue;
+    const span = words[records + node * NODE_WORDS + RECORD.span];
+    let [sum, squares, products] = [0, 0, 0];
+    for (let i = 0; i < LANES; i += 1) {
+      if (words[live + i] === 0) continue;
+      const own = Math.floor(fround(((words[span + i] >> 1) + done + 5) * TENTH));
+      sum += own;
+      squares += own * own;
+      products += own * sums[minutes + i];
+    }
+    sums[first + 3 * node] += sum;
+    sums[first + 3 * node + 1] += squares;
+    sums[first + 3 * node + 2] += products;
+  }
 }

@@ -7,6 +7,8 @@ export interface BlockWriter {
   readonly column: () => number;
   /** A column whose lanes hold one whole number from the beginning. */
   readonly constantColumn: (value: number) => number;
+  /** Room for 64-bit numbers, all 0; the answer is its place in words, an even number. */
+  readonly wideNumbers: (count: number) => number;
   /** Appends words (32-bit whole numbers) and answers where they begin. */
   readonly words: (values: readonly number[]) => number;
   /** Appends 32-bit numbers and answers where they begin. */
@@ -47,6 +49,10 @@ export function blockWriter(): BlockWriter {
       const place = column();
       words.fill(value, place, place + LANES);
       return place;
+    },
+    wideNumbers: (count) => {
+      length = (length + 3) & -4;
+      return take(2 * count);
     },
     words: (values) => {
       const place = take(values.length);

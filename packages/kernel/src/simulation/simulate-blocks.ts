@@ -1,6 +1,6 @@
 /** Runs side by side in blocks: for plans whose tasks need nothing but worked time, many times faster than one schedule a run. */
 import { TICKS_PER_MINUTE } from "../calendar-table.ts";
-import { HEAD, KIND, LANES, RECORD, NODE_WORDS, type BlockMemory } from "./block-image.ts";
+import { CONSTANTS, HEAD, KIND, LANES, RECORD, NODE_WORDS, type BlockMemory } from "./block-image.ts";
 import { twinEngine, type BlockEngine } from "./block-engine.ts";
 import { compileNetwork, instantOf, type BlockNetwork } from "./block-network.ts";
 import { compileProgram, plannedTicks, type BlockProgram } from "./block-program.ts";
@@ -43,6 +43,10 @@ function compile(plan: SimulationPlan): BlockPlan | { readonly refused: string }
   const critical = writer.words(new Array<number>(plan.network.nodeCount).fill(0));
   const terminals = writer.words(network.terminals);
   const live = writer.constantColumn(1);
+  const behind = writer.words(doneTicks(plan, program));
+  const sums = writer.wideNumbers(3 * plan.network.nodeCount);
+  const minutes = writer.wideNumbers(LANES);
+  CONSTANTS.forEach((word, at) => writer.setWord(HEAD.constants + at, word));
   const head: readonly (readonly [number, number])[] = [
     [HEAD.nodes, plan.network.nodeCount],
     [HEAD.code, program.from],
@@ -58,9 +62,17 @@ function compile(plan: SimulationPlan): BlockPlan | { readonly refused: string }
     [HEAD.critical, critical],
     [HEAD.constantFinish, network.constantFinish],
     [HEAD.live, live],
+    [HEAD.behind, behind],
+    [HEAD.sums, sums],
+    [HEAD.minutes, minutes],
   ];
   for (const [entry, value] of head) writer.setWord(entry, value);
   return { image: writer.finished(), program, network };
+}
+
+/** Ticks already done of nodes under way: the drawn span is only what is left. -1: the span is the same in all runs. */
+function doneTicks({ network }: SimulationPlan, program: BlockProgram): number[] {
+  return [...plannedTicks(network)].map((ticks, node) => (program.isFixed[node] === 1 ? -1 : Math.max(0, network.span[node] - ticks)));
 }
 
 function fastestEngine(image: ArrayBuffer): BlockEngine {
@@ -73,7 +85,7 @@ export function simulateBlocks(plan: SimulationPlan, { image, program, network }
   const { words } = engine.memory;
   for (const { place, stream } of program.keys) words[place] = streamKey(range.seed, stream);
   words[HEAD.wantsSlack] = range.wanted === "everything" ? 1 : 0;
-  const harvest = harvestOf(plan, { image, program, network }, range, engine.memory);
+  const harvest = harvestOf(plan, { image, program, network }, range, engine);
   for (let run = range.from; run < range.to; run += LANES) {
     if (isCancelled()) return undefined;
     const lanes = Math.min(LANES, range.to - run);
@@ -90,9 +102,9 @@ interface Harvest {
   readonly part: () => SimulationPart;
 }
 
-function harvestOf(plan: SimulationPlan, blocks: BlockPlan, range: RunRange, memory: BlockMemory): Harvest {
+function harvestOf(plan: SimulationPlan, blocks: BlockPlan, range: RunRange, { memory, sum }: BlockEngine): Harvest {
   const { network, program } = blocks;
-  const { words } = memory;
+  const { words, sums: wide } = memory;
   const { net, runs, isFull } = { net: plan.network, runs: range.to - range.from, isFull: range.wanted === "everything" };
   const sums = (): Float64Array => new Float64Array(isFull ? net.nodeCount : 0);
   const part: SimulationPart = {
@@ -107,8 +119,8 @@ function harvestOf(plan: SimulationPlan, blocks: BlockPlan, range: RunRange, mem
     nodeFinish: new Float64Array(isFull ? runs * plan.reported.length : 0),
   };
   const takeCosts = costsOf(plan, program, memory);
-  const behind = spansBehind(plan);
-  const minutes = new Float64Array(LANES);
+  const minutes = wide.subarray(words[HEAD.minutes] / 2, words[HEAD.minutes] / 2 + LANES);
+  let allMinutes = 0;
   const project = words[HEAD.project];
   const finishOf = (position: number): number => (network.isByClock ? net.projectStart + position / 2 : instantOf(network.axes[0], position));
   const take = (run: number, lanes: number): void => {
@@ -120,7 +132,8 @@ function harvestOf(plan: SimulationPlan, blocks: BlockPlan, range: RunRange, mem
     }
     takeCosts(part.cost, at, lanes);
     if (!isFull) return;
-    sumSpans(part, { words, program, behind, minutes, lanes });
+    for (let lane = 0; lane < lanes; lane += 1) allMinutes += minutes[lane];
+    sum();
     plan.reported.forEach((node, row) => {
       const axis = network.axes[network.axisOf[node]];
       const column = network.finishColumns[node];
@@ -129,46 +142,29 @@ function harvestOf(plan: SimulationPlan, blocks: BlockPlan, range: RunRange, mem
       else for (let lane = 0; lane < lanes; lane += 1) part.nodeFinish[from + lane] = instantOf(axis, words[column + lane]);
     });
   };
-  return { take, part: () => finished(part, words) };
+  return { take, part: () => finished(part, memory, { plan, program, runs, allMinutes }) };
 }
 
-/** Ticks already done of nodes under way: the drawn span is only what is left. */
-function spansBehind(plan: SimulationPlan): Float64Array {
-  const planned = plannedTicks(plan.network);
-  return Float64Array.from(planned, (ticks, node) => Math.max(0, plan.network.span[node] - ticks));
-}
-
-interface SpanSums {
-  readonly words: Int32Array;
+interface RunTotals {
+  readonly plan: SimulationPlan;
   readonly program: BlockProgram;
-  readonly behind: Float64Array;
-  readonly minutes: Float64Array;
-  readonly lanes: number;
+  readonly runs: number;
+  /** Of the projects' lengths. */
+  readonly allMinutes: number;
 }
 
-/** Whole minutes, so that the sums are exact in whatever order they are made. */
-function sumSpans(part: SimulationPart, { words, program, behind, minutes, lanes }: SpanSums): void {
-  for (let node = 0; node < behind.length; node += 1) {
-    const column = program.spans[node];
-    let [sum, squares, products] = [0, 0, 0];
-    for (let lane = 0; lane < lanes; lane += 1) {
-      const span = Math.round((behind[node] + (words[column + lane] >> 1)) / TICKS_PER_MINUTE);
-      sum += span;
-      squares += span * span;
-      products += span * minutes[lane];
-    }
-    part.span[node] += sum;
-    part.spanSquares[node] += squares;
-    part.spanTimesFinish[node] += products;
-  }
-}
-
-/** Critical counts stand in the memory until the end. */
-function finished(part: SimulationPart, words: Int32Array): SimulationPart {
+/** Takes over the nodes' counts and sums; those of nodes with one span for all runs follow from it. */
+function finished(part: SimulationPart, { words, sums }: BlockMemory, { plan, program, runs, allMinutes }: RunTotals): SimulationPart {
   const records = words[HEAD.records];
+  const first = words[HEAD.sums] / 2;
   for (let node = 0; node < part.critical.length; node += 1) {
     const isSpent = (words[records + node * NODE_WORDS + RECORD.kind] & KIND.spent) !== 0;
     part.critical[node] = isSpent ? 0 : words[words[HEAD.critical] + node];
+    const isFixed = program.isFixed[node] === 1;
+    const span = Math.floor((plan.network.span[node] + 5) / TICKS_PER_MINUTE);
+    part.span[node] = isFixed ? runs * span : sums[first + 3 * node];
+    part.spanSquares[node] = isFixed ? runs * span * span : sums[first + 3 * node + 1];
+    part.spanTimesFinish[node] = isFixed ? span * allMinutes : sums[first + 3 * node + 2];
   }
   return part;
 }
