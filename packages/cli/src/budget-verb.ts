@@ -20,7 +20,7 @@ import { success, type Outcome } from "./exit-code.ts";
 import { amountText, moneyText } from "./money-text.ts";
 import { readPlan } from "./plan-input.ts";
 import { uidOf } from "./schedule-facts.ts";
-import { simulatedCost } from "./simulated-cost.ts";
+import { simulatedCost, type SimulatedCost } from "./simulated-cost.ts";
 import type { Terminal } from "./terminal.ts";
 import { tableText } from "./text-table.ts";
 
@@ -48,7 +48,8 @@ export async function budgetVerb(path: string, options: BudgetVerbOptions, termi
   const read = await readPlan(path, options);
   if (!read.ok) return read;
   const { project } = read.value;
-  const simulated = await simulatedCost(project, options);
+  const needsTasks = [...project.records.benefit.values()].some(({ afterTaskId }) => afterTaskId !== undefined);
+  const simulated = await simulatedCost(project, options, needsTasks ? "tasks" : "project");
   if (!simulated.ok) return simulated;
   const result = schedule(project);
   const told = tell(project, result.schedule, simulated.value);
@@ -61,21 +62,26 @@ export async function budgetVerb(path: string, options: BudgetVerbOptions, termi
   return success(undefined);
 }
 
-function tell(project: Project, dates: Schedule, simulated: SimulationFacts | undefined): Told {
+function tell(project: Project, dates: Schedule, simulated: SimulatedCost | undefined): Told {
   const budget = budgetOf(project, dates);
   const cases = caseWorths(project, budget.items).map((worth) => ({ ...worth, range: simulated && rangeFor(project, dates, { caseId: worth.caseId, budget, simulated }) }));
   return { project, dates, budget, forecast: costForecastOf(project, dates), depreciation: depreciationOf(project, dates, budget.items), cases, simulated };
 }
 
-/** Benefits wait for the project's finish in each run: runs keep no finish of single tasks. */
-function rangeFor(project: Project, dates: Schedule, { caseId, budget, simulated }: { readonly caseId: string; readonly budget: Budget; readonly simulated: SimulationFacts }): CaseRange | undefined {
+/** A benefit waits for its task in each run; for a summary task, of which runs keep no finish, the project's slip stands in. */
+function rangeFor(project: Project, dates: Schedule, { caseId, budget, simulated }: { readonly caseId: string; readonly budget: Budget; readonly simulated: SimulatedCost }): CaseRange | undefined {
   const businessCase = project.records.businessCase.get(caseId);
   const { finish, cost } = simulated.samples;
-  const slip = (run: number): number => (finish[run] ?? dates.finish) - dates.finish;
+  const waitedFor = [...project.records.benefit.values()].flatMap(({ afterTaskId }) => afterTaskId ?? []);
+  const finishes = new Map(waitedFor.map((taskId) => [taskId, simulated.finishesOf(taskId)]));
   const runs = {
     runs: simulated.runs,
     costCents: (run: number) => (cost[run] ?? 0) + budget.contingencyLeftCents,
-    finish: (taskId: string | undefined, run: number) => (taskId === undefined ? dates.finish : (dates.of(taskId)?.finish ?? dates.finish)) + slip(run),
+    finish: (taskId: string | undefined, run: number) => {
+      const slipped = finish[run] ?? dates.finish;
+      if (taskId === undefined) return slipped;
+      return finishes.get(taskId)?.[run] ?? (dates.of(taskId)?.finish ?? dates.finish) + slipped - dates.finish;
+    },
     draw: benefitDraws(simulated.seed),
   };
   return businessCase && caseRangeOf(project, dates, businessCase, { items: budget.items, runs });
