@@ -2,6 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { smallPlan } from "@leadline/testkit/small-plan.ts";
+import { writeLeadlineJson } from "@leadline/formats/leadline-json/write.ts";
+import { dayOf } from "@leadline/engine/time/minute.ts";
 import { afterAll, expect, test } from "vitest";
 import { budgetVerb, type BudgetVerbOptions } from "./budget-verb.ts";
 import { evmVerb, type EvmVerbOptions } from "./evm-verb.ts";
@@ -79,6 +82,28 @@ test("budget prints lines, months and a total that agree to the cent, and what h
   expect([sum(facts.lines), sum(facts.months), sum(facts.lines.flatMap((line: { months: { amount: number }[] }) => line.months))]).toEqual([200_000, 200_000, 200_000]);
   expect((await budget({})).out).toContain("Budget: EUR 2,000.00");
   expect((await budget({ plain: true })).out).toBe("1\tother\topex\t100000\n2\tother\topex\t100000\n");
+});
+
+test("records of money travel in our own files: orders, clouds, reserves and a business case whose benefit waits for its task", async () => {
+  const start = dayOf(2026, 3, 2);
+  const estimate = { lowMinutes: 4800, likelyMinutes: 9600, highMinutes: 48_000 };
+  const plan = smallPlan([{ id: "a", durationMinutes: 9600, estimate }, { id: "b", durationMinutes: 480 }], [
+    { kind: "purchaseOrder", record: { id: "o", name: "Build", day: start, costType: "contractor", amountCents: 11_000, terms: { type: "fixedPriceIncentive", targetCostCents: 10_000, targetProfitCents: 1000, ceilingCents: 12_500, buyerSharePercent: 80 }, expectedCostCents: 11_000 } },
+    { kind: "budgetLine", record: { id: "l", name: "Machines", costType: "cloud", amount: { kind: "cloud", units: 10, hoursPerMonth: 730, ratePerHour: 0.12, discountPercent: 30, months: 2 }, phasing: { kind: "byMonth" } } },
+    { kind: "reserve", record: { id: "r", name: "Contingency", kind: "contingency", amountCents: 5000 } },
+    { kind: "businessCase", record: { id: "c", name: "Case", discountPercent: 11, day: start, years: 7, countsBudget: false, flows: [{ name: "Price", year: 0, cents: -4_000_000 }] } },
+    { kind: "benefit", record: { id: "x", name: "Less downtime", caseId: "c", owner: "Ada", measure: "hours", day: start, afterTaskId: "a", yearlyCents: { low: 900_000, likely: 900_000, high: 900_000 } } },
+  ]);
+  const json = join(folder, "money.json");
+  writeFileSync(json, writeLeadlineJson(plan).text);
+  const facts = JSON.parse((await budget({ json: true }, json)).out);
+  expect(facts).toMatchObject({ total: 122_640 + 5000, committed: 11_800, contingency: 5000, orders: [{ name: "Build", ordered: 11_800, pointOfTotalAssumption: 11_875 }], cloud: [{ onDemand: 87_600, committed: 61_320, breakEven: 0.7, cheaper: "committed" }] });
+  const [found] = facts.businessCases;
+  expect(found).toMatchObject({ name: "Case", npv: 240_977 });
+  // Half of the runs finish later than planned, and each day takes a day of the benefit.
+  expect(found.meanDelayDays).toBeGreaterThan(1);
+  expect(found.npvRange.p10).toBeLessThan(found.npvRange.p90);
+  expect(found.npvRange.p90).toBeLessThanOrEqual(240_977);
 });
 
 test("budget refuses a million runs, and a file that is not there", async () => {
