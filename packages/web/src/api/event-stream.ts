@@ -16,6 +16,8 @@ export interface StreamOptions {
   readonly onLost: () => void;
   /** The address answers that there is nothing (any more); the listening has ended. */
   readonly onGone: () => void;
+  /** The address is there, but not for this session (any more); it is asked again, for somebody may sign in. */
+  readonly onRefused: () => void;
 }
 
 const FIRST_PAUSE_MS = 250;
@@ -64,6 +66,7 @@ async function connectOnce(options: StreamOptions, life: AbortSignal): Promise<"
     const headers = { accept: "text/event-stream", "last-event-id": options.lastEventId(), ...(token !== undefined && { authorization: `Bearer ${token}` }) };
     const response = await fetch(options.url, { headers, signal: connection.signal, cache: "no-store" });
     if (response.status === 404) return "gone";
+    if (response.status === 401 || response.status === 403) options.onRefused();
     if (!response.ok || !response.body) return "closed";
     isOpen = true;
     options.onOpen();

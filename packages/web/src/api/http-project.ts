@@ -5,7 +5,7 @@ import type { FieldConflict } from "@leadline/engine/change/conflict.ts";
 import { projectOf, type KindedRecord } from "@leadline/engine/model/project.ts";
 import type { ProjectServer, SendAnswer, StreamEvents } from "../store/project-server.ts";
 import { listenTo } from "./event-stream.ts";
-import { API, ask, HttpProblem, isPassing, sentenceOf } from "./http.ts";
+import { API, ask, doubtSession, HttpProblem, isPassing, sentenceOf } from "./http.ts";
 import type { ProjectSummary } from "./projects.ts";
 
 interface CommandsAnswer {
@@ -51,7 +51,7 @@ export function httpProject(project: Pick<ProjectSummary, "id" | "key">): Projec
 function answerOf(problem: unknown): SendAnswer {
   const message = sentenceOf(problem);
   // A session that ended keeps nothing from being stored later: the edit waits until somebody has signed in again.
-  if (!(problem instanceof HttpProblem) || isPassing(problem) || problem.status === 401) return { outcome: "unreachable" };
+  if (!(problem instanceof HttpProblem) || isPassing(problem) || problem.status === 401 || problem.code === "session/second-factor") return { outcome: "unreachable" };
   if (problem.status === 404) return { outcome: "gone", message };
   if (problem.code === "revision/ahead") return { outcome: "ahead" };
   if (problem.status === 409) return { outcome: "conflict", message, fields: listIn<FieldConflict>(problem.body["conflicts"]) };
@@ -70,6 +70,7 @@ function listen(url: string, events: StreamEvents): () => void {
     onOpen: events.onOpen,
     onLost: events.onLost,
     onGone: events.onGone,
+    onRefused: doubtSession,
     onEvent: ({ type, data }) => {
       if (type === "resync") return events.onResync();
       if (type !== "change") return;

@@ -18,10 +18,13 @@ const transport = transportOver({
   // Looked up at every call: tests put another one in its place.
   fetch: (...given) => fetch(...given),
   unreachable: UNREACHABLE,
-  onSignedOut: () => {
-    for (const tell of signedOutListeners) tell();
-  },
+  onSignedOut: doubtSession,
 });
+
+/** Something was answered as if nobody were signed in (any more): who is at work is asked anew. */
+export function doubtSession(): void {
+  for (const tell of signedOutListeners) tell();
+}
 
 /** Every operation of the API by its name, with its own shapes. */
 export const call = apiClient({ ask: transport, newKey: newId });

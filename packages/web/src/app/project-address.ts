@@ -1,4 +1,5 @@
 /** Addresses of a project's pages beside its plan. */
 
 export const PROJECT_ADDRESS = "/p/$key";
+export const BUDGET_ADDRESS = "/p/$key/budget/$view";
 export const RISKS_ADDRESS = "/p/$key/risks/$view";

@@ -35,6 +35,12 @@ const planRoute = createRoute({
   component: lazyRouteComponent(() => import("./plan-route.tsx"), "PlanRoute"),
 });
 
+const budgetRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "budget/$view",
+  component: lazyRouteComponent(() => import("./budget-route.tsx"), "BudgetRoute"),
+});
+
 const risksRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "risks/$view",
@@ -54,7 +60,7 @@ const accountRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute.addChildren([projectIndexRoute, planRoute, risksRoute]), workspaceRoute, accountRoute]),
+  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute.addChildren([projectIndexRoute, planRoute, budgetRoute, risksRoute]), workspaceRoute, accountRoute]),
   defaultErrorComponent: BrokenPage,
   defaultPreload: "intent",
   scrollRestoration: false,

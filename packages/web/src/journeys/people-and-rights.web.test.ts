@@ -114,3 +114,111 @@ test("the workspace's pages show people, rights, log and system without a fault 
   await page.getByText("became the first owner").waitFor();
   expect(complaints.filter((text) => !text.includes("401"))).toEqual([]);
 });
+
+test("every page has signing out in the person's menu", async () => {
+  const { page, key } = await ownerWithProject("Way out");
+  for (const address of ["/", "/projects", "/account", "/admin/people", "/admin/log", "/admin/system", "/admin/settings", `/p/${key}/plan/gantt`, `/p/${key}/people`, "/no/such/place"]) {
+    await page.goto(address);
+    await page.getByRole("button", { name: "ann", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
+    await page.keyboard.press("Escape");
+  }
+});
+
+/** Names of databases with the rows that they hold, and what else the browser keeps. */
+function kept(page: Page): Promise<{ readonly edits: number; readonly local: readonly string[]; readonly session: readonly string[]; readonly text: string }> {
+  return page.evaluate(async () => {
+    let edits = 0;
+    for (const { name } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(name ?? "");
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error("cannot be opened"));
+      });
+      for (const store of database.objectStoreNames) {
+        edits += await new Promise<number>((resolve) => {
+          const request = database.transaction(store).objectStore(store).count();
+          request.onsuccess = () => resolve(request.result);
+        });
+      }
+      database.close();
+    }
+    return { edits, local: Object.keys(localStorage), session: Object.keys(sessionStorage), text: document.body.innerText };
+  });
+}
+
+test("signing out empties what the browser kept, after asking where edits would be lost, and other pages of the person close", async () => {
+  const { page, key } = await ownerWithProject("Left behind");
+  const other = await page.context().newPage();
+  await other.goto(`/p/${key}/plan/gantt`);
+  await other.locator("[data-task]").first().waitFor();
+  await page.route("**/commands*", (route) => route.abort());
+  await page.locator("[data-task]").nth(1).locator('[data-column="task"]').click();
+  await page.keyboard.type("Never sent");
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await kept(page)).edits).toBeGreaterThan(0);
+  const menu = async (): Promise<void> => {
+    await page.getByRole("button", { name: "ann", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+  };
+  await menu();
+  const dialog = page.getByRole("dialog", { name: "Sign out and lose changes?" });
+  await dialog.getByRole("button", { name: "Stay" }).click();
+  expect((await kept(page)).edits).toBeGreaterThan(0);
+  await menu();
+  await dialog.getByRole("button", { name: "Sign out without them" }).click();
+  for (const one of [page, other]) {
+    await one.getByRole("heading", { name: "Sign in" }).waitFor();
+    const left = await kept(one);
+    expect(left.edits).toBe(0);
+    expect(left.session).toEqual([]);
+    expect(left.local.filter((name) => !/^leadline\.(side-bar|seen\.)|^mantine-/.test(name))).toEqual([]);
+    expect(left.text).not.toContain("Left behind");
+  }
+});
+
+test("whoever signs out while the server does not answer is signed out by the next page that opens", async () => {
+  const { page } = await ownerWithProject("No answer");
+  await page.route("**/sign-out", (route) => route.abort());
+  await page.getByRole("button", { name: "ann", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.getByText("The Leadline server does not answer.").waitFor();
+  expect((await kept(page)).text).not.toContain("No answer");
+  await page.unroute("**/sign-out");
+  await page.goto("/projects");
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+});
+
+test("a session that ended elsewhere leaves nothing of the plan in the page", async () => {
+  const { page, key } = await ownerWithProject("Ended elsewhere");
+  const member = await join(await invited(page, "eli@example.org", "Contributor"), "Eli");
+  await member.goto(`/p/${key}/plan/gantt`);
+  await member.locator("[data-task]").first().waitFor();
+  await page.goto("/admin/people");
+  await page.getByRole("button", { name: "Sign Eli out everywhere" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
+  await page.getByText("Eli is signed out: 1 session ended.").waitFor();
+  await member.getByRole("dialog", { name: "Sign in again" }).waitFor();
+  expect(await member.locator("[data-task]").count()).toBe(0);
+  await member.getByLabel("Password").fill("six green geese swim");
+  await member.getByRole("button", { name: "Sign in", exact: true }).click();
+  await member.locator("[data-task]").first().waitFor();
+});
+
+test("a second workspace is made from the menu, and one that demands a second factor says what to do", async () => {
+  const { page } = await ownerWithProject("First house");
+  await page.getByRole("button", { name: "ann", exact: true }).click();
+  await page.getByRole("menuitem", { name: "New workspace…" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Second house");
+  await page.getByRole("button", { name: "Make it" }).click();
+  await page.getByRole("heading", { name: "How do you want to begin?" }).waitFor();
+  await page.goto("/admin/settings");
+  await page.getByRole("heading", { name: "Second house" }).waitFor();
+  await page.getByLabel("Demand a second factor of everybody").click();
+  await page.getByRole("heading", { name: "One more step" }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Go to “My workspace”" }).click();
+  await page.getByRole("button", { name: "ann", exact: true }).waitFor();
+  await page.goto("/projects");
+  await page.getByText("First house").first().waitFor();
+});

@@ -11,7 +11,7 @@ import { Field } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { shortDayText } from "../../ui/day-text.ts";
 import { asOf } from "./as-of.ts";
-import { moneyText } from "./money-text.ts";
+import { moneyText } from "../../ui/money-text.ts";
 
 interface ForecastViewProps {
   readonly store: ProjectStore;

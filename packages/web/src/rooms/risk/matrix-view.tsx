@@ -4,7 +4,7 @@ import type { RiskItem } from "@leadline/engine/model/records.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import { MINUTES_PER_DAY } from "@leadline/engine/time/minute.ts";
 import { useMemo, useState, type ReactNode } from "react";
-import { moneyText } from "./money-text.ts";
+import { moneyText } from "../../ui/money-text.ts";
 
 /** Upper ends of the levels 1 to 4: chances, and days as a share of the plan's length. */
 const CHANCE_LEVELS = [0.1, 0.3, 0.5, 0.7];

@@ -7,7 +7,7 @@ import type { ForecastState } from "../../store/forecast.ts";
 import { Scatter } from "../../ui/charts/scatter.tsx";
 import { shortDayText } from "../../ui/day-text.ts";
 import { asOf } from "./as-of.ts";
-import { moneyText } from "./money-text.ts";
+import { moneyText } from "../../ui/money-text.ts";
 
 const DRAWN = 500;
 

@@ -1,0 +1,27 @@
+/** A project's money in the shell. */
+import { useNavigate, useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { BudgetPage, isBudgetView } from "../rooms/cost/budget-page.tsx";
+import { ConflictStrip } from "./conflict-strip.tsx";
+import { NotFoundPage } from "./not-found-page.tsx";
+import { useOpenProject } from "./open-project-context.ts";
+import { BUDGET_ADDRESS } from "./project-address.ts";
+
+export function BudgetRoute(): ReactNode {
+  const { view } = useParams({ from: BUDGET_ADDRESS });
+  const navigate = useNavigate();
+  const { project, projectKey, store, forecast } = useOpenProject();
+  if (!isBudgetView(view)) return <NotFoundPage />;
+  return (
+    <>
+      <ConflictStrip store={store} />
+      <BudgetPage
+        store={store}
+        forecast={forecast}
+        showsCosts={project.permissions?.includes("costs.read") !== false}
+        view={view}
+        onView={(next) => void navigate({ to: BUDGET_ADDRESS, params: { key: projectKey, view: next }, search: (old) => old })}
+      />
+    </>
+  );
+}

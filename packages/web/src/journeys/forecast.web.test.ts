@@ -1,0 +1,143 @@
+/** Journeys J4 and J9 in a browser: ranges, the chance of a promise, what-if by keyboard alone, risks, and a budget that sums to the cent. */
+import { projectOf, type KindedRecord } from "@leadline/engine/model/project.ts";
+import { simulate } from "@leadline/engine/risk/simulation.ts";
+import type { Minute } from "@leadline/engine/time/minute.ts";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { accessibilityFaults } from "../app/accessibility.fixture.ts";
+import { atRest, bringPlan, heldRecords, openPlan, runApp, type, visit, type ProjectFacts, type RunningApp } from "./driver.fixture.ts";
+
+const PLAN = `project "Branch refresh" starts 2026-03-02
+A "Site survey" 2/3/6d by "Rita"
+B "Switch delivery" 8/10/25d after A
+C "Configure VLANs" 2/5/9d after A SS+1d by "Rita"[50%]
+D "Roll out" 5/8/14d after B, C by "Tom"
+M "Go-live" 0d after D`;
+
+let app: RunningApp;
+let project: ProjectFacts;
+beforeAll(async () => void (app = await runApp()));
+afterAll(async () => app.stop());
+beforeEach(async () => {
+  await app.reset();
+  project = await bringPlan(app, "refresh.plan", PLAN);
+});
+
+const metric = (page: Page, name: string): Promise<number> => page.locator(`[data-metric="${name}"]`).first().getAttribute("data-value").then(Number);
+
+async function openWhatIf(page: Page): Promise<void> {
+  await page.locator("body").press("w");
+  await page.getByRole("textbox", { name: "What if" }).waitFor();
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.locator('.ll-forecast-strip[data-stage="full"]').waitFor();
+}
+
+test("ranges typed in the plan make a forecast; a promise gets its chance on every page, and it is that of the engine", async () => {
+  const { page, complaints } = await openPlan(app, project);
+  await type(page, 2, "duration", "8/10/30d");
+  await atRest(page);
+  await settled(page);
+  await page.locator(".ll-forecast-strip").click();
+  await page.getByRole("heading", { name: /8 of 10 runs are done by/ }).waitFor();
+  await page.getByLabel("Promised finish").fill("2026-04-06");
+  await page.getByText(/% chance of 6 Apr 2026/).waitFor();
+  await settled(page);
+  const chance = await metric(page, "promise-chance");
+  expect(chance).toBeGreaterThan(0);
+  expect(chance).toBeLessThan(1);
+  const [p50, p80] = [await metric(page, "finish-p50"), await metric(page, "finish-p80")];
+  expect(p50).toBeLessThanOrEqual(p80);
+  const held: Readonly<Record<string, readonly KindedRecord[]>> = await page.evaluate("window.leadline.records()");
+  const facts = simulate(projectOf(held[project.key] ?? []), { risks: "with", runs: 10_000, seed: 1, drivers: "none", target: (Math.floor(Date.UTC(2026, 3, 6) / 60_000) + 1439) as Minute });
+  expect([facts.finish.p50, facts.finish.p80, facts.target?.probability]).toEqual([p50, p80, chance]);
+  await page.getByRole("button", { name: "Show as table" }).click();
+  await page.getByRole("cell", { name: "95 %" }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test("what if the delivery takes three weeks more: asked and answered by keyboard alone, and the plan is as it was", async () => {
+  const { page } = await visit(app);
+  await page.goto(`/p/${project.key}/risks/forecast`);
+  await settled(page);
+  const before = await heldRecords(page, project);
+  await openWhatIf(page);
+  await page.keyboard.type("switch delivery +3w");
+  await page.keyboard.press("Enter");
+  const answer = page.locator('.ll-what-if-answer[data-stage="full"]');
+  await answer.waitFor();
+  expect(await answer.innerText()).toMatch(/Go-live P80 moves .+ → .+\(\+\d+(\.\d)? working days\)/);
+  for (const part of await answer.locator("[data-metric]").all()) {
+    const [text, value, unit] = [await part.innerText(), (await part.getAttribute("data-value")) ?? "", await part.getAttribute("data-unit")];
+    if (unit === "workingDays" || unit === "days") expect(text).toContain(String(Math.abs(Math.round(Number(value) * 10) / 10)));
+    if (unit === "instant" || /^\d{4}-/.test(value)) expect(text).toContain(String(Number(value.slice(8, 10))));
+  }
+  expect(await heldRecords(page, project)).toBe(before);
+  const p80 = await metric(page, "finish-p80");
+  await page.getByRole("button", { name: "Add as risk" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByText(/is in the register with a chance of 30 %/).waitFor();
+  await atRest(page);
+  await expect.poll(async () => (await page.locator(".ll-forecast-strip").getAttribute("data-stage")) === "full" && (await metric(page, "finish-p80")) > p80, { timeout: 30_000 }).toBe(true);
+  await page.getByRole("tab", { name: "Register" }).click();
+  expect(await page.getByLabel(/^Chance of/).inputValue()).toBe("30 %");
+  await page.getByLabel(/^Chance of/).fill("300");
+  await page.keyboard.press("Enter");
+  await page.getByText("A chance lies between 0 and 100 %; “300” does not.").waitFor();
+});
+
+test("what cannot be asked is said with what could be meant, and a kept scenario is asked again", async () => {
+  const { page } = await visit(app);
+  await page.goto(`/p/${project.key}/risks/forecast`);
+  await settled(page);
+  await openWhatIf(page);
+  await page.keyboard.type("nonsense");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").first().waitFor();
+  await page.getByRole("textbox", { name: "What if" }).fill(`${project.key}-2 +1w`);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Keep as scenario" }).click();
+  await page.getByText("Kept.").waitFor();
+  await page.keyboard.press("Escape");
+  await openWhatIf(page);
+  await page.getByRole("list", { name: "Kept scenarios" }).getByRole("button").first().click();
+  await page.locator('.ll-what-if-answer[data-stage="full"]').waitFor();
+});
+
+test("the budget has the same total in every grouping, own lines and rates move it at once", async () => {
+  const { page } = await openPlan(app, project, { search: "" });
+  await page.goto(`/p/${project.key}/plan/people`);
+  await page.getByLabel("Rate / h of Rita").fill("60");
+  await page.keyboard.press("Enter");
+  await atRest(page);
+  await page.getByRole("link", { name: "Budget" }).click();
+  await page.getByRole("tab", { name: "Own lines" }).click();
+  await page.getByLabel("New line").fill("Licences");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Amount of Licences").fill("1250.55");
+  await page.keyboard.press("Enter");
+  await page.getByRole("tab", { name: "Budget", exact: true }).click();
+  const totals = new Set<string>();
+  for (const grouping of ["phase", "wbs", "costType", "month", "monthType", "spending"]) {
+    await page.getByLabel("By", { exact: false }).first().selectOption(grouping);
+    const cells = await page.locator(".bd-table tbody td[data-number]").allInnerTexts();
+    const sum = cells.reduce((all, text) => all + Math.round(Number(text.replaceAll(",", "")) * 100), 0);
+    const total = await page.locator('.bd-table [data-metric="budget-total"]').getAttribute("data-value");
+    expect(String(sum), grouping).toBe(total);
+    totals.add(total ?? "");
+  }
+  expect([...totals]).toHaveLength(1);
+  await page.getByRole("tab", { name: "S-curve" }).click();
+  await page.getByRole("img", { name: /^Budget EUR|^Budget/ }).waitFor();
+});
+
+test("the pages of risks and money break no rule of accessibility", async () => {
+  const { page, complaints } = await visit(app);
+  for (const [path, judged] of [["risks/forecast", "everything"], ["risks/register", "everything"], ["budget/curve", "everything"], ["budget/own", "everything"], ["risks/forecast?theme=dark", "contrast"], ["budget/lines?theme=dark", "contrast"]] as const) {
+    await page.goto(`/p/${project.key}/${path}`);
+    await settled(page);
+    expect.soft(await accessibilityFaults(page, judged), path).toEqual([]);
+  }
+  expect(complaints).toEqual([]);
+});

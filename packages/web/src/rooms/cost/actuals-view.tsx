@@ -1,0 +1,81 @@
+/** What was spent: the ledger of the project, posting by posting. */
+import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
+import type { RecordOf } from "@leadline/engine/model/records.ts";
+import { dayNumberOf } from "@leadline/engine/time/minute.ts";
+import type { ReactNode } from "react";
+import { newId } from "../../store/new-id.ts";
+import type { ProjectStore } from "../../store/project-store.ts";
+import { useProjectState } from "../../store/use-project-state.ts";
+import { todayNumber } from "../../ui/day-text.ts";
+import { amountText } from "../../ui/money-text.ts";
+import { centsOf, centsText } from "../../ui/number-text.ts";
+import { costTypeOf, dayOfText, isoDay, taskKey, taskOfKey } from "./cost-types.ts";
+import { MoneySheet, type MoneyColumn } from "./money-sheet.tsx";
+
+type ActualCost = RecordOf<"actualCost">;
+
+export function ActualsView({ store, project }: { readonly store: ProjectStore; readonly project: Project }): ReactNode {
+  const key = useProjectState(store, (state) => state.key);
+  const costs = [...project.records.actualCost.values()].sort((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1));
+  const { currency, statusDate } = settingsOf(project);
+  const own = costs.filter((cost) => cost.currency === undefined || cost.currency === currency);
+  const total = own.reduce((sum, { amountCents, credit }) => sum + (credit ? -amountCents : amountCents), 0);
+  const day = statusDate === undefined ? todayNumber(new Date()) : dayNumberOf(statusDate);
+  return (
+    <>
+      <p className="ll-muted bd-note">
+        {costs.length === 0 ? "Nothing was entered as spent yet." : `${costs.length} ${costs.length === 1 ? "posting" : "postings"}, ${currency} ${amountText(total)} in the project's currency.`} A new posting is dated {isoDay(day)} until you say otherwise.
+      </p>
+      <MoneySheet
+        store={store}
+        label="Actual costs"
+        kind="actualCost"
+        records={costs}
+        columns={columnsOf(project, key)}
+        newLabel="New posting"
+        onNew={(name) => store.run([{ type: "saveRecords", records: [{ kind: "actualCost", record: { id: newId(), name, day, costType: "other", amountCents: 0 } }] }])}
+      />
+    </>
+  );
+}
+
+function columnsOf(project: Project, key: string): readonly MoneyColumn<ActualCost>[] {
+  return [
+    { id: "name", label: "What for", width: 240, textOf: ({ name }) => name, keep: (text) => ({ name: text.trim() }) },
+    {
+      id: "day",
+      label: "Day",
+      width: 110,
+      textOf: (cost) => isoDay(cost.day),
+      keep: (text) => {
+        const found = dayOfText(text);
+        return found === undefined ? `There is no day “${text}”; type it as 2026-03-31.` : { day: found };
+      },
+    },
+    { id: "costType", label: "Kind", width: 120, look: "kind", textOf: ({ costType }) => costType, keep: (text) => ({ costType: costTypeOf(text) }) },
+    {
+      id: "amount",
+      label: "Amount",
+      width: 110,
+      isNumber: true,
+      textOf: ({ amountCents, credit }) => `${credit ? "-" : ""}${centsText(amountCents)}`,
+      keep: (text) => {
+        const isCredit = text.trim().startsWith("-");
+        const cents = centsOf(text.trim().replace(/^-/, ""));
+        return cents === undefined ? `“${text}” is no amount of money; type it as 1250.50, a credit note as -1250.50.` : { amountCents: cents, credit: isCredit ? true : null };
+      },
+    },
+    {
+      id: "task",
+      label: "Task",
+      width: 90,
+      textOf: ({ taskId }) => taskKey(project, key, taskId),
+      keep: (text) => {
+        const taskId = taskOfKey(project, key, text);
+        return taskId === undefined ? `There is no task “${text}”. Name it by key or row, such as ${key}-3 or 3.` : { taskId };
+      },
+    },
+    { id: "document", label: "Document", width: 120, textOf: ({ document }) => document ?? "", keep: (text) => ({ document: text.trim() === "" ? null : text.trim() }) },
+    { id: "supplier", label: "Supplier", width: 140, textOf: ({ supplier }) => supplier ?? "", keep: (text) => ({ supplier: text.trim() === "" ? null : text.trim() }) },
+  ];
+}
