@@ -10,6 +10,8 @@ export interface OrderStanding {
   readonly name: string;
   readonly taskId: string | undefined;
   readonly costType: string;
+  /** When it is expected, else when it was ordered. */
+  readonly expectedDay: number;
   readonly orderedCents: number;
   readonly invoicedCents: number;
   /** Received and not invoiced: owed, though no invoice says so. */
@@ -35,6 +37,7 @@ export function orderStandings(project: Project, { convert }: Pick<Converter, "c
       name,
       taskId,
       costType,
+      expectedDay: order.expectedDay ?? day,
       orderedCents,
       invoicedCents,
       accruedCents: Math.max(0, convert({ cents: receivedCents, currency }, day) - invoicedCents),

@@ -39,6 +39,14 @@ test("to come is what the budget has left, at least what is ordered, on the days
   expect(forecast(overspent)).toMatchObject({ actualCents: 130_000, toComeCents: 0 });
 });
 
+test("an order that the budget has no line for is expected on its day, and a ledger without tasks settles the lines of tasks", () => {
+  const later = smallPlan([{ id: "a" }], [order({ expectedDay: dayOf(2026, 5, 4) })]);
+  expect(forecast(later).toCome).toEqual([{ day: dayOf(2026, 5, 4), cents: 120_000 }]);
+  expect(costForecastOf(later, schedule(later).schedule).toCome).toEqual([{ day: dayOf(2026, 5, 4), cents: 120_000 }]);
+  const untold = smallPlan([{ id: "a" }], [line({ taskId: "a" }), posting("i", { amountCents: 30_000 })]);
+  expect(forecast(untold)).toMatchObject({ actualCents: 30_000, toComeCents: 70_000, totalCents: 100_000 });
+});
+
 test("work done is spent, work left is to come, and together they are the plan", () => {
   const person: KindedRecord = { kind: "resource", record: { id: "r", name: "Rita", type: "work", maxUnits: 1, rank: "V", standardRateCentsPerHour: 1250 } };
   const plan = edited(smallPlan([{ id: "a", durationMinutes: 10 * DAY }], [person]), { type: "setAssignments", taskId: "a", assignments: [{ resourceId: "r" }] }, { type: "updateTasks", tasks: [{ id: "a", fields: { percentComplete: 50 } }] });

@@ -35,6 +35,7 @@ export interface CostForecast {
 
 interface Group {
   readonly taskId: string | undefined;
+  readonly costType: string;
   /** Work, material and fixed costs of the plan: what is left of them follows from progress. */
   readonly planned: CostItem[];
   /** Budget lines and things to buy: what is left of them follows from what was spent. */
@@ -42,6 +43,8 @@ interface Group {
   doneCents: number;
   actualCents: number;
   committedCents: number;
+  /** When what is ordered is expected. */
+  orderDay: number | undefined;
 }
 
 /**
@@ -56,16 +59,18 @@ export function costForecastOf(project: Project, schedule: Schedule, at: Minute 
   const known = at === undefined ? [] : actualCostsOf(project, schedule, converter).items.flatMap((item) => upTo(item, statusDay ?? -Infinity) ?? []);
   const orders = orderStandings(project, converter);
   const done = at === undefined ? [] : workDoneCosts(project, schedule).flatMap((item) => upTo(item, statusDay ?? -Infinity) ?? []);
-  const toCome = [...groupsOf(budget.items, { actual: known, done, orders }).values()].flatMap((group) => leftOf(group, statusDay));
-  const sum = (items: readonly CostItem[]): number => items.reduce((all, { cents }) => all + cents, 0);
+  const groups = groupsOf(budget.items, { actual: known, done, orders });
+  settleWithoutTask(groups);
+  const fallback = statusDay === undefined ? dayNumberOf(schedule.start) : statusDay + 1;
+  const toCome = [...groups.values()].flatMap((group) => leftOf(group, statusDay, fallback));
   return {
     statusDay,
-    actualCents: sum(known),
+    actualCents: centsOf(known),
     accruedCents: orders.reduce((all, order) => all + order.accruedCents, 0),
     committedCents: orders.reduce((all, order) => all + order.committedCents, 0),
-    toComeCents: sum(toCome),
-    taskLinesToComeCents: sum(toCome.filter(({ taskId, source }) => taskId !== undefined && source.kind !== "assignment" && source.kind !== "task")),
-    totalCents: sum(known) + sum(toCome),
+    toComeCents: centsOf(toCome),
+    taskLinesToComeCents: centsOf(toCome.filter(({ taskId, source }) => taskId !== undefined && source.kind !== "assignment" && source.kind !== "task")),
+    totalCents: centsOf(known) + centsOf(toCome),
     budget: mergedDays(budget.items.map(({ days }) => days)),
     actual: mergedDays(known.map(({ days }) => days)),
     toCome: mergedDays(toCome.map(({ days }) => days)),
@@ -97,7 +102,7 @@ function groupsOf(items: readonly CostItem[], { actual, done, orders }: Known): 
   const groups = new Map<string, Group>();
   const groupFor = ({ taskId, costType }: { readonly taskId: string | undefined; readonly costType: string }): Group => {
     const key = `${costType} ${taskId ?? ""}`;
-    const group = groups.get(key) ?? { taskId, planned: [], lines: [], doneCents: 0, actualCents: 0, committedCents: 0 };
+    const group = groups.get(key) ?? { taskId, costType, planned: [], lines: [], doneCents: 0, actualCents: 0, committedCents: 0, orderDay: undefined };
     groups.set(key, group);
     return group;
   };
@@ -108,24 +113,55 @@ function groupsOf(items: readonly CostItem[], { actual, done, orders }: Known): 
   }
   for (const item of done) groupFor(item).doneCents += item.cents;
   for (const item of actual) groupFor(item).actualCents += item.cents;
-  for (const order of orders) groupFor(order).committedCents += order.committedCents;
+  for (const order of orders) {
+    const group = groupFor(order);
+    group.committedCents += order.committedCents;
+    group.orderDay = Math.max(group.orderDay ?? -Infinity, order.expectedDay);
+  }
   return groups;
 }
 
-function leftOf({ taskId, planned, lines, doneCents, actualCents, committedCents }: Group, statusDay: number | undefined): CostItem[] {
-  const sum = (items: readonly CostItem[]): number => items.reduce((all, { cents }) => all + cents, 0);
-  const spentOnLines = Math.max(0, actualCents - (planned.length > 0 ? doneCents : 0));
-  const ofPlan = laidAhead(planned, Math.max(0, sum(planned) - doneCents), statusDay);
-  const ofLines = laidAhead(lines, Math.max(0, committedCents, sum(lines) - spentOnLines), statusDay);
+/**
+ * A ledger often names no tasks. What it spent beyond the lines of the project as a whole counts against the lines that
+ * tasks have for the same kind of cost, so that they are not expected a second time.
+ */
+function settleWithoutTask(groups: ReadonlyMap<string, Group>): void {
+  for (const whole of groups.values()) {
+    if (whole.taskId !== undefined) continue;
+    let over = whole.actualCents - centsOf(whole.lines);
+    for (const group of groups.values()) {
+      if (over <= 0 || group.taskId === undefined || group.costType !== whole.costType) continue;
+      const open = Math.max(0, centsOf(group.lines) - spentOnLines(group));
+      const taken = Math.min(open, over);
+      group.actualCents += taken;
+      over -= taken;
+    }
+  }
+}
+
+function centsOf(items: readonly CostItem[]): number {
+  return items.reduce((all, { cents }) => all + cents, 0);
+}
+
+/** What was spent beyond work done is spent on lines. */
+function spentOnLines({ planned, doneCents, actualCents }: Group): number {
+  return Math.max(0, actualCents - (planned.length > 0 ? doneCents : 0));
+}
+
+function leftOf(group: Group, statusDay: number | undefined, fallback: number): CostItem[] {
+  const { taskId, planned, lines, doneCents, committedCents, orderDay } = group;
+  const ofPlan = laidAhead(planned, Math.max(0, centsOf(planned) - doneCents), { statusDay, fallback });
+  const left = Math.max(0, committedCents, centsOf(lines) - spentOnLines(group));
+  const ofLines = laidAhead(lines, left, { statusDay, fallback: Math.max(fallback, orderDay ?? fallback) });
   return [...ofPlan, ...ofLines.map((item) => ({ ...item, taskId }))];
 }
 
-/** What is left, on the days after the status date in the proportions that the plan has there. */
-function laidAhead(items: readonly CostItem[], left: number, statusDay: number | undefined): CostItem[] {
+/** What is left, on the days after the status date in the proportions that the plan has there; on the fallback day where it has none. */
+function laidAhead(items: readonly CostItem[], left: number, { statusDay, fallback }: { readonly statusDay: number | undefined; readonly fallback: number }): CostItem[] {
   if (left === 0) return [];
   const ahead = mergedDays(items.map(({ days }) => (statusDay === undefined ? days : days.filter(({ day }) => day > statusDay))));
   const parts = spreadCents(left, ahead.map(({ cents }) => cents));
-  const days: readonly DayCents[] = ahead.length === 0 ? [{ day: (statusDay ?? 0) + 1, cents: left }] : ahead.flatMap(({ day }, at) => (parts[at] ? [{ day, cents: parts[at] }] : []));
+  const days: readonly DayCents[] = ahead.length === 0 ? [{ day: fallback, cents: left }] : ahead.flatMap(({ day }, at) => (parts[at] ? [{ day, cents: parts[at] }] : []));
   return [{ ...(items[0] ?? ORDER_WITHOUT_LINE), cents: left, days }];
 }
 
