@@ -1,44 +1,40 @@
-/** Which tasks matter, from what happened run by run: criticality, cruciality, schedule sensitivity and significance (domain C6). */
-import { correlation, deviation, mean, rankCorrelation } from "./statistics.ts";
+/** Which tasks matter, from sums over all runs: criticality, cruciality and schedule sensitivity (domain C6). */
 
-/** One task beside the project, run by run; all lists of the same length. */
-export interface TaskRuns {
-  /** Duration of the task and of the project, in the same unit. */
-  readonly durations: ArrayLike<number>;
-  readonly projectDurations: ArrayLike<number>;
-  /** Whether it had no slack. */
-  readonly isCritical: ArrayLike<boolean | number>;
-  /** Total float, in the unit of the durations; asked for by `significance` alone. */
-  readonly floats?: ArrayLike<number>;
+/** Sums of whole numbers over the runs, so that they do not depend on how the runs were shared out. */
+export interface RunSums {
+  readonly runs: number;
+  /** Runs in which the task has no slack; of tied paths all count. */
+  readonly critical: number;
+  /** Duration of the task, its square, and its product with the project's. */
+  readonly span: number;
+  readonly spanSquares: number;
+  readonly spanTimesProject: number;
+  /** Duration of the project and its square. */
+  readonly project: number;
+  readonly projectSquares: number;
 }
 
-/** Share of the runs in which the task has no slack; of tied paths all count. */
-export function criticalityIndex({ isCritical }: Pick<TaskRuns, "isCritical">): number {
-  let count = 0;
-  for (let run = 0; run < isCritical.length; run += 1) if (isCritical[run]) count += 1;
-  return count / isCritical.length;
+export interface Sensitivity {
+  /** Share of the runs in which the task has no slack. */
+  readonly criticality: number;
+  /** Size of the correlation (Pearson) of task and project duration; 0 where one of them does not vary. */
+  readonly cruciality: number;
+  /** Criticality times the task's spread over the project's. */
+  readonly ssi: number;
+  /** Covariance of task and project duration: by its shares a buffer can be traced back to the tasks. */
+  readonly covariance: number;
 }
 
-/** Size of the correlation of task and project duration, by values and by ranks; 0 where one of them does not vary. */
-export function cruciality({ durations, projectDurations }: Pick<TaskRuns, "durations" | "projectDurations">): { readonly pearson: number; readonly spearman: number } {
-  const size = (value: number): number => (Number.isFinite(value) ? Math.abs(value) : 0);
-  return { pearson: size(correlation(durations, projectDurations)), spearman: size(rankCorrelation(durations, projectDurations)) };
+/** `projectSpread` is the standard deviation that `ssi` compares with, where it is known in a better unit than the sums'. */
+export function sensitivityOf({ runs, critical, span, spanSquares, spanTimesProject, project, projectSquares }: RunSums, projectSpread = deviationOfSums(project, projectSquares, runs)): Sensitivity {
+  const criticality = critical / runs;
+  const spread = deviationOfSums(span, spanSquares, runs);
+  const covariance = runs < 2 ? 0 : (spanTimesProject - (span * project) / runs) / (runs - 1);
+  const both = spread * deviationOfSums(project, projectSquares, runs);
+  return { criticality, covariance, cruciality: both > 0 ? Math.min(1, Math.abs(covariance) / both) : 0, ssi: projectSpread > 0 ? (criticality * spread) / projectSpread : 0 };
 }
 
-/** Criticality times the task's spread over the project's. */
-export function scheduleSensitivity(runs: Pick<TaskRuns, "durations" | "projectDurations" | "isCritical">): number {
-  const project = deviation(runs.projectDurations);
-  return project > 0 ? (criticalityIndex(runs) * deviation(runs.durations)) / project : 0;
-}
-
-/** Mean of duration / (duration + float), weighed by how long the project took. */
-export function significance({ durations, projectDurations, floats }: Required<Pick<TaskRuns, "durations" | "projectDurations" | "floats">>): number {
-  const usual = mean(projectDurations);
-  let sum = 0;
-  for (let run = 0; run < durations.length; run += 1) {
-    const duration = durations[run] ?? 0;
-    const reach = duration + (floats[run] ?? 0);
-    sum += reach > 0 ? (duration / reach) * ((projectDurations[run] ?? 0) / usual) : 0;
-  }
-  return sum / durations.length;
+/** Standard deviation (with n - 1) from a sum and a sum of squares. */
+export function deviationOfSums(sum: number, squares: number, runs: number): number {
+  return runs < 2 ? 0 : Math.sqrt(Math.max(0, (squares - (sum * sum) / runs) / (runs - 1)));
 }

@@ -9,6 +9,7 @@ import { calendarTablesOf } from "../schedule/calendar-tables.ts";
 import { inTicks, minuteOfTick } from "../schedule/ticks.ts";
 import type { Minute } from "../time/minute.ts";
 import { simulationInputsOf, type SimulationInputs, type SimulationWish, type Source } from "./simulation-inputs.ts";
+import { deviationOfSums, sensitivityOf } from "./sensitivity.ts";
 import { jointFrontier, jointShare, mean, quantile, quantileInterval, reached, shareError, shareUpTo, sorted } from "./statistics.ts";
 
 export { joinParts, simulateRuns };
@@ -30,8 +31,12 @@ export interface SimulatedTask {
   readonly taskId: string;
   /** Share of the runs in which the task has no slack. */
   readonly criticality: number;
+  /** Size of the correlation of its duration with the project's. */
+  readonly cruciality: number;
   /** Schedule sensitivity: criticality times the task's spread over the project's. */
   readonly ssi: number;
+  /** Of its duration with the project's: shares of a buffer go by it. */
+  readonly covariance: number;
   /** Finish. */
   readonly p10: Minute;
   readonly p50: Minute;
@@ -164,15 +169,26 @@ function wholeRange({ p10, p50, p80, p90, mean: middle }: RangeOf<number>): Rang
 function tasksOf({ plan, taskOfNode }: SimulationInputs, part: SimulationPart): SimulatedTask[] {
   const runs = part.finish.length;
   const projectSpread = spreadOfFinish(plan, part);
+  const project = sumsOfFinish(plan, part);
   return [...plan.reported].flatMap((node, row) => {
     const task = taskOfNode[node];
     if (!task || ((plan.network.flags[node] ?? 0) & NODE.finished) !== 0) return [];
     const finishes = part.nodeFinish.slice(row * runs, (row + 1) * runs).sort();
-    const criticality = (part.critical[node] ?? 0) / runs;
-    const spread = deviationOfSums(part.span[node] ?? 0, part.spanSquares[node] ?? 0, runs);
-    const ssi = projectSpread > 0 ? (criticality * spread) / projectSpread : 0;
-    return [{ taskId: task.id, criticality, ssi, p10: minuteOfTick(reached(finishes, 0.1)), p50: minuteOfTick(reached(finishes, 0.5)), p80: minuteOfTick(reached(finishes, 0.8)) }];
+    const [span, spanSquares, spanTimesProject] = [part.span[node] ?? 0, part.spanSquares[node] ?? 0, part.spanTimesFinish[node] ?? 0];
+    const { criticality, cruciality, ssi, covariance } = sensitivityOf({ runs, critical: part.critical[node] ?? 0, span, spanSquares, spanTimesProject, ...project }, projectSpread);
+    return [{ taskId: task.id, criticality, cruciality, ssi, covariance, p10: minuteOfTick(reached(finishes, 0.1)), p50: minuteOfTick(reached(finishes, 0.5)), p80: minuteOfTick(reached(finishes, 0.8)) }];
   });
+}
+
+/** Minutes by the clock from the project's start to its finish, as the kernel multiplies them with spans. */
+function sumsOfFinish({ network }: SimulationPlan, part: SimulationPart): { readonly project: number; readonly projectSquares: number } {
+  let [project, projectSquares] = [0, 0];
+  for (const finish of part.finish) {
+    const after = Math.round((finish - network.projectStart) / TICKS_PER_MINUTE);
+    project += after;
+    projectSquares += after * after;
+  }
+  return { project, projectSquares };
 }
 
 /** Standard deviation of the project's length in working minutes of its longest calendar: in whole minutes, so that it does not depend on the order of the runs. */
@@ -185,10 +201,6 @@ function spreadOfFinish({ network }: SimulationPlan, part: SimulationPart): numb
     squares += minutes * minutes;
   }
   return deviationOfSums(sum, squares, part.finish.length);
-}
-
-function deviationOfSums(sum: number, squares: number, runs: number): number {
-  return runs < 2 ? 0 : Math.sqrt(Math.max(0, (squares - (sum * sum) / runs) / (runs - 1)));
 }
 
 export interface SimulatedDriver extends Source {

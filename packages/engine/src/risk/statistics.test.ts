@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import type { RiskItem } from "../model/records.ts";
 import { meanOf, varianceOf } from "./distributions.ts";
 import { colourOf, expectedMoneyValue, impactScale, probabilityScale, scoreOf, STEEP_WEIGHTS } from "./qualitative.ts";
-import { criticalityIndex, cruciality, scheduleSensitivity, significance } from "./sensitivity.ts";
-import { deviation, jointFrontier, jointShare, mean, quantile, quantileInterval, shareError, shareUpTo, sorted } from "./statistics.ts";
+import { sensitivityOf, type RunSums } from "./sensitivity.ts";
+import { deviation, jointFrontier, jointShare, mean, quantile, quantileInterval, rankCorrelation, shareError, shareUpTo, sorted } from "./statistics.ts";
 
 const RISK: RiskItem = { id: "r", code: "R1", title: "Late", category: "", probability: 0.6, impact: { kind: "delayDays", low: 1, likely: 6, high: 9 }, taskIds: [], response: "", action: "", trigger: "" };
 const MEASURES = { remainingDays: 100, budgetCents: 10_000_000, minutesPerDay: 480, taskMinutes: 9600 };
@@ -55,22 +55,36 @@ test("EX-C5: merge bias of independent paths", () => {
   expect([0.5 ** 2, 0.5 ** 3, 0.8 ** 2, 0.8 ** 3].map((value) => Number(value.toFixed(3)))).toEqual([0.25, 0.125, 0.64, 0.512]);
 });
 
+/** Sums of a task's and the project's durations over runs. */
+function sumsOf(durations: readonly number[], project: readonly number[], isCritical: (run: number) => boolean): RunSums {
+  const sum = (of: (duration: number, run: number) => number): number => durations.reduce((all, duration, run) => all + of(duration, run), 0);
+  const whole = (run: number): number => project[run] ?? 0;
+  return {
+    runs: durations.length,
+    critical: sum((_, run) => (isCritical(run) ? 1 : 0)),
+    span: sum((duration) => duration),
+    spanSquares: sum((duration) => duration * duration),
+    spanTimesProject: sum((duration, run) => duration * whole(run)),
+    project: sum((_, run) => whole(run)),
+    projectSquares: sum((_, run) => whole(run) * whole(run)),
+  };
+}
+
 test("EX-C9: criticality, sensitivity and cruciality of five runs", () => {
   const [a, b, c] = [[10, 12, 14, 11, 13], [9, 13, 10, 15, 12], [5, 5, 6, 4, 5]] as const;
   const project = a.map((duration, run) => Math.max(duration, b[run] ?? 0) + (c[run] ?? 0));
   expect(project).toEqual([15, 18, 20, 19, 18]);
   expect([mean(project), deviation(project).toFixed(6)]).toEqual([18, "1.870829"]);
   const tasks = [
-    { durations: a, isCritical: a.map((duration, run) => duration >= (b[run] ?? 0)) },
-    { durations: b, isCritical: b.map((duration, run) => duration >= (a[run] ?? 0)) },
-    { durations: c, isCritical: c.map(() => true) },
-  ].map((task) => ({ ...task, projectDurations: project }));
-  expect(tasks.map(criticalityIndex)).toEqual([0.6, 0.4, 1]);
-  expect(tasks.map((task) => scheduleSensitivity(task).toFixed(6))).toEqual(["0.507093", "0.510462", "0.377964"]);
-  expect(tasks.map((task) => cruciality(task).pearson.toFixed(6))).toEqual(["0.760639", "0.447774", "0.188982"]);
-  expect(tasks.map((task) => cruciality(task).spearman.toFixed(6))).toEqual(["0.666886", "0.359092", "0.229416"]);
-  expect(significance({ durations: c, projectDurations: project, floats: [0, 0, 0, 0, 0] })).toBeCloseTo(1, 12);
-  expect(cruciality({ durations: [3, 3, 3], projectDurations: [1, 2, 3] })).toEqual({ pearson: 0, spearman: 0 });
+    sumsOf(a, project, (run) => (a[run] ?? 0) >= (b[run] ?? 0)),
+    sumsOf(b, project, (run) => (b[run] ?? 0) >= (a[run] ?? 0)),
+    sumsOf(c, project, () => true),
+  ].map((sums) => sensitivityOf(sums));
+  expect(tasks.map(({ criticality }) => criticality)).toEqual([0.6, 0.4, 1]);
+  expect(tasks.map(({ ssi }) => ssi.toFixed(6))).toEqual(["0.507093", "0.510462", "0.377964"]);
+  expect(tasks.map(({ cruciality }) => cruciality.toFixed(6))).toEqual(["0.760639", "0.447774", "0.188982"]);
+  expect([a, b, c].map((durations) => Math.abs(rankCorrelation(durations, project)).toFixed(6))).toEqual(["0.666886", "0.359092", "0.229416"]);
+  expect(sensitivityOf(sumsOf([3, 3, 3], [1, 2, 3], () => false))).toEqual({ criticality: 0, cruciality: 0, ssi: 0, covariance: 0 });
 });
 
 const POINTS = [[95, 10], [100, 11], [105, 10], [108, 12], [110, 13], [112, 11], [118, 12], [120, 14], [125, 13], [135, 15]] as const;
