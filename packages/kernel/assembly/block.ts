@@ -436,9 +436,12 @@ function placeLate(record: usize): void {
 @inline function lateBoundOf(link: usize, i: usize, own: v128): v128 {
   const kind = load<i32>(link + 8);
   let position = v128.load(placeAt(link) + i);
-  if (!(kind & LINK_TO_FINISH)) position = i32x4.sub(position, v128.load(placeAt(link + 4) + i));
-  if (kind & LINK_MAPPED) position = v128.and(mapped(placeAt(link + 20), i32x4.add(position, i32x4.splat(load<i32>(link + 12)))), i32x4.splat(-2));
-  else if (kind & LINK_DRAWN_LAG) position = i32x4.sub(position, v128.load(placeAt(link + 20) + i));
+  const span = v128.load(placeAt(link + 4) + i);
+  if (!(kind & LINK_TO_FINISH)) position = i32x4.sub(position, span);
+  if (kind & LINK_MAPPED) {
+    const form = v128.and(i32x4.ne(span, i32x4.splat(0)), i32x4.splat(1));
+    position = v128.and(mapped(placeAt(link + 20), i32x4.add(position, form)), i32x4.splat(-2));
+  } else if (kind & LINK_DRAWN_LAG) position = i32x4.sub(position, v128.load(placeAt(link + 20) + i));
   else position = i32x4.sub(position, i32x4.splat(load<i32>(link + 16)));
   return kind & LINK_FROM_START ? i32x4.add(position, own) : position;
 }

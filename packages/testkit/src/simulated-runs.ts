@@ -7,7 +7,7 @@ import { HEAD, KIND, NODE_WORDS, RECORD } from "@leadline/kernel/simulation/bloc
 import { instantOf } from "@leadline/kernel/simulation/block-network.ts";
 import { streamKey } from "@leadline/kernel/simulation/draws.ts";
 import { blockPlanOf, type BlockPlan } from "@leadline/kernel/simulation/simulate-blocks.ts";
-import type { SimulationPlan, SpanDraw } from "@leadline/kernel/simulation/simulation-plan.ts";
+import type { Shape, SimulationPlan, SpanDraw } from "@leadline/kernel/simulation/simulation-plan.ts";
 
 /** A plan in which every task that is not finished takes 40 to 250 % of its planned span. */
 export function uncertainPlan(network: Network): SimulationPlan {
@@ -18,6 +18,34 @@ export function uncertainPlan(network: Network): SimulationPlan {
   }
   const nothing = new Float64Array(network.nodeCount);
   return { network, spanDraws, lagDraws: [], shareLags: [], correlations: [], risks: [], branches: [], costs: { fixedCents: 0, nodeCents: nothing, centsPerTick: nothing, draws: [] }, reported: new Int32Array(0) };
+}
+
+/** A plan with everything that can be drawn: ranges of three shapes, correlated ones, risks of each kind, a branch, lags and costs. */
+export function riskyPlan(network: Network): SimulationPlan {
+  const plain = uncertainPlan(network);
+  const shapes: readonly Shape[] = [
+    { kind: "triangle", low: 0.75, mode: 1, high: 2 },
+    { kind: "table", low: 0.5, range: 1.5, table: Float64Array.from({ length: 65 }, (_, cell) => (cell / 64) * (cell / 64)) },
+    { kind: "steps", ends: [0.5, 0.8, 1], values: [1, 1.5, 0.8] },
+  ];
+  const worked = plain.spanDraws.map(({ node }) => node).filter((node) => (network.span[node] ?? 0) > 0);
+  const spanDraws = worked.map((node, at): SpanDraw => ({ node, stream: node + 1, shape: shapes[at % 3] ?? { kind: "triangle", low: 1, mode: 1, high: 1 } }));
+  const every = (step: number, first: number): Int32Array => Int32Array.from(worked.filter((_, at) => at % step === first));
+  const ownLag = (k: number): boolean => network.calendarOf[network.linkFrom[k] ?? 0] === network.calendarOf[network.linkTo[k] ?? 0];
+  const links = Array.from({ length: network.linkFrom.length }, (_, k) => k).filter(ownLag);
+  const kinds = ["series", "parallel", "delay", "cost"] as const;
+  const third = Math.sqrt(1 - 0.36);
+  return {
+    ...plain,
+    spanDraws,
+    correlations: [{ members: Int32Array.of(0, 2, 4), root: Float64Array.of(1, 0, 0, 0.6, 0.8, 0, 0.6, 0, third) }],
+    risks: kinds.map((kind, at) => ({ stream: 900_001 + at, probability: 0.3, impactStream: 910_001 + at, kind, nodes: every(5, at), shape: kind === "delay" ? { kind: "triangle", low: 0, mode: 4800, high: 9600 } : kind === "cost" ? { kind: "triangle", low: 1000, mode: 5000, high: 20_000 } : { kind: "triangle", low: 0.9, mode: 1.2, high: 1.6 } })),
+    branches: [{ stream: 920_001, ends: [0.3, 0.9], ways: [every(20, 3), every(20, 9)] }],
+    lagDraws: links.slice(0, 3).map((link) => ({ link, stream: 930_001 + link, unit: 1, shape: { kind: "triangle", low: -600, mode: 1200, high: 4800 } })),
+    shareLags: links.slice(3, 6).map((link) => ({ link, share: 0.25 })),
+    costs: { fixedCents: 12_345, nodeCents: network.span.map(() => 70), centsPerTick: network.span.map((_, node) => (node % 3) / 8), draws: [{ node: worked[1] ?? 0, stream: 940_001, shape: { kind: "triangle", low: 0.5, mode: 1, high: 2 } }] },
+    reported: Int32Array.from({ length: network.nodeCount }, (_, node) => node),
+  };
 }
 
 /** What the first lanes of a block say otherwise than the scheduler; "refused …" where the plan does not go into blocks. */

@@ -60,7 +60,7 @@ export const KIND = {
 
 /**
  * Links in: finish column and span column of the predecessor, kind, mask, offset, lag column or map.
- * Links out: late column and span column of the successor, kind, form of the late start, doubled lag, lag column or map.
+ * Links out: late column and span column of the successor, kind, nothing, doubled lag, lag column or map.
  */
 export const LINK_WORDS = 6;
 /** Bits 0 and 1 are the link type (bit 0: ends on the successor's finish, bit 1: begins at the predecessor's start). */

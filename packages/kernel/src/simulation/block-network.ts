@@ -49,7 +49,7 @@ export interface Refusal {
 }
 
 export function compileNetwork(net: Network, program: BlockProgram, writer: BlockWriter): BlockNetwork | Refusal {
-  const refused = whyNot(net);
+  const refused = whyNot(net, program);
   if (refused !== undefined) return { refused };
   const { axes, axisOf, canonical } = axesOf(net);
   const isByClock = axes.length > 1 || hasOddFinish(net, axes, axisOf);
@@ -83,7 +83,7 @@ const UNKNOWN_FLAGS = NODE.elapsed | NODE.junction | NODE.grouped;
 const GIVEN = NODE.finished | NODE.external | NODE.fixed;
 
 /** What only the scheduler's own passes can reckon. */
-function whyNot(net: Network): string | undefined {
+function whyNot(net: Network, program: BlockProgram): string | undefined {
   if (net.nodeCount === 0) return "no tasks";
   if (net.multipleCriticalPaths) return "several critical paths";
   for (let node = 0; node < net.nodeCount; node += 1) {
@@ -98,6 +98,7 @@ function whyNot(net: Network): string | undefined {
     if (flags & (NODE.started | NODE.fixed) && net.fixedStart[node] < net.projectStart) return "start before the project's";
     if (flags & NODE.started && net.span[node] === 0) return "milestone under way";
     if (flags & NODE.started && !hasFittingRest(net, node)) return "work under way";
+    if (flags & NODE.fixed && program.isFixed[node] === 0) return "manual task with a range";
     if (flags & NODE.fixed && !hasFittingDates(net, node)) return "manual dates";
     const { constraint } = net;
     if (constraint[node] !== CONSTRAINT.ASAP && constraint[node] !== CONSTRAINT.SNET && constraint[node] !== CONSTRAINT.FNET) return "constraint";
@@ -334,7 +335,7 @@ function linksOut(frame: Frame, node: number): LinkRecord[] | undefined {
     if (isPoint && !isHeldByWork(frame, to)) return undefined;
     const map = kind & LINK.FF || lagColumn !== undefined ? undefined : maps.outward(k, axisOf[to], axisOf[node]);
     if (map === undefined) return undefined;
-    found.push([...columns, kind | LINK_KIND.mapped, isPoint ? 0 : 1, 0, map]);
+    found.push([...columns, kind | LINK_KIND.mapped, 0, 0, map]);
   }
   return found;
 }

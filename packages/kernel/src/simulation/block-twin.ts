@@ -199,8 +199,10 @@ function placeLate(words: Int32Array, record: number): void {
 function lateBoundOf(words: Int32Array, link: number, i: number, ownSpan: number): number {
   const kind = words[link + 2];
   let position = words[words[link] + i];
-  if (!(kind & LINK_KIND.toFinish)) position -= words[words[link + 1] + i];
-  if (kind & LINK_KIND.mapped) position = mapped(words, words[link + 5], position + words[link + 3]) & -2;
+  const span = words[words[link + 1] + i];
+  if (!(kind & LINK_KIND.toFinish)) position -= span;
+  // Work starts at the start of a period; what takes no time stays at the end of the one before.
+  if (kind & LINK_KIND.mapped) position = mapped(words, words[link + 5], position + (span === 0 ? 0 : 1)) & -2;
   else position -= kind & LINK_KIND.drawnLag ? words[words[link + 5] + i] : words[link + 4];
   return kind & LINK_KIND.fromStart ? position + ownSpan : position;
 }
