@@ -82,6 +82,7 @@ test("kinds of cost that the ledger holds come from the ledger, and money withou
   const plan = sixtyPercent(tenDays(posting("x", { taskId: "a", amountCents: 45_000 }), posting("y", { taskId: "a", amountCents: 5000, credit: true }), posting("z", { amountCents: 700 }), posting("late", { taskId: "a", day: dayOf(2026, 3, 7) })));
   const value = valueOf(plan, FRIDAY);
   expect([value.sums.ac, value.actualWithoutTask]).toEqual([40_000, 700]);
+  expect(value.problems.find(({ code }) => code === "evm/cost-without-task")?.message).toBe("Actual costs of 7.00 name no task, so they are not compared with what tasks were to cost.");
   const byProgress = edited(plan, { type: "updateSettings", fields: { costPolicy: { actualCostFrom: "progress" } } });
   expect(valueOf(byProgress, FRIDAY).sums.ac).toBe(50_000);
 });

@@ -90,6 +90,7 @@ export function earnedValueOf(project: Project, schedule: Schedule, options: Ear
   const fiftyFiftyEv = sumOf(budget.tasks.values(), ({ taskId, amount }) => Math.round(amount * fiftyFiftyShare(progress(taskId), at)));
   const lastFinish = [...budget.tasks.keys()].reduce((last, taskId) => Math.max(last, progress(taskId).finished ?? -Infinity), -Infinity) as Minute;
   const levelOfEffortBac = sumOf(budget.tasks.values(), ({ taskId, amount }) => (ruleNameOf(project, taskId) === "levelOfEffort" ? amount : 0));
+  const actualWithoutTask = sumOf(actual, (item) => (item.taskId === undefined ? item.before(at) : 0));
   const earnedSchedule = timeOf(budget, periods, { at, ev: sums.ev, period, lastFinish });
   return {
     at,
@@ -106,11 +107,11 @@ export function earnedValueOf(project: Project, schedule: Schedule, options: Ear
     levelOfEffortBac,
     tasks,
     accounts: accountSums(project, tasks),
-    actualWithoutTask: sumOf(actual, (item) => (item.taskId === undefined ? item.before(at) : 0)),
+    actualWithoutTask,
     plannedAt,
     earnedAt,
     actualAt,
-    problems: [...converter.problems(), ...earnedValueProblems(project, { budget, number, at, sums, fiftyFiftyEv, levelOfEffortBac, rule })],
+    problems: [...converter.problems(), ...earnedValueProblems(project, { budget, number, at, sums, fiftyFiftyEv, levelOfEffortBac, rule, actualWithoutTask })],
   };
 }
 
