@@ -29,6 +29,8 @@ export interface ImportedName {
 /** Folders that hold what others made, or what was built. */
 const NOT_OURS = new Set(["node_modules", "dist", ".git", ".leadline", ".cache", "test-results"]);
 const CODE = /\.(ts|tsx|mjs)$/;
+/** AssemblyScript only looks like TypeScript: its decorators stand where TypeScript allows none. */
+const ASSEMBLY = "packages/kernel/assembly/";
 
 /** Paths of all files of the clone at `root`, sorted. */
 export function filePaths(root: string, folder = root): string[] {
@@ -44,7 +46,7 @@ export function filePaths(root: string, folder = root): string[] {
 /** Every TypeScript and JavaScript source of the clone at `root`. */
 export function readSources(root: string): Source[] {
   return filePaths(root)
-    .filter((path) => CODE.test(path))
+    .filter((path) => CODE.test(path) && !path.startsWith(ASSEMBLY))
     .map((path) => sourceOf(path, readFileSync(join(root, path), "utf8")));
 }
 
