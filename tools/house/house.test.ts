@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { deadFiles } from "./dead-files.ts";
 import { crossedRooms, importCircles, unusedDependencies, wrongFloors, wrongStages } from "./import-rules.ts";
 import { lockDrift, lockFaults, registryNames, type Lock, type LockedPackage } from "./package-rules.ts";
-import { outsideNames, promises, thrownErrors } from "./purity-rules.ts";
+import { outsideNames, promises, thrownErrors, unsteadyMath } from "./purity-rules.ts";
 import { assembledStatements, markupFromText, outsideCalls, programStarts } from "./safety-rules.ts";
 import { filePaths, readSources } from "./source-file.ts";
 import { strayStatements } from "./storage-rules.ts";
@@ -53,6 +53,10 @@ test("every declared dependency is used", () => {
 
 test("pure floors know no clock, no chance and no machine", () => {
   expect(outsideNames(sources)).toEqual([]);
+});
+
+test("what is simulated uses no function whose last digits differ between engines", () => {
+  expect(unsteadyMath(sources)).toEqual([]);
 });
 
 test("pure floors throw for our own bugs only", () => {

@@ -1,6 +1,6 @@
 /** Each purity rule fires on a small bad sample, and lets the good one pass. */
 import { expect, test } from "vitest";
-import { outsideNames, promises, thrownErrors } from "./purity-rules.ts";
+import { outsideNames, promises, thrownErrors, unsteadyMath } from "./purity-rules.ts";
 import { sourceOf } from "./source-file.ts";
 
 const inEngine = (text: string) => [sourceOf("packages/engine/src/model/a.ts", text)];
@@ -32,4 +32,13 @@ test("a pure floor throws for bugs of ours only", () => {
 test("a pure floor has no promises", () => {
   expect(promises(inEngine("async function f() {}"))).toHaveLength(1);
   expect(promises(inEngine("function f() { return 1; }"))).toEqual([]);
+});
+
+test.each(["const x = Math.log(2);", "const x = Math.exp(1);", "const x = 2 ** y;", "const x = Math.pow(2, y);", "const x = Math.hypot(3, 4);", "const { sin } = Math;"])("%s is noticed where the same seed must give the same bits", (text) => {
+  for (const path of ["packages/kernel/src/simulation/a.ts", "packages/engine/src/risk/a.ts"]) expect(unsteadyMath([sourceOf(path, text)])).toHaveLength(1);
+});
+
+test("exact functions are welcome there, and elsewhere all are", () => {
+  expect(unsteadyMath([sourceOf("packages/kernel/src/a.ts", "const x = Math.sqrt(2) + Math.fround(0.1) + Math.floor(1.5) + Math.imul(2, 3);")])).toEqual([]);
+  expect(unsteadyMath([sourceOf("packages/engine/src/cost/a.ts", "const x = Math.pow(2, 0.5);"), sourceOf("packages/kernel/src/a.test.ts", "const x = Math.exp(1);")])).toEqual([]);
 });

@@ -22,6 +22,23 @@ export function outsideNames(sources: readonly Source[]): string[] {
   });
 }
 
+/** Functions whose last digits differ between engines. The square root, rounding and `Math.fround` are exact everywhere. */
+const UNSTEADY = new Set(["log", "log2", "log10", "log1p", "exp", "expm1", "pow", "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "cbrt", "hypot"]);
+const STEADY_ROOMS = ["packages/kernel/src/", "packages/engine/src/risk/"];
+
+/** Uses of such functions where the same seed must give the same bits on every machine. */
+export function unsteadyMath(sources: readonly Source[]): string[] {
+  const judged = sources.filter((source) => STEADY_ROOMS.some((room) => source.path.startsWith(room)) && !isTestCode(source.path));
+  return complaints(judged, (node) => {
+    if (node.type === "BinaryExpression" && node["operator"] === "**") return "raises to a power; engines differ in its last digits: use powerOf of elementary-functions.ts";
+    const isMath = node.type === "MemberExpression" && nameOf(node["object"]) === "Math";
+    const name = isMath ? nameOf(node["property"]) : undefined;
+    if (name !== undefined && UNSTEADY.has(name)) return `uses Math.${name}; engines differ in its last digits: use elementary-functions.ts`;
+    const isTakenApart = node.type === "VariableDeclarator" && nameOf(node["init"]) === "Math";
+    return isTakenApart ? "takes Math apart; name its functions where they are used" : undefined;
+  });
+}
+
 /** `throw` outside `base/assert.ts` that does not announce a bug of ours: oddities are problems beside the result. */
 export function thrownErrors(sources: readonly Source[]): string[] {
   const judged = sources.filter((source) => isPure(source) && !source.path.endsWith("base/assert.ts"));

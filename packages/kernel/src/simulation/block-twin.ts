@@ -3,7 +3,8 @@ import { HEAD, KIND, LANES, LINK_KIND, LINK_WORDS, MAP, NODE_WORDS, OP, RECORD, 
 import { drawBits } from "./draws.ts";
 
 const fround = Math.fround;
-const SHARE_STEP = fround(2 ** -23);
+/** 2^-23. */
+const SHARE_STEP = fround(1 / 8_388_608);
 /** Adding it to a number from 0 to 2^23 leaves the nearest whole number in the low bits. */
 const WHOLE = 8_388_608;
 const MOST_TICKS = 8_388_607;

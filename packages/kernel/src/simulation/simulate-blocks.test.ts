@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { buildCalendarTable } from "../calendar-table.ts";
 import { completeNetwork, CONSTRAINT, type Network } from "../network.ts";
 import { SOURCE_HASH } from "./block-code.ts";
+import { normalQuantile } from "./elementary-functions.ts";
 import { blockPlanOf, simulateBlocks } from "./simulate-blocks.ts";
 import type { RiskDraw, SimulationPart, SimulationPlan, SpanDraw } from "./simulation-plan.ts";
 
@@ -83,23 +84,7 @@ function moments(a: ArrayLike<number>, b: ArrayLike<number>): { deviation: numbe
   return { deviation: Math.sqrt(aa / a.length), correlation: ab / Math.sqrt(aa * bb) };
 }
 
-/** A normal distribution's table; its ends keep the means of the outermost cells. */
-function normalTable(): Float64Array {
-  // Values of the standard normal distribution found by halving on the logistic start, exact to 1e-9, at 2,048 even shares.
-  const share = (x: number): number => {
-    let [sum, term] = [x, x];
-    for (let odd = 3; odd < 200; odd += 2) sum += term *= (x * x) / odd;
-    return 0.5 + sum * Math.exp(-0.5 * x * x) * 0.3989422804014327;
-  };
-  return Float64Array.from({ length: 2049 }, (_, cell) => {
-    const wanted = Math.min(1 - 0.0001, Math.max(0.0001, cell / 2048));
-    let [low, high] = [-6, 6];
-    for (let step = 0; step < 50; step += 1) [low, high] = share((low + high) / 2) < wanted ? [(low + high) / 2, high] : [low, (low + high) / 2];
-    return (low + high) / 2;
-  });
-}
-
-const NORMAL = normalTable();
+const NORMAL = Float64Array.from({ length: 2049 }, (_, cell) => normalQuantile(Math.min(0.9999, Math.max(0.0001, cell / 2048))));
 /** Days with mean 10 and deviation 2, as multiples of ten days. */
 const normal = (node: number): SpanDraw => ({ node, stream: node + 1, shape: { kind: "table", low: 1, range: 0.2, table: NORMAL } });
 
