@@ -1,61 +1,48 @@
-/** Costs taken out of records and put back; every field that sounds like money is known. */
+/** What a record tells of costs, kind by kind: it is left out, stands as nothing, and comes back whole. */
 import { expect, test } from "vitest";
-import { isCostField, withCostsOf, withoutCosts } from "./cost-fields.ts";
-import { KINDS } from "./kinds.ts";
-import { recordSchemas, type Resource, type RiskItem } from "./records.ts";
-import type { RegisterItem } from "./registers.ts";
+import { isCostField, tellsRiskCost, withCostsOf, withoutCosts } from "./cost-fields.ts";
+import { emptyTask } from "./new-project.ts";
+import type { Assignment, ProcurementItem, Resource, RiskItem } from "./records.ts";
 
-/** Fields that sound like money and tell no amount. */
-const NO_AMOUNTS = [
-  "actualCost.costType", "assignment.rateTable", "budgetLine.costType", "businessCase.countsBudget", "currencyRate.rateMillionths", "procurementItem.costType", "purchaseOrder.costType", "reserveDrawdown.costType",
-  "resource.costType", "settings.costPolicy", "task.fixedCostAccrual", "task.fixedCostType",
-];
+const task = { ...emptyTask({ id: "t", number: 1, rank: "a" }), name: "Survey", fixedCostCents: 5000 };
+const resource: Resource = { id: "r", rank: "a", name: "Ann", type: "work", maxUnits: 1, standardRateCentsPerHour: 100, overtimeRateCentsPerHour: 150, costPerUseCents: 7 };
+const assignment: Assignment = { id: "as", taskId: "t", resourceId: "r", units: 1, workMinutes: 480, actualWorkMinutes: 0, remainingWorkMinutes: 480, delayMinutes: 0, costCents: 900 };
+const bought: ProcurementItem = { id: "p", name: "Switches", budgetCents: 90_000 } as ProcurementItem;
+const late: RiskItem = { id: "k", code: "R1", title: "Late", category: "vendor", probability: 0.3, impact: { kind: "delayDays", low: 5, likely: 10, high: 20 }, taskIds: [], response: "mitigate", action: "", trigger: "" };
+const dear: RiskItem = { ...late, impact: { kind: "cost", low: 100, likely: 200, high: 900 }, responseCostCents: 4000 };
 
-test("every field whose name sounds like money is a cost field or known to tell no amount", () => {
-  const fields = KINDS.flatMap((kind) => Object.keys(recordSchemas[kind].shape).map((field) => ({ kind, field })));
-  const suspicious = fields.filter(({ field }) => /cost|rate|cents|budget|price|money|fee/i.test(field));
-  expect(suspicious.length).toBeGreaterThan(8);
-  expect(suspicious.filter(({ kind, field }) => !isCostField(kind, field)).map(({ kind, field }) => `${kind}.${field}`).sort()).toEqual(NO_AMOUNTS);
+test("amounts are left out of tasks, people and assignments; what tells none is the same object", () => {
+  expect(withoutCosts("task", task)).toEqual({ ...emptyTask({ id: "t", number: 1, rank: "a" }), name: "Survey" });
+  expect(Object.keys(withoutCosts("resource", resource)).sort()).toEqual(["id", "maxUnits", "name", "rank", "type"]);
+  expect(withoutCosts("assignment", assignment)).toEqual({ id: "as", taskId: "t", resourceId: "r", units: 1, workMinutes: 480, actualWorkMinutes: 0, remainingWorkMinutes: 480, delayMinutes: 0 });
+  const plain = emptyTask({ id: "u", number: 2, rank: "b" });
+  expect(withoutCosts("task", plain)).toBe(plain);
+  expect(withoutCosts("riskItem", late)).toBe(late);
 });
 
-const RITA: Resource = { id: "r", name: "Rita", type: "work", maxUnits: 1, rank: "V", standardRateCentsPerHour: 9000, costPerUseCents: 100, rates: [{ table: "B", standardCentsPerHour: 12000 }] };
-
-test("a resource without costs keeps everything else, and gets its costs back", () => {
-  const shown = withoutCosts("resource", RITA);
-  expect(shown).toEqual({ id: "r", name: "Rita", type: "work", maxUnits: 1, rank: "V" });
-  expect(withCostsOf("resource", { ...shown, name: "Rita R." }, RITA)).toEqual({ ...RITA, name: "Rita R." });
-  // What somebody makes up who did not see the costs does not count.
-  expect(withCostsOf("resource", { ...shown, standardRateCentsPerHour: 1 }, RITA)).toEqual(RITA);
+test("an amount that every record has stands as nothing", () => {
+  expect(withoutCosts("procurementItem", bought)).toEqual({ ...bought, budgetCents: 0 });
+  const gate = { id: "g", name: "Gate" };
+  expect(withoutCosts("qualityGate", gate as never)).toBe(gate);
 });
 
-test("a record that tells no costs is the same object", () => {
-  const plain: Resource = { id: "r", name: "Rita", type: "work", maxUnits: 1, rank: "V" };
-  expect(withoutCosts("resource", plain)).toBe(plain);
+test("a risk tells an amount where its impact is one on costs, wherever that stands", () => {
+  const { responseCostCents: _cents, ...shown } = dear;
+  expect(withoutCosts("riskItem", dear)).toEqual({ ...shown, impact: { kind: "cost", low: 0, likely: 0, high: 0 } });
+  const further = { ...late, furtherImpacts: [{ kind: "delayDays", low: 1, likely: 2, high: 3 }, { kind: "cost", low: 4, likely: 5, high: 6 }], residual: { probability: 0.1, impact: { kind: "cost", low: 7, likely: 8, high: 9 } } };
+  expect(withoutCosts("riskItem", further as unknown as RiskItem)).toEqual({ ...late, furtherImpacts: [{ kind: "delayDays", low: 1, likely: 2, high: 3 }, { kind: "cost", low: 0, likely: 0, high: 0 }], residual: { probability: 0.1, impact: { kind: "cost", low: 0, likely: 0, high: 0 } } });
+  expect([dear.impact, [late.impact, dear.impact], { impact: dear.impact }].map(tellsRiskCost)).toEqual([true, true, true]);
+  expect([late.impact, [late.impact], { impact: late.impact }, null, "cost", 7, undefined].map(tellsRiskCost)).toEqual([false, false, false, false, false, false, false]);
 });
 
-test("what a risk would cost and what a purchase may cost become nothing", () => {
-  const risk: RiskItem = { id: "x", code: "R1", title: "Late", category: "c", probability: 0.5, impact: { kind: "cost", low: 1, likely: 2, high: 3 }, taskIds: [], response: "", action: "", trigger: "" };
-  expect(withoutCosts("riskItem", risk).impact).toEqual({ kind: "cost", low: 0, likely: 0, high: 0 });
-  const delay: RiskItem = { ...risk, impact: { kind: "delayDays", low: 1, likely: 2, high: 3 } };
-  expect(withoutCosts("riskItem", delay)).toBe(delay);
-  expect(withoutCosts("procurementItem", { id: "p", name: "Switches", kind: "goods", contractType: "fixed", budgetCents: 500 })).toMatchObject({ budgetCents: 0 });
+test("whether a field tells a cost follows from the kind", () => {
+  expect([isCostField("task", "fixedCostCents"), isCostField("resource", "rates"), isCostField("procurementItem", "budgetCents"), isCostField("riskItem", "impact"), isCostField("keptSource", "content")]).toEqual([true, true, true, true, true]);
+  expect([isCostField("task", "name"), isCostField("resource", "name"), isCostField("procurementItem", "name"), isCostField("riskItem", "title"), isCostField("link", "lagMinutes"), isCostField("task", "constructor"), isCostField("procurementItem", "toString")]).toEqual([false, false, false, false, false, false, false]);
 });
 
-const MONEY: readonly RegisterItem[] = [
-  { kind: "budgetLine", record: { id: "1", name: "Cloud", costType: "cloud", amount: { kind: "cloud", units: 1, hoursPerMonth: 730, ratePerHour: 7.77, discountPercent: 0, months: 3 }, phasing: { kind: "dated", parts: [{ day: 20_000, cents: 777 }] } } },
-  { kind: "actualCost", record: { id: "1", name: "Invoice", day: 20_000, costType: "travel", amountCents: 777 } },
-  { kind: "purchaseOrder", record: { id: "1", name: "Order", day: 20_000, costType: "hardware", amountCents: 777, receivedCents: 777, expectedCostCents: 777, terms: { type: "fixedPrice", priceCents: 777 } } },
-  { kind: "reserve", record: { id: "1", name: "Reserve", kind: "contingency", amountCents: 777 } },
-  { kind: "reserveDrawdown", record: { id: "1", name: "Drawn", reserveId: "1", day: 20_000, amountCents: 777, costType: "other", reason: "why" } },
-  { kind: "businessCase", record: { id: "1", name: "Case", discountPercent: 5, years: 3, flows: [{ name: "Price", year: 0, cents: -777 }] } },
-  { kind: "benefit", record: { id: "1", name: "Benefit", caseId: "1", owner: "Ada", measure: "hours", day: 20_000, yearlyCents: { low: 777, likely: 777, high: 777 } } },
-];
-
-test("records of money keep no amount, still fit their schemas, and get everything back", () => {
-  for (const { kind, record } of MONEY) {
-    const shown = withoutCosts(kind, record);
-    expect(JSON.stringify(shown)).not.toMatch(/777|7\.77/);
-    expect(recordSchemas[kind].safeParse(shown).error).toBeUndefined();
-    expect(withCostsOf(kind, shown, record)).toEqual(record);
-  }
+test("who sends a record without having seen its costs keeps them, and cannot set others", () => {
+  expect(withCostsOf("task", { ...emptyTask({ id: "t", number: 1, rank: "a" }), name: "Other", fixedCostCents: 1 }, task)).toEqual({ ...task, name: "Other" });
+  expect(withCostsOf("riskItem", { ...late, title: "Other" }, dear)).toEqual({ ...dear, title: "Other" });
+  expect(withCostsOf("riskItem", { ...late, title: "Other" }, late)).toEqual({ ...late, title: "Other" });
+  expect(withCostsOf("procurementItem", { ...bought, name: "Other", budgetCents: 1 }, bought)).toEqual({ ...bought, name: "Other" });
 });

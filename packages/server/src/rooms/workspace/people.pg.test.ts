@@ -178,6 +178,39 @@ test("an invitation by somebody who may no longer give that role is over", async
   expect((await people.stranger("ivo").ask("POST", "/invitations/accept", { body: { token: body.token } })).status).toBe(404);
 });
 
+test("a token that is none, or another kind of one, is no invitation; one that has ended says nothing", async () => {
+  const made = await manager.ask("POST", "/tokens", { body: { name: "Program", permissions: ["project.read"] } });
+  expect(made.status).toBe(201);
+  const zoe = people.stranger("zoe");
+  for (const token of ["no token", made.body.token, `ll_i_${"A".repeat(64)}`]) {
+    expect((await people.ask("POST", "/invitations/preview", { body: { token } })).status).toBe(404);
+    expect((await zoe.ask("POST", "/invitations/accept", { body: { token } })).status).toBe(404);
+  }
+  const { body } = await manager.ask("POST", "/invitations", { body: { email: "zoe@example.org", role: "viewer" } });
+  await withClient(people.database.access.administrator, (client) => client.query("UPDATE leadline.invitation SET expires_at = now() - interval '1 minute' WHERE id = $1", [String(body.id)]));
+  expect((await people.ask("POST", "/invitations/preview", { body: { token: body.token } })).status).toBe(404);
+  expect((await zoe.ask("POST", "/invitations/accept", { body: { token: body.token } })).status).toBe(404);
+});
+
+test("whoever is a member already keeps their role, and gets the project; whoever left comes back as who they were", async () => {
+  const tom = await people.join("tom", "contributor");
+  const invite = async (role: string): Promise<unknown> => (await owner.ask("POST", "/invitations", { body: { email: "tom@example.org", role, projectId, projectRole: "sponsor" } })).body.token;
+  const token = await invite("guest");
+  expect((await tom.ask("POST", "/invitations/accept", { body: { token } })).body.memberId).toBe(tom.memberId);
+  expect((await member(tom)).role).toBe("contributor");
+  await within(1000, async () => expect((await tom.ask("GET", `/projects/${projectId}`)).body.permissions).toContain("costs.read"));
+  expect((await owner.ask("DELETE", `/members/${tom.memberId}`, match((await member(tom)).revision))).status).toBe(200);
+  await within(1000, async () => expect((await tom.ask("GET", `/projects/${projectId}`)).status).toBeGreaterThanOrEqual(400));
+  expect((await tom.ask("POST", "/invitations/accept", { body: { token: await invite("viewer") } })).body.memberId).toBe(tom.memberId);
+  expect((await member(tom)).role).toBe("viewer");
+});
+
+test("a role that is not there cannot be given", async () => {
+  expect((await owner.ask("POST", "/invitations", { body: { email: "no@example.org", role: "wizard" } })).status).toBe(422);
+  expect((await owner.ask("POST", "/invitations", { body: { email: "no@example.org", role: "guest", projectId, projectRole: "wizard" } })).status).toBe(422);
+  expect((await owner.ask("PUT", `/projects/${projectId}/members/${viewer.memberId}`, { body: { role: "wizard" } })).status).toBeGreaterThanOrEqual(400);
+});
+
 test("where nobody signs in, tokens and links do what they were made for and no more", async () => {
   const alone = await startTestServer();
   const project = String((await alone.ask("POST", "/projects", { body: { name: "Mine" } })).body.id);
