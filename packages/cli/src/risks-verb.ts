@@ -1,7 +1,8 @@
 /** `leadline risks FILE`: the risk register with what each risk does to finish and cost. */
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { RiskItem } from "@leadline/engine/model/records.ts";
-import { driverOf, frameOf, planWithout, refusedRuns, type RunRange } from "@leadline/engine/risk/simulation.ts";
+import { expectedMoneyValue, scoreOf, type Measures, type Score } from "@leadline/engine/risk/qualitative.ts";
+import { driverOf, factsOf, frameOf, planWithout, refusedRuns, type RunRange, type SimulationFacts } from "@leadline/engine/risk/simulation.ts";
 import { EXIT, failure, success, type Outcome } from "./exit-code.ts";
 import { moneyText } from "./money-text.ts";
 import { readPlan } from "./plan-input.ts";
@@ -21,6 +22,7 @@ interface RiskFacts {
   readonly risk: RiskItem;
   readonly deltaP80Days: number;
   readonly deltaP80Cost: number;
+  readonly score: Score;
 }
 
 export async function risksVerb(path: string, { runs = "5000", seed = "1", ...options }: RisksVerbOptions, terminal: Terminal): Promise<Outcome<undefined>> {
@@ -42,17 +44,28 @@ async function risksOf(project: Project, range: RunRange): Promise<readonly Risk
   const simulator = openSimulator(1);
   const withAll = await simulator.run(frame.inputs.plan, range);
   const found: RiskFacts[] = [];
+  const forecast = factsOf(frame, withAll, range.seed);
   for (const risk of project.records.riskItem.values()) {
     const { deltaP80Days, deltaP80Cents } = driverOf(frame, { kind: "risk", id: risk.id }, withAll, await simulator.run(planWithout(frame.inputs, { kind: "risk", id: risk.id }), range));
-    found.push({ risk, deltaP80Days: Math.round(deltaP80Days * 10_000) / 10_000, deltaP80Cost: deltaP80Cents });
+    found.push({ risk, deltaP80Days: Math.round(deltaP80Days * 10_000) / 10_000, deltaP80Cost: deltaP80Cents, score: scoreOf(risk, measuresOf(project, forecast, risk)) });
   }
   return found.sort((a, b) => b.deltaP80Days - a.deltaP80Days || b.deltaP80Cost - a.deltaP80Cost);
+}
+
+/** What impacts are measured by: the time that the plan still takes, and what it costs. */
+function measuresOf(project: Project, { deterministic, cost }: SimulationFacts, { taskIds }: RiskItem): Measures {
+  const taskMinutes = taskIds.reduce((sum, id) => sum + (project.records.task.get(id)?.remainingDurationMinutes ?? 0), 0);
+  return { remainingDays: deterministic.workingDays, budgetCents: cost.planned, minutesPerDay: settingsOf(project).minutesPerDay, taskMinutes };
 }
 
 function facts(project: Project, found: readonly RiskFacts[]): object {
   return {
     currency: settingsOf(project).currency,
-    risks: found.map(({ risk: { id, code, title, probability, impact }, deltaP80Days, deltaP80Cost }) => ({ id: code === "" ? id : code, title, probability, impact, deltaP80Days, deltaP80Cost })),
+    expectedCost: Math.round(expectedMoneyValue(found.filter(({ risk: { status = "open" } }) => status === "open").map(({ risk }) => risk)) * 100),
+    risks: found.map(({ risk, deltaP80Days, deltaP80Cost, score }) => {
+      const { id, code, title, probability, impact, status = "open" } = risk;
+      return { id: code === "" ? id : code, title, probability, impact, deltaP80Days, deltaP80Cost, score: score.score, colour: score.colour, status };
+    }),
   };
 }
 
@@ -63,6 +76,6 @@ function plainLines(found: readonly RiskFacts[]): string {
 function screenText(project: Project, found: readonly RiskFacts[]): string {
   if (found.length === 0) return "The register holds no risk.\n";
   const { currency } = settingsOf(project);
-  const rows = found.map(({ risk, deltaP80Days, deltaP80Cost }) => [risk.code, risk.title, `${Math.round(risk.probability * 100)} %`, deltaP80Days.toFixed(1), moneyText(deltaP80Cost, currency)]);
-  return tableText(["", "Risk", "Chance", "Days at P80", "Cost at P80"], rows, ["left", "left", "right", "right", "right"]).map((line) => `${line}\n`).join("");
+  const rows = found.map(({ risk, deltaP80Days, deltaP80Cost, score }) => [risk.code, risk.title, `${Math.round(risk.probability * 100)} %`, deltaP80Days.toFixed(1), moneyText(deltaP80Cost, currency), `${score.score} ${score.colour}`]);
+  return tableText(["", "Risk", "Chance", "Days at P80", "Cost at P80", "Score"], rows, ["left", "left", "right", "right", "right", "left"]).map((line) => `${line}\n`).join("");
 }

@@ -1,6 +1,8 @@
 /** `leadline simulate FILE`: when a plan will finish and what it will cost, as ranges with chances. */
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import { SPREADS, type Spread } from "@leadline/engine/risk/estimates.ts";
+import { contingencyOf } from "@leadline/engine/risk/contingency.ts";
+import { promiseOf } from "@leadline/engine/risk/promise.ts";
 import { factsOf, frameOf, refusedRuns, type RangeOf, type SimulatedDriver, type SimulationFacts } from "@leadline/engine/risk/simulation.ts";
 import type { SimulationWish } from "@leadline/engine/risk/simulation-inputs.ts";
 import { formatIso, MINUTES_PER_DAY, parseIso, type Minute } from "@leadline/engine/time/minute.ts";
@@ -39,7 +41,8 @@ export async function simulateVerb(path: string, options: SimulateVerbOptions, t
   const refused = refusedRuns(project, wish.value.runs);
   if (refused) return failure(EXIT.usage, refused.message);
   const begin = performance.now();
-  const found = await simulated(project, wish.value, terminal);
+  const target = wish.value.target ?? promiseOf(project);
+  const found = await simulated(project, { ...wish.value, ...(target !== undefined && { target }) }, terminal);
   const computeMs = Math.round(performance.now() - begin);
   if (options.json) {
     terminal.print(`${JSON.stringify(simulationFacts(project, found.facts, found.drivers, computeMs))}\n`);
@@ -99,12 +102,19 @@ export function simulationFacts(project: Project, facts: SimulationFacts, driver
     deterministic: { finish: formatIso(facts.deterministic.finish), workingDays: rounded(facts.deterministic.workingDays), probability: facts.deterministic.probability },
     cost: { currency: settingsOf(project).currency, ...facts.cost },
     joint: { ...facts.joint, finish: formatIso(facts.joint.finish), frontier: facts.joint.frontier.map(({ finish, cost }) => ({ finish: formatIso(finish), cost })) },
-    p80Interval: facts.p80Interval,
+    p80Interval: { low: rounded(facts.p80Interval.low), high: rounded(facts.p80Interval.high) },
+    contingency: contingencyFacts(facts, uid),
     drivers: drivers.map(({ kind, id, deltaP80Days, deltaP80Cents }) => ({ kind, uid: kind === "task" ? uid(id) : (code(id) ?? id), deltaP80Days: rounded(deltaP80Days), deltaP80Cost: deltaP80Cents })),
-    tasks: facts.tasks.map(({ taskId, criticality, ssi, p10, p50, p80 }) => ({ uid: uid(taskId), criticality, ssi: rounded(ssi), p10: formatIso(p10), p50: formatIso(p50), p80: formatIso(p80) })),
+    tasks: facts.tasks.map(({ taskId, criticality, cruciality, ssi, p10, p50, p80 }) => ({ uid: uid(taskId), criticality, ssi: rounded(ssi), cruciality: rounded(cruciality), p10: formatIso(p10), p50: formatIso(p50), p80: formatIso(p80) })),
     computeMs,
     problems: facts.problems.map(({ code: name, message }) => ({ code: name, message })),
   };
+}
+
+/** Working days and whole minor units between the plan and what 8 of 10 runs keep; `settled`: known to less than a day. */
+function contingencyFacts(facts: SimulationFacts, uid: (taskId: string) => number | null): object {
+  const { confidence, days, cents, shares, isSettled } = contingencyOf(facts);
+  return { confidence, days: rounded(days), cost: cents, settled: isSettled, shares: shares.slice(0, 20).map(({ taskId, share }) => ({ uid: uid(taskId), share: rounded(share) })) };
 }
 
 function mapped<T, U>({ p10, p50, p80, p90, mean }: RangeOf<T>, to: (value: T) => U): RangeOf<U> {
@@ -124,7 +134,7 @@ function screenText(project: Project, facts: SimulationFacts, drivers: readonly 
   const { currency } = settingsOf(project);
   const day = (minute: Minute): string => formatIso(minute).slice(0, 10);
   const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
-  const name = ({ kind, id }: SimulatedDriver): string => (kind === "task" ? project.records.task.get(id)?.name : project.records.riskItem.get(id)?.title) ?? id;
+  const { days: buffer, cents: reserve, isSettled } = contingencyOf(facts);
   const { finish, cost, deterministic, target } = facts;
   const table = tableText(
     ["", "5 of 10 runs", "8 of 10 runs", "9 of 10 runs", "Mean"],
@@ -140,11 +150,20 @@ function screenText(project: Project, facts: SimulationFacts, drivers: readonly 
     `The plan says ${day(deterministic.finish)}: ${percent(deterministic.probability)} of the runs keep that date.`,
     ...(target ? [`${day(target.date)}: ${percent(target.probability)} of the runs (give or take ${percent(2 * target.error)}).`] : []),
     `On time and within ${moneyText(facts.joint.cost, currency)} together: ${percent(facts.joint.probability)}.`,
+    `To be kept in 8 of 10 runs it needs ${buffer.toFixed(1)} working days and ${moneyText(reserve, currency)} beyond the plan.${isSettled ? "" : " These runs tell that to a few days only: make more of them."}`,
     "",
     ...table,
     ...(moving.length === 0 ? [] : ["", "What the finish would gain without it (8 of 10 runs, working days):"]),
-    ...moving.map((driver) => `  ${driver.deltaP80Days.toFixed(1).padStart(6)}  ${driver.kind === "risk" ? "risk" : "task"} “${name(driver)}”`),
+    ...moving.map((driver) => `  ${driver.deltaP80Days.toFixed(1).padStart(6)}  ${sourceText(project, driver)}`),
   ]
     .map((text) => `${text}\n`)
     .join("");
+}
+
+const SOURCE_NOUNS = { task: "task", risk: "risk", calendarRisk: "calendar risk", resourceAbsence: "absence" } as const;
+
+/** "risk “Switches arrive late”". */
+function sourceText({ records }: Project, { kind, id }: SimulatedDriver): string {
+  const name = kind === "risk" ? records.riskItem.get(id)?.title : records[kind].get(id)?.name;
+  return `${SOURCE_NOUNS[kind]} “${name ?? id}”`;
 }

@@ -1,12 +1,17 @@
 /** Tests of when single tasks finish in each run. */
 import { smallPlan } from "@leadline/testkit/small-plan.ts";
 import { expect, test } from "vitest";
-import { frameOf, simulateRuns } from "./simulation.ts";
+import { frameOf, simulateRuns, type RunRange, type SimulationPart } from "./simulation.ts";
 import { taskFinishesOf } from "./task-finishes.ts";
 
 const plan = smallPlan([{ id: "s" }, { id: "a", level: 2, durationMinutes: 960, estimate: { lowMinutes: 480, likelyMinutes: 960, highMinutes: 2880 } }, { id: "b", level: 2, durationMinutes: 480, after: ["a"] }]);
 const frame = frameOf(plan, { risks: "with", runs: 50 });
-const part = simulateRuns(frame.inputs.plan, { seed: 1, from: 0, to: 50, wanted: "everything" });
+function runs(to: number, wanted: RunRange["wanted"]): SimulationPart {
+  const found = simulateRuns(frame.inputs.plan, { seed: 1, from: 0, to, wanted });
+  if (!found) throw new Error("cancelled");
+  return found;
+}
+const part = runs(50, "everything");
 
 test("the last task finishes with the project in every run, the first one before it, a summary is not reported", () => {
   const finishesOf = taskFinishesOf(frame.inputs, part);
@@ -18,6 +23,6 @@ test("the last task finishes with the project in every run, the first one before
 });
 
 test("runs that were asked for the project alone report no task", () => {
-  const short = simulateRuns(frame.inputs.plan, { seed: 1, from: 0, to: 5, wanted: "finish" });
+  const short = runs(5, "finish");
   expect(taskFinishesOf(frame.inputs, short)("a")).toBeUndefined();
 });
