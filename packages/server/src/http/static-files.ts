@@ -39,7 +39,7 @@ function pathOf(request: FastifyRequest): string | undefined {
 
 /** A worker obeys the policy that came with its own script: simulation compiles its vector code there, pages never do. */
 const WORKER = /^\/assets\/[a-z-]*worker-[\w-]+\.js$/;
-const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+export const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Built files carry their hash in their name and never change; the page that names them is asked for every time. */
 function sendFile(reply: FastifyReply, webFolder: string, path: string): FastifyReply {
