@@ -4,6 +4,7 @@ import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
 import { budgetOf, type Budget } from "@leadline/engine/cost/budget.ts";
 import { benefitDraws, caseRangeOf, caseWorths, type CaseRange, type CaseWorth } from "@leadline/engine/cost/business-case/case-worth.ts";
+import { budgetTable } from "@leadline/engine/cost/budget-table.ts";
 import { compareCloud } from "@leadline/engine/cost/cloud-comparison.ts";
 import type { OrderStanding } from "@leadline/engine/cost/commitments.ts";
 import { pointOfTotalAssumption } from "@leadline/engine/cost/contract-price.ts";
@@ -22,11 +23,13 @@ import { readPlan } from "./plan-input.ts";
 import { uidOf } from "./schedule-facts.ts";
 import { simulatedCost, type SimulatedCost } from "./simulated-cost.ts";
 import type { Terminal } from "./terminal.ts";
+import { csvText } from "./table-export.ts";
 import { tableText } from "./text-table.ts";
 
 export interface BudgetVerbOptions {
   readonly json?: true;
   readonly plain?: true;
+  readonly csv?: true;
   readonly project?: string;
   readonly runs?: string;
   readonly seed?: string;
@@ -48,6 +51,10 @@ export async function budgetVerb(path: string, options: BudgetVerbOptions, termi
   const read = await readPlan(path, options);
   if (!read.ok) return read;
   const { project } = read.value;
+  if (options.csv) {
+    terminal.print(csvText(budgetTable(project, budgetOf(project, schedule(project).schedule))));
+    return success(undefined);
+  }
   const needsTasks = [...project.records.benefit.values()].some(({ afterTaskId }) => afterTaskId !== undefined);
   const simulated = await simulatedCost(project, options, needsTasks ? "tasks" : "project");
   if (!simulated.ok) return simulated;

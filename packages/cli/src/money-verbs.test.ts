@@ -1,5 +1,5 @@
 /** Tests of `leadline evm` and `leadline budget` in one process: outputs by contract, bad input, and no plan without a baseline. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { smallPlan } from "@leadline/testkit/small-plan.ts";
@@ -82,6 +82,12 @@ test("budget prints lines, months and a total that agree to the cent, and what h
   expect([sum(facts.lines), sum(facts.months), sum(facts.lines.flatMap((line: { months: { amount: number }[] }) => line.months))]).toEqual([200_000, 200_000, 200_000]);
   expect((await budget({})).out).toContain("Budget: EUR 2,000.00");
   expect((await budget({ plain: true })).out).toBe("1\tother\topex\t100000\n2\tother\topex\t100000\n");
+});
+
+test("budget --csv is a table whose rows and columns sum to the total, and no text of it is a formula", async () => {
+  const evil = join(folder, "evil.xml");
+  writeFileSync(evil, readFileSync(file, "utf8").replace("<Name>Step 1</Name>", '<Name>=HYPERLINK("x"),1</Name>'));
+  expect((await budget({ csv: true }, evil)).out).toBe('WBS,Element,Kind,Spending,2026-03,Total EUR\r\n1,"\'=HYPERLINK(""x""),1",other,opex,1000.00,1000.00\r\n2,Step 2,other,opex,1000.00,1000.00\r\n,Total,,,2000.00,2000.00\r\n');
 });
 
 test("records of money travel in our own files: orders, clouds, reserves and a business case whose benefit waits for its task", async () => {
