@@ -10,6 +10,9 @@ export function moneyText(cents: number, currency: string): string {
 
 /** "12,345.67", for tables whose column says the currency. */
 export function amountText(cents: number): string {
-  const digits = String(Math.trunc(Math.abs(cents) / 100)).replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
-  return `${cents < 0 ? "−" : ""}${digits}.${String(Math.abs(cents) % 100).padStart(2, "0")}`;
+  const digits = String(Math.trunc(Math.abs(cents) / 100));
+  const first = digits.length % 3 || 3;
+  const groups = [digits.slice(0, first)];
+  for (let at = first; at < digits.length; at += 3) groups.push(digits.slice(at, at + 3));
+  return `${cents < 0 ? "−" : ""}${groups.join(",")}.${String(Math.abs(cents) % 100).padStart(2, "0")}`;
 }

@@ -4,6 +4,7 @@ import { useForecastState, type Forecast } from "../../store/forecast.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
 import { useProjectState } from "../../store/use-project-state.ts";
 import { Tabs } from "../../ui/tabs.tsx";
+import { EstimatesView } from "./estimates-view.tsx";
 import { ForecastView } from "./forecast-view.tsx";
 import { MatrixView } from "./matrix-view.tsx";
 import { RegisterView } from "./register-view.tsx";
@@ -17,6 +18,7 @@ const VIEWS = [
   { id: "matrix", label: "Matrix" },
   { id: "tornado", label: "What drives it" },
   { id: "scatter", label: "Cost and date" },
+  { id: "estimates", label: "Estimates so far" },
 ] as const;
 export type RisksView = (typeof VIEWS)[number]["id"];
 
@@ -45,6 +47,7 @@ export function RisksPage({ store, forecast, showsCosts, view, onView }: RisksPa
         {view === "matrix" && <MatrixView project={project} showsCosts={showsCosts} plannedCents={state.facts?.cost.planned ?? 0} />}
         {view === "tornado" && <TornadoView forecast={forecast} state={state} project={project} />}
         {view === "scatter" && <ScatterView state={state} project={project} showsCosts={showsCosts} />}
+        {view === "estimates" && <EstimatesView project={project} />}
       </Tabs>
     </div>
   );
