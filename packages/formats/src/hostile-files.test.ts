@@ -57,7 +57,7 @@ test("bytes changed, put in, taken out or cut off are read in part or refused in
       { numRuns: 60 },
     );
   }
-}, 60_000);
+});
 
 test("numbers and dates replaced by others are read or told, and fit a plan all the same", () => {
   const values = fc.constantFrom("0", "-1", "1000000000", "999999999999999999", "1e308", "-1e9", "NaN", "", "99999999999999999999999999", "2999-12-31", "1900-01-01", "0001-01-01", "20991399T996199Z", "0000", "1.5", "\u0001", "x".repeat(2000));
@@ -76,7 +76,7 @@ test("numbers and dates replaced by others are read or told, and fit a plan all 
       { numRuns: 60 },
     );
   }
-}, 60_000);
+});
 
 const DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>';
 
@@ -108,7 +108,7 @@ test("a huge line and long runs of days cost no more than their length", () => {
   const free = Array.from({ length: 3000 }, (_, at) => `<vacation start="1900-01-01" end="2999-12-31" resourceid="${at}"/>`).join("");
   expect(code("a.gan", SMALL_GAN.replace("<vacations>", `<vacations>${free}`))).toBe("read");
   expect(performance.now() - begin).toBeLessThan(15_000);
-}, 60_000);
+});
 
 test("bytes of no known letters are read as windows-1252 and told", () => {
   const bytes = Uint8Array.from([...utf8(SMALL_GAN)].map((byte, at) => (at === SMALL_GAN.indexOf("Survey") ? 0xe9 : byte)));

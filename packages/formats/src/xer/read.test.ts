@@ -221,7 +221,7 @@ test("fifty thousand activities under one WBS element are read", () => {
   const links = Array.from({ length: 49_999 }, (_, at) => follows(at + 1, at + 1, at + 2));
   const result = readBytes(new TextEncoder().encode(exportText({ TASK: many, TASKPRED: links })));
   expect(result.ok && result.report).toMatchObject({ tasks: 50_000, links: 49_999 });
-}, 60_000);
+});
 
 test("a file with characters changed at random is read or refused, and what is read fits its schemas and goes out again", () => {
   const whole = exportText({
@@ -245,4 +245,4 @@ test("a file with characters changed at random is read or refused, and what is r
     }),
     { numRuns: 100, seed: 20260302 },
   );
-}, 60_000);
+});
