@@ -181,7 +181,7 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .argument("[words...]", "what to do, on what, and fields as name=value: list | get NET | create name=Move start=2027-03-01")
     .option("--server <address>", "the server; LEADLINE_SERVER, or http://127.0.0.1:3000 unless given")
     .option("--token-file <file>", "a file that holds the token and that only you can read; without it LEADLINE_TOKEN")
-    .option("--fail-below <percent>", "status: exit 1 where the chance to finish on time is lower (not in this version)")
+    .option("--fail-below <percent>", "status: exit 1 where the chance to finish on time is lower than that")
     .option("--json", "print the answer as JSON")
     .option("--plain", "print tab-separated lines")
     .action((kind: string, words: string[], options: RemoteVerbOptions) => answer(import("./remote/remote-verb.ts").then(({ remoteVerb }) => remoteVerb(kind, words, options, terminal))));

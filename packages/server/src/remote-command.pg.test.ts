@@ -58,10 +58,18 @@ test("a file is attached and listed", async () => {
   expect((await remote(["files", "list", "FIL"])).stdout).toContain("offer.txt");
 });
 
-test("status tells dates and health, and says that it knows no chance of being on time", async () => {
+test("status tells dates, health and the chance of the promise, and fails below the chance asked for", async () => {
   await remote(["projects", "create", "name=State", "key=STA", "start=2027-03-01"]);
   expect(JSON.parse((await remote(["status", "STA", "--json"])).stdout)).toMatchObject({ project: "STA", start: "2027-03-01T08:00:00", onTimeProbability: null });
-  expect(await remote(["status", "STA", "--fail-below", "70%"])).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining("cannot compute yet") });
+  expect(await remote(["status", "STA", "--fail-below", "70%"])).toMatchObject({ status: 1, stderr: expect.stringContaining("promises no date") });
+  expect(await remote(["status", "STA", "--fail-below", "much"])).toMatchObject({ status: 2, stdout: "", stderr: expect.stringContaining("between 0 and 100 %") });
+  await remote(["tasks", "create", "STA", "name=Work", "days=10"]);
+  const { projects } = (await (await fetch(`${server.address}/api/v1/projects`)).json()) as { projects: { id: string; key: string; revision: number }[] };
+  const { id, revision } = projects.find(({ key }) => key === "STA") ?? { id: "", revision: 0 };
+  const promised = Date.UTC(2027, 2, 8) / 60_000;
+  expect((await server.ask("POST", `/projects/${id}/commands`, { body: { revision, commands: [{ type: "updateSettings", fields: { promisedFinish: promised } }] } })).status).toBe(200);
+  expect(JSON.parse((await remote(["status", "STA", "--json"])).stdout)).toMatchObject({ promise: "2027-03-08T00:00:00", onTimeProbability: 0, finishP80: "2027-03-12T17:00:00" });
+  expect(await remote(["status", "STA", "--fail-below", "70%"])).toMatchObject({ status: 1, stderr: expect.stringContaining("is 0 %, below 70 %") });
 });
 
 test("each failure has its exit code and one sentence", async () => {

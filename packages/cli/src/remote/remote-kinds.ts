@@ -9,6 +9,8 @@ export interface Answer {
   readonly json: unknown;
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** Why the command ends with 1 although it has an answer. */
+  readonly fails?: string;
 }
 
 /** Fields given as `name=value`. */

@@ -28,7 +28,7 @@ export async function remoteVerb(kind: string, words: readonly string[], options
     const answer = await answerTo(client, kind, words, options);
     if (!answer.ok) return answer;
     print(answer.value, options, terminal);
-    return success(undefined);
+    return answer.value.fails === undefined ? success(undefined) : failure(EXIT.failed, answer.value.fails);
   } catch (problem) {
     if (problem instanceof HttpProblem) return failureOf(problem);
     throw problem;
