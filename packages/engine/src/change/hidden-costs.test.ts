@@ -27,6 +27,7 @@ test("every way to set an amount is known", () => {
     setting({ responseCostCents: 5 }),
     setting({ impact: dear.impact }),
     setting({ residual: null }),
+    { type: "updateRecords", records: [{ kind: "procurementItem", id: "p", fields: { budgetCents: 5 } }] },
   ];
   expect(setters.map(setsCosts)).toEqual(setters.map(() => true));
   const others: readonly Command[] = [
@@ -37,6 +38,7 @@ test("every way to set an amount is known", () => {
     { type: "deleteTasks", ids: ["a"] },
     saving(late),
     setting({ title: "x" }),
+    { type: "updateRecords", records: [{ kind: "procurementItem", id: "p", fields: { name: "x" } }] },
     setting({ impact: late.impact }),
   ];
   expect(others.map(setsCosts)).toEqual(others.map(() => false));

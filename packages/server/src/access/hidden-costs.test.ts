@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { emptyTask } from "@leadline/engine/model/new-project.ts";
 import { answerWithoutCosts, changeWithoutCosts, conflictWithoutCosts, sightOf } from "./hidden-costs.ts";
-import { makeActor, NOBODY } from "./actor.ts";
+import { heldBackActor, makeActor, NOBODY, refuseHeldBack, requirePermission } from "./actor.ts";
 
 const plain = emptyTask({ id: "t", number: 1, rank: "a" });
 const paid = { ...plain, fixedCostCents: 500 };
@@ -38,4 +38,21 @@ test("of a conflict the values are left out where they are costs, and the costs 
   expect(conflictWithoutCosts(conflict("task", "record", null))).toEqual({ ...told, field: "record" });
   expect(conflictWithoutCosts(conflict("task", "record", "gone"))).toEqual({ ...told, field: "record" });
   expect(conflictWithoutCosts(conflict("keptSource", "record", paid))).toEqual({ ...told, kind: "keptSource", field: "record" });
+});
+
+test("somebody who is held back may do nothing and is told why; others are told what they lack, or that nothing is there", () => {
+  const who = { id: "m", name: "M", workspaceId: "w", role: "owner" };
+  const codeOf = (work: () => void): string => {
+    try {
+      work();
+      return "allowed";
+    } catch (error) {
+      return error instanceof Error && "code" in error ? String(error.code) : "other";
+    }
+  };
+  const held = heldBackActor(who);
+  const reader = makeActor({ ...who, kind: "member" }, { permissions: ["project.read"], projects: new Map() });
+  const guest = makeActor({ ...who, kind: "member" }, { permissions: ["workspace.read"], projects: new Map() });
+  expect([codeOf(() => requirePermission(held, "project.read")), codeOf(() => refuseHeldBack(held)), codeOf(() => refuseHeldBack(reader)), codeOf(() => requirePermission(held, "public"))]).toEqual(["session/second-factor", "session/second-factor", "allowed", "allowed"]);
+  expect([codeOf(() => requirePermission(NOBODY, "project.read", "p")), codeOf(() => requirePermission(guest, "project.edit", "p")), codeOf(() => requirePermission(reader, "project.edit", "p")), codeOf(() => requirePermission(guest, "members.manage", "p")), codeOf(() => requirePermission(reader, "project.read", "p"))]).toEqual(["session/none", "not-found", "permission/missing", "permission/missing", "allowed"]);
 });
