@@ -2,6 +2,9 @@
 import { seededIds } from "@leadline/engine/change/id-maker.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
 import { simulate } from "@leadline/engine/risk/simulation.ts";
+import { slowSchedule } from "@leadline/testkit/slow-scheduler.ts";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { builtInTemplates } from "./built-in.ts";
 import { readTemplate } from "./read.ts";
@@ -38,4 +41,21 @@ test("what the author of a template states of results is not read", () => {
   expect(boasting).not.toBe(text);
   const [plain, other] = [text, boasting].map((one) => simulate(planOf(one), { risks: "with", runs: 200, seed: 1, drivers: "none" }));
   expect(other).toEqual(plain);
+});
+
+const SHARED = join(process.env["LEADLINE_TEST_DATA"] ?? join(import.meta.dirname, "../../../../../shared/data"), "../templates");
+
+test.each(["software-app", "network-upgrade", "cloud-migration", "data-analytics"])("%s: with its reference results taken out, or other durations, the plan decides alone", (key, context) => {
+  const path = join(SHARED, `${key}.yaml`);
+  if (!existsSync(path)) context.skip("the reference templates are not here");
+  const text = readFileSync(path, "utf8");
+  const without = text.replace(/^reference_results:\n(?: .*\n)+/m, "");
+  expect(without).not.toContain("cpm_days");
+  const [stated, silent] = [text, without].map((one) => simulate(planOf(one), { risks: "with", runs: 200, seed: 1, drivers: "none" }));
+  expect(silent).toEqual(stated);
+  // Every task a day longer: the stated results are wrong now, the slow scheduler knows what is right.
+  const longer = planOf(text.replace(/duration_days: \{o: (\d+), m: (\d+), p: (\d+)\}/g, (_, low, likely, high) => (high === "0" ? `duration_days: {o: ${low}, m: ${likely}, p: ${high}}` : `duration_days: {o: ${low}, m: ${Number(likely) + 1}, p: ${Number(high) + 1}}`)));
+  const { deterministic } = simulate(longer, { risks: "with", runs: 10, seed: 1, drivers: "none" });
+  expect(deterministic.finish).toBe(slowSchedule(longer).schedule.finish);
+  expect(deterministic.workingDays).toBeGreaterThan((stated?.deterministic.workingDays ?? 0) + 10);
 });
