@@ -22,6 +22,9 @@ const HEAD_WANTS_SLACK: usize = 14;
 const HEAD_BEHIND: usize = 26;
 const HEAD_SUMS: usize = 27;
 const HEAD_MINUTES: usize = 28;
+const HEAD_REPORTED: usize = 29;
+const HEAD_REPORTED_END: usize = 30;
+const HEAD_INSTANTS: usize = 31;
 
 const STRIDE: usize = 48;
 const NODE_BYTES: usize = 48;
@@ -145,6 +148,9 @@ function carryOut(at: usize, firstRun: i32): void {
     case 13:
       mix(to, <usize>key << 2, count);
       return;
+    case 15:
+      drawTable(to, a, key, count, firstRun, f0, f1);
+      return;
     case 14:
       for (let i: usize = 0; i < COLUMN; i += 16) v128.store(to + i, f32x4.convert_i32x4_s(i32x4.shr_s(v128.load(a + i), 1)));
       return;
@@ -225,21 +231,44 @@ function drawTriangles(to: usize, key: i32, firstRun: i32, at: usize): void {
 function readTable(to: usize, a: usize, table: usize, count: i32, f0: v128, f1: v128, f2: v128, f3: v128): void {
   const last = f32x4.splat(<f32>count);
   const lastCell = i32x4.splat(count - 1);
+  const none = constant(5);
   for (let i: usize = 0; i < COLUMN; i += 16) {
-    const place = f32x4.pmin(f32x4.pmax(f32x4.add(f32x4.mul(v128.load(a + i), f2), f3), f32x4.splat(0)), last);
-    const cells = i32x4.min_s(i32x4.trunc_sat_f32x4_s(place), lastCell);
-    const part = f32x4.sub(place, f32x4.convert_i32x4_s(cells));
-    const p0 = table + (<usize>i32x4.extract_lane(cells, 0) << 2);
-    const p1 = table + (<usize>i32x4.extract_lane(cells, 1) << 2);
-    const p2 = table + (<usize>i32x4.extract_lane(cells, 2) << 2);
-    const p3 = table + (<usize>i32x4.extract_lane(cells, 3) << 2);
-    const first = v128.load64_lane(p1, v128.load64_zero(p0), 1);
-    const second = v128.load64_lane(p3, v128.load64_zero(p2), 1);
-    const below = v128.shuffle<i32>(first, second, 0, 2, 4, 6);
-    const above = v128.shuffle<i32>(first, second, 1, 3, 5, 7);
-    const value = f32x4.add(below, f32x4.mul(part, f32x4.sub(above, below)));
-    v128.store(to + i, f32x4.add(f0, f32x4.mul(f1, value)));
+    const place = f32x4.add(f32x4.mul(v128.load(a + i), f2), f3);
+    v128.store(to + i, f32x4.add(f0, f32x4.mul(f1, valueInTable(table, place, last, lastCell, none))));
   }
+}
+
+function drawTable(to: usize, table: usize, key: i32, count: i32, firstRun: i32, f0: v128, f1: v128): void {
+  const keys = i32x4.splat(key);
+  const firstMix = constant(0);
+  const secondMix = constant(1);
+  const one = constant(2);
+  const less = constant(3);
+  const stride = constant(4);
+  const none = constant(5);
+  const most = constant(6);
+  const whole = constant(7);
+  const last = f32x4.splat(<f32>count);
+  const lastCell = i32x4.splat(count - 1);
+  let runs = spreadRuns(firstRun);
+  for (let i: usize = 0; i < COLUMN; i += 16) {
+    const place = f32x4.mul(shareOf(keys, runs, firstMix, secondMix, one, less), last);
+    const ticks = f32x4.add(f0, f32x4.mul(f1, valueInTable(table, place, last, lastCell, none)));
+    v128.store(to + i, wholeSpan(ticks, none, most, whole));
+    runs = i32x4.add(runs, stride);
+  }
+}
+
+// @ts-ignore: decorator
+@inline function valueInTable(table: usize, wanted: v128, last: v128, lastCell: v128, none: v128): v128 {
+  const place = f32x4.pmin(f32x4.pmax(wanted, none), last);
+  const cells = i32x4.min_s(i32x4.trunc_sat_f32x4_s(place), lastCell);
+  const part = f32x4.sub(place, f32x4.convert_i32x4_s(cells));
+  const first = v128.load64_lane(table + (<usize>i32x4.extract_lane(cells, 1) << 2), v128.load64_zero(table + (<usize>i32x4.extract_lane(cells, 0) << 2)), 1);
+  const second = v128.load64_lane(table + (<usize>i32x4.extract_lane(cells, 3) << 2), v128.load64_zero(table + (<usize>i32x4.extract_lane(cells, 2) << 2)), 1);
+  const below = v128.shuffle<i32>(first, second, 0, 2, 4, 6);
+  const above = v128.shuffle<i32>(first, second, 1, 3, 5, 7);
+  return f32x4.add(below, f32x4.mul(part, f32x4.sub(above, below)));
 }
 
 // @ts-ignore: decorator
@@ -479,5 +508,17 @@ export function sumBlock(): void {
     store<f64>(own, load<f64>(own) + f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1));
     store<f64>(own + 8, load<f64>(own + 8) + f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1));
     store<f64>(own + 16, load<f64>(own + 16) + f64x2.extract_lane(products, 0) + f64x2.extract_lane(products, 1));
+  }
+}
+
+/** The finish of each reported node by the clock, in doubled ticks after the project's start. */
+export function placeInstants(): void {
+  const end = <usize>word(HEAD_REPORTED_END) << 2;
+  let to = <usize>word(HEAD_INSTANTS) << 2;
+  for (let at = <usize>word(HEAD_REPORTED) << 2; at < end; at += 8) {
+    const finish = placeAt(at);
+    const map = placeAt(at + 4);
+    for (let i: usize = 0; i < COLUMN; i += 16) v128.store(to + i, v128.and(mapped(map, v128.load(finish + i)), i32x4.splat(-2)));
+    to += COLUMN;
   }
 }

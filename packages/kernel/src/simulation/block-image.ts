@@ -4,7 +4,7 @@
 export const LANES = 64;
 
 /** Places (in words of 32 bits) of the header's entries. All entries but counts are places of sections. */
-export const HEAD = { nodes: 0, code: 1, codeEnd: 2, records: 3, terminals: 4, terminalsEnd: 5, project: 6, caps: 7, calendars: 8, fromWall: 9, scratch: 10, critical: 11, constantFinish: 12, live: 13, wantsSlack: 14, constants: 16, behind: 26, sums: 27, minutes: 28 } as const;
+export const HEAD = { nodes: 0, code: 1, codeEnd: 2, records: 3, terminals: 4, terminalsEnd: 5, project: 6, caps: 7, calendars: 8, fromWall: 9, scratch: 10, critical: 11, constantFinish: 12, live: 13, wantsSlack: 14, constants: 16, behind: 26, sums: 27, minutes: 28, reported: 29, reportedEnd: 30, instants: 31 } as const;
 export const HEAD_WORDS = 32;
 
 /** Constants of the vector code's inner loops, as words: mixing factors, the bits of 1 and of 1 - 2^-24, the step between runs, then of 0, 2^23 - 1 and 2^23, a mask of even numbers, and 0.1. */
@@ -40,6 +40,8 @@ export const OP = {
   mix: 13,
   /** Target = the doubled span a as a number of ticks. */
   ticks: 14,
+  /** Target = span from a table at a share drawn with `key`: number 0 + number 1 x (table that begins at a, `count` cells). */
+  tableSpan: 15,
 } as const;
 
 /** Node records. */

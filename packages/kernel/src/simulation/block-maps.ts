@@ -21,38 +21,63 @@ interface MapSource {
   readonly writer: BlockWriter;
   /** How far the maps must reach. */
   readonly latest: number;
-  readonly isNeeded: boolean;
 }
 
-const MOST_CELLS = 200_000;
+const MOST_CELLS = 60_000;
+
+/** Cells by network: plans that differ in their draws alone share them. */
+interface KnownCells {
+  readonly latest: number;
+  readonly step: number;
+  readonly grids: readonly Grid[];
+  /** The axis of wall-clock time. */
+  readonly clock: Grid;
+  readonly cells: Map<string, Int32Array | undefined>;
+}
+
+const knownCells = new WeakMap<Network, KnownCells>();
 
 /** Undefined where the calendars have no common step that divides all their periods into few enough cells. */
-export function axisMaps({ net, axes, writer, latest, isNeeded }: MapSource): AxisMaps | undefined {
-  const none = (): undefined => undefined;
-  if (!isNeeded) return { inward: none, outward: none, toWall: () => 0, fromWall: () => 0 };
-  const step = commonStep(net, axes.map(({ table }) => table));
-  if (step < 10 || (latest - net.projectStart) / step > MOST_CELLS) return undefined;
-  const known = new Map<string, number | undefined>();
-  const kept = (name: string, make: () => number | undefined): number | undefined => {
-    if (!known.has(name)) known.set(name, make());
-    return known.get(name);
+export function axisMaps({ net, axes, writer, latest }: MapSource): AxisMaps | undefined {
+  const cellsKnown = knownCellsOf(net, axes, latest);
+  if (!cellsKnown) return undefined;
+  const { step, grids, clock, cells } = cellsKnown;
+  const places = new Map<string, number | undefined>();
+  const kept = (name: string, make: () => Int32Array | undefined): number | undefined => {
+    if (!cells.has(name)) cells.set(name, make());
+    const made = cells.get(name);
+    if (made && !places.has(name)) {
+      places.set(name, writer.words([2 * step, made.length - 1, ...wordsOf(1 / (2 * step))]));
+      writer.words(made);
+    }
+    return places.get(name);
   };
-  const length = (axis: number): number => workedAt(axes[axis].table, latest) - axes[axis].before;
   const lagName = (k: number): string => `${net.lag[k]} ${net.lagIsElapsed[k]} ${net.lag[k] === 0 ? 0 : net.lagCalendar[k]}`;
-  const write = (cells: readonly number[] | undefined): number | undefined => cells && writer.words([2 * step, cells.length - 1, ...wordsOf(1 / (2 * step)), ...cells]);
-  const grids = axes.map((axis, at) => gridOf(axis, step, length(at)));
-  const mapOf = (axis: number, image: (instant: number) => number, staysAt: (instant: number) => boolean = () => false): readonly number[] | undefined => cellsOf(grids[axis], { step, image, staysAt });
+  const mapOf = (axis: number, image: (instant: number) => number, staysAt: (instant: number) => boolean = () => false): Int32Array | undefined => cellsOf(grids[axis], { step, image, staysAt });
   const isPeriodEnd = ({ table }: MapSource["axes"][number], instant: number): boolean => finishAt(table, workedAt(table, instant)) === instant;
-  const wall = (axis: number): number => kept(`to wall ${axis}`, () => write(mapOf(axis, (instant) => instant - net.projectStart))) ?? 0;
+  const wall = (axis: number): number => kept(`to wall ${axis}`, () => mapOf(axis, (instant) => instant - net.projectStart)) ?? 0;
   const back = (axis: number): number =>
-    kept(`from wall ${axis}`, () => write(cellsByClock(net.projectStart, step, latest - net.projectStart, (instant) => workedAt(axes[axis].table, instant) - axes[axis].before))) ?? 0;
-  if (axes.some((_, axis) => wall(axis) === 0 || back(axis) === 0)) return undefined;
+    kept(`from wall ${axis}`, () => cellsOf(clock, { step, image: (instant) => workedAt(axes[axis].table, instant) - axes[axis].before, staysAt: () => true })) ?? 0;
+  if (axes.some((_, axis) => wall(axis) === 0)) return undefined;
   return {
-    inward: (k, from, to) => kept(`in ${from} ${to} ${lagName(k)}`, () => write(mapOf(from, (instant) => workedAt(axes[to].table, stepLag(net, k, instant, 1)) - axes[to].before, (instant) => isPeriodEnd(axes[to], stepLag(net, k, instant, 1))))),
-    outward: (k, from, to) => kept(`out ${from} ${to} ${lagName(k)} ${net.linkType[k] & LINK.SS}`, () => write(mapOf(from, (instant) => lateBoundOfLink(net, k, axes[to].table, instant) - axes[to].before))),
+    inward: (k, from, to) => kept(`in ${from} ${to} ${lagName(k)}`, () => mapOf(from, (instant) => workedAt(axes[to].table, stepLag(net, k, instant, 1)) - axes[to].before, (instant) => isPeriodEnd(axes[to], stepLag(net, k, instant, 1)))),
+    outward: (k, from, to) => kept(`out ${from} ${to} ${lagName(k)} ${net.linkType[k] & LINK.SS}`, () => mapOf(from, (instant) => lateBoundOfLink(net, k, axes[to].table, instant) - axes[to].before)),
     toWall: wall,
     fromWall: back,
   };
+}
+
+function knownCellsOf(net: Network, axes: MapSource["axes"], latest: number): KnownCells | undefined {
+  const found = knownCells.get(net);
+  if (found && found.latest >= latest) return found;
+  const step = commonStep(net, axes.map(({ table }) => table));
+  const length = latest - net.projectStart;
+  if (step < 10 || length / step > MOST_CELLS) return undefined;
+  const grids = axes.map(({ table, before }) => gridOf(step, workedAt(table, latest) - before, { begin: (worked) => startAt(table, before + worked), end: (worked) => finishAt(table, before + worked) }));
+  const clock = gridOf(step, length, { begin: (ticks) => net.projectStart + ticks, end: (ticks) => net.projectStart + ticks });
+  const made = { latest, step, grids, clock, cells: new Map<string, Int32Array | undefined>() };
+  knownCells.set(net, made);
+  return made;
 }
 
 /** The largest step of which all periods, the project's start and the lags that the clock measures are multiples. */
@@ -85,10 +110,11 @@ interface Grid {
   readonly ends: Float64Array;
 }
 
-function gridOf({ table, before }: { readonly table: CalendarTable; readonly before: number }, step: number, length: number): Grid {
+/** `begin` and `end` tell the instant at which so much of the axis lies behind: as the start of work and as its end. */
+function gridOf(step: number, length: number, { begin, end }: { readonly begin: (length: number) => number; readonly end: (length: number) => number }): Grid {
   const cells = Math.ceil(length / step) + 3;
-  const begins = Float64Array.from({ length: cells }, (_, cell) => startAt(table, before + (cell - 1) * step));
-  const ends = Float64Array.from({ length: cells }, (_, cell) => finishAt(table, before + cell * step));
+  const begins = Float64Array.from({ length: cells }, (_, cell) => begin((cell - 1) * step));
+  const ends = Float64Array.from({ length: cells }, (_, cell) => end(cell * step));
   return { begins, ends };
 }
 
@@ -104,19 +130,13 @@ interface CellSource {
  * One word per cell (see `MAP`). Within a cell the image either keeps step or stands still; where it stands still the
  * instant lies in non-working time, and work starts with the next period (lowest bit set). Undefined where neither holds.
  */
-function cellsOf({ begins, ends }: Grid, { step, image, staysAt }: CellSource): number[] | undefined {
-  const found: number[] = [];
+function cellsOf({ begins, ends }: Grid, { step, image, staysAt }: CellSource): Int32Array | undefined {
+  const found = new Int32Array(begins.length);
   for (let cell = 0; cell < begins.length; cell += 1) {
     const first = image(begins[cell]);
     const last = image(ends[cell]);
     if (last - first !== step && last !== first) return undefined;
-    found.push(4 * first + (last !== first ? 0 : staysAt(begins[cell]) ? 1 : 3));
+    found[cell] = 4 * first + (last !== first ? 0 : staysAt(begins[cell]) ? 1 : 3);
   }
   return found;
-}
-
-function cellsByClock(start: number, step: number, length: number, image: (instant: number) => number): number[] | undefined {
-  const cells = Math.ceil(length / step) + 3;
-  const begins = Float64Array.from({ length: cells }, (_, cell) => start + (cell - 1) * step);
-  return cellsOf({ begins, ends: begins.map((begin) => begin + step) }, { step, image, staysAt: () => true });
 }

@@ -20,6 +20,8 @@ export interface BlockNetwork {
   /** Project finishes are on the clock's axis, doubled ticks after the project's start, instead of the only calendar's. */
   readonly isByClock: boolean;
   readonly finishColumns: Int32Array;
+  /** Per axis, its map to the clock; 0: none. */
+  readonly toWall: readonly number[];
   readonly records: number;
   readonly terminals: readonly number[];
   readonly constantFinish: number;
@@ -53,10 +55,10 @@ export function compileNetwork(net: Network, program: BlockProgram, writer: Bloc
   if (refused !== undefined) return { refused };
   const { axes, axisOf, canonical } = axesOf(net);
   const isByClock = axes.length > 1 || hasOddFinish(net, axes, axisOf);
-  const maps = axisMaps({ net, axes, writer, latest: latestInstant(net, program), isNeeded: isByClock || hasClockLags(net) });
-  if (!maps) return { refused: "calendars" };
+  const maps = axisMaps({ net, axes, writer, latest: latestInstant(net, program) });
+  if (!maps && (isByClock || hasClockLags(net))) return { refused: "calendars" };
   const columns = (): Int32Array => Int32Array.from({ length: net.nodeCount }, () => writer.column());
-  const frame: Frame = { net, program, writer, axes, axisOf, canonical, isByClock, maps, finish: columns(), late: columns() };
+  const frame: Frame = { net, program, writer, axes, axisOf, canonical, isByClock, maps: maps ?? NO_MAPS, finish: columns(), late: columns() };
   const caps = axes.map(() => writer.column())[0];
   const records: number[] = [];
   for (let node = 0; node < net.nodeCount; node += 1) {
@@ -69,15 +71,19 @@ export function compileNetwork(net: Network, program: BlockProgram, writer: Bloc
     axisOf,
     isByClock,
     finishColumns: frame.finish,
+    toWall: axes.map((_, axis) => frame.maps.toWall(axis)),
     records: writer.words(records),
     terminals: terminalsOf(frame),
     constantFinish: constantFinishOf(frame),
     project: writer.column(),
     caps,
-    fromWall: writer.words(axes.map((_, axis) => (isByClock ? maps.fromWall(axis) : 0))),
+    fromWall: writer.words(axes.map((_, axis) => (isByClock ? frame.maps.fromWall(axis) : 0))),
     scratch: [writer.column(), writer.column()][0],
   };
 }
+
+/** With one calendar and lags in its working time no map is needed, only welcome. */
+const NO_MAPS: AxisMaps = { inward: () => undefined, outward: () => undefined, toWall: () => 0, fromWall: () => 0 };
 
 const UNKNOWN_FLAGS = NODE.elapsed | NODE.junction | NODE.grouped;
 const GIVEN = NODE.finished | NODE.external | NODE.fixed;

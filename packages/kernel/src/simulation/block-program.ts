@@ -278,6 +278,11 @@ function spanOfNode(compiler: Compiler, plan: SimulationPlan, { planned, shares,
     code.push({ op: OP.triangleSpan, to, stream: onlyDraw.stream, numbers: triangleNumbers(onlyDraw.shape, ticks) });
     return { shortest: ticks * onlyDraw.shape.low, longest: ticks * onlyDraw.shape.high };
   }
+  if (onlyDraw?.shape.kind === "table") {
+    const { low, range, table } = onlyDraw.shape;
+    code.push({ op: OP.tableSpan, to, a: tablePlace(compiler, table), count: table.length - 1, stream: onlyDraw.stream, numbers: [low * ticks, range * ticks] });
+    return { shortest: ticks * smallest(onlyDraw.shape), longest: ticks * largest(onlyDraw.shape) };
+  }
   const factors: number[] = [];
   let [shortest, longest] = [ticks, ticks];
   const [sum, other] = scratch;

@@ -39,13 +39,10 @@ function carryOut({ words, numbers }: BlockMemory, at: number, firstRun: number)
       for (let i = 0; i < LANES; i += 1) numbers[to + i] = triangle(numbers[a + i], f0, f1, f2, f3, f4);
       return;
     case OP.table:
-      for (let i = 0; i < LANES; i += 1) {
-        const place = Math.min(count, Math.max(0, fround(fround(numbers[a + i] * f2) + f3)));
-        const cell = Math.min(count - 1, Math.floor(place));
-        const below = numbers[key + cell];
-        const value = fround(below + fround(fround(place - cell) * fround(numbers[key + cell + 1] - below)));
-        numbers[to + i] = fround(f0 + fround(f1 * value));
-      }
+      for (let i = 0; i < LANES; i += 1) numbers[to + i] = fround(f0 + fround(f1 * readTable(numbers, key, count, fround(fround(numbers[a + i] * f2) + f3))));
+      return;
+    case OP.tableSpan:
+      for (let i = 0; i < LANES; i += 1) words[to + i] = wholeSpan(fround(f0 + fround(f1 * readTable(numbers, a, count, fround(shareOf(key, firstRun + i) * count)))));
       return;
     case OP.steps:
       for (let i = 0; i < LANES; i += 1) {
@@ -93,6 +90,14 @@ function carryOut({ words, numbers }: BlockMemory, at: number, firstRun: number)
 
 function shareOf(key: number, run: number): number {
   return fround(((drawBits(key, run) >>> 9) + 0.5) * SHARE_STEP);
+}
+
+/** Between the values of a table of so many cells. */
+function readTable(numbers: Float32Array, first: number, cells: number, place: number): number {
+  const kept = Math.min(cells, Math.max(0, place));
+  const cell = Math.min(cells - 1, Math.floor(kept));
+  const below = numbers[first + cell];
+  return fround(below + fround(fround(kept - cell) * fround(numbers[first + cell + 1] - below)));
 }
 
 /** At a share: `split` of the runs lie below the mode; the squares are the range times what lies on either side of the mode. */
@@ -232,5 +237,14 @@ export function sumBlock({ words, sums }: BlockMemory): void {
     sums[first + 3 * node] += sum;
     sums[first + 3 * node + 1] += squares;
     sums[first + 3 * node + 2] += products;
+  }
+}
+
+/** The finish of each reported node by the clock, in doubled ticks after the project's start. */
+export function placeInstants({ words }: BlockMemory): void {
+  let to = words[HEAD.instants];
+  for (let at = words[HEAD.reported]; at < words[HEAD.reportedEnd]; at += 2) {
+    for (let i = 0; i < LANES; i += 1) words[to + i] = mapped(words, words[at + 1], words[words[at] + i]) & -2;
+    to += LANES;
   }
 }

@@ -10,7 +10,7 @@ export interface BlockWriter {
   /** Room for 64-bit numbers, all 0; the answer is its place in words, an even number. */
   readonly wideNumbers: (count: number) => number;
   /** Appends words (32-bit whole numbers) and answers where they begin. */
-  readonly words: (values: readonly number[]) => number;
+  readonly words: (values: ArrayLike<number>) => number;
   /** Appends 32-bit numbers and answers where they begin. */
   readonly numbers: (values: ArrayLike<number>) => number;
   /** Puts a word or a number at a place that was given out. */

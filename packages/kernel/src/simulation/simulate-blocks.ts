@@ -46,6 +46,8 @@ function compile(plan: SimulationPlan): BlockPlan | { readonly refused: string }
   const behind = writer.words(doneTicks(plan, program));
   const sums = writer.wideNumbers(3 * plan.network.nodeCount);
   const minutes = writer.wideNumbers(LANES);
+  const reported = writer.words([...plan.reported].flatMap((node) => [network.finishColumns[node], network.toWall[network.axisOf[node]]]));
+  const instants = plan.reported.reduce((first) => Math.min(first, writer.column()), Infinity);
   CONSTANTS.forEach((word, at) => writer.setWord(HEAD.constants + at, word));
   const head: readonly (readonly [number, number])[] = [
     [HEAD.nodes, plan.network.nodeCount],
@@ -65,6 +67,9 @@ function compile(plan: SimulationPlan): BlockPlan | { readonly refused: string }
     [HEAD.behind, behind],
     [HEAD.sums, sums],
     [HEAD.minutes, minutes],
+    [HEAD.reported, reported],
+    [HEAD.reportedEnd, reported + 2 * plan.reported.length],
+    [HEAD.instants, plan.reported.length === 0 ? 0 : instants],
   ];
   for (const [entry, value] of head) writer.setWord(entry, value);
   return { image: writer.finished(), program, network };
@@ -102,7 +107,7 @@ interface Harvest {
   readonly part: () => SimulationPart;
 }
 
-function harvestOf(plan: SimulationPlan, blocks: BlockPlan, range: RunRange, { memory, sum }: BlockEngine): Harvest {
+function harvestOf(plan: SimulationPlan, blocks: BlockPlan, range: RunRange, { memory, sum, placeInstants }: BlockEngine): Harvest {
   const { network, program } = blocks;
   const { words, sums: wide } = memory;
   const { net, runs, isFull } = { net: plan.network, runs: range.to - range.from, isFull: range.wanted === "everything" };
@@ -120,6 +125,7 @@ function harvestOf(plan: SimulationPlan, blocks: BlockPlan, range: RunRange, { m
   };
   const takeCosts = costsOf(plan, program, memory);
   const minutes = wide.subarray(words[HEAD.minutes] / 2, words[HEAD.minutes] / 2 + LANES);
+  const hasMaps = network.toWall.every((map) => map !== 0);
   let allMinutes = 0;
   const project = words[HEAD.project];
   const finishOf = (position: number): number => (network.isByClock ? net.projectStart + position / 2 : instantOf(network.axes[0], position));
@@ -134,12 +140,13 @@ function harvestOf(plan: SimulationPlan, blocks: BlockPlan, range: RunRange, { m
     if (!isFull) return;
     for (let lane = 0; lane < lanes; lane += 1) allMinutes += minutes[lane];
     sum();
+    if (hasMaps) placeInstants();
     plan.reported.forEach((node, row) => {
-      const axis = network.axes[network.axisOf[node]];
-      const column = network.finishColumns[node];
       const from = row * runs + at;
+      const instants = words[HEAD.instants] + row * LANES;
       if (words[words[HEAD.records] + node * NODE_WORDS] & KIND.given) part.nodeFinish.fill(net.fixedFinish[node], from, from + lanes);
-      else for (let lane = 0; lane < lanes; lane += 1) part.nodeFinish[from + lane] = instantOf(axis, words[column + lane]);
+      else if (!hasMaps) for (let lane = 0; lane < lanes; lane += 1) part.nodeFinish[from + lane] = instantOf(network.axes[network.axisOf[node]], words[network.finishColumns[node] + lane]);
+      else for (let lane = 0; lane < lanes; lane += 1) part.nodeFinish[from + lane] = net.projectStart + words[instants + lane] / 2;
     });
   };
   return { take, part: () => finished(part, memory, { plan, program, runs, allMinutes }) };

@@ -10,6 +10,7 @@ interface WasmMemory {
 interface WasmExports {
   readonly runBlock: (firstRun: number) => void;
   readonly sumBlock: () => void;
+  readonly placeInstants: () => void;
 }
 
 /** The part of the platform's interface that is used; the pure floors know no platform's types. */
@@ -41,7 +42,7 @@ export function wasmEngine(image: ArrayBuffer): BlockEngine | undefined {
     compiled ??= new WebAssembly.Module(bytesOf(BLOCK_CODE));
     const memory = new WebAssembly.Memory({ initial: pages });
     const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
-    const engine = { memory: memoryOf(memory.buffer), run: exports.runBlock, sum: exports.sumBlock };
+    const engine = { memory: memoryOf(memory.buffer), run: exports.runBlock, sum: exports.sumBlock, placeInstants: exports.placeInstants };
     engines.set(image, engine);
     return refilled(engine, image);
   } catch {
