@@ -45,7 +45,7 @@ test("what the author of a template states of results is not read", () => {
 
 const SHARED = join(process.env["LEADLINE_TEST_DATA"] ?? join(import.meta.dirname, "../../../../../shared/data"), "../templates");
 
-test.each(["software-app", "network-upgrade", "cloud-migration", "data-analytics"])("%s: with its reference results taken out, or other durations, the plan decides alone", (key, context) => {
+test.for(["software-app", "network-upgrade", "cloud-migration", "data-analytics"])("%s: with its reference results taken out, or other durations, the plan decides alone", (key, context) => {
   const path = join(SHARED, `${key}.yaml`);
   if (!existsSync(path)) context.skip("the reference templates are not here");
   const text = readFileSync(path, "utf8");
