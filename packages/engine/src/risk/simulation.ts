@@ -1,7 +1,8 @@
 /** The door of simulation: a plan's finish and cost as ranges with chances, and what drives them. */
 import { finishAt, TICKS_PER_MINUTE, workedAt, type CalendarTable } from "@leadline/kernel/calendar-table.ts";
 import { NODE } from "@leadline/kernel/network.ts";
-import { joinParts, simulateRuns } from "@leadline/kernel/simulation/simulate-runs.ts";
+import { valuesAtRanks } from "@leadline/kernel/simulation/order-statistics.ts";
+import { joinParts, simulateOneByOne, simulateRuns } from "@leadline/kernel/simulation/simulate-runs.ts";
 import type { RunRange, SimulationPart, SimulationPlan } from "@leadline/kernel/simulation/simulation-plan.ts";
 import type { Problem } from "../base/problem.ts";
 import { settingsOf, type Project } from "../model/project.ts";
@@ -10,7 +11,7 @@ import { inTicks, minuteOfTick } from "../schedule/ticks.ts";
 import type { Minute } from "../time/minute.ts";
 import { simulationInputsOf, type SimulationInputs, type SimulationWish, type Source } from "./simulation-inputs.ts";
 import { deviationOfSums, sensitivityOf } from "./sensitivity.ts";
-import { jointFrontier, jointShare, mean, quantile, quantileInterval, reached, shareError, shareUpTo, sorted } from "./statistics.ts";
+import { jointFrontier, jointShare, mean, quantile, quantileInterval, rankReached, reached, shareError, shareUpTo, sorted } from "./statistics.ts";
 
 export { joinParts, simulateRuns };
 export type { RunRange, SimulationPart, SimulationPlan };
@@ -137,7 +138,8 @@ export function factsOf({ project, inputs, problems }: SimulationFrame, part: Si
 /** The plan without any draw: spans as planned, no risk. */
 function plannedOf({ plan }: SimulationInputs): { readonly finish: number; readonly cost: number } {
   const calm: SimulationPlan = { ...plan, spanDraws: [], lagDraws: [], correlations: [], risks: [], branches: [], conditions: [], lostDays: [], costs: { ...plan.costs, draws: [] } };
-  const part = simulateRuns(calm, { seed: 0, from: 0, to: 1, wanted: "finish" });
+  // One run of a plan of its own: not worth translating into blocks, and the same without draws.
+  const part = simulateOneByOne(calm, { seed: 0, from: 0, to: 1, wanted: "finish" });
   return { finish: part?.finish[0] ?? Number.NaN, cost: part?.cost[0] ?? Number.NaN };
 }
 
@@ -170,13 +172,14 @@ function tasksOf({ plan, taskOfNode }: SimulationInputs, part: SimulationPart): 
   const runs = part.finish.length;
   const projectSpread = spreadOfFinish(plan, part);
   const project = sumsOfFinish(plan, part);
+  const ranks = [0.1, 0.5, 0.8].map((share) => rankReached(runs, share));
   return [...plan.reported].flatMap((node, row) => {
     const task = taskOfNode[node];
     if (!task || ((plan.network.flags[node] ?? 0) & NODE.finished) !== 0) return [];
-    const finishes = part.nodeFinish.slice(row * runs, (row + 1) * runs).sort();
+    const [p10 = Number.NaN, p50 = Number.NaN, p80 = Number.NaN] = valuesAtRanks(part.nodeFinish, row * runs, (row + 1) * runs, ranks);
     const [span, spanSquares, spanTimesProject] = [part.span[node] ?? 0, part.spanSquares[node] ?? 0, part.spanTimesFinish[node] ?? 0];
     const { criticality, cruciality, ssi, covariance } = sensitivityOf({ runs, critical: part.critical[node] ?? 0, span, spanSquares, spanTimesProject, ...project }, projectSpread);
-    return [{ taskId: task.id, criticality, cruciality, ssi, covariance, p10: minuteOfTick(reached(finishes, 0.1)), p50: minuteOfTick(reached(finishes, 0.5)), p80: minuteOfTick(reached(finishes, 0.8)) }];
+    return [{ taskId: task.id, criticality, cruciality, ssi, covariance, p10: minuteOfTick(p10), p50: minuteOfTick(p50), p80: minuteOfTick(p80) }];
   });
 }
 

@@ -16,7 +16,12 @@ export function quantile(ascending: ArrayLike<number>, share: number): number {
 
 /** The smallest value of an ascending sample that at least `share` of it do not exceed: a date that some run really had. */
 export function reached(ascending: ArrayLike<number>, share: number): number {
-  return ascending[Math.max(0, Math.ceil(ascending.length * share - 1e-9) - 1)] ?? Number.NaN;
+  return ascending[rankReached(ascending.length, share)] ?? Number.NaN;
+}
+
+/** Its place, from 0, among so many. */
+export function rankReached(count: number, share: number): number {
+  return Math.max(0, Math.ceil(count * share - 1e-9) - 1);
 }
 
 /** Share of an ascending sample that is at most `limit`. */
