@@ -163,8 +163,8 @@ function demandPermissions(app: FastifyInstance): void {
 /** Addresses on which it matters who asks. Pages, health and metrics answer without the database. */
 const ASKED = /^\/(api\/v1|files)\//;
 
-/** Writes with these permissions change what somebody may do. */
-const RIGHTS_GIVING: ReadonlySet<Permission> = new Set(["members.manage", "roles.manage", "project.share", "tokens.own", "workspace.read", "workspace.manage", "workspace.create"]);
+/** Writes with these permissions change what somebody may do, or where they are: the workspace of a session, its second factor. */
+const RIGHTS_GIVING: ReadonlySet<Permission> = new Set(["members.manage", "roles.manage", "project.share", "tokens.own", "workspace.read", "workspace.manage", "workspace.create", "signed-in"]);
 
 /** What was changed through this server counts here from the answer on; other servers hear of it a moment later. */
 function forgetChangedRights(app: FastifyInstance, actors: Actors): void {

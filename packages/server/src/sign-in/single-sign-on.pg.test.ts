@@ -168,6 +168,10 @@ test("tokens for another program, another attempt, another time or from another 
   expect(await refused(MISUSES)).toEqual(Object.keys(MISUSES));
 });
 
+test("a token of another kind than an ID token proves nobody, though the provider signed it", async () => {
+  expect(await refused(OTHER_KINDS)).toEqual(Object.keys(OTHER_KINDS));
+});
+
 /** Which of these tokens let nobody in, after an honest one did. */
 async function refused(wishes: Readonly<Record<string, Wish>>): Promise<readonly string[]> {
   const cheat = await startCheat();
@@ -194,6 +198,9 @@ interface Wish {
   readonly seconds?: number;
   readonly key?: "other" | "client secret" | "none" | "unknown id";
   readonly without?: string;
+  /** What kind of token it says that it is. */
+  readonly typ?: string;
+  readonly claims?: Readonly<Record<string, unknown>>;
 }
 
 const MISUSES: Readonly<Record<string, Wish>> = {
@@ -202,6 +209,13 @@ const MISUSES: Readonly<Record<string, Wish>> = {
   "another audience": { audience: "another-program" },
   "an audience of several, given to another": { audience: ["leadline", "another-program"], azp: "another-program" },
   "too old": { seconds: -3600 },
+};
+
+const OTHER_KINDS: Readonly<Record<string, Wish>> = {
+  "an access token": { typ: "at+jwt" },
+  "an access token with its long name": { typ: "application/at+jwt" },
+  "a logout token": { typ: "logout+jwt" },
+  "a logout token that says JWT": { typ: "JWT", claims: { events: { "http://schemas.openid.net/event/backchannel-logout": {} } } },
 };
 
 const FORGERIES: Readonly<Record<string, Wish>> = {
@@ -222,11 +236,11 @@ async function startCheat(): Promise<Cheat> {
   const [own, other] = [await generateKeyPair("ES256"), await generateKeyPair("ES256")];
   const jwk = { ...(await exportJWK(own.publicKey)), kid: "k1", alg: "ES256" };
   const cheat = { issuer: "", wish: {} as Wish, stop: (): Promise<void> => new Promise((stopped) => void server.close(() => stopped())) };
-  const tokenOf = async ({ nonce, issuer = cheat.issuer, audience = "leadline", azp, seconds = 0, key }: Wish): Promise<string> => {
+  const tokenOf = async ({ nonce, issuer = cheat.issuer, audience = "leadline", azp, seconds = 0, key, typ, claims: more = {} }: Wish): Promise<string> => {
     const now = Math.floor(Date.now() / 1000) + seconds;
-    const claims = { nonce, email: "ann@example.org", email_verified: true, ...(azp === undefined ? {} : { azp }) };
+    const claims = { nonce, email: "ann@example.org", email_verified: true, ...(azp === undefined ? {} : { azp }), ...more };
     if (key === "none") return `${encoded({ alg: "none" })}.${encoded({ ...claims, iss: issuer, aud: audience, sub: "s-1", iat: now, exp: now + 300 })}.`;
-    const token = new SignJWT(claims).setProtectedHeader(key === "client secret" ? { alg: "HS256", kid: "k1" } : { alg: "ES256", kid: key === "unknown id" ? "k2" : "k1" });
+    const token = new SignJWT(claims).setProtectedHeader(key === "client secret" ? { alg: "HS256", kid: "k1" } : { alg: "ES256", kid: key === "unknown id" ? "k2" : "k1", ...(typ === undefined ? {} : { typ }) });
     token.setIssuer(issuer).setAudience(audience).setSubject("s-1").setIssuedAt(now).setExpirationTime(now + 300);
     return token.sign(key === "client secret" ? new TextEncoder().encode("x".repeat(32)) : key === "other" ? other.privateKey : own.privateKey);
   };

@@ -154,8 +154,13 @@ interface Verifying {
 
 /** OpenID Connect Core 3.1.3.7. */
 async function verified(token: string, { setting: { issuer, clientId }, nonce, provider }: Verifying): Promise<JWTPayload> {
-  const check = async (keys: JWTVerifyGetKey): Promise<JWTPayload> =>
-    (await jwtVerify(token, keys, { issuer, audience: clientId, algorithms: ALGORITHMS, clockTolerance: CLOCK_SECONDS, requiredClaims: ["exp", "iat", "sub"] })).payload;
+  const check = async (keys: JWTVerifyGetKey): Promise<JWTPayload> => {
+    const { payload, protectedHeader } = await jwtVerify(token, keys, { issuer, audience: clientId, algorithms: ALGORITHMS, clockTolerance: CLOCK_SECONDS, requiredClaims: ["exp", "iat", "sub"] });
+    // Access tokens (RFC 9068) and logout tokens of the same provider say what they are; only an ID token proves who somebody is.
+    if (protectedHeader.typ !== undefined && protectedHeader.typ.toUpperCase() !== "JWT") throw new NotProven(`the token is of another kind: ${protectedHeader.typ.slice(0, 50)}`);
+    if (payload["events"] !== undefined) throw new NotProven("the token is for signing out");
+    return payload;
+  };
   try {
     const payload = await check(await provider.keys()).catch(async (error: unknown) => {
       if (error instanceof errors.JWKSNoMatchingKey) return check(await provider.newerKeys());
