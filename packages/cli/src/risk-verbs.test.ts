@@ -2,7 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { projectOf, recordsOf } from "@leadline/engine/model/project.ts";
+import { writeLeadlineJson } from "@leadline/formats/leadline-json/write.ts";
 import { builtInTemplates } from "@leadline/formats/template/built-in.ts";
+import { planOf } from "@leadline/testkit/plan-builder.ts";
 import { afterAll, expect, test } from "vitest";
 import { EXIT, type Outcome } from "./exit-code.ts";
 import { risksVerb, type RisksVerbOptions } from "./risks-verb.ts";
@@ -86,6 +89,16 @@ test("risks prints what each risk does, with its score, largest first", async ()
   expect(days[0]).toBeGreaterThan(1);
   expect((await risks(template)).out).toContain("Days at P80");
   expect((await risks(certain)).out).toBe("The register holds no risk.\n");
+});
+
+test("a response pays where the same runs with it lower the P80 of the cost by more than it costs", async () => {
+  const plan = planOf('A "Order" 10d');
+  const risk = { id: "r", code: "R1", title: "Price rises", category: "", probability: 0.5, impact: { kind: "cost", low: 1000, likely: 1000, high: 1000 }, taskIds: ["A"], response: "avoid", action: "Order early", trigger: "", residual: { probability: 0 } } as const;
+  const file = (name: string, responseCostCents: number): string => written(name, writeLeadlineJson(projectOf([...recordsOf(plan), { kind: "riskItem", record: { ...risk, taskIds: ["A"], responseCostCents } }])).text);
+  const [cheap, dear] = [file("cheap.json", 50_000), file("dear.json", 200_000)];
+  expect(JSON.parse((await risks(cheap, { json: true })).out).risks[0].response).toEqual({ gainedDays: 0, gainedCost: 100_000, cost: 50_000, effective: true });
+  expect(JSON.parse((await risks(dear, { json: true })).out).risks[0].response.effective).toBe(false);
+  expect((await risks(cheap)).out).toContain("The response to R1 gains 0.0 days and EUR 1,000.00 for EUR 500.00: it pays.");
 });
 
 test("what cannot be simulated is told in one sentence", async () => {

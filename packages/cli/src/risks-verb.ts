@@ -2,6 +2,7 @@
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { RiskItem } from "@leadline/engine/model/records.ts";
 import { expectedMoneyValue, scoreOf, type Measures, type Score } from "@leadline/engine/risk/qualitative.ts";
+import { planWithResponse, responseEffect, type ResponseEffect } from "@leadline/engine/risk/response.ts";
 import { driverOf, factsOf, frameOf, planWithout, refusedRuns, type RunRange, type SimulationFacts } from "@leadline/engine/risk/simulation.ts";
 import { EXIT, failure, success, type Outcome } from "./exit-code.ts";
 import { moneyText } from "./money-text.ts";
@@ -23,6 +24,7 @@ interface RiskFacts {
   readonly deltaP80Days: number;
   readonly deltaP80Cost: number;
   readonly score: Score;
+  readonly response: ResponseEffect | undefined;
 }
 
 export async function risksVerb(path: string, { runs = "5000", seed = "1", ...options }: RisksVerbOptions, terminal: Terminal): Promise<Outcome<undefined>> {
@@ -43,11 +45,19 @@ async function risksOf(project: Project, range: RunRange): Promise<readonly Risk
   const frame = frameOf(project, { risks: "with", runs: range.to });
   const simulator = openSimulator(1);
   const withAll = await simulator.run(frame.inputs.plan, range);
+  const responseOf = async (risk: RiskItem, forecast: SimulationFacts): Promise<ResponseEffect | undefined> => {
+    const answered = planWithResponse(project, risk);
+    if (!answered) return undefined;
+    const changed = frameOf(answered, { risks: "with", runs: range.to });
+    const then = factsOf(changed, await simulator.run(changed.inputs.plan, range), range.seed);
+    const p80 = ({ finishWorkingDays, cost }: SimulationFacts): { readonly days: number; readonly cents: number } => ({ days: finishWorkingDays.p80, cents: cost.p80 });
+    return responseEffect(risk, p80(forecast), p80(then));
+  };
   const found: RiskFacts[] = [];
   const forecast = factsOf(frame, withAll, range.seed);
   for (const risk of project.records.riskItem.values()) {
     const { deltaP80Days, deltaP80Cents } = driverOf(frame, { kind: "risk", id: risk.id }, withAll, await simulator.run(planWithout(frame.inputs, { kind: "risk", id: risk.id }), range));
-    found.push({ risk, deltaP80Days: Math.round(deltaP80Days * 10_000) / 10_000, deltaP80Cost: deltaP80Cents, score: scoreOf(risk, measuresOf(project, forecast, risk)) });
+    found.push({ risk, deltaP80Days: Math.round(deltaP80Days * 10_000) / 10_000, deltaP80Cost: deltaP80Cents, score: scoreOf(risk, measuresOf(project, forecast, risk)), response: await responseOf(risk, forecast) });
   }
   return found.sort((a, b) => b.deltaP80Days - a.deltaP80Days || b.deltaP80Cost - a.deltaP80Cost);
 }
@@ -62,9 +72,9 @@ function facts(project: Project, found: readonly RiskFacts[]): object {
   return {
     currency: settingsOf(project).currency,
     expectedCost: Math.round(expectedMoneyValue(found.filter(({ risk: { status = "open" } }) => status === "open").map(({ risk }) => risk)) * 100),
-    risks: found.map(({ risk, deltaP80Days, deltaP80Cost, score }) => {
+    risks: found.map(({ risk, deltaP80Days, deltaP80Cost, score, response }) => {
       const { id, code, title, probability, impact, status = "open" } = risk;
-      return { id: code === "" ? id : code, title, probability, impact, deltaP80Days, deltaP80Cost, score: score.score, colour: score.colour, status };
+      return { id: code === "" ? id : code, title, probability, impact, deltaP80Days, deltaP80Cost, score: score.score, colour: score.colour, status, ...(response && { response: { gainedDays: Math.round(response.gainedDays * 10_000) / 10_000, gainedCost: response.gainedCents, cost: response.costCents, effective: response.isEffective } }) };
     }),
   };
 }
@@ -77,5 +87,7 @@ function screenText(project: Project, found: readonly RiskFacts[]): string {
   if (found.length === 0) return "The register holds no risk.\n";
   const { currency } = settingsOf(project);
   const rows = found.map(({ risk, deltaP80Days, deltaP80Cost, score }) => [risk.code, risk.title, `${Math.round(risk.probability * 100)} %`, deltaP80Days.toFixed(1), moneyText(deltaP80Cost, currency), `${score.score} ${score.colour}`]);
-  return tableText(["", "Risk", "Chance", "Days at P80", "Cost at P80", "Score"], rows, ["left", "left", "right", "right", "right", "left"]).map((line) => `${line}\n`).join("");
+  const answers = found.flatMap(({ risk, response }) => (response ? [`The response to ${risk.code} gains ${response.gainedDays.toFixed(1)} days and ${moneyText(response.gainedCents, currency)} for ${moneyText(response.costCents, currency)}: ${response.isEffective ? "it pays" : "it does not pay by that alone"}.`] : []));
+  const table = tableText(["", "Risk", "Chance", "Days at P80", "Cost at P80", "Score"], rows, ["left", "left", "right", "right", "right", "left"]);
+  return [...table, ...(answers.length > 0 ? ["", ...answers] : [])].map((line) => `${line}\n`).join("");
 }
