@@ -1,18 +1,20 @@
 /** The entrance: asks who is at work before anything else is shown, and asks again when a session has ended. */
-import { useCallback, useEffect, useState, type ReactNode } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from "react";
 import { isPassing, onSignedOut, sentenceOf } from "../api/http.ts";
 import { forgetShareToken, shareToken } from "../api/share-token.ts";
 import { chooseWorkspace } from "../api/sign-in.ts";
 import { readSession, SessionContext, type Session, type SignedOut } from "../api/session.ts";
-import { ConfirmationPage } from "../rooms/access/confirmation-page.tsx";
-import { InvitationPage } from "../rooms/access/invitation-page.tsx";
-import { ResetPage } from "../rooms/access/reset-page.tsx";
-import { SecondFactorPage } from "../rooms/access/second-factor-page.tsx";
-import { SignInDialog } from "../rooms/access/sign-in-dialog.tsx";
-import { SignInPage } from "../rooms/access/sign-in-page.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { finishLeaving, leave, onLeftElsewhere } from "./leaving.ts";
 import { doorOf, type DoorAddress } from "./door-address.ts";
+
+/** Most who come are known already: the pages before that are loaded when somebody is not. */
+const ConfirmationPage = lazy(() => import("../rooms/access/confirmation-page.tsx").then((module) => ({ default: module.ConfirmationPage })));
+const InvitationPage = lazy(() => import("../rooms/access/invitation-page.tsx").then((module) => ({ default: module.InvitationPage })));
+const ResetPage = lazy(() => import("../rooms/access/reset-page.tsx").then((module) => ({ default: module.ResetPage })));
+const SecondFactorPage = lazy(() => import("../rooms/access/second-factor-page.tsx").then((module) => ({ default: module.SecondFactorPage })));
+const SignInDialog = lazy(() => import("../rooms/access/sign-in-dialog.tsx").then((module) => ({ default: module.SignInDialog })));
+const SignInPage = lazy(() => import("../rooms/access/sign-in-page.tsx").then((module) => ({ default: module.SignInPage })));
 
 export function Entrance({ onSession, children }: { readonly onSession: (session: Session | SignedOut) => void; readonly children: ReactNode }): ReactNode {
   const { answer, problem, ask } = useAnswer();
@@ -35,19 +37,27 @@ export function Entrance({ onSession, children }: { readonly onSession: (session
     );
   }
   const door = doorOf(location);
-  if (door) return <Door door={door} answer={answer} />;
+  if (door) return <Suspense><Door door={door} answer={answer} /></Suspense>;
   const signedOut = answer.mode === "signed-out" ? answer : undefined;
   const session = answer.mode === "signed-out" ? last : answer;
-  if (!session) return signedOut ? <SignInPage ways={signedOut.signIn} onSignedIn={ask} /> : null;
+  if (!session) return signedOut ? <Suspense><SignInPage ways={signedOut.signIn} onSignedIn={ask} /></Suspense> : null;
   if (!signedOut && session.awaits !== undefined) {
     const begin = (work: Promise<unknown>): void => void work.finally(() => location.replace("/"));
-    return <SecondFactorPage session={session} onChanged={ask} onSignOut={() => begin(leave(session))} onWorkspace={(id) => begin(chooseWorkspace(id))} />;
+    return (
+      <Suspense>
+        <SecondFactorPage session={session} onChanged={ask} onSignOut={() => begin(leave(session))} onWorkspace={(id) => begin(chooseWorkspace(id))} />
+      </Suspense>
+    );
   }
   return (
     <SessionContext value={session}>
       {/* What only somebody who is signed in may see is not left standing behind the dialog; edits that wait are in the journal. */}
       {!signedOut && children}
-      {signedOut && <SignInDialog ways={signedOut.signIn} who={session.actor} onSignedIn={ask} />}
+      {signedOut && (
+        <Suspense>
+          <SignInDialog ways={signedOut.signIn} who={session.actor} onSignedIn={ask} />
+        </Suspense>
+      )}
     </SessionContext>
   );
 }

@@ -1,8 +1,6 @@
 /** A project's plan in the shell: hands the open project to the plan room, and keeps its state in the address. */
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useState, type ReactNode } from "react";
-import { ImportReportPanel } from "../rooms/home/import-report-panel.tsx";
-import { PeoplePage } from "../rooms/people/people-page.tsx";
 import { PlanPage } from "../rooms/plan/plan-page.tsx";
 import type { PlanView } from "../store/plan-page-props.ts";
 import { ConflictStrip } from "./conflict-strip.tsx";
@@ -10,6 +8,8 @@ import { NotFoundPage } from "./not-found-page.tsx";
 import { useOpenProject } from "./open-project-context.ts";
 import { isPlanView, PLAN_ADDRESS } from "./plan-address.ts";
 
+const ImportReportPanel = lazy(() => import("../rooms/home/import-report-panel.tsx").then((module) => ({ default: module.ImportReportPanel })));
+const PeoplePage = lazy(() => import("../rooms/people/people-page.tsx").then((module) => ({ default: module.PeoplePage })));
 const WorkingTimeDialog = lazy(() => import("../rooms/home/working-time-dialog.tsx").then((module) => ({ default: module.WorkingTimeDialog })));
 
 export function PlanRoute(): ReactNode {
@@ -29,14 +29,24 @@ function OpenPlan({ view }: { readonly view: PlanView }): ReactNode {
       <ConflictStrip store={store} />
       <div className="ll-plan-body">
         <div className="ll-plan-room">
-          {view === "people" ? <PeoplePage store={store} /> : <PlanPage store={store} view={view} search={search} onSearch={set} onView={show} onWorkingTime={() => setWorkingTimeOpen(true)} />}
+          {view === "people" ? (
+            <Suspense>
+              <PeoplePage store={store} />
+            </Suspense>
+          ) : (
+            <PlanPage store={store} view={view} search={search} onSearch={set} onView={show} onWorkingTime={() => setWorkingTimeOpen(true)} />
+          )}
           {isWorkingTimeOpen && (
             <Suspense>
               <WorkingTimeDialog store={store} onClose={() => setWorkingTimeOpen(false)} />
             </Suspense>
           )}
         </div>
-        {panel === "import" && <ImportReportPanel projectId={project.id} onClose={() => set({ panel: undefined })} />}
+        {panel === "import" && (
+          <Suspense>
+            <ImportReportPanel projectId={project.id} onClose={() => set({ panel: undefined })} />
+          </Suspense>
+        )}
       </div>
     </div>
   );

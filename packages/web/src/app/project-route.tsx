@@ -6,7 +6,6 @@ import { listProjects, type ProjectSummary } from "../api/projects.ts";
 import { readOnlyReason } from "../api/read-only-reason.ts";
 import { useSession } from "../api/session.ts";
 import { useRemoteProject } from "../api/use-remote-project.ts";
-import { SettingsDialog } from "../rooms/home/settings-dialog.tsx";
 import { useForecast } from "../store/forecast.ts";
 import type { ProjectStore } from "../store/project-store.ts";
 import { Button } from "../ui/button.tsx";
@@ -19,6 +18,7 @@ import { PLAN_ADDRESS } from "./plan-address.ts";
 import { PlanVerbs } from "./plan-verbs.tsx";
 import { BUDGET_ADDRESS, PROJECT_ADDRESS, RISKS_ADDRESS } from "./project-address.ts";
 
+const SettingsDialog = lazy(() => import("../rooms/home/settings-dialog.tsx").then((module) => ({ default: module.SettingsDialog })));
 const WhatIfPanel = lazy(() => import("./what-if-panel.tsx").then((module) => ({ default: module.WhatIfPanel })));
 
 export function ProjectRoute(): ReactNode {
@@ -115,7 +115,11 @@ function OpenVerbs({ project, store }: { readonly project: ProjectSummary; reado
   return (
     <>
       <PlanVerbs project={project} store={store} onReport={() => void navigate({ to: PLAN_ADDRESS, params: { key: project.key, view: "gantt" }, search: (old) => ({ ...old, panel: "import" }) })} onSettings={() => setSettingsOpen(true)} />
-      {isSettingsOpen && <SettingsDialog store={store} onClose={() => setSettingsOpen(false)} />}
+      {isSettingsOpen && (
+        <Suspense>
+          <SettingsDialog store={store} onClose={() => setSettingsOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -4,15 +4,13 @@ import { BrokenPage } from "./broken-page.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { PLAN_ADDRESS, readProjectSearch } from "./plan-address.ts";
 import { PROJECT_ADDRESS } from "./project-address.ts";
-import { ProjectsRoute } from "./projects-route.tsx";
 import { Shell } from "./shell.tsx";
-import { WelcomeRoute } from "./welcome-route.tsx";
 import { WORKSPACE_ADDRESS } from "./workspace-address.ts";
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: () => <NotFoundPage /> });
 
-const welcomeRoute = createRoute({ getParentRoute: () => rootRoute, path: "/", component: WelcomeRoute });
-const projectsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/projects", component: ProjectsRoute });
+const welcomeRoute = createRoute({ getParentRoute: () => rootRoute, path: "/", component: lazyRouteComponent(() => import("./welcome-route.tsx"), "WelcomeRoute") });
+const projectsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/projects", component: lazyRouteComponent(() => import("./projects-route.tsx"), "ProjectsRoute") });
 
 const projectRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -1,11 +1,11 @@
 /** What stands beside grid and chart: details of a task, problems, schedule health, or a levelling under review. */
 import { lazy, Suspense, type ReactNode } from "react";
 import type { Desk } from "./desk.ts";
-import { DetailsPanel } from "./details/details-panel.tsx";
 import type { LevelingWish } from "./leveling/leveling-messages.ts";
 import { ProblemsPanel } from "./problems-panel.tsx";
 import { useDesk } from "./use-desk.ts";
 
+const DetailsPanel = lazy(() => import("./details/details-panel.tsx").then((module) => ({ default: module.DetailsPanel })));
 const HealthPanel = lazy(() => import("./health/health-panel.tsx").then((module) => ({ default: module.HealthPanel })));
 const LevelingPanel = lazy(() => import("./leveling/leveling-panel.tsx").then((module) => ({ default: module.LevelingPanel })));
 
@@ -38,6 +38,10 @@ export function SidePanel({ desk, panel, goTo, onClose }: SidePanelProps): React
         </Suspense>
       );
     default:
-      return detailsOf === undefined ? null : <DetailsPanel {...common} taskId={detailsOf} isWhyWanted={panel?.what === "why"} />;
+      return detailsOf === undefined ? null : (
+        <Suspense>
+          <DetailsPanel {...common} taskId={detailsOf} isWhyWanted={panel?.what === "why"} />
+        </Suspense>
+      );
   }
 }
