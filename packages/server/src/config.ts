@@ -1,6 +1,7 @@
 /** The settings that the program is started with: environment variables, checked and turned into values once. */
 import { isIP } from "node:net";
 import { resolve } from "node:path";
+import type { ScannerPlace } from "./outbound/virus-scanner.ts";
 import { weaknessOf } from "./sign-in/password.ts";
 import type { SingleSignOnSetting } from "./sign-in/single-sign-on.ts";
 import { StartFailure } from "./start-failure.ts";
@@ -30,6 +31,8 @@ export interface Config {
   readonly importLimits: ImportLimits;
   readonly attachmentLimits: AttachmentLimits;
   readonly backup: BackupSettings;
+  /** The operator's virus scanner, which looks at every attached file; absent: none does. */
+  readonly scanner: ScannerPlace | undefined;
   /** Servers inside our own network (`host:port`) that the operator lets Leadline call. */
   readonly outboundAllow: readonly string[];
 }
@@ -91,6 +94,7 @@ export function readConfig(environment: Environment, workingFolder: string): Con
       maxTotalBytes: wholeNumber(environment, "LEADLINE_ATTACHMENTS_TOTAL_MB", { otherwise: 2048, min: 1, max: 1_048_576 }) * 1024 * 1024,
     },
     backup: backupSettings(environment, dataFolder, workingFolder),
+    scanner: scanner(environment),
     outboundAllow: outboundAllow(environment),
   };
 }
@@ -177,6 +181,15 @@ function databaseUrl(environment: Environment): string | undefined {
     throw new StartFailure("DATABASE_URL is not an address of a PostgreSQL database. It looks like postgresql://user:password@host:5432/database.");
   }
   return url;
+}
+
+function scanner(environment: Environment): ScannerPlace | undefined {
+  const place = given(environment, "LEADLINE_CLAMD");
+  if (place === undefined) return undefined;
+  if (place.startsWith("/")) return { path: place };
+  const [, host = "", port = ""] = /^([^\s/:]+|\[[0-9a-f:]+\]):(\d{1,5})$/.exec(place) ?? [];
+  if (host !== "") return { host: host.replace(/^\[|\]$/g, ""), port: Number(port) };
+  throw new StartFailure(`LEADLINE_CLAMD=${place} is no place where clamd listens. It looks like /run/clamav/clamd.ctl or scanner.example.org:3310.`);
 }
 
 function outboundAllow(environment: Environment): readonly string[] {

@@ -15,6 +15,7 @@ import { keepSigning } from "./log/keep-signing.ts";
 import { ProjectCache } from "./rooms/projects/project-cache.ts";
 import { editProject, type ProjectsStore } from "./rooms/projects/edit-project.ts";
 import { keepExternalDates, type ExternalDates } from "./rooms/projects/external-dates.ts";
+import { virusScanner } from "./outbound/virus-scanner.ts";
 import { reasonOf, StartFailure, systemCode } from "./start-failure.ts";
 import type { DatabaseAccess } from "./storage/database-access.ts";
 import { openDatabase } from "./storage/database.ts";
@@ -115,7 +116,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
     onCrash: (error) => logger.error({ err: error }, "A plan file made the reader or writer fail."),
   });
   const files = { workers, uploadFolder: openUploadFolder(config.dataFolder), limits: config.importLimits };
-  const attachments = { database, uploadFolder: files.uploadFolder, limits: config.attachmentLimits };
+  const attachments = { database, uploadFolder: files.uploadFolder, limits: config.attachmentLimits, scan: config.scanner && virusScanner(config.scanner) };
   const queue = openJobQueue(access);
   const jobs = startJobs({ access, database, queue, dataFolder: config.dataFolder, backup: config.backup, logKeys: [signer.key.publicKey], onAlteration: (findings) => logger.error({ findings: findings.slice(0, 20), count: findings.length }, "The nightly check found rows that the log does not explain. Somebody changed the database beside Leadline, or a disk did.") }, { workspaceId, logger, queue }, undos);
   const signing = keepSigning({ database, workspaceIds: () => queue.workspaceIds(), signer, onTrouble: (error, sentence) => logger.error({ err: error }, sentence) });

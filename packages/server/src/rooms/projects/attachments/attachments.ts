@@ -6,6 +6,7 @@ import type { AttachmentLimits } from "../../../config.ts";
 import { HttpProblem } from "../../../http/problem-to-status.ts";
 import { receiveUpload, type Upload } from "../../../import/upload.ts";
 import type { AttachmentCause } from "../../../log/log-entry.ts";
+import type { Scan } from "../../../outbound/virus-scanner.ts";
 import type { Actor } from "../../../access/actor.ts";
 import type { Database, Transaction } from "../../../storage/database.ts";
 import { finish, storedAnswer, type Answer, type Write } from "../../../storage/idempotency.ts";
@@ -34,6 +35,8 @@ export interface AttachmentStore {
   readonly database: Database;
   readonly uploadFolder: string;
   readonly limits: AttachmentLimits;
+  /** Looks at every file before it is stored; absent where the operator has set no scanner. */
+  readonly scan?: Scan | undefined;
 }
 
 export interface IncomingAttachment {
@@ -53,6 +56,7 @@ export async function addAttachment(store: AttachmentStore, actor: Actor, file: 
   await demandPlace(store, actor, file);
   const upload = await receiveUpload(file.body, store.uploadFolder, { maxBytes: store.limits.maxBytes, announcedBytes: file.announcedBytes, tooLarge });
   try {
+    await demandHarmless(store.scan, upload);
     const write = await file.write(upload.digest);
     const { database } = store;
     const { workspaceId } = actor;
@@ -64,6 +68,15 @@ export async function addAttachment(store: AttachmentStore, actor: Actor, file: 
   } finally {
     upload.remove();
   }
+}
+
+/** A file that the scanner finds harmful is not stored, and neither is one that it gave no verdict on. */
+async function demandHarmless(scan: Scan | undefined, { path }: Upload): Promise<void> {
+  if (!scan) return;
+  const { found } = await scan(path).catch(() => {
+    throw new HttpProblem("scanner/silent", "The virus scanner of this server gives no verdict at the moment, so no file is taken. Try again later; if it lasts, tell whoever runs the server.");
+  });
+  if (found !== undefined) throw new HttpProblem("attachment/infected", `The virus scanner of this server found ${found} in this file, so it was not taken. Nothing was stored.`);
 }
 
 /** Whoever may not attach here is told before a byte is taken. */
