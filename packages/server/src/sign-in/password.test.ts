@@ -1,6 +1,6 @@
 /** Which passwords are taken, and that only the right one fits. */
 import { expect, test } from "vitest";
-import { COMMON_WORDS, SEQUENCES } from "./common-passwords.ts";
+import { COMMON_WORDS, SEQUENCES } from "./guessable-passwords.ts";
 import { hashPassword, isPassword, MIN_CHARACTERS, weaknessOf } from "./password.ts";
 
 test("a password is kept as argon2id, and only the same one fits", async () => {

@@ -1,6 +1,6 @@
 /** Passwords: how they are hashed, and which are too weak to be taken. */
 import { hash, verify } from "@node-rs/argon2";
-import { isCommonPassword } from "./common-passwords.ts";
+import { isGuessablePassword } from "./guessable-passwords.ts";
 
 /** OWASP's recommendation for argon2id, which is what the package takes unless told otherwise: 19 MiB, two passes, one lane. */
 const SETTINGS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -25,6 +25,6 @@ export function weaknessOf(password: string, email: string): string | undefined 
   const [name = ""] = email.toLowerCase().split("@");
   if (new Set(plain).size < 5) return "The password repeats the same few characters. Take something that nobody tries first.";
   if ((email !== "" && plain.includes(email.toLowerCase())) || (name.length >= 4 && word === name)) return "The password is made of the e-mail address. Take something that nobody tries first.";
-  if (isCommonPassword(password)) return "The password is one that is tried first. Take something that nobody tries first.";
+  if (isGuessablePassword(password)) return "The password is one that is tried first. Take something that nobody tries first.";
   return undefined;
 }

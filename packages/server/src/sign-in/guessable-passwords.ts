@@ -73,7 +73,7 @@ const MOST_WORDS = 2;
  * Whether somebody who tries what others choose finds it: one or two of the words, or pieces of rows and sequences, with
  * any digits and signs before, between and after them, in any case, with letters written as figures, or all of it repeated.
  */
-export function isCommonPassword(password: string): boolean {
+export function isGuessablePassword(password: string): boolean {
   if (password.length > LONGEST) return false;
   const plain = password.toLowerCase();
   if (AS_THEY_ARE.has(plain)) return true;
