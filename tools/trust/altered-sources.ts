@@ -24,7 +24,9 @@ export interface SessionOptions {
 }
 
 /** An altered source may wait or loop for ever: that is found as well. */
-const STILL_SECONDS = 180;
+const STILL_SECONDS = 240;
+/** Where every test runs, in one run. */
+const PATIENT_SECONDS = 1200;
 
 /** One result for each run, in their order. */
 export async function runAltered(wish: SessionWish, options: SessionOptions): Promise<readonly RunResult[]> {
@@ -71,7 +73,7 @@ async function watched(program: string, session: Session, folder: string, { root
       [size, moved] = [now, performance.now()];
       onProgress?.(now);
     }
-    if (performance.now() - moved > STILL_SECONDS * 1000) {
+    if (performance.now() - moved > (session.isHasty ? STILL_SECONDS : PATIENT_SECONDS) * 1000) {
       isStill = true;
       if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
     }

@@ -39,7 +39,7 @@ for (const room of CORE_ROOMS.filter(({ branchGoal }) => branchGoal !== undefine
     const told = join(folder, "branches.txt");
     const made = sources.map((source) => ({ path: source.path, ...instrumented(source) }));
     const always = Object.fromEntries(made.map(({ path, text }) => [path, text]));
-    await runAltered({ tests: [tests.flat()], isHasty: false, setupFiles: [join(root, "tools/trust/branches.setup.ts")], always, runs: [], needsPostgres: room.needsPostgres }, { root, environment: { LEADLINE_BRANCHES: told } });
+    await runAltered({ tests: [tests.flat()], isHasty: false, setupFiles: [join(root, "tools/trust/branches.setup.ts")], always, runs: [], needsPostgres: room.needsPostgres }, { root, environment: { ...room.environment, LEADLINE_BRANCHES: told } });
     const seen = new Set(existsSync(told) ? readFileSync(told, "utf8").split("\n") : []);
     rmSync(folder, { recursive: true, force: true });
     const ways = made.flatMap(({ path, branches }) => branches.flatMap((branch) => branch.ways.map((way) => ({ way, path, branch, isSeen: seen.has(`${branch.id} ${way}`) }))));

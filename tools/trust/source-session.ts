@@ -27,13 +27,15 @@ export interface SessionResult {
 }
 
 /** Where a test waits for something that no longer comes, the error is found just as well. */
-const TEST_MILLISECONDS = 30_000;
+const HASTY_MILLISECONDS = 60_000;
+const PATIENT_MILLISECONDS = 600_000;
 
 const session = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8")) as Session;
+const milliseconds = session.isHasty ? HASTY_MILLISECONDS : PATIENT_MILLISECONDS;
 const altered = new Map(Object.entries(session.always).map(([path, text]) => [join(session.root, path), text]));
 const vitest = await createVitest(
   "test",
-  { root: session.root, config: false, watch: false, run: true, reporters: [{}], bail: session.isHasty ? 1 : 0, isolate: false, maxWorkers: 2, include: session.tests.flat(), setupFiles: [...session.setupFiles], globalSetup: [...session.globalSetup], testTimeout: TEST_MILLISECONDS, hookTimeout: 2 * TEST_MILLISECONDS },
+  { root: session.root, config: false, watch: false, run: true, reporters: [{}], bail: session.isHasty ? 1 : 0, isolate: false, maxWorkers: 2, include: session.tests.flat(), setupFiles: [...session.setupFiles], globalSetup: [...session.globalSetup], testTimeout: milliseconds, hookTimeout: milliseconds },
   { plugins: [{ name: "altered-sources", enforce: "pre", transform: (_code, id) => altered.get(id.replace(/\?.*$/, "")) }] },
 );
 await vitest.standalone();
