@@ -1,6 +1,7 @@
 /** The answer to a what-if as a sentence whose numbers can be read from it: "Go-live P80 moves 9 Dec 2026 → 28 Dec 2026 (+13 working days)." */
 import { settingsOf, type Project } from "../model/project.ts";
 import { civilOf, dayNumberOf, formatIso, type Minute } from "../time/minute.ts";
+import { chanceText } from "./chance-words.ts";
 import type { SimulationFacts } from "./simulation.ts";
 import type { WhatIfSubject } from "./what-if-text.ts";
 
@@ -76,9 +77,9 @@ function chanceWords({ promise, before, after }: WhatIfNumbers): SentencePart[] 
     { text: "Chance of " },
     date("promise", promise.date),
     { text: ": " },
-    share("chanceBefore", promise.before),
+    chance("chanceBefore", promise.before),
     { text: " \u2192 " },
-    share("chanceAfter", promise.after),
+    chance("chanceAfter", promise.after),
     { text: ". " },
   ];
 }
@@ -106,6 +107,11 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 function date(metric: string, minute: Minute): SentencePart {
   const { year, month, day } = civilOf(dayNumberOf(minute));
   return { text: `${day} ${MONTHS[month - 1] ?? ""} ${year}`, metric, value: formatIso(minute), unit: "date" };
+}
+
+/** In the words that every page has for it. */
+function chance(metric: string, value: number): SentencePart {
+  return { text: chanceText(value), metric, value, unit: "share" };
 }
 
 /** Whole percents; never 0 % or 100 % for what is only nearly so. */

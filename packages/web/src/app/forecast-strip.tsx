@@ -19,7 +19,7 @@ export function ForecastStrip({ open }: { readonly open: OpenProject }): ReactNo
       data-stage={state.stage}
       title={told.title}
       aria-live="off"
-      {...(told.value !== undefined && { "data-metric": "promise-chance", "data-value": told.value, "data-unit": "share", "data-asof": open.store.getState().revision, "data-source": "simulation" })}
+      {...(told.value !== undefined && { "data-metric": "promise-chance", "data-value": told.value, "data-unit": "share", "data-asof": state.revision, "data-source": "simulation" })}
     >
       {told.text}
     </Link>

@@ -5,8 +5,10 @@ import { parseWhatIf, type WhatIf } from "@leadline/engine/risk/what-if-text.ts"
 import type { WhatIfAnswer } from "@leadline/engine/risk/what-if.ts";
 import { dayNumberOf } from "@leadline/engine/time/minute.ts";
 import { X } from "lucide-react";
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { useContext, useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { SessionContext } from "../api/session.ts";
 import { useForecastState, type WhatIfState } from "../store/forecast.ts";
+import { nextRiskCode } from "../store/next-risk-code.ts";
 import { newId } from "../store/new-id.ts";
 import type { EditResult } from "../store/project-store.ts";
 import { useProjectState } from "../store/use-project-state.ts";
@@ -144,7 +146,8 @@ function Moved({ answer, project }: { readonly answer: WhatIfAnswer; readonly pr
 
 function Verbs({ asked, question, answer, open }: { readonly asked: WhatIf; readonly question: string; readonly answer: WhatIfAnswer; readonly open: OpenProject }): ReactNode {
   const { store } = open;
-  const risk = riskOf(asked, store.getState().project);
+  const owner = useContext(SessionContext)?.actor.name;
+  const risk = riskOf(asked, store.getState().project, owner);
   return (
     <div className="ll-row">
       <Button onClick={() => tell(store.run([{ type: "saveRecords", records: [{ kind: "scenario", record: { id: newId(), name: asked.reading, question } }] }]), "Kept. It stands here the next time you ask what if.")}>Keep as scenario</Button>
@@ -158,8 +161,8 @@ function tell(result: EditResult, done: string): void {
   toast(result.ok ? done : result.refusals.map(({ message }) => message).join(" "));
 }
 
-/** The lengthening of a task as a risk: from a third of it to twice as much. */
-function riskOf({ commands, subjects, reading }: WhatIf, project: Project): RiskItem | undefined {
+/** The lengthening of a task as a risk: from a third of it to twice as much; whoever asked owns it until they say otherwise. */
+function riskOf({ commands, subjects, reading }: WhatIf, project: Project, owner: string | undefined): RiskItem | undefined {
   const { minutesPerDay } = settingsOf(project);
   const longer = commands.flatMap((command) => (command.type === "updateTasks" ? command.tasks : [])).flatMap(({ id, fields }) => {
     const was = project.records.task.get(id)?.durationMinutes;
@@ -169,6 +172,6 @@ function riskOf({ commands, subjects, reading }: WhatIf, project: Project): Risk
   const [first] = longer;
   if (!first || subjects.every(({ kind }) => kind !== "task")) return undefined;
   const days = longer.reduce((sum, one) => sum + one.days, 0);
-  const code = `R${String(project.records.riskItem.size + 1).padStart(2, "0")}`;
-  return { id: newId(), code, title: reading, category: "", probability: 0.3, impact: { kind: "delayDays", low: Math.round(days / 3), likely: Math.round(days), high: Math.round(days * 2) }, taskIds: longer.map(({ id }) => id), response: "", action: "", trigger: "" };
+  const code = nextRiskCode(project);
+  return { id: newId(), code, title: reading, category: "", probability: 0.3, impact: { kind: "delayDays", low: Math.round(days / 3), likely: Math.round(days), high: Math.round(days * 2) }, taskIds: longer.map(({ id }) => id), response: "", action: "", trigger: "", ...(owner !== undefined && { owner }) };
 }

@@ -5,7 +5,7 @@ import type { Minute } from "@leadline/engine/time/minute.ts";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { accessibilityFaults } from "../app/accessibility.fixture.ts";
-import { atRest, bringPlan, heldRecords, openPlan, runApp, type, visit, type ProjectFacts, type RunningApp } from "./driver.fixture.ts";
+import { atRest, bringPlan, cell, heldRecords, openPlan, runApp, type, visit, type ProjectFacts, type RunningApp } from "./driver.fixture.ts";
 
 const PLAN = `project "Branch refresh" starts 2026-03-02
 A "Site survey" 2/3/6d by "Rita"
@@ -39,6 +39,16 @@ test("ranges typed in the plan make a forecast; a promise gets its chance on eve
   await type(page, 2, "duration", "8/10/30d");
   await atRest(page);
   await settled(page);
+  expect(await cell(page, 2, "duration").getAttribute("data-range"), "the cell has its whisker").toBe("");
+  await cell(page, 2, "task").click();
+  await page.keyboard.press("Shift+F2");
+  await page.getByRole("tab", { name: "Estimate" }).click();
+  await page.getByRole("img", { name: /^Duration: half of the cases by 1\d(\.\d)?d, 8 of 10 by 1\d(\.\d)?d/ }).waitFor();
+  await page.getByLabel("Estimator").fill("Rita");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Between the ends").selectOption("triangular");
+  await atRest(page);
+  expect(await heldRecords(page, project)).toContain('"estimate":{"distribution":"triangular","estimator":"Rita","highMinutes":14400,"likelyMinutes":4800,"lowMinutes":3840}');
   await page.locator(".ll-forecast-strip").click();
   await page.getByRole("heading", { name: /8 of 10 runs are done by/ }).waitFor();
   await page.getByLabel("Promised finish").fill("2026-04-06");
@@ -82,6 +92,7 @@ test("what if the delivery takes three weeks more: asked and answered by keyboar
   await expect.poll(async () => (await page.locator(".ll-forecast-strip").getAttribute("data-stage")) === "full" && (await metric(page, "finish-p80")) > p80, { timeout: 30_000 }).toBe(true);
   await page.getByRole("tab", { name: "Register" }).click();
   expect(await page.getByLabel(/^Chance of/).inputValue()).toBe("30 %");
+  expect(await page.getByLabel(/^Owner of/).inputValue(), "whoever asked").not.toBe("");
   await page.getByLabel(/^Chance of/).fill("300");
   await page.keyboard.press("Enter");
   await page.getByText("A chance lies between 0 and 100 %; “300” does not.").waitFor();

@@ -14,6 +14,8 @@ export interface ForecastState {
   readonly facts?: SimulationFacts;
   /** The plan that the facts are about. */
   readonly project?: Project;
+  /** The revision that it had. */
+  readonly revision?: number;
   readonly drivers?: readonly SimulatedDriver[];
   readonly driversDone?: number;
   readonly driversAll?: number;
@@ -58,6 +60,7 @@ export function openForecast(store: ProjectStore): Forecast {
   const listeners = new Set<() => void>();
   let state: ForecastState = { stage: "waiting" };
   let simulated: Project | undefined;
+  let revision = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let question = 0;
   let forecastId = 0;
@@ -72,6 +75,7 @@ export function openForecast(store: ProjectStore): Forecast {
     const { project } = store.getState();
     if (project === simulated) return;
     simulated = project;
+    revision = store.getState().revision;
     forecastId = question += 1;
     send({ kind: "forecast", id: forecastId, project, runs: runsFor(project), seed: FORECAST_SEED });
   };
@@ -85,7 +89,7 @@ export function openForecast(store: ProjectStore): Forecast {
   worker.addEventListener("message", ({ data }: MessageEvent<ForecastNews>) => {
     if (data.kind === "forecast" && data.id === forecastId && simulated) {
       const { whatIf } = state;
-      set({ stage: data.stage, facts: data.facts, project: simulated, ...(whatIf && { whatIf }) });
+      set({ stage: data.stage, facts: data.facts, project: simulated, revision, ...(whatIf && { whatIf }) });
     } else if (data.kind === "drivers" && data.id === driversId) {
       set({ ...state, driversDone: data.done, driversAll: data.all, ...(data.drivers && { drivers: data.drivers }) });
     } else if (data.kind === "whatIf" && data.id === whatIfId && state.whatIf) {

@@ -27,6 +27,17 @@ test("a name is kept in one line and must not be empty", () => {
   expect(typed("A", "task", "")).toMatchObject({ ok: false });
 });
 
+test("new numbers of a range keep its distribution, source and estimator, but no single outcomes; the same numbers change nothing", () => {
+  const estimate = { lowMinutes: 960, likelyMinutes: 2400, highMinutes: 4320, distribution: "triangular" as const, source: "Survey of 12 sites", estimator: "Rita", outcomes: [{ minutes: 960, probability: 0.5 }, { minutes: 2400, probability: 0.5 }] };
+  const base = planOf('A "Survey" 2/5/9d');
+  const task = base.records.task.get("A");
+  if (!task) throw new Error("no task");
+  const facts = factsOf({ ...base, records: { ...base.records, task: new Map([["A", { ...task, estimate }]]) } });
+  expect(typed("A", "duration", "2/5/9d", facts)).toEqual({ ok: true, commands: [] });
+  expect(typed("A", "duration", "3/5/12d", facts)).toMatchObject({ ok: true, commands: [{ tasks: [{ fields: { estimate: { lowMinutes: 1440, likelyMinutes: 2400, highMinutes: 5760, distribution: "triangular", source: "Survey of 12 sites", estimator: "Rita" } } }] }] });
+  expect(JSON.stringify(typed("A", "duration", "3/5/12d", facts))).not.toContain("outcomes");
+});
+
 test("a duration brings its unit, and a plain one takes an estimate away", () => {
   expect(typed("A", "duration", "2w")).toEqual({ ok: true, commands: [{ type: "updateTasks", tasks: [{ id: "A", fields: { durationMinutes: 4800, durationUnit: "w", estimated: false, estimate: null } }] }] });
   expect(typed("A", "duration", "2/5/9d")).toMatchObject({ ok: true, commands: [{ tasks: [{ fields: { estimate: { lowMinutes: 960, likelyMinutes: 2400, highMinutes: 4320 } } }] }] });

@@ -92,9 +92,20 @@ function durationCommands(facts: PlanFacts, task: Task, text: string): CellOutco
   const parsed = parseDuration(text, settingsOf(facts.project));
   if (!parsed.ok) return refused(parsed.message);
   const { durationMinutes, durationUnit, estimated, estimate } = parsed;
-  const isAsBefore = durationMinutes === task.durationMinutes && durationUnit === task.durationUnit && estimated === task.estimated && isSame(estimate, task.estimate);
+  const isAsBefore = durationMinutes === task.durationMinutes && durationUnit === task.durationUnit && estimated === task.estimated && isSame(estimate, rangeOf(task.estimate));
   if (isAsBefore) return NOTHING;
-  return { ok: true, commands: [{ type: "updateTasks", tasks: [{ id: task.id, fields: { durationMinutes, durationUnit, estimated, estimate: estimate ?? null } }] }] };
+  return { ok: true, commands: [{ type: "updateTasks", tasks: [{ id: task.id, fields: { durationMinutes, durationUnit, estimated, estimate: estimate ? { ...aboutRange(task.estimate), ...estimate } : null } }] }] };
+}
+
+function rangeOf(estimate: Task["estimate"]): { readonly lowMinutes: number; readonly likelyMinutes: number; readonly highMinutes: number } | undefined {
+  return estimate && { lowMinutes: estimate.lowMinutes, likelyMinutes: estimate.likelyMinutes, highMinutes: estimate.highMinutes };
+}
+
+/** What is said about a range stays true of its new numbers; single outcomes do not. */
+function aboutRange(estimate: Task["estimate"]): Omit<NonNullable<Task["estimate"]>, "lowMinutes" | "likelyMinutes" | "highMinutes" | "outcomes"> {
+  if (!estimate) return {};
+  const { lowMinutes: _low, likelyMinutes: _likely, highMinutes: _high, outcomes: _outcomes, ...about } = estimate;
+  return about;
 }
 
 function dateCommands(facts: PlanFacts, reading: CellReading, task: Task, cell: { readonly end: DateEnd; readonly text: string }): CellOutcome {

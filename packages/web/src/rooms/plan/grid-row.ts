@@ -115,9 +115,19 @@ function patchCell(cell: CellView, row: OutlineRow, column: Column, given: RowPa
   const text = raw?.text ?? shownText(state.shown, row, column.id, given.thisYear);
   writeText(cell, text);
   put("title", raw?.message ?? mark?.words ?? tooltipOf(row, column, text, given));
+  if (column.id === "duration") return patchWhisker(put, row);
   if (column.id !== "task") return;
   put("style", `padding-left:${4 + (row.level - 1) * 14}px`);
   put("data-chevron", row.isSummary ? (state.collapsed.has(row.task.id) ? "closed" : "open") : undefined);
+}
+
+/** A range is drawn below its numbers: from low to high, with a tick where it is most likely, on a scale of its own. */
+function patchWhisker(put: (name: string, value: string | undefined) => void, { task, isSummary }: OutlineRow): void {
+  const { estimate } = task;
+  const isRange = estimate !== undefined && !isSummary && estimate.highMinutes > estimate.lowMinutes;
+  const share = (minutes: number): string => `${Math.round((minutes / (estimate?.highMinutes ?? 1)) * 100)}%`;
+  put("data-range", isRange ? "" : undefined);
+  put("style", isRange ? `--low:${share(estimate.lowMinutes)};--likely:${share(estimate.likelyMinutes)}` : undefined);
 }
 
 function isReadOnly(row: OutlineRow, column: Column): boolean {
@@ -144,7 +154,7 @@ function patchMarks(cell: CellView, marks: readonly RowMark[]): void {
 }
 
 function patchEmptyCell(cell: CellView, column: Column, isFirst: boolean): void {
-  for (const name of ["data-mark", "data-mark-kind", "aria-readonly", "aria-invalid", "aria-label", "title", "style", "data-chevron"]) write(cell.element, cell.written, name, undefined);
+  for (const name of ["data-mark", "data-mark-kind", "aria-readonly", "aria-invalid", "aria-label", "title", "style", "data-range", "data-chevron"]) write(cell.element, cell.written, name, undefined);
   writeText(cell, column.id === "task" ? (isFirst ? "Type the first task here" : "Type a new task") : "");
 }
 

@@ -10,7 +10,7 @@ import { DotPlot } from "../../ui/charts/dot-plot.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { shortDayText } from "../../ui/day-text.ts";
-import { asOf } from "./as-of.ts";
+import { asOf as asOfText } from "./as-of.ts";
 import { moneyText } from "../../ui/money-text.ts";
 
 interface ForecastViewProps {
@@ -39,7 +39,7 @@ export function ForecastView({ store, state, project, showsCosts }: ForecastView
     <div className="rk-columns" data-stage={state.stage}>
       <DotPlot
         title={title}
-        subtitle={`Each dot is a 1-in-20 chance. ${asOf(state)}.`}
+        subtitle={`Each dot is a 1-in-20 chance. ${asOfText(state)}.`}
         label={`Finish: 5 of 10 runs by ${day(finish.p50)}, 8 of 10 by ${day(finish.p80)}, 9 of 10 by ${day(finish.p90)}${target ? `; ${chanceText(target.probability)} by ${day(target.date)}` : ""}.`}
         fileName="finish"
         dots={dots}
@@ -53,16 +53,16 @@ export function ForecastView({ store, state, project, showsCosts }: ForecastView
           </Notice>
         ))}
         <dl>
-          <Fact label="Half of the runs are done by" metric="finish-p50" value={finish.p50} unit="minute" text={day(finish.p50)} />
-          <Fact label="8 of 10 runs are done by" metric="finish-p80" value={finish.p80} unit="minute" text={day(finish.p80)} />
-          <Fact label="9 of 10 runs are done by" metric="finish-p90" value={finish.p90} unit="minute" text={day(finish.p90)} />
-          <Fact label={`The plan's own date, ${day(deterministic.finish)}`} metric="plan-chance" value={deterministic.probability} unit="share" text={hasNoRange ? "no chance known" : chanceText(deterministic.probability)} />
-          {target && <Fact label={`The promised date, ${day(target.date)}`} metric="promise-chance" value={target.probability} unit="share" text={`${chanceText(target.probability)} (± ${Math.max(1, Math.round(target.error * 196))} points)`} />}
+          <Fact asOf={state.revision} label="Half of the runs are done by" metric="finish-p50" value={finish.p50} unit="minute" text={day(finish.p50)} />
+          <Fact asOf={state.revision} label="8 of 10 runs are done by" metric="finish-p80" value={finish.p80} unit="minute" text={day(finish.p80)} />
+          <Fact asOf={state.revision} label="9 of 10 runs are done by" metric="finish-p90" value={finish.p90} unit="minute" text={day(finish.p90)} />
+          <Fact asOf={state.revision} label={`The plan's own date, ${day(deterministic.finish)}`} metric="plan-chance" value={deterministic.probability} unit="share" text={hasNoRange ? "no chance known" : chanceText(deterministic.probability)} />
+          {target && <Fact asOf={state.revision} label={`The promised date, ${day(target.date)}`} metric="promise-chance" value={target.probability} unit="share" text={`${chanceText(target.probability)} (± ${Math.max(1, Math.round(target.error * 196))} points)`} />}
           {showsCosts && cost.p90 > 0 && (
             <>
-              <Fact label="Half of the runs cost at most" metric="cost-p50" value={cost.p50} unit="cent" text={moneyText(cost.p50, currency)} />
-              <Fact label="8 of 10 runs cost at most" metric="cost-p80" value={cost.p80} unit="cent" text={moneyText(cost.p80, currency)} />
-              <Fact label={`The plan's own cost, ${moneyText(cost.planned, currency)}`} metric="cost-plan-chance" value={cost.plannedProbability} unit="share" text={hasNoRange ? "no chance known" : chanceText(cost.plannedProbability)} />
+              <Fact asOf={state.revision} label="Half of the runs cost at most" metric="cost-p50" value={cost.p50} unit="cent" text={moneyText(cost.p50, currency)} />
+              <Fact asOf={state.revision} label="8 of 10 runs cost at most" metric="cost-p80" value={cost.p80} unit="cent" text={moneyText(cost.p80, currency)} />
+              <Fact asOf={state.revision} label={`The plan's own cost, ${moneyText(cost.planned, currency)}`} metric="cost-plan-chance" value={cost.plannedProbability} unit="share" text={hasNoRange ? "no chance known" : chanceText(cost.plannedProbability)} />
             </>
           )}
         </dl>
@@ -73,6 +73,8 @@ export function ForecastView({ store, state, project, showsCosts }: ForecastView
 }
 
 interface FactProps {
+  /** Revision of the plan. */
+  readonly asOf: number | undefined;
   readonly label: string;
   readonly metric: string;
   readonly value: number;
@@ -80,11 +82,11 @@ interface FactProps {
   readonly text: string;
 }
 
-function Fact({ label, metric, value, unit, text }: FactProps): ReactNode {
+function Fact({ asOf, label, metric, value, unit, text }: FactProps): ReactNode {
   return (
     <div>
       <dt>{label}</dt>
-      <dd data-metric={metric} data-value={value} data-unit={unit} data-source="simulation">
+      <dd data-metric={metric} data-value={value} data-unit={unit} data-asof={asOf} data-source="simulation">
         {text}
       </dd>
     </div>

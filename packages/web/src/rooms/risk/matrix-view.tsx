@@ -4,6 +4,9 @@ import type { RiskItem } from "@leadline/engine/model/records.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import { MINUTES_PER_DAY } from "@leadline/engine/time/minute.ts";
 import { useMemo, useState, type ReactNode } from "react";
+import { Button } from "../../ui/button.tsx";
+import { csvOf, type ChartTable } from "../../ui/charts/chart-frame.tsx";
+import { saveFile } from "../../ui/charts/save-file.ts";
 import { moneyText } from "../../ui/money-text.ts";
 
 /** Upper ends of the levels 1 to 4: chances, and days as a share of the plan's length. */
@@ -29,7 +32,7 @@ export function MatrixView({ project, showsCosts, plannedCents }: MatrixViewProp
   return (
     <div className="rk-columns">
       <table className="rk-matrix">
-        <caption>Risks by chance and impact (1 very low to 5 very high); a cell shows how many</caption>
+        <caption>How many risks have which chance (upwards) and impact (to the right), from 1 very low to 5 very high</caption>
         <tbody>
           {[5, 4, 3, 2, 1].map((chance) => (
             <tr key={chance}>
@@ -63,9 +66,9 @@ export function MatrixView({ project, showsCosts, plannedCents }: MatrixViewProp
           <thead>
             <tr>
               <th scope="col">Risk</th>
-              <th scope="col">Score</th>
-              <th scope="col">Chance × days</th>
-              {showsCosts && <th scope="col">Chance × money</th>}
+              <th scope="col" data-number>Score</th>
+              <th scope="col" data-number>Chance × days</th>
+              {showsCosts && <th scope="col" data-number>Chance × money</th>}
             </tr>
           </thead>
           <tbody>
@@ -79,9 +82,18 @@ export function MatrixView({ project, showsCosts, plannedCents }: MatrixViewProp
             ))}
           </tbody>
         </table>
+        <Button look="link" onClick={() => saveFile("risks.csv", "text/csv", csvOf(tableOf(listed, showsCosts)))}>
+          CSV
+        </Button>
       </div>
     </div>
   );
+}
+
+/** Days and whole currency units as numbers, for spreadsheets. */
+function tableOf(listed: readonly PlacedRisk[], showsCosts: boolean): ChartTable {
+  const columns = ["Code", "Risk", "Score", "Chance x days", ...(showsCosts ? ["Chance x money"] : [])];
+  return { columns, rows: listed.map(({ risk, score, days, cents }) => [risk.code, risk.title, score, Math.round(days * 10) / 10, ...(showsCosts ? [Math.round(cents) / 100] : [])]) };
 }
 
 interface PlacedRisk {

@@ -4,6 +4,7 @@ import type { RiskItem } from "@leadline/engine/model/records.ts";
 import { Trash2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { newId } from "../../store/new-id.ts";
+import { nextRiskCode } from "../../store/next-risk-code.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
 import { useProjectState } from "../../store/use-project-state.ts";
 import { IconButton } from "../../ui/button.tsx";
@@ -117,7 +118,7 @@ function NewRisk({ store, count }: { readonly store: ProjectStore; readonly coun
   const [made, setMade] = useState(0);
   const keep = (title: string): string | undefined => {
     if (title.trim() === "") return undefined;
-    const record: RiskItem = { id: newId(), code: `R${String(count + 1).padStart(2, "0")}`, title: title.trim(), category: "", probability: 0.3, impact: USUAL.delayDays, taskIds: [], response: "", action: "", trigger: "" };
+    const record: RiskItem = { id: newId(), code: nextRiskCode(store.getState().project), title: title.trim(), category: "", probability: 0.3, impact: USUAL.delayDays, taskIds: [], response: "", action: "", trigger: "" };
     const refused = said(store.run([{ type: "saveRecords", records: [{ kind: "riskItem", record }] }]));
     if (refused === undefined) setMade(made + 1);
     return refused;

@@ -114,7 +114,7 @@ function stepped(key: string, at: number | undefined, count: number): number | u
 }
 
 /** Texts that a spreadsheet would take for a formula begin with an apostrophe. */
-function csvOf({ columns, rows }: ChartTable): string {
+export function csvOf({ columns, rows }: ChartTable): string {
   const cell = (value: string | number): string => (typeof value === "number" ? String(value) : `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`);
   return [columns, ...rows].map((row) => row.map(cell).join(",")).join("\r\n");
 }

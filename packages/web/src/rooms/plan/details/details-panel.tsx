@@ -1,7 +1,7 @@
 /** The details of one task beside the plan: everything that can be dragged can be typed here. */
 import type { OutlineRow } from "@leadline/engine/model/plan/outline.ts";
 import { X } from "lucide-react";
-import { useEffect, useState, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { IconButton } from "../../../ui/button.tsx";
 import { Tabs } from "../../../ui/tabs.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
@@ -17,6 +17,9 @@ import { taskUpdate } from "./task-update.ts";
 import { TaskTroubles } from "./task-troubles.tsx";
 import { WhySection } from "./why-section.tsx";
 
+/** It brings the mathematics of distributions along. */
+const EstimateSection = lazy(() => import("./estimate-section.tsx").then((module) => ({ default: module.EstimateSection })));
+
 interface DetailsProps {
   readonly desk: Desk;
   readonly taskId: string;
@@ -28,6 +31,7 @@ interface DetailsProps {
 
 const TABS = [
   { id: "general", label: "General" },
+  { id: "estimate", label: "Estimate" },
   { id: "progress", label: "Progress" },
   { id: "predecessors", label: "Predecessors" },
   { id: "resources", label: "Resources" },
@@ -84,6 +88,12 @@ function Section({ tab, desk, row, goTo, onWhy }: SectionProps): ReactNode {
   switch (tab) {
     case "general":
       return <GeneralSection desk={desk} row={row} onWhy={onWhy} />;
+    case "estimate":
+      return (
+        <Suspense>
+          <EstimateSection desk={desk} row={row} />
+        </Suspense>
+      );
     case "progress":
       return <ProgressSection desk={desk} row={row} />;
     case "predecessors":
