@@ -1,5 +1,5 @@
 /** A network as records of a block: which plans can be reckoned on worked ticks alone, and with which floors, bounds and maps. */
-import { finishAt, startAt, workedAt, type CalendarTable } from "../calendar-table.ts";
+import { addWork, finishAt, startAt, TICKS_PER_DAY, workedAt, type CalendarTable } from "../calendar-table.ts";
 import { forwardPass } from "../forward-pass.ts";
 import { CONSTRAINT, LINK, NODE, passMemory, type Network } from "../network.ts";
 import { stepLag } from "../node-span.ts";
@@ -55,7 +55,9 @@ export function compileNetwork(net: Network, program: BlockProgram, writer: Bloc
   if (refused !== undefined) return { refused };
   const { axes, axisOf, canonical } = axesOf(net);
   const isByClock = axes.length > 1 || hasOddFinish(net, axes, axisOf);
-  const maps = axisMaps({ net, axes, writer, latest: latestInstant(net, program) });
+  const latest = latestInstant(net, program);
+  if (latest - net.projectStart > MOST_TICKS) return { refused: "length" };
+  const maps = axisMaps({ net, axes, writer, latest });
   if (!maps && (isByClock || hasClockLags(net))) return { refused: "calendars" };
   const columns = (): Int32Array => Int32Array.from({ length: net.nodeCount }, () => writer.column());
   const frame: Frame = { net, program, writer, axes, axisOf, canonical, isByClock, maps: maps ?? NO_MAPS, finish: columns(), late: columns() };
@@ -85,6 +87,9 @@ export function compileNetwork(net: Network, program: BlockProgram, writer: Bloc
 /** With one calendar and lags in its working time no map is needed, only welcome. */
 const NO_MAPS: AxisMaps = { inward: () => undefined, outward: () => undefined, toWall: () => 0, fromWall: () => 0 };
 
+/** 95 years: doubled and doubled again, positions still fit into 32 bits. */
+const MOST_TICKS = 500_000_000;
+
 const UNKNOWN_FLAGS = NODE.elapsed | NODE.junction | NODE.grouped;
 const GIVEN = NODE.finished | NODE.external | NODE.fixed;
 
@@ -100,6 +105,7 @@ function whyNot(net: Network, program: BlockProgram): string | undefined {
       if (net.fixedStart[node] < net.projectStart) return "start before the project's";
       continue;
     }
+    if (flags & NODE.milestone && program.longest[node] > 0 && hasLinkFromStart(net, node)) return "milestone with a duration";
     if (flags & NODE.driven && !hasOneDriver(net, node)) return "assignments";
     if (flags & (NODE.started | NODE.fixed) && net.fixedStart[node] < net.projectStart) return "start before the project's";
     if (flags & NODE.started && net.span[node] === 0) return "milestone under way";
@@ -112,6 +118,12 @@ function whyNot(net: Network, program: BlockProgram): string | undefined {
     if (constraint[node] !== CONSTRAINT.ASAP && hasNoLinks && net.constraintDate[node] < net.projectStart) return "start before the project's";
   }
   return net.calendars.some((table) => table.weekTicks === 0) ? "calendar without work" : undefined;
+}
+
+/** Such a milestone may start at the end of a period, which its finish does not tell. */
+function hasLinkFromStart(net: Network, node: number): boolean {
+  for (let at = net.firstSuccessor[node]; at < net.firstSuccessor[node + 1]; at += 1) if (net.linkType[net.outLink[at]] & LINK.SS) return true;
+  return false;
 }
 
 /** All its assignments work by one calendar and none waits. */
@@ -175,20 +187,20 @@ function hasClockLags(net: Network): boolean {
 }
 
 /** The finish if everything takes as long as it can, and a week: how far maps must reach. */
-function latestInstant(net: Network, { longest, lags }: BlockProgram): number {
+function latestInstant(net: Network, { longest, longestLags }: BlockProgram): number {
   const most = Float64Array.from(longest, (ticks) => Math.ceil(ticks));
-  const driverSpan = net.driverSpan.map((span, k) => {
-    const node = net.firstDriver.findLastIndex((first) => first <= k);
-    return Math.max(span, most[node] ?? 0);
+  const driverSpan = net.driverSpan.slice();
+  for (let node = 0; node < net.nodeCount; node += 1) driverSpan.fill(most[node], net.firstDriver[node], net.firstDriver[node + 1]);
+  const fixedFinish = net.fixedFinish.map((finish, node) => {
+    const isUnderWay = (net.flags[node] & (NODE.started | GIVEN)) === NODE.started;
+    return isUnderWay ? Math.max(finish, addWork(net.calendars[net.calendarOf[node]], net.resume[node], most[node])) : finish;
   });
   const memory = passMemory(net.nodeCount);
-  forwardPass({ ...net, span: most, driverSpan }, memory);
-  let latest = net.projectStart;
-  for (let node = 0; node < net.nodeCount; node += 1) {
-    if (Number.isFinite(memory.earlyFinish[node])) latest = Math.max(latest, memory.earlyFinish[node]);
-    if (net.flags[node] & NODE.started) latest += 3 * most[node];
-  }
-  return latest + 7 * 14_400 + 20_000 * lags.size;
+  forwardPass({ ...net, span: most, driverSpan, fixedFinish }, memory);
+  const latest = memory.earlyFinish.reduce((found, finish) => (Number.isFinite(finish) ? Math.max(found, finish) : found), net.projectStart);
+  const calendars = [...new Set(net.calendarOf)].map((calendar) => net.calendars[calendar]);
+  const withLags = calendars.reduce((found, table) => Math.max(found, addWork(table, latest, Math.ceil(longestLags))), latest);
+  return withLags + 7 * TICKS_PER_DAY;
 }
 
 /** Doubled worked ticks after the project's start; the lowest bit: the start of a period. */

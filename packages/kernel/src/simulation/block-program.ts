@@ -33,8 +33,9 @@ export interface BlockProgram {
   readonly mayVanish: Uint8Array;
   /** 1: the span is the same in every run. */
   readonly isFixed: Uint8Array;
-  /** Columns of drawn lags, by link. */
+  /** Columns of drawn lags, by link, and how long they can be all together, in ticks. */
   readonly lags: ReadonlyMap<number, number>;
+  readonly longestLags: number;
   /** Columns of cents of risks, of the nodes' cost factors (by node), and whether a node takes place (by node). */
   readonly riskCents: readonly number[];
   readonly costFactors: ReadonlyMap<number, number>;
@@ -72,11 +73,11 @@ export function compileProgram(plan: SimulationPlan, writer: BlockWriter): Block
   const effects = effectsOfRisks(compiler, plan);
   const alive = aliveColumns(compiler, plan);
   const spans = spanColumns(compiler, plan, { planned, shares, effects, alive });
-  const lags = lagColumns(compiler, plan, spans.spans);
+  const lags = lagColumns(compiler, plan, spans);
   if (!lags) return undefined;
   const costFactors = new Map<number, number>();
   for (const { node, stream, shape } of plan.costs.draws) costFactors.set(node, drawn(compiler, shape, stream, writer.column()));
-  return { ...written(compiler), ...spans, lags, riskCents: effects.cents, costFactors, alive };
+  return { ...written(compiler), ...spans, ...lags, riskCents: effects.cents, costFactors, alive };
 }
 
 function written({ writer, code }: Compiler): Pick<BlockProgram, "from" | "to" | "keys"> {
@@ -322,23 +323,29 @@ function spanOfNode(compiler: Compiler, plan: SimulationPlan, { planned, shares,
 const MOST_LAG = 1_000_000;
 
 /** Undefined where a lag is too long. */
-function lagColumns(compiler: Compiler, { network, shareLags, lagDraws }: SimulationPlan, spans: Int32Array): Map<number, number> | undefined {
+function lagColumns(compiler: Compiler, { network, shareLags, lagDraws }: SimulationPlan, { spans, longest }: SpanColumns): Pick<BlockProgram, "lags" | "longestLags"> | undefined {
   const { code, writer, scratch } = compiler;
-  const found = new Map<number, number>();
+  const lags = new Map<number, number>();
+  let longestLags = 0;
   for (const { link, share } of shareLags) {
+    const most = longest[network.linkFrom[link]] * Math.abs(share);
+    if (most > MOST_LAG) return undefined;
+    longestLags += most;
     const to = writer.column();
     code.push({ op: OP.ticks, to: scratch[0], a: spans[network.linkFrom[link]] });
     code.push({ op: OP.scale, to: scratch[0], a: scratch[0], numbers: [share, 0] });
     code.push({ op: OP.lag, to, a: scratch[0] });
-    found.set(link, to);
+    lags.set(link, to);
   }
   for (const { link, stream, shape, unit } of lagDraws) {
-    if (Math.abs(unit) * largest(shape) > MOST_LAG) return undefined;
+    const most = Math.abs(unit) * Math.max(Math.abs(largest(shape)), Math.abs(smallest(shape)));
+    if (most > MOST_LAG) return undefined;
+    longestLags += most;
     const to = writer.column();
     drawn(compiler, shape, stream, scratch[0]);
     code.push({ op: OP.scale, to: scratch[0], a: scratch[0], numbers: [unit, 0] });
     code.push({ op: OP.lag, to, a: scratch[0] });
-    found.set(link, to);
+    lags.set(link, to);
   }
-  return found;
+  return { lags, longestLags };
 }

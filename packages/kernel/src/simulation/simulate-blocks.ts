@@ -143,13 +143,24 @@ function harvestOf(plan: SimulationPlan, blocks: BlockPlan, range: RunRange, { m
     if (hasMaps) placeInstants();
     plan.reported.forEach((node, row) => {
       const from = row * runs + at;
-      const instants = words[HEAD.instants] + row * LANES;
       if (words[words[HEAD.records] + node * NODE_WORDS] & KIND.given) part.nodeFinish.fill(net.fixedFinish[node], from, from + lanes);
-      else if (!hasMaps) for (let lane = 0; lane < lanes; lane += 1) part.nodeFinish[from + lane] = instantOf(network.axes[network.axisOf[node]], words[network.finishColumns[node] + lane]);
-      else for (let lane = 0; lane < lanes; lane += 1) part.nodeFinish[from + lane] = net.projectStart + words[instants + lane] / 2;
+      else if (hasMaps) copyInstants(part.nodeFinish, from, lanes, { words, column: words[HEAD.instants] + row * LANES, start: net.projectStart });
+      else for (let lane = 0; lane < lanes; lane += 1) part.nodeFinish[from + lane] = instantOf(network.axes[network.axisOf[node]], words[network.finishColumns[node] + lane]);
     });
   };
   return { take, part: () => finished(part, memory, { plan, program, runs, allMinutes }) };
+}
+
+interface InstantColumn {
+  readonly words: Int32Array;
+  readonly column: number;
+  /** The project's, in ticks. */
+  readonly start: number;
+}
+
+/** Ten million times in a large simulation: everything in locals. */
+function copyInstants(into: Float64Array, from: number, lanes: number, { words, column, start }: InstantColumn): void {
+  for (let lane = 0; lane < lanes; lane += 1) into[from + lane] = start + (words[column + lane] >> 1);
 }
 
 interface RunTotals {

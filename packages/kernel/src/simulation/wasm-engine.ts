@@ -59,7 +59,8 @@ function refilled(engine: BlockEngine, image: ArrayBuffer): BlockEngine {
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 function bytesOf(base64: string): Uint8Array {
-  const text = base64.replace(/=+$/, "");
+  const end = base64.indexOf("=");
+  const text = end < 0 ? base64 : base64.slice(0, end);
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
   let [bits, held, at] = [0, 0, 0];
   for (const digit of text) {

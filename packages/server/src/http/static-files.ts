@@ -38,7 +38,7 @@ function pathOf(request: FastifyRequest): string | undefined {
 }
 
 /** A worker obeys the policy that came with its own script: simulation compiles its vector code there, pages never do. */
-const WORKER = /^\/assets\/[a-z-]*worker-[\w-]+\.js$/;
+const isWorker = (path: string): boolean => path.startsWith("/assets/") && path.includes("worker-") && path.endsWith(".js");
 export const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Built files carry their hash in their name and never change; the page that names them is asked for every time. */
@@ -46,7 +46,7 @@ function sendFile(reply: FastifyReply, webFolder: string, path: string): Fastify
   const isFile = /\.[a-z0-9]{1,8}$/i.test(path) && !path.includes("..") && existsSync(join(webFolder, path));
   if (isFile) {
     const isHashed = path.startsWith("/assets/");
-    if (WORKER.test(path)) void reply.header("content-security-policy", WORKER_POLICY);
+    if (isWorker(path)) void reply.header("content-security-policy", WORKER_POLICY);
     return reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache").sendFile(path.slice(1));
   }
   // A missing script or picture is missing; any other address is a place inside the application.
