@@ -58,6 +58,19 @@ test("a file is attached and listed", async () => {
   expect((await remote(["files", "list", "FIL"])).stdout).toContain("offer.txt");
 });
 
+test("a person is erased when that is confirmed, and only counted before", async () => {
+  await remote(["projects", "create", "name=Erased", "key=ERA"]);
+  await remote(["tasks", "create", "ERA", "name=Ask Zoe Example"]);
+  const texts = async (...words: readonly string[]): Promise<number> => Number((JSON.parse((await remote(["people", "erase", "Zoe Example", ...words, "--json"])).stdout) as { texts: number }).texts);
+  const counted = await texts();
+  expect(counted).toBeGreaterThan(0);
+  expect(await texts()).toBe(counted);
+  expect((await remote(["people", "erase", "Zoe Example", "--plain"])).stdout).toContain(`texts of logs\t${counted}`);
+  expect(await texts("confirm=yes")).toBe(counted);
+  expect(await texts()).toBe(0);
+  expect(await remote(["people", "erase"])).toMatchObject({ status: 2, stdout: "", stderr: expect.stringContaining("Name the person") });
+});
+
 test("status tells dates, health and the chance of the promise, and fails below the chance asked for", async () => {
   await remote(["projects", "create", "name=State", "key=STA", "start=2027-03-01"]);
   expect(JSON.parse((await remote(["status", "STA", "--json"])).stdout)).toMatchObject({ project: "STA", start: "2027-03-01T08:00:00", onTimeProbability: null });

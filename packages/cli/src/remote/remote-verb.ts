@@ -8,11 +8,12 @@ import { nearest } from "../nearest.ts";
 import type { Terminal } from "../terminal.ts";
 import { tableText } from "../text-table.ts";
 import { KINDS, type Action, type Answer, type Fields } from "./remote-kinds.ts";
+import { PEOPLE_ACTIONS } from "./remote-people.ts";
 import { remotePlace, type RemoteOptions } from "./remote-place.ts";
 import { statusAnswer } from "./remote-status.ts";
 import { TASK_ACTIONS } from "./remote-tasks.ts";
 
-const ALL_KINDS: Readonly<Record<string, Readonly<Record<string, Action>>>> = { ...KINDS, tasks: TASK_ACTIONS };
+const ALL_KINDS: Readonly<Record<string, Readonly<Record<string, Action>>>> = { ...KINDS, tasks: TASK_ACTIONS, people: PEOPLE_ACTIONS };
 
 export interface RemoteVerbOptions extends RemoteOptions {
   readonly failBelow?: string;

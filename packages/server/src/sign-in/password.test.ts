@@ -60,7 +60,7 @@ test("the heads of leaked lists are refused, in any case", () => {
 });
 
 /** Most usual first. */
-const ENDINGS = ["1", "123", "12", "!", "1234", "123456", "01", "007", "2025", "1987"];
+const ENDINGS = ["1", "123", "!", "2025"];
 
 /** What the words and rows stand for, spelled out: rows from their beginning, words by themselves, twice and thrice, and with the usual endings. */
 function spelledOut(): ReadonlySet<string> {
