@@ -1,6 +1,6 @@
 /** Commands on baselines: freeze dates, work and cost of the plan as it is, and forget them (domain A10). */
 import type { Refusal } from "../base/problem.ts";
-import { baselineId, taskBaselineId } from "../model/plan/baseline.ts";
+import { baselineId, taskBaselineId } from "../model/plan/baseline-ids.ts";
 import type { Baseline, Task, TaskBaseline } from "../model/records.ts";
 import type { CommandContext, CommandOf } from "./command.ts";
 import { all, ancestorsOf, childrenOf, get, isSummary, put, remove, type Draft } from "./draft.ts";

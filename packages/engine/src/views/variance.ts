@@ -1,7 +1,7 @@
 /** How far the plan has moved from a baseline: dates in working time, duration, work and cost of each task (domain A10). */
 import { openDraft } from "../change/draft.ts";
 import { sumsOf } from "../change/task-sums.ts";
-import { taskBaselineId } from "../model/plan/baseline.ts";
+import { taskBaselineId } from "../model/plan/baseline-ids.ts";
 import { settingsOf, taskOf, type Project } from "../model/project.ts";
 import type { Task, TaskBaseline } from "../model/records.ts";
 import type { Schedule } from "../schedule/schedule.ts";

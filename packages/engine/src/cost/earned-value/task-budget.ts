@@ -1,7 +1,7 @@
 /** The budget of each task as its baseline holds it, laid over the baseline's working time (domain B2). */
 import { openDraft } from "../../change/draft.ts";
 import { costSpanOf } from "../../change/task-sums.ts";
-import { taskBaselineId } from "../../model/plan/baseline.ts";
+import { taskBaselineId } from "../../model/plan/baseline-ids.ts";
 import { assignmentCostCents } from "../../model/people/assignment-cost.ts";
 import { outlineOf } from "../../model/plan/outline.ts";
 import type { Project } from "../../model/project.ts";

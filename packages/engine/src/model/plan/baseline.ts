@@ -5,16 +5,6 @@ import { id, instant, line, nonNegativeMinutes } from "../fields.ts";
 /** 0 is "the baseline", 1-10 are its further versions. */
 export const baselineNumber = z.number().int().min(0).max(10);
 
-/** The id of a baseline's header. */
-export function baselineId(number: number): string {
-  return `baseline.${number}`;
-}
-
-/** The id of what a baseline holds of a task. */
-export function taskBaselineId(number: number, taskId: string): string {
-  return `${number}.${taskId}`;
-}
-
 /** Id: `baseline.N`. */
 export const baselineSchema = z.strictObject({
   id,
