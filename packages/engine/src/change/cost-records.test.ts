@@ -13,7 +13,7 @@ const posting = (more: Partial<Of<"actualCost">>): RegisterItem => ({ kind: "act
 const line = (more: Partial<Of<"budgetLine">>): RegisterItem => ({ kind: "budgetLine", record: { id: "l", name: "Switches", costType: "hardware", amount: { kind: "sum", cents: 1000 }, phasing: { kind: "start" }, ...more } });
 const dollars: RegisterItem = { kind: "currencyRate", record: { id: "usd", currency: "USD", day: DAY, rateMillionths: 900_000 } };
 const plan = edited(smallPlan([{ id: "a" }, { id: "b" }]), save({ kind: "reserve", record: { id: "r", name: "Contingency", kind: "contingency", amountCents: 10_000 } }));
-const refusal = (...commands: Command[]) => refusedWith(plan, ...commands)[1];
+const refusal = (command: Command) => refusedWith(plan, command)[1];
 
 test("a currency without a rate is refused, and one whose first rate comes later", () => {
   expect(refusal(save(posting({ currency: "USD" })))).toBe("The actual cost “Invoice 7” cannot be kept: there is no rate for USD in the plan. Maybe add one that holds on 2026-03-02.");
