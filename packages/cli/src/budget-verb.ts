@@ -17,19 +17,22 @@ import type { SimulationFacts } from "@leadline/engine/risk/simulation.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import type { Schedule } from "@leadline/engine/schedule/schedule.ts";
 import { formatIsoDay } from "@leadline/engine/time/minute.ts";
-import { success, type Outcome } from "./exit-code.ts";
+import { EXIT, failure, success, type Outcome } from "./exit-code.ts";
 import { amountText, moneyText } from "./money-text.ts";
 import { readPlan } from "./plan-input.ts";
 import { uidOf } from "./schedule-facts.ts";
 import { simulatedCost, type SimulatedCost } from "./simulated-cost.ts";
 import type { Terminal } from "./terminal.ts";
-import { csvText } from "./table-export.ts";
+import { csvText, workbookOf } from "./table-export.ts";
 import { tableText } from "./text-table.ts";
+import { isSameFile, writeWholeFile } from "./written-file.ts";
 
 export interface BudgetVerbOptions {
   readonly json?: true;
   readonly plain?: true;
   readonly csv?: true;
+  /** The workbook to write. */
+  readonly xlsx?: string;
   readonly project?: string;
   readonly runs?: string;
   readonly seed?: string;
@@ -51,10 +54,7 @@ export async function budgetVerb(path: string, options: BudgetVerbOptions, termi
   const read = await readPlan(path, options);
   if (!read.ok) return read;
   const { project } = read.value;
-  if (options.csv) {
-    terminal.print(csvText(budgetTable(project, budgetOf(project, schedule(project).schedule))));
-    return success(undefined);
-  }
+  if (options.csv || options.xlsx !== undefined) return exportTable(project, options, { path, terminal });
   const needsTasks = [...project.records.benefit.values()].some(({ afterTaskId }) => afterTaskId !== undefined);
   const simulated = await simulatedCost(project, options, needsTasks ? "tasks" : "project");
   if (!simulated.ok) return simulated;
@@ -67,6 +67,16 @@ export async function budgetVerb(path: string, options: BudgetVerbOptions, termi
   for (const problem of [...read.value.problems, ...result.problems, ...problemsOf(told)]) terminal.tell(`${problem.code}: ${[problem.message, problem.hint].filter(Boolean).join(" ")}`);
   terminal.print(options.plain ? plainLines(told.budget) : screenText(told));
   return success(undefined);
+}
+
+async function exportTable(project: Project, { csv, xlsx }: BudgetVerbOptions, { path, terminal }: { readonly path: string; readonly terminal: Terminal }): Promise<Outcome<undefined>> {
+  const table = budgetTable(project, budgetOf(project, schedule(project).schedule));
+  if (csv) terminal.print(csvText(table));
+  if (xlsx === undefined) return success(undefined);
+  if (await isSameFile(path, xlsx)) return failure(EXIT.conflict, `${xlsx}: this is the input file itself, which is never overwritten. Maybe choose another name.`);
+  const written = await writeWholeFile(xlsx, workbookOf("Budget", table));
+  if (written.ok) terminal.tell(`${xlsx}: the budget was written, ${table.rows.length - 1} rows and their total.`);
+  return written;
 }
 
 function tell(project: Project, dates: Schedule, simulated: SimulatedCost | undefined): Told {

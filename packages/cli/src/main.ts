@@ -95,6 +95,7 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .option("--json", "print everything as JSON, amounts in whole minor units")
     .option("--plain", "print tab-separated lines: wbs, kind of cost, capex or opex, amount in minor units")
     .option("--csv", "print a table for spreadsheets: a row per WBS element and kind of cost, a column per month, totals on both sides")
+    .option("--xlsx <out>", "write the same table as a workbook")
     .option("--runs <number>", "how often the plan is run through for the chances; 10000 unless given")
     .option("--seed <number>", "the same seed gives the same chances; 1 unless given")
     .option("--project <name>", "the project to take from a file that holds several (.xer)")

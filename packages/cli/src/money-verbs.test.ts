@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { smallPlan } from "@leadline/testkit/small-plan.ts";
 import { writeLeadlineJson } from "@leadline/formats/leadline-json/write.ts";
+import { readWorkbook } from "@leadline/formats/xlsx/read.ts";
 import { dayOf } from "@leadline/engine/time/minute.ts";
 import { afterAll, expect, test } from "vitest";
 import { budgetVerb, type BudgetVerbOptions } from "./budget-verb.ts";
@@ -88,6 +89,14 @@ test("budget --csv is a table whose rows and columns sum to the total, and no te
   const evil = join(folder, "evil.xml");
   writeFileSync(evil, readFileSync(file, "utf8").replace("<Name>Step 1</Name>", '<Name>=HYPERLINK("x"),1</Name>'));
   expect((await budget({ csv: true }, evil)).out).toBe('WBS,Element,Kind,Spending,2026-03,Total EUR\r\n1,"\'=HYPERLINK(""x""),1",other,opex,1000.00,1000.00\r\n2,Step 2,other,opex,1000.00,1000.00\r\n,Total,,,2000.00,2000.00\r\n');
+});
+
+test("budget --xlsx writes a workbook of numbers that says the same", async () => {
+  const path = join(folder, "budget.xlsx");
+  expect((await budget({ xlsx: path })).outcome.ok).toBe(true);
+  const read = readWorkbook(readFileSync(path));
+  expect(read.ok && read.sheets[0]?.rows.at(-1)?.cells).toEqual([undefined, "Total", undefined, undefined, 2000, 2000]);
+  expect((await budget({ xlsx: file })).outcome).toMatchObject({ ok: false, exitCode: 5 });
 });
 
 test("records of money travel in our own files: orders, clouds, reserves and a business case whose benefit waits for its task", async () => {

@@ -1,4 +1,6 @@
-/** A table of texts and money as lines of CSV (RFC 4180), for spreadsheets. */
+/** A table of texts and money for spreadsheets: as lines of CSV, or as a sheet of a workbook. */
+import { writeCsv } from "@leadline/formats/csv/write.ts";
+import { writeWorkbook } from "@leadline/formats/xlsx/write.ts";
 
 export interface MoneyTable {
   readonly head: readonly string[];
@@ -7,11 +9,10 @@ export interface MoneyTable {
 
 /** Amounts in currency units with two decimals. A text that a spreadsheet would take for a formula gets an apostrophe in front. */
 export function csvText({ head, rows }: MoneyTable): string {
-  const lines = [head.map(cellText), ...rows.map(({ texts, cents }) => [...texts.map(cellText), ...cents.map((value) => (value / 100).toFixed(2))])];
-  return lines.map((cells) => `${cells.join(",")}\r\n`).join("");
+  return writeCsv([head, ...rows.map(({ texts, cents }) => [...texts, ...cents.map((value) => (value / 100).toFixed(2))])], { byteOrderMark: "without" });
 }
 
-function cellText(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+/** A workbook of one sheet: amounts are numbers with two decimals, and the last row, which sums the others, is bold. */
+export function workbookOf(name: string, { head, rows }: MoneyTable): Uint8Array {
+  return writeWorkbook([{ name, head, rows: rows.map(({ texts, cents }) => [...texts, ...cents.map((value) => ({ cents: value }))]), totalRows: new Set([rows.length - 1]) }]);
 }

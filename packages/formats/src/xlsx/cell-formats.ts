@@ -30,7 +30,7 @@ function kindOfBuiltIn(id: number): NumberKind {
 function kindOfCode(code: string): NumberKind {
   const [positive = ""] = code.replace(/"[^"]*"|\\.|_.|\*./g, "").split(";");
   if (/\[(?:h+|m+|s+)\]/i.test(positive)) return "number";
-  const plain = positive.replace(/\[[^\]]*\]/g, "");
+  const plain = positive.replace(/\[[^[\]]*\]/g, "");
   if (/general/i.test(plain)) return "number";
   if (/[dmyhs]/i.test(plain)) return "date";
   return plain.includes("%") ? "percent" : "number";

@@ -1,5 +1,5 @@
 /** Writes tables as a workbook (.xlsx) of typed cells: texts stay texts, whatever they look like, so that nothing runs as a formula. */
-import { zipSync } from "fflate";
+import { strToU8, zipSync } from "fflate";
 import { columnName, type Cell } from "../table/table.ts";
 import { escapeText } from "../xml/write-xml.ts";
 import { serialOfDate } from "./cell-formats.ts";
@@ -39,8 +39,7 @@ export function writeWorkbook(sheets: readonly WrittenSheet[]): Uint8Array {
   sheets.forEach((sheet, at) => {
     files[`xl/worksheets/sheet${at + 1}.xml`] = worksheet(sheet);
   });
-  const encoder = new TextEncoder();
-  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, encoder.encode(text)])), { level: 6, mtime: "1980-01-02T00:00:00" });
+  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])), { level: 6, mtime: "1980-01-02T00:00:00" });
 }
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -141,11 +140,11 @@ function shownLength(cell: WrittenCell): number {
   return "date" in cell ? 16 : 8;
 }
 
-/** At most 31 letters, none of []:*?/\, no apostrophe at the ends, none empty, none twice. */
+/** At most 31 letters, none of []:*?/\', none empty, none twice. */
 function sheetNames(names: readonly string[]): string[] {
   const taken = new Set<string>();
   return names.map((name, at) => {
-    const plain = name.replace(/[[\]:*?/\\]/g, " ").replace(/^'+|'+$/g, "").trim().slice(0, 31) || `Sheet ${at + 1}`;
+    const plain = name.replace(/[[\]:*?/\\']/g, " ").trim().slice(0, 31).trim() || `Sheet ${at + 1}`;
     let unique = plain;
     for (let number = 2; taken.has(unique.toLowerCase()); number += 1) unique = `${plain.slice(0, 27)} ${number}`;
     taken.add(unique.toLowerCase());
