@@ -3,15 +3,13 @@ import { extname } from "node:path";
 import { contentOf, writePlanFile } from "@leadline/formats/plan-file.ts";
 import type { WritablePlanFormat } from "@leadline/formats/plan-file-types.ts";
 import { EXIT, failure, success, type Outcome } from "./exit-code.ts";
-import { problemSentence, readPlan } from "./plan-input.ts";
+import { problemSentence, readPlan, type InputOptions } from "./plan-input.ts";
 import { problemFacts } from "./schedule-facts.ts";
 import type { Terminal } from "./terminal.ts";
 import { isSameFile, writeWholeFile } from "./written-file.ts";
 
-export interface ConvertOptions {
+export interface ConvertOptions extends InputOptions {
   readonly json?: true;
-  /** The project to take from a file that holds several. */
-  readonly project?: string;
 }
 
 export async function convertVerb(input: string, output: string, options: ConvertOptions, terminal: Terminal): Promise<Outcome<undefined>> {
@@ -20,7 +18,7 @@ export async function convertVerb(input: string, output: string, options: Conver
   if (await isSameFile(input, output)) {
     return failure(EXIT.conflict, `${output}: this is the input file itself, which is never overwritten. Maybe choose another name.`);
   }
-  const read = await readPlan(input, options.project === undefined ? {} : { project: options.project });
+  const read = await readPlan(input, options);
   if (!read.ok) return read;
   const { project, problems, report } = read.value;
 
@@ -48,4 +46,4 @@ export function formatByName(path: string): Outcome<WritablePlanFormat> {
     : success(format);
 }
 
-const FORMATS: Readonly<Record<string, WritablePlanFormat>> = { ".xml": "mspdi", ".xer": "xer", ".json": "json", ".plan": "plan-text" };
+const FORMATS: Readonly<Record<string, WritablePlanFormat>> = { ".xml": "mspdi", ".xer": "xer", ".json": "json", ".plan": "plan-text", ".csv": "csv", ".xlsx": "xlsx" };

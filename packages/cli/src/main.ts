@@ -20,7 +20,7 @@ import { processTerminal } from "./terminal.ts";
 /** Each verb is loaded when it is asked for, so that a short one does not wait for the rest. */
 type VerbOutcome = Outcome<undefined>;
 
-const FILES = "A FILE is MS Project XML (.xml), a Primavera export (.xer), a plan of GanttProject (.gan), ProjectLibre (.pod), Planner (.planner), an old MS Project (.mpx) or PSPLIB (.sm), a template (.yaml), Leadline's own .json, or plan-text (.plan).";
+const FILES = "A FILE is MS Project XML (.xml), a Primavera export (.xer), a plan of GanttProject (.gan), ProjectLibre (.pod), Planner (.planner), an old MS Project (.mpx) or PSPLIB (.sm), a table (.xlsx, .csv), a template (.yaml), Leadline's own .json, or plan-text (.plan).";
 const EXIT_CODES = "Exit codes: 0 ok, 1 failed, 2 usage, 3 not found, 4 not allowed, 5 conflict.";
 
 const terminal = processTerminal();
@@ -59,6 +59,8 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .option("--why <uid>", "explain the dates of one task")
     .option("--p6", "schedule by Primavera's rules, whatever the plan says")
     .option("--project <name>", "the project to take from a file that holds several (.xer)")
+    .option("--dates <order>", "in a table that leaves it open: dmy where the day comes first, mdy where the month does")
+    .option("--decimals <mark>", "in a table that leaves it open: point or comma")
     .action((file: string, options: ScheduleOptions) => answer(import("./schedule-verb.ts").then(({ scheduleVerb }) => scheduleVerb(file, options, terminal))));
 
   program
@@ -154,9 +156,11 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .command("convert")
     .description("write a plan in another format; says on stderr what that format cannot hold")
     .argument("<in>", "the plan")
-    .argument("<out>", "the new file; its ending says the format: .xml, .xer, .json, .plan")
+    .argument("<out>", "the new file; its ending says the format: .xml, .xer, .json, .plan, .xlsx, .csv")
     .option("--json", "print the losses as JSON")
     .option("--project <name>", "the project to take from a file that holds several (.xer)")
+    .option("--dates <order>", "in a table that leaves it open: dmy where the day comes first, mdy where the month does")
+    .option("--decimals <mark>", "in a table that leaves it open: point or comma")
     .action((input: string, output: string, options: ConvertOptions) => answer(import("./convert-verb.ts").then(({ convertVerb }) => convertVerb(input, output, options, terminal))));
 
   program
@@ -171,7 +175,7 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .description("make a plan from a built-in template")
     .argument("<template>", "key of the template, as listed by: leadline templates")
     .requiredOption("--start <date>", "start of the project, YYYY-MM-DD or YYYY-MM-DDTHH:MM")
-    .requiredOption("-o, --output <file>", "the new file; its ending says the format: .xml, .xer, .json, .plan")
+    .requiredOption("-o, --output <file>", "the new file; its ending says the format: .xml, .xer, .json, .plan, .xlsx, .csv")
     .option("--name <name>", "name of the project")
     .action((template: string, options: NewOptions) => answer(import("./new-verb.ts").then(({ newVerb }) => newVerb(template, options, terminal))));
 

@@ -12,20 +12,38 @@ export const ID_SEED = "r";
 
 export type ReadPlan = Extract<ReadResult, { ok: true }>;
 
+/** What the person says beside the file's name. */
+export interface InputOptions {
+  /** The project to take from a file that holds several. */
+  readonly project?: string;
+  /** Of a table whose dates leave it open: dmy or mdy. */
+  readonly dates?: string;
+  /** Of a table whose numbers leave it open: point or comma. */
+  readonly decimals?: string;
+}
+
 /** Bad input fails with one sentence that names the file, the line where there is one, and the reason. */
-export async function readPlan(path: string, options: { readonly project?: string } = {}): Promise<Outcome<ReadPlan>> {
+export async function readPlan(path: string, options: InputOptions = {}): Promise<Outcome<ReadPlan>> {
+  const wishes = wishesOf(options);
+  if (!wishes.ok) return wishes;
   let bytes: Uint8Array;
   try {
     bytes = await readFile(path);
   } catch (error) {
     return fileFailure(path, error);
   }
-  const result = await readAnyPlan(basename(path), bytes, options);
+  const result = await readAnyPlan(basename(path), bytes, wishes.value);
   return result.ok ? success(result) : failure(EXIT.failed, problemSentence(path, result.problem));
 }
 
+function wishesOf({ project, dates, decimals }: InputOptions): Outcome<Omit<ReadOptions, "newId">> {
+  if (dates !== undefined && dates !== "dmy" && dates !== "mdy") return failure(EXIT.usage, `--dates ${dates}: say dmy where the day comes first, mdy where the month does.`);
+  if (decimals !== undefined && decimals !== "point" && decimals !== "comma") return failure(EXIT.usage, `--decimals ${decimals}: say point or comma.`);
+  return success({ ...(project !== undefined && { project }), ...(dates && { dates }), ...(decimals && { decimals }) });
+}
+
 /** The readers of our own formats check every record against its schema: loading them takes longer than most plans take to read. */
-async function readAnyPlan(name: string, bytes: Uint8Array, options: { readonly project?: string }): Promise<ReadResult> {
+async function readAnyPlan(name: string, bytes: Uint8Array, options: Omit<ReadOptions, "newId">): Promise<ReadResult> {
   const wishes = (): ReadOptions => ({ newId: seededIds(ID_SEED), ...options });
   const read = readForeignPlan(name, bytes, wishes());
   if (!("own" in read)) return read;

@@ -5,24 +5,22 @@ import type { Task } from "@leadline/engine/model/records.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import { whyDate } from "@leadline/engine/schedule/explain.ts";
 import { EXIT, failure, success, type Outcome } from "./exit-code.ts";
-import { readPlan } from "./plan-input.ts";
+import { readPlan, type InputOptions } from "./plan-input.ts";
 import { scheduleFacts, uidOf, whyFacts, type ScheduleFacts, type WhyFacts } from "./schedule-facts.ts";
 import { plainLines, scheduleTable, whyLines } from "./schedule-text.ts";
 import type { Terminal } from "./terminal.ts";
 
-export interface ScheduleOptions {
+export interface ScheduleOptions extends InputOptions {
   readonly json?: true;
   readonly plain?: true;
   /** Schedule by Primavera's rules, whatever the plan says. */
   readonly p6?: true;
-  /** The project to take from a file that holds several. */
-  readonly project?: string;
   /** UID of the task whose dates to explain. */
   readonly why?: string;
 }
 
 export async function scheduleVerb(path: string, options: ScheduleOptions, terminal: Terminal): Promise<Outcome<undefined>> {
-  const read = await readPlan(path, options.project === undefined ? {} : { project: options.project });
+  const read = await readPlan(path, options);
   if (!read.ok) return read;
   const project = options.p6 ? withPrimaveraRules(read.value.project) : read.value.project;
 

@@ -304,9 +304,9 @@ export interface Operations {
         readonly id: string;
       }[];
   } };
-  readonly exportProject: { readonly request: { readonly params: { readonly id: string }; readonly query: { readonly format: "mspdi" | "xer" | "json" | "plan-text" } }; readonly answer: string };
+  readonly exportProject: { readonly request: { readonly params: { readonly id: string }; readonly query: { readonly format: "mspdi" | "xer" | "json" | "plan-text" | "csv" | "xlsx" } }; readonly answer: string };
   readonly followProject: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly lastEventId?: string | undefined } }; readonly answer: string };
-  readonly importProject: { readonly request: { readonly query: { readonly dryRun?: "true" | "false" | undefined; readonly name: string; readonly project?: string | undefined }; readonly body: Uint8Array }; readonly answer: {
+  readonly importProject: { readonly request: { readonly query: { readonly dryRun?: "true" | "false" | undefined; readonly name: string; readonly project?: string | undefined; readonly dates?: "dmy" | "mdy" | undefined; readonly decimals?: "point" | "comma" | undefined }; readonly body: Uint8Array }; readonly answer: {
     readonly project: Project;
     readonly report: {
       readonly [field: string]: unknown;
@@ -595,7 +595,7 @@ export interface Operations {
     readonly at: string;
     readonly note: string;
   } };
-  readonly readExportLosses: { readonly request: { readonly params: { readonly id: string }; readonly query: { readonly format: "mspdi" | "xer" | "json" | "plan-text" } }; readonly answer: {
+  readonly readExportLosses: { readonly request: { readonly params: { readonly id: string }; readonly query: { readonly format: "mspdi" | "xer" | "json" | "plan-text" | "csv" | "xlsx" } }; readonly answer: {
     readonly losses: readonly {
         readonly code: string;
         readonly message: string;

@@ -5,11 +5,13 @@ import { readMpx } from "./mpx/read.ts";
 import { delimiterOf } from "./mpx/tokens.ts";
 import { readMspdi } from "./mspdi/read.ts";
 import { DEFAULT_READ_LIMITS, type ReadLimits, type ReadOptions, type ReadResult } from "./plan-file-types.ts";
+import { readPlanTable } from "./plan-table/read.ts";
 import { readPlanText } from "./plan-text/read.ts";
 import { readPlanner } from "./planner/read.ts";
 import { isPod, readPod } from "./pod/read.ts";
 import { PSPLIB_HEAD } from "./psplib/parse.ts";
 import { readPsplib } from "./psplib/read.ts";
+import { isZip } from "./table/read-table.ts";
 import { readXer } from "./xer/read.ts";
 import { firstText, wholeText } from "./xml/decode-text.ts";
 import * as say from "./xml/xml-problems.ts";
@@ -27,6 +29,7 @@ export interface OwnFile {
 export function readForeignPlan(name: string, bytes: Uint8Array, options: ReadOptions): ReadResult | OwnFile {
   const limits = options.limits ?? DEFAULT_READ_LIMITS;
   if (bytes.length > limits.maxBytes) return { ok: false, problem: say.tooLarge(limits) };
+  if (isZip(bytes)) return readPlanTable(bytes, { ...options, fileName: name });
   const foreign = foreignBytes(name, bytes);
   if (foreign) return { ok: false, problem: foreign };
   const head = firstText(bytes);
@@ -70,6 +73,7 @@ function readTextFile(name: string, head: string, bytes: Uint8Array, options: Re
   if (bytes.length > MOST_TEXT_BYTES) return { ok: false, problem: say.tooLarge({ ...options.limits, maxBytes: MOST_TEXT_BYTES }) };
   const foreign = foreignText(name);
   if (foreign) return { ok: false, problem: foreign };
+  if (/\.(?:csv|tsv)$/i.test(name)) return readPlanTable(bytes, { ...options, fileName: name });
   const text = wholeText(bytes) ?? "";
   if (delimiterOf(head) !== undefined) return readMpx(text, { ...options, fileName: name });
   if (PSPLIB_HEAD.test(head)) return readPsplib(text, { ...options, fileName: name });
@@ -85,10 +89,13 @@ const SAVE_AS_XML = "Maybe open the plan in Microsoft Project, choose File, Save
 function foreignBytes(name: string, bytes: Uint8Array): Problem | undefined {
   const starts = (...head: number[]): boolean => head.every((byte, index) => bytes[index] === byte);
   if (bytes.length === 0) return { code: "file/empty", message: "The file is empty." };
-  if (starts(0xd0, 0xcf, 0x11, 0xe0)) return mppProblem(name);
-  if (starts(0x50, 0x4b, 0x03, 0x04)) return foreign("file/zip", `“${name}” is a packed file (zip, or a spreadsheet), not a plan that Leadline reads.`);
+  if (starts(0xd0, 0xcf, 0x11, 0xe0)) return /\.xlsx?$/i.test(name) ? oldWorkbook(name) : mppProblem(name);
   if (starts(0x25, 0x50, 0x44, 0x46)) return foreign("file/pdf", `“${name}” is a PDF document, not a plan that Leadline reads.`);
   return undefined;
+}
+
+function oldWorkbook(name: string): Problem {
+  return { code: "file/old-workbook", message: `“${name}” is an old Excel workbook (.xls), or one protected by a password; Leadline reads neither.`, hint: "Maybe open it in your spreadsheet program and save it as “Excel workbook (*.xlsx)” without a password." };
 }
 
 function mppProblem(name: string): Problem {
@@ -112,7 +119,7 @@ function foreign(code: string, message: string): Problem {
 function unknownFormat(name: string): Problem {
   return {
     code: "file/unknown-format",
-    message: `“${name}” is no plan that Leadline reads: Microsoft Project XML (.xml), a Primavera export (.xer), a plan of GanttProject (.gan), ProjectLibre (.pod), Planner (.planner) or an old Microsoft Project (.mpx), a Leadline project (.json), plan-text (.plan) or a template (.yaml).`,
+    message: `“${name}” is no plan that Leadline reads: Microsoft Project XML (.xml), Primavera (.xer), a table (.xlsx, .csv), GanttProject (.gan), ProjectLibre (.pod), Planner (.planner), old Microsoft Project (.mpx), or Leadline's own .json, plan-text (.plan) or template (.yaml).`,
     hint: SAVE_AS_XML,
   };
 }

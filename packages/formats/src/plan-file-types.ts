@@ -1,12 +1,13 @@
 /** What every plan file reader and writer takes and answers, whatever the format. */
 import type { Problem } from "@leadline/engine/base/problem.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
+import type { DateOrder } from "@leadline/engine/time/date-text.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
 
 /** The formats that a plan can be read from. */
-export type PlanFormat = "mspdi" | "xer" | "json" | "plan-text" | "template" | "gan" | "mpx" | "planner" | "pod" | "psplib";
+export type PlanFormat = "mspdi" | "xer" | "json" | "plan-text" | "template" | "gan" | "mpx" | "planner" | "pod" | "psplib" | "csv" | "xlsx";
 /** The formats that a plan can be written to. */
-export type WritablePlanFormat = "mspdi" | "xer" | "json" | "plan-text";
+export type WritablePlanFormat = "mspdi" | "xer" | "json" | "plan-text" | "csv" | "xlsx";
 
 /** How much a reader accepts before it refuses; the sentence of the refusal names the limit. */
 export interface ReadLimits {
@@ -31,6 +32,10 @@ export interface ReadOptions {
   readonly limits?: ReadLimits;
   /** Short name or id of the project to take from a file that holds several (XER). */
   readonly project?: string;
+  /** Whether the day or the month comes first in the dates of a table, where the table leaves it open. */
+  readonly dates?: DateOrder;
+  /** What parts decimals in a table, where the table leaves it open. */
+  readonly decimals?: "point" | "comma";
   /** Told the share done, rising from 0 to 1. */
   readonly onProgress?: (share: number) => void;
 }
@@ -73,6 +78,8 @@ export type ReadResult =
 
 export interface WriteResult {
   readonly text: string;
+  /** The file itself where it is no text (a workbook); `text` is then empty. */
+  readonly bytes?: Uint8Array;
   /** How the text becomes bytes; absent: UTF-8. `contentOf` of plan-file.ts heeds it. */
   readonly encoding?: "utf-8" | "windows-1252";
   /** What the format cannot hold, or holds as it was before the edits: one sentence each. */

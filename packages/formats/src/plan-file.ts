@@ -5,6 +5,7 @@ import { readLeadlineJson } from "./leadline-json/read.ts";
 import { writeLeadlineJson } from "./leadline-json/write.ts";
 import { writeMspdi } from "./mspdi/write.ts";
 import type { ReadOptions, ReadResult, WritablePlanFormat, WriteResult } from "./plan-file-types.ts";
+import { writePlanCsv, writePlanWorkbook } from "./plan-table/write.ts";
 import { writePlanText } from "./plan-text/write.ts";
 import { readTemplate } from "./template/read.ts";
 import { writeXer } from "./xer/write.ts";
@@ -31,10 +32,14 @@ export function writePlanFile(format: WritablePlanFormat, project: Project): Wri
       return writeLeadlineJson(project);
     case "plan-text":
       return writePlanText(project);
+    case "csv":
+      return writePlanCsv(project);
+    case "xlsx":
+      return { text: "", ...writePlanWorkbook(project) };
   }
 }
 
 /** What goes to disk or over the wire: a text to be written as UTF-8, or bytes where the format is read in another encoding. */
-export function contentOf({ text, encoding }: WriteResult): string | Uint8Array {
-  return (encoding === "windows-1252" ? windows1252Of(text) : undefined) ?? text;
+export function contentOf({ text, bytes, encoding }: WriteResult): string | Uint8Array {
+  return bytes ?? (encoding === "windows-1252" ? windows1252Of(text) : undefined) ?? text;
 }

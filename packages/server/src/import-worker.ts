@@ -26,7 +26,7 @@ parentPort?.postMessage(job.kind === "read" ? read(job) : write(job));
 
 function read(job: Extract<PlanJob, { kind: "read" }>): ReadAnswer {
   const limits = { ...DEFAULT_READ_LIMITS, maxBytes: job.maxBytes };
-  const result = readPlanFile(job.fileName, readFileSync(job.path), { newId: seededIds(job.facts.requestKey), limits, ...(job.project !== undefined && { project: job.project }) });
+  const result = readPlanFile(job.fileName, readFileSync(job.path), { newId: seededIds(job.facts.requestKey), limits, ...(job.project !== undefined && { project: job.project }), ...job.reading });
   if (!result.ok) return result;
   const { format } = result.report;
   const preparation = preparePlan(result.project, {

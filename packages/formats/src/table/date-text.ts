@@ -55,10 +55,10 @@ const MOST_LETTERS = 60;
 /** "Mon 02/03/26 08:00", "2026-03-02T08:00:00", "2 March 2026", "Mar 2, 2026", "02/Mar/26 9:15 AM". */
 function datePart(text: string): DateParts | undefined {
   if (text.length > MOST_LETTERS) return undefined;
-  const plain = text.trim().replace(/^(?:\p{L}{2,10}\.?,?)\s+(?=\d)/u, (word) => (monthOf(word) === undefined ? "" : word));
-  const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:(?:T|\s+)(.*))?$/.exec(plain);
+  const plain = text.trim().replace(/\s+/g, " ").replace(/^\p{L}{2,10}\.?,? (?=\d)/u, (word) => (monthOf(word) === undefined ? "" : word));
+  const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ](.*))?$/.exec(plain);
   if (iso) return { numbers: [Number(iso[1]), Number(iso[2]), Number(iso[3])], mark: "iso", month: undefined, time: iso[4] ?? "" };
-  const numeric = /^(\d{1,2})([./-])(\d{1,2})[./-](\d{4}|\d{2})(?:,?\s+(.*))?$/.exec(plain);
+  const numeric = /^(\d{1,2})([./-])(\d{1,2})[./-](\d{4}|\d{2})(?:,? (.*))?$/.exec(plain);
   const mark = numeric?.[2];
   if (numeric && (mark === "." || mark === "/" || mark === "-")) return { numbers: [Number(numeric[1]), Number(numeric[3]), fullYear(numeric[4] ?? "")], mark, month: undefined, time: numeric[5] ?? "" };
   return writtenDate(plain);
@@ -66,8 +66,8 @@ function datePart(text: string): DateParts | undefined {
 
 /** The month stands in letters before or behind the day. */
 function writtenDate(plain: string): DateParts | undefined {
-  const dayFirst = /^(\d{1,2})\.?[\s/-]*(\p{L}{3,12})\.?[\s/,-]*(\d{4}|\d{2})(?:,?\s+(.*))?$/u.exec(plain);
-  const monthFirst = /^(\p{L}{3,12})\.?\s+(\d{1,2}),?\s+(\d{4})(?:,?\s+(.*))?$/u.exec(plain);
+  const dayFirst = /^(\d{1,2})\.?[ /-]?(\p{L}{3,12})[.,]?[ /-]?(\d{4}|\d{2})(?:,? (.*))?$/u.exec(plain);
+  const monthFirst = /^(\p{L}{3,12})\.? (\d{1,2}),? (\d{4})(?:,? (.*))?$/u.exec(plain);
   const [day, word, year, time] = dayFirst ? [dayFirst[1], dayFirst[2], dayFirst[3], dayFirst[4]] : [monthFirst?.[2], monthFirst?.[1], monthFirst?.[3], monthFirst?.[4]];
   const month = monthOf(word ?? "");
   if (month === undefined || day === undefined || year === undefined) return undefined;

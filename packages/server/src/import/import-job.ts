@@ -1,7 +1,10 @@
 /** What the import worker is asked and what it answers: plain data that travels between threads. */
 import type { Problem } from "@leadline/engine/base/problem.ts";
-import type { WritablePlanFormat, ImportReport, PlanFormat } from "@leadline/formats/plan-file-types.ts";
+import type { WritablePlanFormat, ImportReport, PlanFormat, ReadOptions } from "@leadline/formats/plan-file-types.ts";
 import type { PlanFacts, PreparedPlan } from "../rooms/projects/prepare-plan.ts";
+
+/** What somebody said of dates and decimals that a table writes in two ways. */
+export type TableReading = Pick<ReadOptions, "dates" | "decimals">;
 
 export type PlanJob =
   | {
@@ -12,6 +15,8 @@ export type PlanJob =
       readonly maxBytes: number;
       /** The project to take from a file that holds several. */
       readonly project: string | undefined;
+      /** How a table is read that leaves it open. */
+      readonly reading?: TableReading | undefined;
       /** Label and cause are made from what is read. */
       readonly facts: Omit<PlanFacts, "label" | "cause">;
     }

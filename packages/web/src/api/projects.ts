@@ -15,7 +15,7 @@ export interface ProjectSummary {
   readonly finish: string;
   /** UTC, ISO. */
   readonly updatedAt: string;
-  /** blank, template, mspdi, xer, json, plan-text, copy or sample. */
+  /** blank, template, mspdi, xer, xlsx, csv, json, plan-text, copy or sample. */
   readonly origin: string;
   readonly sample: boolean;
   /** What whoever asked may do with it; absent from servers without sign-in: everything. */
@@ -109,6 +109,8 @@ export const DOWNLOAD_FORMATS = [
   { format: "mspdi", label: "Microsoft Project (XML)" },
   { format: "xer", label: "Primavera P6 (XER)" },
   { format: "json", label: "Leadline (JSON)" },
+  { format: "xlsx", label: "Excel workbook (XLSX)" },
+  { format: "csv", label: "Table (CSV)" },
   { format: "plan-text", label: "Plan text (.plan)" },
 ] as const;
 

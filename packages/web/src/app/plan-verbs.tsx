@@ -62,7 +62,7 @@ export function PlanVerbs({ project, store, onReport, onSettings }: PlanVerbsPro
   );
 }
 
-const IMPORTED: ReadonlySet<string> = new Set(["mspdi", "xer", "json", "plan-text", "gan", "pod", "mpx", "planner", "psplib"]);
+const IMPORTED: ReadonlySet<string> = new Set(["mspdi", "xer", "json", "plan-text", "gan", "pod", "mpx", "planner", "psplib", "csv", "xlsx"]);
 
 function copyLink(): void {
   const done = (): void => toast("The link was copied. It opens this view in any browser that reaches this Leadline.");

@@ -58,7 +58,7 @@ export const projectSettingsSchema = z.strictObject({
   nextTaskNumber: z.number().int().min(1),
   /** Where the plan came from. */
   origin: z
-    .strictObject({ format: z.enum(["blank", "template", "mspdi", "json", "plan-text", "xer", "gan", "pod", "mpx", "planner", "psplib", "copy", "sample"]), name: line })
+    .strictObject({ format: z.enum(["blank", "template", "mspdi", "json", "plan-text", "xer", "gan", "pod", "mpx", "planner", "psplib", "csv", "xlsx", "copy", "sample"]), name: line })
     .optional(),
   description: text.optional(),
 });

@@ -11,7 +11,7 @@ import { summarySchema } from "./project-row.ts";
 import { readReport } from "./queries.ts";
 import { noQuery, params, problemList, type ProjectsRoom } from "./route-parts.ts";
 
-const exportFormat = z.enum(["mspdi", "xer", "json", "plan-text"]);
+const exportFormat = z.enum(["mspdi", "xer", "json", "plan-text", "csv", "xlsx"]);
 
 export function fileRoutes(api: Api, room: ProjectsRoom): void {
   void api.register((uploads, _options, done) => {
@@ -73,7 +73,7 @@ function importRoute(api: Api, room: ProjectsRoom): void {
         summary: "Make a project of a plan file (the request's body)",
         consumes: ["application/octet-stream"],
         headers: writeHeaders,
-        querystring: writeQuery.extend({ name: z.string().min(1).max(255).describe("The file's name."), project: z.string().min(1).max(255).optional().describe("Short name or id of the project to take from a file that holds several (XER); without it the first with activities.") }),
+        querystring: writeQuery.extend({ name: z.string().min(1).max(255).describe("The file's name."), project: z.string().min(1).max(255).optional().describe("Short name or id of the project to take from a file that holds several (XER); without it the first with activities."), dates: z.enum(["dmy", "mdy"]).optional().describe("Whether day or month comes first in the dates of a table (CSV, XLSX) that leaves it open; without it such a table is refused."), decimals: z.enum(["point", "comma"]).optional().describe("What parts decimals in a table that leaves it open; without it such a table is refused.") }),
         response: answers({ 201: z.object({ project: summarySchema, report: z.looseObject({}), problems: problemList }) }),
       },
     },
@@ -86,6 +86,7 @@ function importRoute(api: Api, room: ProjectsRoom): void {
         announcedBytes: Number(request.headers["content-length"] ?? 0),
         name: request.query.name,
         project: request.query.project,
+        reading: { ...(request.query.dates && { dates: request.query.dates }), ...(request.query.decimals && { decimals: request.query.decimals }) },
         write: (digest) => lateWriteOf(request, digest),
       });
       return sendAnswer(reply, answer);

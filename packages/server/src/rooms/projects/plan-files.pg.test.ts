@@ -1,6 +1,7 @@
 /** Files in and out over HTTP: what comes in is whole or not there, and a bad file harms nobody. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { SMALL_GAN, SMALL_MPX, SMALL_PLANNER, SMALL_SM } from "@leadline/formats/small-files.fixture.ts";
+import { writeWorkbook } from "@leadline/formats/xlsx/write.ts";
 import { canonicalJson } from "../../log/canonical-json.ts";
 import { startTestServer, type Asked, type TestServer } from "../../testing/test-server.fixture.ts";
 
@@ -36,6 +37,19 @@ test("plans of other programs come in with the dates that they store", async () 
   }
 });
 
+test("tables come in as plans, and one that can be read in two ways is asked about", async () => {
+  const text = "Task,Start,Finish\nSurvey,03/04/2026,07/04/2026\nWire,08/04/2026,10/04/2026\n";
+  const refused = await bring("list.csv", text);
+  expect(refused).toMatchObject({ status: 422, body: { code: "table/unclear-dates", detail: expect.stringContaining("such as 03/04/2026") } });
+  const { status, body } = await server.ask("POST", "/projects/import?name=list.csv&dates=dmy", { body: bytes(text) });
+  expect(status).toBe(201);
+  expect(body.project).toMatchObject({ name: "list", taskCount: 2, start: "2026-04-03T08:00:00", finish: "2026-04-10T17:00:00", origin: "csv" });
+  const workbook = writeWorkbook([{ name: "Plan", head: ["Task name", "Duration", "Predecessors"], rows: [["Survey", "3d"], ["Wire", "2w", "1FS+1d"]] }]);
+  const second = await bring("plan.xlsx", workbook);
+  expect(second.status).toBe(201);
+  expect(second.body.report).toMatchObject({ format: "xlsx", tasks: 2, links: 1 });
+});
+
 test("a plan that went out as JSON comes in as the same plan", async () => {
   const { body } = await bring("branch.plan", PLAN);
   const exported = await server.ask("GET", `/projects/${String(body.project?.id)}/export?format=json`);
@@ -63,11 +77,11 @@ test("a Primavera export comes in, names the project to take, and goes out byte 
 test("every format can be downloaded, and what it cannot hold is listed", async () => {
   const { body } = await bring("branch.plan", PLAN);
   const path = `/projects/${String(body.project?.id)}`;
-  for (const [format, type, start] of [["mspdi", "application/xml", "<?xml"], ["json", "application/json", "{"], ["plan-text", "text/plain", "project "]] as const) {
+  for (const [format, type, start] of [["mspdi", "application/xml", "<?xml"], ["json", "application/json", "{"], ["plan-text", "text/plain", "project "], ["csv", "text/csv", "ID,Unique ID,"], ["xlsx", "application/vnd.openxmlformats", "PK"]] as const) {
     const file = await server.ask("GET", `${path}/export?format=${format}`);
     expect(file.status, format).toBe(200);
     expect(file.headers.get("content-type"), format).toContain(type);
-    expect(file.text.trimStart().startsWith(start), `${format}: ${file.text.slice(0, 40)}`).toBe(true);
+    expect(file.text.trimStart().replace("\uFEFF", "").startsWith(start), `${format}: ${file.text.slice(0, 40)}`).toBe(true);
     expect((await server.ask("GET", `${path}/export-losses?format=${format}`)).body.losses).toBeInstanceOf(Array);
   }
   expect((await server.ask("GET", `${path}/export?format=exe`)).status).toBe(400);
@@ -93,6 +107,9 @@ const BAD_FILES: readonly (readonly [string, string, Uint8Array | string])[] = [
   ["200,000 arrays inside each other", "a.json", "[".repeat(200_000)],
   ["JSON of something else", "a.json", '{"format":"other"}'],
   ["a file of Microsoft's closed format", "plan.mpp", Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)],
+  ["a workbook that is cut off", "a.xlsx", writeWorkbook([{ name: "Plan", head: ["Name"], rows: [["A"]] }]).slice(0, 900)],
+  ["a table without tasks", "a.csv", "Invoice;Amount\n1;2\n"],
+  ["a quote that never closes", "a.csv", 'Name,Duration\n"A,1d\n'],
   ["bytes without meaning", "a.plan", Uint8Array.from({ length: 4096 }, (_, at) => (at * 7919) % 256)],
 ];
 

@@ -4,7 +4,7 @@ import type { WritablePlanFormat } from "@leadline/formats/plan-file-types.ts";
 import { requirePermission, type Actor } from "../../access/actor.ts";
 import type { ImportLimits } from "../../config.ts";
 import { HttpProblem } from "../../http/problem-to-status.ts";
-import type { WriteAnswer } from "../../import/import-job.ts";
+import type { TableReading, WriteAnswer } from "../../import/import-job.ts";
 import type { PlanWorkers } from "../../import/plan-worker.ts";
 import { receiveUpload } from "../../import/upload.ts";
 import { once, storedAnswer, type Answer, type Write } from "../../storage/idempotency.ts";
@@ -27,6 +27,8 @@ export interface IncomingFile {
   readonly name: string;
   /** The project to take from a file that holds several. */
   readonly project?: string | undefined;
+  /** How a table is read that leaves it open. */
+  readonly reading?: TableReading;
   /** What the write is, once the content is known: the same key with another file is another request. */
   readonly write: (digest: string) => Promise<Write>;
 }
@@ -36,7 +38,7 @@ export async function importPlan(store: ProjectsStore, files: PlanFiles, actor: 
   requirePermission(actor, "project.create");
   const upload = await receiveUpload(file.body, files.uploadFolder, { maxBytes: files.limits.maxBytes, announcedBytes: file.announcedBytes, tooLarge });
   try {
-    const content = file.project === undefined ? upload.digest : `${upload.digest} ${file.project}`;
+    const content = [upload.digest, file.project, file.reading?.dates, file.reading?.decimals].filter((part) => part !== undefined).join(" ");
     const write = await file.write(content);
     const stored = await store.database.inWorkspace(actor.workspaceId, (tx) => storedAnswer(tx, write));
     if (stored) return stored;
@@ -46,6 +48,7 @@ export async function importPlan(store: ProjectsStore, files: PlanFiles, actor: 
       fileName: file.name,
       maxBytes: files.limits.maxBytes,
       project: file.project,
+      reading: file.reading,
       facts: { projectId: newId(), at: write.at.toISOString(), actor: actor.id, requestKey: write.key },
     });
     if (!result.ok) throw importProblem(result.problem);
@@ -82,6 +85,8 @@ const FILE_KINDS: Readonly<Record<WritablePlanFormat, { readonly ending: string;
   xer: { ending: "xer", mediaType: "text/plain" },
   json: { ending: "json", mediaType: "application/json; charset=utf-8" },
   "plan-text": { ending: "plan", mediaType: "text/plain; charset=utf-8" },
+  csv: { ending: "csv", mediaType: "text/csv; charset=utf-8" },
+  xlsx: { ending: "xlsx", mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
 };
 
 /** Written from the database, never from the bytes that were once uploaded. */

@@ -30,7 +30,7 @@ export const summarySchema = z.object({
   finish: z.string().describe("Local wall clock, YYYY-MM-DDTHH:MM:SS."),
   createdAt: z.string().describe("UTC."),
   updatedAt: z.string().describe("UTC."),
-  origin: z.string().describe("Where the plan came from: blank, template, mspdi, xer, gan, pod, mpx, planner, psplib, json, plan-text, copy or sample."),
+  origin: z.string().describe("Where the plan came from: blank, template, mspdi, xer, gan, pod, mpx, planner, psplib, csv, xlsx, json, plan-text, copy or sample."),
   sample: z.boolean(),
   deletedAt: z.string().optional(),
   permissions: z.array(z.string()).describe("What the asker may do with it."),

@@ -8,7 +8,7 @@ export function BringPlan({ onFiles }: { readonly onFiles: (files: readonly File
     <section className="ll-card ll-choice ll-choice-drop" aria-labelledby="choice-bring">
       <PlanFileDrawing />
       <h2 id="choice-bring">Bring a plan</h2>
-      <p>Drop a Microsoft Project XML file anywhere on this page. Plans of Primavera (.xer), GanttProject (.gan), ProjectLibre (.pod), Planner (.planner) and old Microsoft Projects (.mpx) work too, and so do Leadline's own .json, .plan and .yaml files.</p>
+      <p>Drop a Microsoft Project XML file or a table (.xlsx, .csv) anywhere on this page. Plans of Primavera (.xer), GanttProject (.gan), ProjectLibre (.pod), Planner (.planner) and old Microsoft Projects (.mpx) work too, and so do Leadline's own .json, .plan and .yaml files.</p>
       <FileButton onFiles={onFiles}>Choose a file</FileButton>
     </section>
   );

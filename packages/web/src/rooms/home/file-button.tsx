@@ -3,7 +3,7 @@ import { useRef, type ReactNode } from "react";
 import { Button } from "../../ui/button.tsx";
 
 /** What the file chooser offers first; anything else is answered with a sentence. */
-const PLAN_FILES = ".xml,.xer,.gan,.pod,.mpx,.planner,.sm,.json,.plan,.yaml,.yml,.mpp,application/xml,text/xml,application/json";
+const PLAN_FILES = ".xml,.xlsx,.csv,.xer,.gan,.pod,.mpx,.planner,.sm,.json,.plan,.yaml,.yml,.mpp,application/xml,text/xml,application/json";
 
 export function FileButton({ onFiles, children }: { readonly onFiles: (files: readonly File[]) => void; readonly children: ReactNode }): ReactNode {
   const input = useRef<HTMLInputElement>(null);
