@@ -42,7 +42,7 @@ export function ProjectRoute(): ReactNode {
         open && (
           <>
             <ForecastStrip open={open} />
-            <Button onClick={() => setAsking(true)} aria-keyshortcuts="w" title="What if? (W)">
+            <Button className="ll-what-if-verb" onClick={() => setAsking(true)} aria-keyshortcuts="w" title="What if? (W)">
               What if
             </Button>
             <OpenVerbs project={open.project} store={open.store} />
