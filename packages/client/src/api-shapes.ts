@@ -531,6 +531,48 @@ export interface Operations {
       readonly finishedAt: string | null;
     };
   } };
+  readonly previewCostImport: { readonly request: { readonly params: { readonly id: string }; readonly query: { readonly dryRun?: "true" | "false" | undefined; readonly name: string; readonly wishes?: string | undefined } }; readonly answer: {
+    readonly sheets: readonly string[];
+    readonly sheet: string;
+    readonly mapping: {
+      readonly headerRow: number;
+      readonly columns: readonly {
+          readonly column: number;
+          readonly letter: string;
+          readonly header: string;
+          readonly examples: readonly string[];
+        }[];
+    };
+    readonly questions: readonly {
+        readonly kind: string;
+        readonly message: string;
+      }[];
+    readonly refusals: readonly {
+        readonly code: string;
+        readonly message: string;
+      }[];
+    readonly notes: readonly {
+        readonly code: string;
+        readonly message: string;
+      }[];
+    readonly totals: readonly {
+        readonly currency: string;
+        readonly rows: number;
+        readonly spentCents: number;
+        readonly refundedCents: number;
+        readonly netCents: number;
+      }[];
+    readonly isReady: boolean;
+    readonly postings: readonly {
+        readonly row: number;
+        readonly record: {
+          readonly name: string;
+          readonly day: number;
+          readonly costType: string;
+          readonly amountCents: number;
+        };
+      }[];
+  } };
   readonly previewInvitation: { readonly request: { readonly body: {
     readonly token: string;
   } }; readonly answer: {
@@ -995,6 +1037,7 @@ export const ROUTES = {
   listTemplates: ["GET", "/api/v1/templates"],
   listTokens: ["GET", "/api/v1/tokens"],
   makeBackup: ["POST", "/api/v1/backups"],
+  previewCostImport: ["POST", "/api/v1/projects/{id}/cost-imports/preview"],
   previewInvitation: ["POST", "/api/v1/invitations/preview"],
   proveConsistency: ["GET", "/api/v1/projects/{id}/log/consistency"],
   proveEntry: ["GET", "/api/v1/projects/{id}/log/proof"],

@@ -5,6 +5,8 @@ import { parentPort, workerData } from "node:worker_threads";
 import { seededIds } from "@leadline/engine/change/id-maker.ts";
 import { withoutCosts } from "@leadline/engine/model/cost-fields.ts";
 import { projectOf, settingsOf, type KindedRecord } from "@leadline/engine/model/project.ts";
+import type { LedgerResult } from "@leadline/formats/ledger/ledger-preview.ts";
+import { readLedger } from "@leadline/formats/ledger/read.ts";
 import { contentOf, readPlanFile, writePlanFile } from "@leadline/formats/plan-file.ts";
 import { DEFAULT_READ_LIMITS } from "@leadline/formats/plan-file-types.ts";
 import type { PlanJob, ReadAnswer, WriteAnswer } from "./import/import-job.ts";
@@ -22,7 +24,18 @@ if (process.platform === "linux") setPriority(LESS_URGENT);
 
 // The wall between threads: only our own program starts this one, with a job.
 const job = workerData as PlanJob;
-parentPort?.postMessage(job.kind === "read" ? read(job) : write(job));
+parentPort?.postMessage(done(job));
+
+function done(job: PlanJob): ReadAnswer | LedgerResult | WriteAnswer {
+  switch (job.kind) {
+    case "read":
+      return read(job);
+    case "ledger":
+      return ledger(job);
+    case "write":
+      return write(job);
+  }
+}
 
 function read(job: Extract<PlanJob, { kind: "read" }>): ReadAnswer {
   const limits = { ...DEFAULT_READ_LIMITS, maxBytes: job.maxBytes };
@@ -36,6 +49,12 @@ function read(job: Extract<PlanJob, { kind: "read" }>): ReadAnswer {
   });
   if (!preparation.ok) return preparation;
   return { ok: true, plan: preparation.plan, format, report: result.report, problems: result.problems };
+}
+
+function ledger({ path, maxBytes, records, projectKey, wishes }: Extract<PlanJob, { kind: "ledger" }>): LedgerResult {
+  // Records from our own database, checked when they were written.
+  const project = projectOf(JSON.parse(records) as KindedRecord[]);
+  return readLedger(readFileSync(path), { project, projectKey, wishes, limits: { ...DEFAULT_READ_LIMITS, maxBytes } });
 }
 
 function write(job: Extract<PlanJob, { kind: "write" }>): WriteAnswer {

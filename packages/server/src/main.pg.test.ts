@@ -359,11 +359,14 @@ if (isRoot) {
       spawnSync("dd", ["if=/dev/zero", `of=${join(small, "filler")}`, "bs=1M"], { stdio: "ignore" });
       const write = (revision: number, round: number): ReturnType<typeof ask> => ask(address, "POST", `/projects/${id}/commands`, { body: { revision, commands: [{ type: "updateSettings", fields: { description: randomBytes(40_000).toString("hex") + String(round) } }] } });
       const statuses: number[] = [];
-      for (let round = 0; round < 10 && statuses.at(-1) !== 507; round += 1) statuses.push((await write(round + 1, round)).status);
-      expect(statuses.at(-1)).toBe(507);
-      expect((await ask(address, "GET", `/projects/${id}/records`)).body.revision).toBe(statuses.length);
+      const kept = (): number => 1 + statuses.filter((status) => status === 200).length;
+      for (let round = 0; round < 10 && (statuses.at(-1) ?? 200) === 200; round += 1) statuses.push((await write(kept(), round)).status);
+      // PostgreSQL refuses the write (507), or stops over its own log and starts again (503).
+      expect([503, 507]).toContain(statuses.at(-1));
+      if (statuses.at(-1) === 507) expect((await ask(address, "GET", `/projects/${id}/records`)).body.revision).toBe(kept());
       rmSync(join(small, "filler"));
-      expect((await write(statuses.length, 99)).status).toBe(200);
+      await expect.poll(async () => (await ask(address, "GET", `/projects/${id}/records`)).body.revision, { timeout: 20_000 }).toBe(kept());
+      await expect.poll(async () => (await write(kept(), 99)).status, { timeout: 20_000 }).toBe(200);
       await stopped(programs.at(-1) ?? run());
     } finally {
       unmount?.();

@@ -1,6 +1,7 @@
 /** What the import worker is asked and what it answers: plain data that travels between threads. */
 import type { Problem } from "@leadline/engine/base/problem.ts";
 import type { WritablePlanFormat, ImportReport, PlanFormat, ReadOptions } from "@leadline/formats/plan-file-types.ts";
+import type { LedgerWishes } from "@leadline/formats/ledger/ledger-preview.ts";
 import type { PlanFacts, PreparedPlan } from "../rooms/projects/prepare-plan.ts";
 
 /** What somebody said of dates and decimals that a table writes in two ways. */
@@ -27,6 +28,15 @@ export type PlanJob =
       readonly records: string;
       /** For somebody who must not see costs the file has none, and no kept sources. */
       readonly shown: "everything" | "no costs";
+    }
+  | {
+      readonly kind: "ledger";
+      readonly path: string;
+      readonly maxBytes: number;
+      /** JSON array of `{ kind, record }`: the plan that the costs belong to. */
+      readonly records: string;
+      readonly projectKey: string;
+      readonly wishes: LedgerWishes;
     };
 
 export type ReadAnswer =

@@ -1,12 +1,14 @@
 /** Runs plan file jobs in threads with a cap on memory and time, a few at once. */
 import { Worker } from "node:worker_threads";
 import type { Problem } from "@leadline/engine/base/problem.ts";
+import type { LedgerResult } from "@leadline/formats/ledger/ledger-preview.ts";
 import type { ImportLimits } from "../config.ts";
 import { reasonOf, systemCode } from "../start-failure.ts";
 import type { PlanJob, ReadAnswer, WriteAnswer } from "./import-job.ts";
 
 export interface PlanWorkers {
   read(job: Extract<PlanJob, { kind: "read" }>): Promise<ReadAnswer>;
+  ledger(job: Extract<PlanJob, { kind: "ledger" }>): Promise<LedgerResult>;
   write(job: Extract<PlanJob, { kind: "write" }>): Promise<WriteAnswer | { readonly problem: Problem }>;
 }
 
@@ -36,6 +38,7 @@ export function planWorkers({ program, limits, onCrash }: PlanWorkerOptions): Pl
   };
   return {
     read: (job) => inTurn(() => run<ReadAnswer>(program, job, limits).catch((error: unknown) => ({ ok: false as const, problem: readFailure(error, limits, onCrash) }))),
+    ledger: (job) => inTurn(() => run<LedgerResult>(program, job, limits).catch((error: unknown) => ({ ok: false as const, problem: readFailure(error, limits, onCrash) }))),
     write: (job) => inTurn(() => run<WriteAnswer>(program, job, limits).catch((error: unknown) => ({ problem: writeFailure(error, limits, onCrash) }))),
   };
 }

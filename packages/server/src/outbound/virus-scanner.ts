@@ -50,7 +50,7 @@ function lengthOf(bytes: number): Buffer {
 
 /** Anything but a clear verdict is none: a file is not taken because a scanner had trouble with it. */
 function verdictOf(answer: string): { readonly found?: string } {
-  const text = answer.replace(/[\0\r\n]+$/, "");
+  const text = answer.replaceAll("\0", "").trimEnd();
   if (text === "stream: OK") return {};
   const [, found] = /^stream: (.{1,200}) FOUND$/.exec(text) ?? [];
   if (found !== undefined) return { found };

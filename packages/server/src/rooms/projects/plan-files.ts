@@ -66,11 +66,11 @@ export async function importPlan(store: ProjectsStore, files: PlanFiles, actor: 
   }
 }
 
-function tooLarge(maxBytes: number): HttpProblem {
+export function tooLarge(maxBytes: number): HttpProblem {
   return new HttpProblem("request/too-large", `The file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB, which is the most that this server takes (LEADLINE_IMPORT_MAX_MB). Nothing was imported.`);
 }
 
-function importProblem(problem: { readonly code: string; readonly message: string; readonly hint?: string; readonly line?: number }): HttpProblem {
+export function importProblem(problem: { readonly code: string; readonly message: string; readonly hint?: string; readonly line?: number }): HttpProblem {
   const { code, message, hint, line } = problem;
   return new HttpProblem("import/refused", hint === undefined ? message : `${message} ${hint}`, { code, ...(hint === undefined ? {} : { hint }), ...(line === undefined ? {} : { line }) });
 }

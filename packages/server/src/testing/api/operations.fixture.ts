@@ -82,7 +82,7 @@ function operationOf(url: string, method: string, described: Described): Operati
     query: parameters.filter((one) => one.in === "query"),
     body: content["application/json"]?.schema,
     isUpload: UPLOADS.has(described.operationId),
-    isWrite: method !== "GET",
+    isWrite: method !== "GET" && !LOOKS.has(described.operationId),
     hasKey: has("header", "idempotency-key"),
     hasRevision: has("header", "if-match"),
     hasDryRun: has("query", "dryRun"),
@@ -90,7 +90,10 @@ function operationOf(url: string, method: string, described: Described): Operati
 }
 
 /** Operations whose body is a file. */
-const UPLOADS: ReadonlySet<string> = new Set(["importProject", "addAttachment"]);
+const UPLOADS: ReadonlySet<string> = new Set(["importProject", "addAttachment", "previewCostImport"]);
+
+/** Operations that only look at the body that they are sent. */
+const LOOKS: ReadonlySet<string> = new Set(["previewCostImport"]);
 
 /** The smallest value that a schema takes; where a pattern or a format asks for more, the tables of samples must say. */
 export function sampleOf(schema: Schema): unknown {

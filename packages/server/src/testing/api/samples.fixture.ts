@@ -67,11 +67,13 @@ const BODIES: Readonly<Record<string, BodyOf>> = {
   addWorkspace: ({ marker }) => ({ name: `Further ${marker}` }),
   erasePerson: ({ marker }) => ({ words: [`Person ${marker}`] }),
   addAttachment: ({ marker }) => Buffer.from(`Content ${marker}`),
+  previewCostImport: ({ marker }) => Buffer.from(`Date,Text,Amount,Cost type\n2026-03-03,${marker},10.00,Cloud\n`),
 };
 
 const QUERIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   importProject: { name: "a.plan" },
   addAttachment: { name: "a.txt" },
+  previewCostImport: { name: "ledger.csv" },
 };
 
 const PLAN = `project "NAME" starts 2026-03-02\nA "Survey" 3d\nB "Order" 2d after A\n`;
