@@ -531,7 +531,7 @@ export interface Operations {
       readonly finishedAt: string | null;
     };
   } };
-  readonly previewCostImport: { readonly request: { readonly params: { readonly id: string }; readonly query: { readonly dryRun?: "true" | "false" | undefined; readonly name: string; readonly wishes?: string | undefined } }; readonly answer: {
+  readonly previewCostImport: { readonly request: { readonly params: { readonly id: string }; readonly query: { readonly name: string; readonly wishes?: string | undefined } }; readonly answer: {
     readonly sheets: readonly string[];
     readonly sheet: string;
     readonly mapping: {

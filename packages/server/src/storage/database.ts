@@ -5,6 +5,7 @@ import pg from "pg";
 import { MIGRATIONS } from "./migrations/all.ts";
 import { isMigrated } from "./migrate.ts";
 import type { DatabaseAccess } from "./database-access.ts";
+import { systemCode } from "../start-failure.ts";
 
 /** What a query needs: text with placeholders and values, never values inside the text. */
 export interface Transaction {
@@ -193,10 +194,17 @@ async function transaction<T>(pool: ClientPool, { workspaceId, access }: Transac
   let isCancelled = false;
   let isOver = false;
   const unsent: unknown[] = [];
+  const failures: unknown[] = [];
   const tx: WritingTransaction = {
     workspaceId,
     // Of statements that run beside each other, one may come back when another has failed already.
-    query: (text, values) => (isOver ? Promise.reject(new Error("the transaction has ended")) : client.query(text, values === undefined ? undefined : [...values])),
+    query: async <R extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<R>> => {
+      if (isOver) throw new Error("the transaction has ended");
+      return client.query<R>(text, values === undefined ? undefined : [...values]).catch((error: unknown) => {
+        failures.push(error);
+        throw error;
+      });
+    },
     cancel: () => (isCancelled = true),
     atEnd: (statements) => {
       statements.catch((error: unknown) => unsent.push(error));
@@ -214,7 +222,7 @@ async function transaction<T>(pool: ClientPool, { workspaceId, access }: Transac
     if (access === "read and write") await ended([opened, ...last], client.query(isCancelled ? "ROLLBACK" : "COMMIT"), isCancelled);
     else await opened;
   } catch (error) {
-    const cause = await opened.then(() => error, (first: unknown) => first);
+    const cause = await opened.then(() => causeOf(error, failures), (first: unknown) => first);
     client.release(await failureOf(client.query("ROLLBACK")));
     throw cause;
   }
@@ -222,6 +230,14 @@ async function transaction<T>(pool: ClientPool, { workspaceId, access }: Transac
   else void failureOf(client.query("COMMIT")).then((failure) => client.release(failure));
   return result;
 }
+
+/** Of statements that were sent together, those behind the failing one say only that they came too late, and may be asked first. */
+function causeOf(error: unknown, failures: readonly unknown[]): unknown {
+  return systemCode(error) === CAME_TOO_LATE ? failures[0] : error;
+}
+
+/** PostgreSQL's code for a statement in a transaction that has failed already. */
+const CAME_TOO_LATE = "25P02";
 
 /** COMMIT follows the last statements at once, but not where one of them failed on this side and never left it. */
 async function everythingIsSent(unsent: readonly unknown[]): Promise<void> {
