@@ -95,6 +95,11 @@ const LABELS: { readonly [K in Kind]?: Readonly<Record<string, string>> } = {
   currencyRate: { rateMillionths: "rate" },
   controlAccount: { taskIds: "tasks" },
   benefit: { caseId: "business case", afterTaskId: "task that it waits for", yearlyCents: "worth a year" },
+  changeRequest: { costImpact: "effect on costs", impact: "effect on dates and risk", peopleHit: "people hit", mustAgree: "who must agree", commands: "what it does in the plan" },
+  decision: { ifNobodyDecides: "what happens if nobody decides", neededDay: "day on which it is needed", reviewDay: "day of the review", changeRequestId: "change request", taskIds: "tasks" },
+  lesson: { changeRequestId: "change request", taskIds: "tasks" },
+  commitment: { taskId: "task", costCents: "cost", by: "who promises", to: "whom it is promised to", changeRequestId: "change request", negotiationId: "negotiation" },
+  negotiation: { packages: "packages", limitCosts: "limits on costs", changeRequestId: "change request" },
   assignment: {
     workMinutes: "work",
     workEstimate: "range of the work",

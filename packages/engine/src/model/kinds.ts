@@ -28,6 +28,11 @@ const EVERY_KIND: { readonly [K in Kind]: true } = {
   calendarRisk: true,
   resourceAbsence: true,
   scenario: true,
+  changeRequest: true,
+  decision: true,
+  lesson: true,
+  commitment: true,
+  negotiation: true,
   keptSource: true,
 };
 

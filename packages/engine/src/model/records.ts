@@ -1,6 +1,11 @@
 /** The list of record kinds: one schema per kind, and the types that follow from it. */
 import { z } from "zod";
 import { projectSettingsSchema } from "./charter/project-settings.ts";
+import { changeRequestSchema } from "./changes/change-request.ts";
+import { commitmentSchema } from "./changes/commitment.ts";
+import { decisionSchema } from "./changes/decision.ts";
+import { lessonSchema } from "./changes/lesson.ts";
+import { negotiationSchema } from "./changes/negotiation.ts";
 import { qualityGateSchema } from "./quality/quality-gate.ts";
 import { procurementItemSchema } from "./contracts/procurement-item.ts";
 import { actualCostSchema } from "./cost/actual-cost.ts";
@@ -50,6 +55,11 @@ export const recordSchemas = {
   calendarRisk: calendarRiskSchema,
   resourceAbsence: resourceAbsenceSchema,
   scenario: scenarioSchema,
+  changeRequest: changeRequestSchema,
+  decision: decisionSchema,
+  lesson: lessonSchema,
+  commitment: commitmentSchema,
+  negotiation: negotiationSchema,
   keptSource: keptSourceSchema,
 } as const;
 
@@ -76,4 +86,9 @@ export type ActualCost = RecordOf<"actualCost">;
 export type PurchaseOrder = RecordOf<"purchaseOrder">;
 export type BusinessCase = RecordOf<"businessCase">;
 export type Benefit = RecordOf<"benefit">;
+export type ChangeRequest = RecordOf<"changeRequest">;
+export type ProjectDecision = RecordOf<"decision">;
+export type Lesson = RecordOf<"lesson">;
+export type Commitment = RecordOf<"commitment">;
+export type Negotiation = RecordOf<"negotiation">;
 export type KeptSource = RecordOf<"keptSource">;

@@ -23,10 +23,12 @@ export interface RegisterFacts<K extends Kind> {
 /** To make a new register: its schema in the room it belongs to, a line in `records.ts` and `kinds.ts`, its name and facts here. */
 export type RegisterKind = "riskItem" | "qualityGate" | "procurementItem"
   | "budgetLine" | "actualCost" | "purchaseOrder" | "reserve" | "reserveDrawdown" | "currencyRate" | "controlAccount" | "businessCase" | "benefit"
-  | "correlationGroup" | "planBranch" | "calendarRisk" | "resourceAbsence" | "scenario";
+  | "correlationGroup" | "planBranch" | "calendarRisk" | "resourceAbsence" | "scenario"
+  | "changeRequest" | "decision" | "lesson" | "commitment" | "negotiation";
 
 const FOR_TASK: RegisterReference = { field: "taskId", kind: "task", whenGone: "clear" };
 const TASKS: RegisterReference = { field: "taskIds", kind: "task", whenGone: "clear" };
+const FOR_CHANGE: RegisterReference = { field: "changeRequestId", kind: "changeRequest", whenGone: "clear" };
 
 export const REGISTERS: { readonly [K in RegisterKind]: RegisterFacts<K> } = {
   riskItem: { one: "risk", many: "risks", titleField: "title", references: [TASKS], costs: { responseCostCents: undefined } },
@@ -63,6 +65,17 @@ export const REGISTERS: { readonly [K in RegisterKind]: RegisterFacts<K> } = {
   },
   calendarRisk: { one: "calendar risk", many: "calendar risks", titleField: "name", references: [TASKS], costs: {} },
   scenario: { one: "scenario", many: "scenarios", titleField: "name", references: [], costs: {} },
+  changeRequest: { one: "change request", many: "change requests", titleField: "title", references: [], costs: { costImpact: undefined } },
+  decision: { one: "decision", many: "decisions", titleField: "question", references: [FOR_CHANGE, TASKS], costs: {} },
+  lesson: { one: "lesson", many: "lessons", titleField: "title", references: [FOR_CHANGE, TASKS], costs: {} },
+  commitment: {
+    one: "commitment",
+    many: "commitments",
+    titleField: "title",
+    references: [FOR_TASK, FOR_CHANGE, { field: "negotiationId", kind: "negotiation", whenGone: "clear" }],
+    costs: { costCents: undefined },
+  },
+  negotiation: { one: "negotiation", many: "negotiations", titleField: "title", references: [FOR_CHANGE], costs: { limitCosts: undefined, packageCosts: undefined } },
   resourceAbsence: { one: "absence of people", many: "absences of people", titleField: "name", references: [{ field: "resourceIds", kind: "resource", whenGone: "clear" }], costs: {} },
 };
 
