@@ -23,7 +23,7 @@ import { readPlan } from "./plan-input.ts";
 import { uidOf } from "./schedule-facts.ts";
 import { simulatedCost, type SimulatedCost } from "./simulated-cost.ts";
 import type { Terminal } from "./terminal.ts";
-import { csvText, workbookOf } from "./table-export.ts";
+import { moneyCsv, moneyWorkbook } from "@leadline/formats/table/money-table.ts";
 import { tableText } from "./text-table.ts";
 import { isSameFile, writeWholeFile } from "./written-file.ts";
 
@@ -71,10 +71,10 @@ export async function budgetVerb(path: string, options: BudgetVerbOptions, termi
 
 async function exportTable(project: Project, { csv, xlsx }: BudgetVerbOptions, { path, terminal }: { readonly path: string; readonly terminal: Terminal }): Promise<Outcome<undefined>> {
   const table = budgetTable(project, budgetOf(project, schedule(project).schedule));
-  if (csv) terminal.print(csvText(table));
+  if (csv) terminal.print(moneyCsv(table));
   if (xlsx === undefined) return success(undefined);
   if (await isSameFile(path, xlsx)) return failure(EXIT.conflict, `${xlsx}: this is the input file itself, which is never overwritten. Maybe choose another name.`);
-  const written = await writeWholeFile(xlsx, workbookOf("Budget", table));
+  const written = await writeWholeFile(xlsx, moneyWorkbook("Budget", table));
   if (written.ok) terminal.tell(`${xlsx}: the budget was written, ${table.rows.length - 1} rows and their total.`);
   return written;
 }

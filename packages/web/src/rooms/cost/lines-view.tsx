@@ -3,6 +3,7 @@ import type { Budget } from "@leadline/engine/cost/budget.ts";
 import { groupedCosts, type CostDimension } from "@leadline/engine/cost/cost-groups.ts";
 import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
+import type { MoneyTable } from "@leadline/formats/table/money-table.ts";
 import { chanceText } from "@leadline/engine/risk/chance-words.ts";
 import { useState, type ReactNode } from "react";
 import type { ForecastState } from "../../store/forecast.ts";
@@ -29,6 +30,10 @@ export function LinesView({ project, budget, state }: { readonly project: Projec
   const word = (dimension: CostDimension, key: string): string => (dimension === "wbs" || dimension === "phase" ? (key === "" ? "Whole project" : `${key} ${names.get(key) ?? ""}`) : key);
   const rows = groups.map(({ keys, cents }) => ({ words: by.map((dimension, at) => word(dimension, keys[at] ?? "")), cents }));
   const total = rows.reduce((sum, { cents }) => sum + cents, 0);
+  const table: MoneyTable = {
+    head: [...by.map((dimension) => HEADS[dimension]), budget.currency || "Amount"],
+    rows: [...rows.map(({ words, cents }) => ({ texts: words, cents: [cents] })), { texts: by.map((_, at) => (at === 0 ? "Total" : "")), cents: [total] }],
+  };
   return (
     <div className="bd-lines">
       <Confidence budget={budget} state={state} />
@@ -43,8 +48,11 @@ export function LinesView({ project, budget, state }: { readonly project: Projec
             ))}
           </select>
         </label>
-        <Button look="link" onClick={() => saveFile("budget.csv", "text/csv", csvOf(by.map((dimension) => HEADS[dimension]), rows, budget.currency))}>
+        <Button look="link" onClick={() => void saveTable("csv", table)}>
           CSV
+        </Button>
+        <Button look="link" onClick={() => void saveTable("xlsx", table)}>
+          Excel (.xlsx)
         </Button>
       </div>
       {rows.length === 0 ? (
@@ -125,7 +133,9 @@ function namesByWbs(project: Project): ReadonlyMap<string, string> {
   return new Map(outlineOf(project).rows.map(({ wbs, task }) => [wbs, task.name]));
 }
 
-function csvOf(heads: readonly string[], rows: readonly { readonly words: readonly string[]; readonly cents: number }[], currency: string): string {
-  const quoted = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-  return [[...heads, currency || "Amount"].map(quoted), ...rows.map(({ words, cents }) => [...words.map(quoted), (cents / 100).toFixed(2)])].map((row) => row.join(",")).join("\r\n");
+/** The writers of files are loaded when somebody asks for one. */
+async function saveTable(format: "csv" | "xlsx", table: MoneyTable): Promise<void> {
+  const { moneyCsv, moneyWorkbook } = await import("@leadline/formats/table/money-table.ts");
+  if (format === "csv") saveFile("budget.csv", "text/csv", moneyCsv(table));
+  else saveFile("budget.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", new Blob([new Uint8Array(moneyWorkbook("Budget", table))]));
 }
