@@ -1,6 +1,6 @@
 /** `leadline diff OLD NEW`: what changed between two versions of a plan, and what each change did to the finish. */
-import { changeSentence, slipWords } from "@leadline/engine/recovery/difference-words.ts";
-import { differenceOf, type PlanDifference } from "@leadline/engine/recovery/plan-difference.ts";
+import { changeSentence, slipWords } from "@leadline/engine/diagnosis/difference-words.ts";
+import { differenceOf, type PlanDifference } from "@leadline/engine/diagnosis/plan-difference.ts";
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import { formatIso, type Minute } from "@leadline/engine/time/minute.ts";
 import { readableDate } from "@leadline/engine/time/date-text.ts";
