@@ -33,6 +33,9 @@ const EVERY_KIND: { readonly [K in Kind]: true } = {
   lesson: true,
   commitment: true,
   negotiation: true,
+  issueItem: true,
+  rootCause: true,
+  delayEvent: true,
   keptSource: true,
 };
 

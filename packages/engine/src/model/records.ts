@@ -17,6 +17,9 @@ import { purchaseOrderSchema } from "./cost/purchase-order.ts";
 import { reserveDrawdownSchema, reserveSchema } from "./cost/reserve.ts";
 import { baselineSchema, taskBaselineSchema } from "./plan/baseline.ts";
 import { keptSourceSchema } from "./plan/kept-source.ts";
+import { delayEventSchema } from "./issues/delay-event.ts";
+import { issueItemSchema } from "./issues/issue-item.ts";
+import { rootCauseSchema } from "./issues/root-cause.ts";
 import { assignmentSchema } from "./people/assignment.ts";
 import { resourceSchema } from "./people/resource.ts";
 import { calendarSchema } from "./plan/calendar.ts";
@@ -60,6 +63,9 @@ export const recordSchemas = {
   lesson: lessonSchema,
   commitment: commitmentSchema,
   negotiation: negotiationSchema,
+  issueItem: issueItemSchema,
+  rootCause: rootCauseSchema,
+  delayEvent: delayEventSchema,
   keptSource: keptSourceSchema,
 } as const;
 
@@ -91,4 +97,7 @@ export type ProjectDecision = RecordOf<"decision">;
 export type Lesson = RecordOf<"lesson">;
 export type Commitment = RecordOf<"commitment">;
 export type Negotiation = RecordOf<"negotiation">;
+export type IssueItem = RecordOf<"issueItem">;
+export type RootCause = RecordOf<"rootCause">;
+export type DelayEvent = RecordOf<"delayEvent">;
 export type KeptSource = RecordOf<"keptSource">;

@@ -24,11 +24,15 @@ export interface RegisterFacts<K extends Kind> {
 export type RegisterKind = "riskItem" | "qualityGate" | "procurementItem"
   | "budgetLine" | "actualCost" | "purchaseOrder" | "reserve" | "reserveDrawdown" | "currencyRate" | "controlAccount" | "businessCase" | "benefit"
   | "correlationGroup" | "planBranch" | "calendarRisk" | "resourceAbsence" | "scenario"
-  | "changeRequest" | "decision" | "lesson" | "commitment" | "negotiation";
+  | "changeRequest" | "decision" | "lesson" | "commitment" | "negotiation"
+  | "issueItem" | "rootCause" | "delayEvent";
 
 const FOR_TASK: RegisterReference = { field: "taskId", kind: "task", whenGone: "clear" };
 const TASKS: RegisterReference = { field: "taskIds", kind: "task", whenGone: "clear" };
 const FOR_CHANGE: RegisterReference = { field: "changeRequestId", kind: "changeRequest", whenGone: "clear" };
+const RISKS: RegisterReference = { field: "riskIds", kind: "riskItem", whenGone: "clear" };
+const CHANGES: RegisterReference = { field: "changeRequestIds", kind: "changeRequest", whenGone: "clear" };
+const ISSUES: RegisterReference = { field: "issueIds", kind: "issueItem", whenGone: "clear" };
 
 export const REGISTERS: { readonly [K in RegisterKind]: RegisterFacts<K> } = {
   riskItem: { one: "risk", many: "risks", titleField: "title", references: [TASKS], costs: { responseCostCents: undefined } },
@@ -76,6 +80,15 @@ export const REGISTERS: { readonly [K in RegisterKind]: RegisterFacts<K> } = {
     costs: { costCents: undefined },
   },
   negotiation: { one: "negotiation", many: "negotiations", titleField: "title", references: [FOR_CHANGE], costs: { limitCosts: undefined, packageCosts: undefined } },
+  issueItem: { one: "issue", many: "issues", titleField: "title", references: [TASKS, RISKS, CHANGES], costs: {} },
+  rootCause: { one: "root cause", many: "root causes", titleField: "title", references: [TASKS, RISKS, CHANGES, ISSUES, { field: "delayEventIds", kind: "delayEvent", whenGone: "clear" }], costs: {} },
+  delayEvent: {
+    one: "event of delay",
+    many: "events of delay",
+    titleField: "title",
+    references: [{ field: "afterTaskIds", kind: "task", whenGone: "clear" }, { field: "beforeTaskIds", kind: "task", whenGone: "clear" }, ISSUES],
+    costs: {},
+  },
   resourceAbsence: { one: "absence of people", many: "absences of people", titleField: "name", references: [{ field: "resourceIds", kind: "resource", whenGone: "clear" }], costs: {} },
 };
 
