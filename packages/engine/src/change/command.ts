@@ -1,6 +1,7 @@
 /** The verbs of the plan page as a closed union of plain data, with their schemas. `decide` turns them into changes. */
 import { z } from "zod";
 import { accrual, dayNumber, durationUnit, id, instant, line, minutes, nonNegativeMinutes, text } from "../model/fields.ts";
+import { changePolicySchema } from "../model/changes/change-policy.ts";
 import { costPolicySchema } from "../model/cost/cost-policy.ts";
 import { earningRule } from "../model/cost/earning-rule.ts";
 import { costType } from "../model/cost/money.ts";
@@ -92,6 +93,7 @@ export const settingsFieldsSchema = z.strictObject({
   moveCompletedEndsForward: z.boolean().optional(),
   baselineForEarnedValue: baselineNumber.optional(),
   costPolicy: costPolicySchema.nullable().optional(),
+  changePolicy: changePolicySchema.nullable().optional(),
   schedulingRules: z.enum(["msProject", "primavera"]).optional(),
   p6: p6OptionsSchema.nullable().optional(),
   currency: z.string().max(10).optional(),
@@ -277,6 +279,19 @@ export const commandSchema = z.discriminatedUnion("type", [
   /** Deletes records of registers; what names them forgets them. */
   z.strictObject({ type: z.literal("deleteRecords"), records: z.array(z.strictObject({ kind: registerKind, id: recordId })).min(1).max(20_000) }),
   /**
+   * Says yes or no to a change request, or takes it back. The yes of the last level of authority that it needs carries its
+   * commands out, all or none; `baseline` then freezes the plan anew (absent: where it has a baseline), and keeps the old one
+   * under another number.
+   */
+  z.strictObject({
+    type: z.literal("decideChangeRequest"),
+    id,
+    verdict: z.enum(["approve", "reject", "withdraw"]),
+    note: text.optional(),
+    conditions: text.optional(),
+    baseline: z.enum(["renew", "keep"]).optional(),
+  }),
+  /**
    * Undo or redo: submits a reversed change. Refused where a record is no longer as the change left it
    * (`change/stale`), so that an undo never silently overwrites somebody else's later edit.
    */
@@ -301,6 +316,8 @@ export interface CommandContext {
   readonly at: number;
   /** Makes record ids. Browser and server must agree, so it is seeded by the command's own id: see `change/id-maker.ts`. */
   readonly newId: () => string;
+  /** Roles that the actor holds on this project and in the workspace: what they may approve. Browsers do not decide that, and leave it out. */
+  readonly roles?: readonly string[];
   /** Dates of a plan, for the commands that need them; browser and server pass the same engine. */
   readonly schedule?: Scheduler;
 }

@@ -5,6 +5,7 @@ import type { Project } from "../model/project.ts";
 import { setAssignments, updateAssignments } from "./assignment-commands.ts";
 import { clearBaseline, setBaseline } from "./baseline-commands.ts";
 import { addCalendarException, deleteCalendar, saveCalendar } from "./calendar-commands.ts";
+import { decideChangeRequest, standingRequests, tamperedRequest } from "./change-request-commands.ts";
 import type { Change } from "./change.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { changeOf, openDraft, type Draft } from "./draft.ts";
@@ -37,7 +38,10 @@ export type Decision = { readonly change: Change } | { readonly refusals: readon
 export function decide(project: Project, commands: readonly Command[], context: CommandContext): Decision {
   const draft = openDraft(project);
   for (const [commandIndex, command] of commands.entries()) {
+    const before = standingRequests(draft);
     const refusals = apply(draft, command, context);
+    const tampered = command.type === "decideChangeRequest" ? undefined : tamperedRequest(draft, before, context);
+    if (tampered && refusals.length === 0) return { refusals: [{ ...tampered, commandIndex }] };
     if (refusals.length > 0) return { refusals: refusals.slice(0, MOST_REFUSALS).map((refusal) => ({ ...refusal, commandIndex })) };
   }
   return { change: changeOf(draft) };
@@ -110,6 +114,8 @@ function apply(draft: Draft, command: Command, context: CommandContext): readonl
       return updateRecords(draft, command);
     case "deleteRecords":
       return deleteRecords(draft, command);
+    case "decideChangeRequest":
+      return decideChangeRequest(draft, command, context, apply);
     case "revert":
       return revert(draft, command);
     default:

@@ -89,6 +89,8 @@ function describe(project: Project, command: Command): string {
     case "updateRecords":
     case "deleteRecords":
       return describeRegister(project, command);
+    case "decideChangeRequest":
+      return describeVerdict(project, command);
     case "revert":
       return command.label;
     default:
@@ -151,6 +153,13 @@ function describeAssignments(project: Project, { assignments }: CommandOf<"updat
   return `Change ${subject}${who === undefined ? "the assignment" : `“${who}”`} on ${nameOf(project, record.taskId)}`;
 }
 
+const VERDICTS = { approve: "Approve", reject: "Reject", withdraw: "Withdraw" } as const;
+
+function describeVerdict(project: Project, { id, verdict }: CommandOf<"decideChangeRequest">): string {
+  const request = project.records.changeRequest.get(id);
+  return `${VERDICTS[verdict]} change request ${request ? `${request.code} “${request.title}”` : ""}`.trim();
+}
+
 function baselineName(number: number): string {
   return number === 0 ? "baseline" : `baseline ${number}`;
 }
@@ -205,6 +214,7 @@ function touchedTasks(command: Command): string[] {
     case "saveRecords":
     case "updateRecords":
     case "deleteRecords":
+    case "decideChangeRequest":
     case "revert":
       return [];
     default:

@@ -80,6 +80,7 @@ const LABELS: { readonly [K in Kind]?: Readonly<Record<string, string>> } = {
     weekStartDay: "first day of the week",
     newTasksAreManual: "mode of new tasks",
     costPolicy: "rules for costs",
+    changePolicy: "who may approve changes",
   },
   riskItem: { taskIds: "tasks", furtherImpacts: "further impacts", responseCostCents: "cost of the response", residual: "residual risk", residualScales: "residual scales", firstDay: "first day", lastDay: "last day" },
   correlationGroup: { taskIds: "tasks" },
@@ -100,6 +101,9 @@ const LABELS: { readonly [K in Kind]?: Readonly<Record<string, string>> } = {
   lesson: { changeRequestId: "change request", taskIds: "tasks" },
   commitment: { taskId: "task", costCents: "cost", by: "who promises", to: "whom it is promised to", changeRequestId: "change request", negotiationId: "negotiation" },
   negotiation: { packages: "packages", limitCosts: "limits on costs", changeRequestId: "change request" },
+  issueItem: { taskIds: "tasks", riskIds: "risks", changeRequestIds: "change requests", dueDay: "due date", raisedDay: "day on which it was raised", endedDay: "day on which it ended", told: "who was told" },
+  rootCause: { whys: "chain of whys", causes: "further causes", taskIds: "tasks", riskIds: "risks", changeRequestIds: "change requests", issueIds: "issues", delayEventIds: "events of delay" },
+  delayEvent: { party: "whose doing it is", afterTaskIds: "tasks before it", beforeTaskIds: "tasks that waited for it", issueIds: "issues" },
   assignment: {
     workMinutes: "work",
     workEstimate: "range of the work",

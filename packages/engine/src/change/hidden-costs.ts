@@ -1,7 +1,7 @@
 /** Commands of somebody who does not see costs: what they must not set, and what they leave out without meaning to remove it. */
-import { isCostField, tellsRiskCost, withCostsOf, withoutCosts } from "../model/cost-fields.ts";
+import { isCostField, tellsAmount, withCostsOf, withoutCosts } from "../model/cost-fields.ts";
 import type { KindedRecord, Project } from "../model/project.ts";
-import type { RegisterItem, RegisterKind } from "../model/registers.ts";
+import type { RegisterItem } from "../model/registers.ts";
 import type { Command } from "./command.ts";
 import { isSame } from "./same-value.ts";
 
@@ -20,16 +20,10 @@ export function setsCosts(command: Command): boolean {
     case "saveRecords":
       return command.records.some((item) => !isSame(withoutCosts(item.kind, item.record), item.record));
     case "updateRecords":
-      return command.records.some(({ kind, fields }) => Object.keys(fields).some((field) => tellsCost(kind, field, fields[field])));
+      return command.records.some(({ kind, fields }) => Object.keys(fields).some((field) => tellsAmount(kind, field, fields[field])));
     default:
       return false;
   }
-}
-
-/** The impact of a risk is an amount only where it is one on costs. */
-function tellsCost(kind: RegisterKind, field: string, value: unknown): boolean {
-  if (!isCostField(kind, field)) return false;
-  return kind !== "riskItem" || field === "responseCostCents" || value === null || tellsRiskCost(value);
 }
 
 /** Resources and records of registers are saved whole; one that was seen without its costs keeps them. */

@@ -2,11 +2,13 @@
 import type { Refusal } from "../base/problem.ts";
 import { rateOn, rateTableOf } from "../model/cost/exchange.ts";
 import { amountCentsOf } from "../model/cost/line-amount.ts";
-import type { BudgetLine, CorrelationGroup, PlanBranch, RecordOf, RiskItem } from "../model/records.ts";
+import type { BudgetLine, ChangeRequest, CorrelationGroup, Negotiation, PlanBranch, RecordOf, RiskItem } from "../model/records.ts";
 import { REGISTERS, registerTitle, type RegisterItem, type RegisterKind } from "../model/registers.ts";
 import { dayNumberOf, formatIsoDay } from "../time/minute.ts";
 import { all, get, settingsIn, type Draft } from "./draft.ts";
+import { eventRule, issueRule } from "./issue-rules.ts";
 import { refusal } from "./names.ts";
+import { refusedStored } from "./stored-command.ts";
 
 /** What is wrong, as the end of a sentence that begins with the record's title; `undefined` where nothing is. */
 type Rule<K extends RegisterKind> = (record: RecordOf<K>, draft: Draft) => string | undefined;
@@ -24,7 +26,11 @@ const RULES: { readonly [K in RegisterKind]?: Rule<K> } = {
   reserveDrawdown: drawdownRule,
   controlAccount: accountRule,
   currencyRate: ({ currency }, draft) => (currency === settingsIn(draft).currency ? "it is the project's own currency" : undefined),
+  changeRequest: requestRule,
+  negotiation: negotiationRule,
   businessCase: ({ flows, years }) => (flows.every(({ year }) => year <= years) ? undefined : `a flow lies behind the ${years} years that the case looks ahead`),
+  issueItem: issueRule,
+  delayEvent: eventRule,
   benefit: ({ yearlyCents: { low, likely, high } }) => (low <= likely && likely <= high ? undefined : `its worth must not fall from low (${moneyText(low)}) over likely (${moneyText(likely)}) to high (${moneyText(high)})`),
 };
 
@@ -103,6 +109,22 @@ function accountRule(account: RecordOf<"controlAccount">, draft: Draft): string 
   const other = [...all(draft, "controlAccount")].find((one) => one.id !== account.id && one.taskIds.some((id) => taskIds.has(id)));
   const shared = other?.taskIds.find((id) => taskIds.has(id));
   return other && shared !== undefined ? `“${get(draft, "task", shared)?.name ?? ""}” belongs to the control account “${other.name}” already` : undefined;
+}
+
+function requestRule({ id, code, commands, impact }: ChangeRequest, draft: Draft): string | undefined {
+  for (const other of all(draft, "changeRequest")) if (other.id !== id && other.code === code) return `its code ${code} belongs to “${other.title}” already`;
+  for (const [when, finish] of impact ? ([["before", impact.before], ["after", impact.after]] as const) : []) {
+    if (finish.p80 < finish.p50) return `P80 of the finish ${when} (${formatIsoDay(dayNumberOf(finish.p80))}) lies before P50 (${formatIsoDay(dayNumberOf(finish.p50))})`;
+  }
+  return refusedStored(commands);
+}
+
+function negotiationRule({ packages, packageCosts = [], agreedPackageId }: Negotiation): string | undefined {
+  const ids = new Set(packages.map(({ id }) => id));
+  if (ids.size !== packages.length) return "a package stands in it twice";
+  if (packageCosts.some(({ id }) => !ids.has(id))) return "it has costs of a package that is not there";
+  if (agreedPackageId !== undefined && !ids.has(agreedPackageId)) return "the package that was agreed is not there";
+  return packages.map(({ name, commands }) => ({ name, wrong: refusedStored(commands) })).find(({ wrong }) => wrong !== undefined)?.wrong;
 }
 
 function moneyText(cents: number): string {

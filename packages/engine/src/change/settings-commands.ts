@@ -36,8 +36,8 @@ function refusedSettings(settings: ProjectSettings, fields: SettingsFields): Ref
 
 /** What is set takes the place of what was; `null` takes an optional field away. */
 function withSettings(settings: ProjectSettings, fields: SettingsFields): ProjectSettings {
-  const { statusDate, description, finish, promisedFinish, p6, costPolicy, ...plain } = fields;
-  const { statusDate: _status, description: _description, finish: _finish, promisedFinish: _promised, p6: _p6, costPolicy: _policy, ...rest } = settings;
+  const { statusDate, description, finish, promisedFinish, p6, costPolicy, changePolicy, ...plain } = fields;
+  const { statusDate: _status, description: _description, finish: _finish, promisedFinish: _promised, p6: _p6, costPolicy: _policy, changePolicy: _changes, ...rest } = settings;
   return {
     ...rest,
     ...given(plain),
@@ -47,5 +47,6 @@ function withSettings(settings: ProjectSettings, fields: SettingsFields): Projec
     ...optional("promisedFinish", promisedFinish, settings.promisedFinish),
     ...optional("p6", p6, settings.p6),
     ...optional("costPolicy", costPolicy, settings.costPolicy),
+    ...optional("changePolicy", changePolicy, settings.changePolicy),
   };
 }

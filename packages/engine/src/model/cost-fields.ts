@@ -17,6 +17,7 @@ const LEFT_OUT: { readonly [K in Kind]?: readonly string[] } = {
 export function isCostField(kind: Kind, field: string): boolean {
   if (kind === "keptSource") return true;
   if (kind === "riskItem") return RISK_COSTS.has(field);
+  if (COMMANDS[kind]?.includes(field)) return true;
   if (isRegisterKind(kind)) return Object.hasOwn(REGISTERS[kind].costs, field);
   return LEFT_OUT[kind]?.includes(field) ?? false;
 }
@@ -28,6 +29,7 @@ export function isCostField(kind: Kind, field: string): boolean {
  */
 export function withoutCosts<T extends AnyRecord>(kind: Kind, record: T): T {
   if (kind === "riskItem" && "impact" in record) return withoutRiskCosts(record);
+  if (COMMANDS[kind]) return withStandIns(withoutDearCommands(kind, record), isRegisterKind(kind) ? REGISTERS[kind].costs : {});
   if (isRegisterKind(kind)) return withStandIns(record, REGISTERS[kind].costs);
   const fields = LEFT_OUT[kind];
   if (!fields?.some((field) => field in record)) return record;
@@ -37,8 +39,35 @@ export function withoutCosts<T extends AnyRecord>(kind: Kind, record: T): T {
 
 /** `shown`, which somebody sends who did not see the costs, with the costs that `full` has. */
 export function withCostsOf<T extends AnyRecord>(kind: Kind, shown: T, full: AnyRecord): T {
-  const costs = Object.entries(full).filter(([field, value]) => isCostField(kind, field) && (kind !== "riskItem" || field === "responseCostCents" || tellsRiskCost(value)));
+  const costs = Object.entries(full).filter(([field, value]) => tellsAmount(kind, field, value));
   return { ...withoutCosts(kind, shown), ...Object.fromEntries(costs) };
+}
+
+/** Whether this value of a field says what something costs: some fields do so only in some records. */
+export function tellsAmount(kind: Kind, field: string, value: unknown): boolean {
+  if (!isCostField(kind, field)) return false;
+  if (kind === "riskItem") return field === "responseCostCents" || value === null || tellsRiskCost(value);
+  return COMMANDS[kind]?.includes(field) ? tellsDearCommand(value) : true;
+}
+
+/** Fields that hold commands which wait for somebody's yes; they tell amounts only where one of them sets any. */
+const COMMANDS: { readonly [K in Kind]?: readonly string[] } = { changeRequest: ["commands"], negotiation: ["packages"] };
+
+/** The same object where no command sets an amount; else without its commands. */
+function withoutDearCommands<T extends AnyRecord>(kind: Kind, record: T): T {
+  const entries = Object.entries(record);
+  const isDear = ([field, value]: readonly [string, unknown]): boolean => (COMMANDS[kind]?.includes(field) ?? false) && tellsDearCommand(value);
+  // What waits is a list, and an empty one fits.
+  return entries.some(isDear) ? (Object.fromEntries(entries.map((entry) => (isDear(entry) ? [entry[0], []] : entry))) as T) : record;
+}
+
+/** Names of fields, at any depth, under which commands carry amounts and rates. */
+const DEAR = /cents|cost|rate|^amount$|^flows$|^budget/i;
+
+function tellsDearCommand(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(tellsDearCommand);
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).some(([field, part]) => DEAR.test(field) || (field === "kind" && part === "cost") || tellsDearCommand(part));
 }
 
 /** What stands for the amounts of a register's record; `undefined` leaves a field out. */

@@ -1,5 +1,6 @@
 /** The one settings record of a project (id "settings"): name, start, calendar and the options that change results. */
 import { z } from "zod";
+import { changePolicySchema } from "../changes/change-policy.ts";
 import { costPolicySchema } from "../cost/cost-policy.ts";
 import { id, instant, line, text } from "../fields.ts";
 import { baselineNumber } from "../plan/baseline.ts";
@@ -46,6 +47,8 @@ export const projectSettingsSchema = z.strictObject({
   estimateEnds: z.enum(["limits", "p5p95", "p10p90"]).optional(),
   /** Rules by which money is counted. */
   costPolicy: costPolicySchema.optional(),
+  /** Who may approve which change. Absent: the usual levels. */
+  changePolicy: changePolicySchema.optional(),
   /** Whose rules dates follow. Absent: Microsoft Project's. */
   schedulingRules: z.enum(["msProject", "primavera"]).optional(),
   /** Primavera's scheduling options, for `schedulingRules: "primavera"`; the data date is `statusDate`. */
