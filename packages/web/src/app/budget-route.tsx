@@ -17,6 +17,7 @@ export function BudgetRoute(): ReactNode {
       <ConflictStrip store={store} />
       <BudgetPage
         store={store}
+        projectId={project.id}
         forecast={forecast}
         showsCosts={project.permissions?.includes("costs.read") !== false}
         view={view}

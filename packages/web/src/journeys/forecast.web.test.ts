@@ -143,6 +143,28 @@ test("the budget has the same total in every grouping, own lines and rates move 
   await page.getByRole("img", { name: /^Budget EUR|^Budget/ }).waitFor();
 });
 
+test("a ledger is looked at, its questions answered, its wrong row left out, and stored as one step that can be undone", async () => {
+  const { page, complaints } = await visit(app);
+  await page.goto(`/p/${project.key}/budget/actuals`);
+  const rows = ["Date;Text;Amount;Kind", "31.03.2026;Switches;1.234,56;Hardware", "01.04.2026;Returned;-34,56;Hardware", "31.02.2026;Never;5,00;Hardware", "02.04.2026;Racks;100,00;Cabinets"];
+  await page.getByLabel("Ledger file").setInputFiles({ name: "ledger.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) });
+  const dialog = page.getByRole("dialog", { name: "Costs from “ledger.csv”" });
+  await dialog.getByText(/amounts are negative, the others positive/).waitFor();
+  await dialog.getByRole("button", { name: "Came back" }).click();
+  await dialog.getByLabel("“Cabinets” is").selectOption("hardware");
+  await dialog.getByText(/^Row 4 /).waitFor();
+  await dialog.getByRole("button", { name: "Leave this row out" }).click();
+  await dialog.getByText(/EUR: 1,300\.00, which is 1,334\.56 spent and 34\.56 come back/).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Store 3 postings" }).click();
+  await page.getByText("3 postings, EUR 1,300.00 in the project's currency.").waitFor();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await page.getByText("Nothing was entered as spent yet.").waitFor();
+  await atRest(page);
+  expect(await heldRecords(page, project)).not.toContain("Switches");
+  expect(complaints).toEqual([]);
+});
+
 test("the pages of risks and money break no rule of accessibility", async () => {
   const { page, complaints } = await visit(app);
   for (const [path, judged] of [["risks/forecast", "everything"], ["risks/register", "everything"], ["budget/curve", "everything"], ["budget/own", "everything"], ["risks/forecast?theme=dark", "contrast"], ["budget/lines?theme=dark", "contrast"]] as const) {

@@ -2,10 +2,11 @@
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { RecordOf } from "@leadline/engine/model/records.ts";
 import { dayNumberOf } from "@leadline/engine/time/minute.ts";
-import type { ReactNode } from "react";
+import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
 import { newId } from "../../store/new-id.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
 import { useProjectState } from "../../store/use-project-state.ts";
+import { Button } from "../../ui/button.tsx";
 import { todayNumber } from "../../ui/day-text.ts";
 import { amountText } from "../../ui/money-text.ts";
 import { centsOf, centsText } from "../../ui/number-text.ts";
@@ -14,7 +15,11 @@ import { MoneySheet, type MoneyColumn } from "./money-sheet.tsx";
 
 type ActualCost = RecordOf<"actualCost">;
 
-export function ActualsView({ store, project }: { readonly store: ProjectStore; readonly project: Project }): ReactNode {
+const LedgerDialog = lazy(async () => ({ default: (await import("./ledger-dialog.tsx")).LedgerDialog }));
+
+export function ActualsView({ store, projectId, project }: { readonly store: ProjectStore; readonly projectId: string; readonly project: Project }): ReactNode {
+  const [ledger, setLedger] = useState<File>();
+  const chooser = useRef<HTMLInputElement>(null);
   const key = useProjectState(store, (state) => state.key);
   const costs = [...project.records.actualCost.values()].sort((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1));
   const { currency, statusDate } = settingsOf(project);
@@ -26,6 +31,28 @@ export function ActualsView({ store, project }: { readonly store: ProjectStore; 
       <p className="ll-muted bd-note">
         {costs.length === 0 ? "Nothing was entered as spent yet." : `${costs.length} ${costs.length === 1 ? "posting" : "postings"}, ${currency} ${amountText(total)} in the project's currency.`} A new posting is dated {isoDay(day)} until you say otherwise.
       </p>
+      <div className="ll-row bd-note">
+        <Button onClick={() => chooser.current?.click()}>Import a ledger…</Button>
+        <input
+          ref={chooser}
+          type="file"
+          className="ll-hidden"
+          aria-label="Ledger file"
+          aria-hidden
+          tabIndex={-1}
+          accept=".csv,.xlsx,text/csv"
+          onChange={(event) => {
+            setLedger(event.target.files?.[0]);
+            event.target.value = "";
+          }}
+        />
+        <span className="ll-muted">A table of postings as CSV or Excel (.xlsx); you see what it means before anything is stored.</span>
+      </div>
+      {ledger && (
+        <Suspense>
+          <LedgerDialog store={store} projectId={projectId} file={ledger} onClose={() => setLedger(undefined)} />
+        </Suspense>
+      )}
       <MoneySheet
         store={store}
         label="Actual costs"

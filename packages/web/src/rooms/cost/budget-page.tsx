@@ -28,13 +28,14 @@ export function isBudgetView(view: string): view is BudgetView {
 
 interface BudgetPageProps {
   readonly store: ProjectStore;
+  readonly projectId: string;
   readonly forecast: Forecast;
   readonly showsCosts: boolean;
   readonly view: BudgetView;
   readonly onView: (view: BudgetView) => void;
 }
 
-export function BudgetPage({ store, forecast, showsCosts, view, onView }: BudgetPageProps): ReactNode {
+export function BudgetPage({ store, projectId, forecast, showsCosts, view, onView }: BudgetPageProps): ReactNode {
   const project = useProjectState(store, (state) => state.project);
   const schedule = useProjectState(store, (state) => state.schedule);
   const state = useForecastState(forecast);
@@ -53,7 +54,7 @@ export function BudgetPage({ store, forecast, showsCosts, view, onView }: Budget
         {view === "own" && <OwnLinesView store={store} project={project} />}
         {view === "curve" && <CurveView project={project} schedule={schedule} state={state} />}
         {view === "earned" && <EarnedView project={project} schedule={schedule} />}
-        {view === "actuals" && <ActualsView store={store} project={project} />}
+        {view === "actuals" && <ActualsView store={store} projectId={projectId} project={project} />}
       </Tabs>
     </div>
   );
