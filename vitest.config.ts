@@ -5,6 +5,9 @@ import { findBrowser } from "./tools/browser.mjs";
 const everywhere = ["packages/*/src", "tools", "bench"];
 const named = (suffix: string): string[] => everywhere.map((folder) => `${folder}/**/*${suffix}.{ts,tsx}`);
 
+/** Browsers and whole programs on a busy machine may miss a moment once; whoever fails twice is wrong. Retried tests are listed as such. */
+const RETRIES = 1;
+
 /** Generous, because a machine may be busy with other things: a limit is there to end what hangs, not to measure. */
 export default defineConfig({
   test: {
@@ -16,11 +19,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "pg", isolate: false, include: named(".pg.test"), globalSetup: ["packages/server/src/testing/shared-postgres.fixture.ts"], testTimeout: 180_000, hookTimeout: 180_000, sequence: { groupOrder: 1 } },
+        test: { name: "pg", isolate: false, include: named(".pg.test"), globalSetup: ["packages/server/src/testing/shared-postgres.fixture.ts"], testTimeout: 180_000, hookTimeout: 180_000, retry: RETRIES, sequence: { groupOrder: 1 } },
       },
       {
         extends: true,
-        test: { name: "web", isolate: false, include: named(".web.test"), env: { LEADLINE_BROWSER: findBrowser() ?? "" }, testTimeout: 240_000, hookTimeout: 240_000, sequence: { groupOrder: 2 } },
+        test: { name: "web", isolate: false, include: named(".web.test"), env: { LEADLINE_BROWSER: findBrowser() ?? "" }, testTimeout: 240_000, hookTimeout: 240_000, retry: RETRIES, sequence: { groupOrder: 2 } },
       },
     ],
   },

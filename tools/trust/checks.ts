@@ -43,6 +43,7 @@ export const CHECKS: readonly Check[] = [
   { id: "C28", promise: "P5", goal: "Branches gone through, planted errors found", number: "95 of 100 branches in rights, money, schedule and log; 80 of 100 errors in rights and money", seconds: 1800 },
   { id: "C29", promise: "P1", goal: "A failure that nobody caught", number: "logged, 500 without stack; the process stays or is back in 3 s" },
   { id: "C30", promise: "P1", goal: "Power cuts", number: "0 acknowledged changes lost in 10 rounds", files: [server("power-cut.pg.test.ts")], seconds: 150 },
+  { id: "S1", promise: "P1", goal: "Starting on bad ground", number: "each way is mended or named with its way out", files: [server("main.pg.test.ts")], seconds: 120 },
   { id: "K9", promise: "P1", goal: "kill -9", number: "0 acknowledged changes lost in 50 rounds", files: [server("main.pg.test.ts")], named: "no acknowledged edit is lost", environment: { LEADLINE_KILL_ROUNDS: "50" }, seconds: 300 },
   { id: "L1", promise: "P5", goal: "Mixed load, 10,000 tasks, 32 connections", number: "at least 500 requests/s, p99 at most 250 ms, no 5xx", files: [server("load.pg.test.ts")], named: "\\(L1\\)", isMeasurement: true, seconds: 60 },
   { id: "L2", promise: "P5", goal: "1,000 event streams, 20 changes/s", number: "p99 of delivery at most 500 ms, server at most 400 MB", files: [server("load.pg.test.ts")], named: "\\(L2\\)", isMeasurement: true, seconds: 60 },

@@ -5,7 +5,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rm
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeEach, expect, inject, test } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, inject, test, type TestContext } from "vitest";
 import { addressOf, anyPort, isRoot, killPostgres, mountSmall, refusalOf, runProgram, stopped, type Program, type ProgramOptions } from "./testing/running-program.fixture.ts";
 import { ask, insertTasks, makeDatabase } from "./testing/test-server.fixture.ts";
 import { MIGRATIONS } from "./storage/migrations/all.ts";
@@ -18,6 +18,11 @@ import { readPostmaster } from "./storage/postmaster.ts";
 /** Of 20 rounds, as many as an ordinary run has time for; LEADLINE_KILL_ROUNDS=20 runs all. */
 const KILL_ROUNDS = Number(process.env["LEADLINE_KILL_ROUNDS"] ?? 4);
 const NOBODY = 65_534;
+
+/** Most ways of a bad start take two or three programs each. */
+function onlyInWhole(context: TestContext): void {
+  if (process.env["LEADLINE_TRUST"] !== "1") context.skip("several programs start here; npm run trust -- S1 runs it");
+}
 
 /** Every cluster takes a second to make; tests that begin with one share this copy. */
 let madeFolder: string | undefined;
@@ -105,7 +110,8 @@ test("a second start comes up soon, with everything that was stored", async () =
   expect(await projectNames(address)).toEqual(["Kept"]);
 });
 
-test("a PostgreSQL that a killed server left running is taken over", async () => {
+test("a PostgreSQL that a killed server left running is taken over", async (context) => {
+  onlyInWhole(context);
   await withMadeDatabase();
   const killed = run();
   await createProject(await addressOf(killed), "Before the kill");
@@ -119,7 +125,8 @@ test("a PostgreSQL that a killed server left running is taken over", async () =>
   expect(await projectNames(address)).toEqual(["Before the kill"]);
 });
 
-test("pid files of dead processes, or of others that have their number now, do not stop the start", async () => {
+test("pid files of dead processes, or of others that have their number now, do not stop the start", async (context) => {
+  onlyInWhole(context);
   await withMadeDatabase();
   const killed = run();
   await createProject(await addressOf(killed), "Before the kill");
@@ -134,7 +141,8 @@ test("pid files of dead processes, or of others that have their number now, do n
   expect(await projectNames(await addressOf(run()))).toEqual(["Before the kill"]);
 });
 
-test("a busy port of PostgreSQL makes it take another", async () => {
+test("a busy port of PostgreSQL makes it take another", async (context) => {
+  onlyInWhole(context);
   await withMadeDatabase();
   const port = Number(readFileSync(join(data(), "postgres/port"), "utf8"));
   const other = createServer();
@@ -163,21 +171,24 @@ test("a second server on the same folder is refused, and the first goes on", asy
   expect((await ask(address, "GET", "/session")).status).toBe(200);
 });
 
-test("of servers that start at the same moment on one folder, one wins", async () => {
+test("of servers that start at the same moment on one folder, one wins", async (context) => {
+  onlyInWhole(context);
   await withMadeDatabase();
   const outcomes = await Promise.all([run(), run(), run(), run()].map((program) => program.started));
   expect(outcomes.filter((outcome) => "address" in outcome)).toHaveLength(1);
   for (const outcome of outcomes) if (!("address" in outcome)) expect(outcome.stderr).toContain("Another Leadline server already uses");
 });
 
-test("a half-made database of a killed first start is made anew", async () => {
+test("a half-made database of a killed first start is made anew", async (context) => {
+  onlyInWhole(context);
   await withMadeDatabase();
   cpSync(join(data(), "postgres/cluster"), join(data(), "postgres/cluster.making"), { recursive: true });
   rmSync(join(data(), "postgres/cluster"), { recursive: true });
   expect(await projectNames(await addressOf(run()))).toEqual([]);
 });
 
-test("a lost password and a database of another version are said, and nothing is overwritten", async () => {
+test("a lost password and a database of another version are said, and nothing is overwritten", async (context) => {
+  onlyInWhole(context);
   await withMadeDatabase();
   const version = join(data(), "postgres/cluster/PG_VERSION");
   writeFileSync(version, "17\n");
@@ -228,7 +239,8 @@ test("settings that cannot be are refused in one sentence", async () => {
   }
 });
 
-test("DATABASE_URL uses that server, and starts none", async () => {
+test("DATABASE_URL uses that server, and starts none", async (context) => {
+  onlyInWhole(context);
   const database = await makeDatabase();
   const { port, password, database: name } = { ...database.access.administrator };
   const program = run({ environment: { DATABASE_URL: `postgresql://postgres:${encodeURIComponent(String(password))}@127.0.0.1:${port}/${name}` } });
@@ -240,7 +252,8 @@ test("DATABASE_URL uses that server, and starts none", async () => {
   await database.remove();
 });
 
-test("migrate brings the database to this version and ends", async () => {
+test("migrate brings the database to this version and ends", async (context) => {
+  onlyInWhole(context);
   const first = await run({ words: ["migrate"] }).ended;
   expect(first).toMatchObject({ code: 0, stdout: `The database is up to date (${MIGRATIONS.length} migrations ran).\n` });
   expect(await run({ words: ["migrate"] }).ended).toMatchObject({ code: 0, stdout: "The database was up to date.\n" });
@@ -298,7 +311,8 @@ if (isRoot) {
     expect(statSync(`/proc/${pid}`).uid).not.toBe(0);
   });
 
-  test("as root below a folder that the other user cannot enter, programs and data go where it can, and the place is named", async () => {
+  test("as root below a folder that the other user cannot enter, programs and data go where it can, and the place is named", async (context) => {
+    onlyInWhole(context);
     const closed = join(folder, "home");
     mkdirSync(closed, { mode: 0o700 });
     const inside = join(closed, "clone/.leadline");
@@ -374,6 +388,7 @@ if (isRoot) {
   });
 
   test("a read-only disk and a full one are told apart, with the way out", async (context) => {
+    onlyInWhole(context);
     const small = join(folder, "small");
     mkdirSync(small);
     const unmount = mountSmall(small, "size=12m");

@@ -21,6 +21,8 @@ import { writeMspdi } from "./write.ts";
 const DATA = process.env["LEADLINE_TEST_DATA"] ?? join(import.meta.dirname, "../../../../../shared/data");
 const isHere = existsSync(join(DATA, "mspdi"));
 if (!isHere) console.info(`${DATA} is absent (LEADLINE_TEST_DATA names it), so no files of Microsoft Project were read and written back.`);
+/** Every file where somebody has the time (LEADLINE_TRUST=1), else a part of them. */
+const isWhole = process.env["LEADLINE_TRUST"] === "1";
 const unpacked: string[] = [];
 afterAll(() => unpacked.forEach((folder) => rmSync(folder, { recursive: true })));
 
@@ -93,13 +95,13 @@ test.runIf(isHere)("all plans with stored dates come back", () => {
 test.runIf(isHere)("all files that Project 2002 to 2019 wrote come back", () => {
   const files = filesBelow(unpack("mspdi-format/mpxj-mspdi-native.tar.xz"));
   expect(files.length).toBeGreaterThan(100);
-  files.forEach(comesBack);
+  files.filter((_, index) => isWhole || index % 3 === 0).forEach(comesBack);
 });
 
 test.runIf(isHere)("large plans come back", () => {
   const files = filesBelow(unpack("mpsplib/mpsplib-mspdi-dev.tar.xz"));
   expect(files.length).toBeGreaterThanOrEqual(61);
-  files.filter((_, index) => index % 20 === 0).forEach(comesBack);
+  files.filter((_, index) => index % (isWhole ? 20 : 60) === 0).forEach(comesBack);
 });
 
 /** What a new name and a longer duration of every task may change. */

@@ -36,7 +36,8 @@ async function said(words: readonly string[], dataFolder = data(), environment: 
 
 const names = async (address: string): Promise<readonly string[]> => JSON.parse(JSON.stringify((await ask(address, "GET", "/projects")).body.projects)).map((project: { name: string }) => project.name);
 
-test("everything leaves and comes back: beside a running server, and into an empty folder (C15)", async () => {
+test("everything leaves and comes back: beside a running server, and into an empty folder (C15)", async (context) => {
+  if (process.env["LEADLINE_TRUST"] !== "1") context.skip("half a dozen programs start here; npm run trust -- C15 runs it");
   const first = run();
   const address = await addressOf(first);
   const id = String((await ask(address, "POST", "/projects", { body: { name: "Travels" } })).body.id);

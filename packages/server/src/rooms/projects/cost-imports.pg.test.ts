@@ -24,7 +24,7 @@ test("a ledger is looked at, its question answered, and its postings stored by a
   const { status, body } = await look(id, LEDGER, { negative: "refund" });
   expect(status).toBe(200);
   expect(body).toMatchObject({ isReady: true, totals: [{ currency: "EUR", spentCents: 123_456, refundedCents: 3456, netCents: 120_000 }] });
-  const postings = body.postings as { record: object }[];
+  const postings: { record: object }[] = JSON.parse(JSON.stringify(body.postings));
   const records = postings.map(({ record }, at) => ({ kind: "actualCost", record: { id: `posting-${at}`, ...record } }));
   expect((await server.ask("POST", `/projects/${id}/commands`, { body: { revision, commands: [{ type: "saveRecords", records }] } })).status).toBe(200);
   const again = await look(id, LEDGER, { negative: "refund" });
