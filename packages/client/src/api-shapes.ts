@@ -269,6 +269,44 @@ export interface Operations {
     readonly start?: string;
     readonly templateKey?: string;
   } }; readonly answer: Project };
+  readonly decideChangeRequest: { readonly request: { readonly params: { readonly id: string; readonly requestId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly revision: number;
+    readonly verdict: "approve" | "reject";
+    readonly note?: string;
+    readonly conditions?: string;
+    readonly baseline?: "renew" | "keep";
+  } }; readonly answer: {
+    readonly revision: number;
+    readonly change: {
+      readonly added: readonly {
+          readonly kind: string;
+          readonly record: {
+            readonly id: string;
+          };
+        }[];
+      readonly updated: readonly {
+          readonly kind: string;
+          readonly before: {
+            readonly id: string;
+          };
+          readonly after: {
+            readonly id: string;
+          };
+        }[];
+      readonly removed: readonly {
+          readonly kind: string;
+          readonly record: {
+            readonly id: string;
+          };
+        }[];
+    };
+    readonly label: string;
+    readonly schedule: {
+      readonly start: string;
+      readonly finish: string;
+      readonly criticalTasks: number;
+    };
+  } };
   readonly deleteAttachment: { readonly request: { readonly params: { readonly id: string; readonly attachmentId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined } }; readonly answer: Attachment };
   readonly deleteProject: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly ifMatch: number }; readonly answer: Project };
   readonly downloadBackup: { readonly request: { readonly params: { readonly name: string } }; readonly answer: string };
@@ -1007,6 +1045,7 @@ export const ROUTES = {
   confirmSecondFactor: ["POST", "/api/v1/account/second-factor/confirm"],
   copyProject: ["POST", "/api/v1/projects/{id}/copy"],
   createProject: ["POST", "/api/v1/projects"],
+  decideChangeRequest: ["POST", "/api/v1/projects/{id}/change-requests/{requestId}/verdict"],
   deleteAttachment: ["DELETE", "/api/v1/projects/{id}/attachments/{attachmentId}"],
   deleteProject: ["DELETE", "/api/v1/projects/{id}"],
   downloadBackup: ["GET", "/api/v1/backups/{name}"],

@@ -151,14 +151,15 @@ export function tamperedRequest(draft: Draft, before: ReadonlyMap<string, Change
     if (!is && was.requestedBy !== undefined && was.requestedBy !== actor) return refusal("changeRequest/requester", `${titleOf(was)} was asked for by somebody else, so it is rejected or withdrawn instead of deleted.`);
     if (is && is.requestedBy !== was.requestedBy) return refusal("changeRequest/requester", `${titleOf(was)} was asked for by somebody, and that stays.`);
   }
-  for (const is of draft.edits.changeRequest.values()) if (is && !before.has(is.id)) return refusedNew(is, actor) ?? undefined;
+  for (const is of draft.edits.changeRequest.values()) if (is && !before.has(is.id)) return refusedNew(draft, is, actor);
   return undefined;
 }
 
 /** A request comes in open; a withdrawn one may come back as it was. */
-function refusedNew(request: ChangeRequest, actor: string): Refusal | undefined {
+function refusedNew(draft: Draft, request: ChangeRequest, actor: string): Refusal | undefined {
   const isDecided = request.state === "approved" || request.state === "rejected" || request.approvals.length > 0;
   if (isDecided) return refusal("changeRequest/verdict", `${titleOf(request)} would come in decided. A request begins open, and is decided with Approve or Reject.`);
   if (request.requestedBy !== undefined && request.requestedBy !== actor) return refusal("changeRequest/requester", `${titleOf(request)} names somebody else as the one who asks. Leave that out, or ask yourself.`);
+  if (request.requestedBy === undefined && policyIn(draft).ownRequests === "refused") return refusal("changeRequest/requester", `${titleOf(request)} must say who asks, because in this project nobody decides their own requests.`);
   return undefined;
 }

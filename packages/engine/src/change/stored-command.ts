@@ -6,8 +6,8 @@ interface StoredCommand {
   readonly type: string;
 }
 
-/** Verdicts and steps back belong to the moment in which a person gives them. */
-const NEVER_STORED: ReadonlySet<string> = new Set(["decideChangeRequest", "revert"]);
+/** Verdicts and steps back belong to the moment in which a person gives them; what other projects say, to that in which it is read. */
+const NEVER_STORED: ReadonlySet<string> = new Set(["decideChangeRequest", "revert", "insertExternalTask", "refreshExternalTasks"]);
 
 /** The command, if it is one that may wait. */
 export function readStoredCommand(stored: StoredCommand): Command | undefined {

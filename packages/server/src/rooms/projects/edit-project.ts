@@ -14,6 +14,7 @@ import type { Tree } from "../../log/merkle-tree.ts";
 import { unstorableText } from "../../log/unstorable-text.ts";
 import { finish, finishAtEnd, type Answer, type Write } from "../../storage/idempotency.ts";
 import type { Database, Transaction } from "../../storage/database.ts";
+import { basisOf, demandApproval, demandRequest, editsOfPlan, rolesFor, type Basis } from "./change-control.ts";
 import { load, loadForWriting } from "./load.ts";
 import { withUnseenParts } from "./unseen-costs.ts";
 import type { ProjectCache, StoredEdit } from "./project-cache.ts";
@@ -35,19 +36,25 @@ export interface Edit {
   readonly commands: readonly Command[];
   /** Plans through which this edit came here: 0 for what a person did. */
   readonly hops?: number;
+  /** A verdict on this change request, for which the right to approve is needed and not that to edit. */
+  readonly requestId?: string;
 }
 
 /** Takes the project, decides on its current state, and stores records, log entry and answer together. */
 export async function editProject(store: ProjectsStore, write: Write, edit: Edit): Promise<Answer> {
   const { workspaceId } = write.actor;
   const outcome = await store.database.inWorkspace(workspaceId, async (tx): Promise<EditOutcome> => {
-    const { row, stored, tree } = await loadForWriting(tx, write, "project.edit", "project", edit.projectId);
+    const { row, stored, tree } = await loadForWriting(tx, write, edit.requestId === undefined ? "project.edit" : "project.approve", "project", edit.projectId);
     if (stored) return { answer: stored };
     const before = await store.cache.locked(tx, row.id, row.revision - 1);
+    if (edit.requestId !== undefined) demandRequest(before, edit.requestId);
     await demandOtherProjects(tx, store.cache, write, edit);
-    const since = store.cache.editsBetween(workspaceId, row.id, { after: edit.revision, upTo: row.revision - 1 }) ?? (await entriesSince(tx, row, edit.revision));
+    const basis = basisOf(before, edit.commands, edit.revision);
+    const after = basis?.revision ?? edit.revision;
+    const later = store.cache.editsBetween(workspaceId, row.id, { after, upTo: row.revision - 1 }) ?? (await entriesSince(tx, row, after));
     const commands = await withUnseenParts(tx, row, before, write.actor, edit.commands);
-    const made = decideEdit(before, commands, { ...write, projectId: row.id }, since);
+    const made = decideEdit(before, commands, { ...write, projectId: row.id, roles: await rolesFor(tx, write.actor, row.id, commands), ...(basis && { basis }) }, basis ? editsOfPlan(later, edit.revision) : later);
+    demandApproval(write.actor, row.id, commands, made.change);
     await demandShownProjects(tx, write, made.change);
     if (isEmptyChange(made.change)) {
       await returnRevision(tx, row.id);
@@ -119,24 +126,33 @@ export interface MadeEdit {
   readonly facts: ScheduleFacts;
 }
 
+/** Who decides, when, and with which standing. */
+type Decider = Pick<Write, "actor" | "at" | "key"> & {
+  readonly projectId?: string;
+  readonly roles?: readonly string[];
+  /** Where a change request is approved: the plan that it was computed on. */
+  readonly basis?: Basis;
+};
+
 /** Pure: the change and what it leads to, or a thrown problem that names refusals or conflicts. */
-export function decideEdit(before: Project, commands: readonly Command[], write: Pick<Write, "actor" | "at" | "key"> & { readonly projectId?: string }, since: readonly StoredEdit[]): MadeEdit {
-  const decision = decide(before, commands, { actor: write.actor.id, at: write.at.getTime(), newId: seededIds(write.key), schedule: (project) => schedule(project).schedule });
+export function decideEdit(before: Project, commands: readonly Command[], write: Decider, since: readonly StoredEdit[]): MadeEdit {
+  const decision = decide(before, commands, { actor: write.actor.id, at: write.at.getTime(), newId: seededIds(write.key), roles: write.roles ?? [], schedule: (project) => schedule(project).schedule });
   if ("refusals" in decision) {
     const [first] = decision.refusals;
     throw new HttpProblem("change/refused", first?.message ?? "The plan does not allow this.", { code: first?.code ?? "change/refused", refusals: decision.refusals });
   }
   const { change } = decision;
   const conflicts = conflictsOf(change, since.map(({ change: theirs, actor, at }) => ({ change: theirs, actor, at: Date.parse(at) })), before);
-  if (conflicts.length > 0) throw conflictProblem(write.actor.may("costs.read", write.projectId) ? conflicts : conflicts.map(conflictWithoutCosts));
+  if (conflicts.length > 0) throw conflictProblem(write.actor.may("costs.read", write.projectId) ? conflicts : conflicts.map(conflictWithoutCosts), write.basis);
   refuseUnstorable(change);
   const after = evolve(before, change);
   return { change, label: describeCommands(before, commands), after, facts: scheduleFacts(after) };
 }
 
-export function conflictProblem(conflicts: readonly (Omit<FieldConflict, "kind"> & { readonly kind: string })[]): HttpProblem {
+export function conflictProblem(conflicts: readonly (Omit<FieldConflict, "kind"> & { readonly kind: string })[], basis?: Basis): HttpProblem {
   const [first] = conflicts;
   const more = conflicts.length > 1 ? ` and ${conflicts.length - 1} more` : "";
+  if (basis) return new HttpProblem("change/conflict", `Somebody has changed ${first?.label ?? "the same"}${more} since ${basis.code} was computed (revision ${basis.revision}), so its effect is not what it says any more. Nothing was stored. Let it be computed anew, or reject it.`, { conflicts });
   return new HttpProblem("change/conflict", `Somebody else has changed ${first?.label ?? "the same"}${more} since you saw it. Nothing of your edit was stored.`, { conflicts });
 }
 

@@ -9,7 +9,8 @@ import { readHistory } from "./queries.ts";
 import { recordsAnswer } from "./records-text.ts";
 import { looseRecord, noQuery, params, type ProjectsRoom } from "./route-parts.ts";
 
-const changeSchema = z.object({
+/** A change as answers tell it. */
+export const changeSchema = z.object({
   added: z.array(z.object({ kind: z.string(), record: looseRecord })),
   updated: z.array(z.object({ kind: z.string(), before: looseRecord, after: looseRecord })),
   removed: z.array(z.object({ kind: z.string(), record: looseRecord })),

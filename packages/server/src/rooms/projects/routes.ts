@@ -1,6 +1,7 @@
 /** Every HTTP address of projects. */
 import type { Api } from "../../http/route.ts";
 import { attachmentRoutes } from "./attachments/attachment-routes.ts";
+import { changeRoutes } from "./change-routes.ts";
 import { costImportRoutes } from "./cost-import-routes.ts";
 import { eventRoute } from "./event-route.ts";
 import { fileRoutes } from "./file-routes.ts";
@@ -16,6 +17,7 @@ export function projectRoutes(api: Api, room: ProjectsRoom): void {
   listRoutes(api, room);
   lifeRoutes(api, room);
   planRoutes(api, room);
+  changeRoutes(api, room);
   fileRoutes(api, room);
   costImportRoutes(api, room);
   attachmentRoutes(api, room.attachments);

@@ -22,6 +22,7 @@ type Make = (world: World, ids: Ids) => Promise<string>;
 const MAKERS: Readonly<Record<string, Make>> = {
   "/api/v1/projects/{id}": newProject,
   "/api/v1/projects/{id}/attachments/{attachmentId}": newAttachment,
+  "/api/v1/projects/{id}/change-requests/{requestId}": newChangeRequest,
   "/api/v1/account/passkeys/{passkeyId}": newPasskey,
   "/api/v1/backups/{name}": newBackup,
   "/api/v1/jobs/{jobId}": newJob,
@@ -50,6 +51,7 @@ const BODIES: Readonly<Record<string, BodyOf>> = {
   createProject: ({ marker }) => ({ name: `New ${marker}`, start: "2027-03-01" }),
   renameProject: ({ marker }) => ({ name: `Renamed ${marker}` }),
   runCommands: () => ({ revision: 1, commands: [insertTasks(["A", "B"])] }),
+  decideChangeRequest: () => ({ revision: 2, verdict: "approve" }),
   importProject: ({ marker }) => Buffer.from(PLAN.replace("NAME", marker)),
   askForNewPassword: ({ marker }) => ({ email: `nobody@${marker}.example` }),
   confirmSecondFactor: () => ({ code: "123456" }),
@@ -157,6 +159,14 @@ async function importedProject({ ask, marker }: World): Promise<string> {
 
 async function newAttachment({ ask, marker }: World, { id = "" }: Ids): Promise<string> {
   return idIn(await ask("POST", `/projects/${id}/attachments?name=${marker}.txt`, { body: Buffer.from(`Content ${marker}`) }));
+}
+
+/** It changes nothing in the plan, and nobody has reckoned what it does. */
+async function newChangeRequest({ ask, marker }: World, { id = "" }: Ids): Promise<string> {
+  const record = { id: randomUUID(), code: "CR-1", title: `Change ${marker}`, state: "open", commands: [], approvals: [] };
+  const { status, text } = await ask("POST", `/projects/${id}/commands`, { body: { revision: 1, commands: [{ type: "saveRecords", records: [{ kind: "changeRequest", record }] }] } });
+  if (status !== 200) throw new Error(`a sample could not be made: ${text}`);
+  return record.id;
 }
 
 /** The file alone: making a real one takes a while, and its content is tested elsewhere. */
