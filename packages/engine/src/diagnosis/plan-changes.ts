@@ -131,7 +131,7 @@ function causesOf(fields: readonly FieldChange[]): (field: FieldChange) => Cause
 }
 
 /** A task with some of its fields taken from another version of it. */
-function taking(task: Task, from: Task, names: readonly string[]): Task {
+export function taking(task: Task, from: Task, names: readonly string[]): Task {
   const wanted = new Set(names);
   const kept = Object.entries(task).filter(([name]) => !wanted.has(name));
   const taken = Object.entries(from).filter(([name]) => wanted.has(name));

@@ -40,6 +40,14 @@ export interface PlanDifference {
 const MOST_SINGLE = 300;
 const GROUP = 32;
 
+/** How the parts are counted and in which order the changes are taken. */
+export interface DifferenceWish {
+  /** The plan in whose calendar days are counted. Absent: the new one. */
+  readonly countedIn?: Project;
+  /** What is the plan's own (settings, calendars, people) is taken before or after what belongs to tasks. Absent: before. */
+  readonly order?: "plan first" | "tasks first";
+}
+
 /**
  * Compares two versions of a plan. Each change is taken in the order of time on top of those before it, and the plan is
  * scheduled anew: what the finish moves by is the change's part of the slip, so the parts add up to the whole. A change
@@ -47,10 +55,14 @@ const GROUP = 32;
  */
 export function differenceOf(old: Project, next: Project): PlanDifference {
   const before = withJoinIds(old);
-  const after = inIdsOf(before, next);
+  return differenceBetween(before, inIdsOf(before, next));
+}
+
+/** The same for two plans that speak the same ids already, links and assignments named by whom they join. */
+export function differenceBetween(before: Project, after: Project, { countedIn = after, order = "plan first" }: DifferenceWish = {}): PlanDifference {
   const [was, is] = [schedule(before).schedule, schedule(after).schedule];
-  const changes = changesBetween(before, after, is);
-  const days = (finish: Minute): number => workedMinutesBetween(after, undefined, was.finish, finish) / settingsOf(after).minutesPerDay;
+  const changes = inOrder(changesBetween(before, after, is), order);
+  const days = (finish: Minute): number => workedMinutesBetween(countedIn, undefined, was.finish, finish) / settingsOf(countedIn).minutesPerDay;
   const priced = changes.length <= MOST_SINGLE ? priceEach(before, changes, days) : priceInGroups(before, changes, days);
   const settled = settle(priced, days(is.finish));
   const moved = outlineOf(after).rows.flatMap(({ task }): MovedTask[] => {
@@ -59,6 +71,11 @@ export function differenceOf(old: Project, next: Project): PlanDifference {
     return [{ taskId: task.id, startBefore: a.start, startAfter: b.start, finishBefore: a.finish, finishAfter: b.finish }];
   });
   return { finishBefore: was.finish, finishAfter: is.finish, slipDays: rounded(days(is.finish)), changes: settled, moved, before, after };
+}
+
+function inOrder(changes: readonly PlanChange[], order: "plan first" | "tasks first"): readonly PlanChange[] {
+  const isOfTask = ({ taskId }: PlanChange): boolean => taskId !== undefined;
+  return order === "plan first" ? changes : [...changes.filter(isOfTask), ...changes.filter((change) => !isOfTask(change))];
 }
 
 interface Step {
