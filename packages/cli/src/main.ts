@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { version } from "../package.json";
 import type { BudgetVerbOptions } from "./budget-verb.ts";
 import type { ConvertOptions } from "./convert-verb.ts";
+import type { DiagnoseOptions } from "./diagnose-verb.ts";
 import type { DiffOptions } from "./diff-verb.ts";
 import { EXIT, type Outcome } from "./exit-code.ts";
 import type { EvmVerbOptions } from "./evm-verb.ts";
@@ -143,6 +144,14 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .option("--plain", "print tab-separated lines: id, chance, days at P80, cost at P80 in minor units, title")
     .option("--project <name>", "the project to take from a file that holds several (.xer)")
     .action((file: string, options: RisksVerbOptions) => answer(import("./risks-verb.ts").then(({ risksVerb }) => risksVerb(file, options, terminal))));
+
+  program
+    .command("diagnose")
+    .description("say why the finish moved: windows between states of one plan, progress apart from changes, the path as built, events")
+    .argument("<old>", "the oldest state of the plan")
+    .argument("<newer...>", "newer states of it, in the order of their status dates")
+    .option("--json", "print everything as JSON")
+    .action((old: string, newer: readonly string[], options: DiagnoseOptions) => answer(import("./diagnose-verb.ts").then(({ diagnoseVerb }) => diagnoseVerb([old, ...newer], options, terminal))));
 
   program
     .command("diff")
