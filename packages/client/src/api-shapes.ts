@@ -745,6 +745,15 @@ export interface Operations {
     } | null;
   } };
   readonly readMetrics: { readonly request: Readonly<Record<string, never>>; readonly answer: string };
+  readonly readPastRecords: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly revision?: number | undefined; readonly statusDate?: string | undefined } }; readonly answer: {
+    readonly revision: number;
+    readonly records: readonly {
+        readonly kind: string;
+        readonly record: {
+          readonly id: string;
+        };
+      }[];
+  } };
   readonly readProject: { readonly request: { readonly params: { readonly id: string } }; readonly answer: Project };
   readonly readRecords: { readonly request: { readonly params: { readonly id: string } }; readonly answer: {
     readonly revision: number;
@@ -786,6 +795,13 @@ export interface Operations {
       } | null;
     };
     readonly invitesByMail: boolean;
+  } };
+  readonly readStates: { readonly request: { readonly params: { readonly id: string } }; readonly answer: {
+    readonly states: readonly {
+        readonly revision: number;
+        readonly at: string;
+        readonly statusDate: string | null;
+      }[];
   } };
   readonly readSystem: { readonly request: Readonly<Record<string, never>>; readonly answer: {
     readonly version: string;
@@ -1095,9 +1111,11 @@ export const ROUTES = {
   readLogKey: ["GET", "/api/v1/log/key"],
   readLogState: ["GET", "/api/v1/log"],
   readMetrics: ["GET", "/metrics"],
+  readPastRecords: ["GET", "/api/v1/projects/{id}/records/past"],
   readProject: ["GET", "/api/v1/projects/{id}"],
   readRecords: ["GET", "/api/v1/projects/{id}/records"],
   readSession: ["GET", "/api/v1/session"],
+  readStates: ["GET", "/api/v1/projects/{id}/states"],
   readSystem: ["GET", "/api/v1/system"],
   readWorkspace: ["GET", "/api/v1/workspace"],
   readWorkspaceCheckpoint: ["GET", "/api/v1/log/checkpoint"],

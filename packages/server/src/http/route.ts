@@ -88,7 +88,11 @@ export function sendAnswer(reply: FastifyReply, answer: Answer, toText: (body: u
 export function sendUnlessKnown(request: FastifyRequest, reply: FastifyReply, etag: string, pieces: () => readonly Buffer[]): FastifyReply {
   void reply.header("etag", etag);
   if (request.headers["if-none-match"] === etag) return reply.code(304).send();
-  const made = pieces();
+  return sendPieces(reply, pieces());
+}
+
+/** JSON bytes, piece by piece. */
+export function sendPieces(reply: FastifyReply, made: readonly Buffer[]): FastifyReply {
   void reply.code(200).type("application/json").header("content-length", made.reduce((sum, { length }) => sum + length, 0));
   return reply.send(Readable.from(made, { objectMode: false }));
 }

@@ -194,6 +194,31 @@ async function textsBetween(tx: Transaction, projectId: string, after: number, u
   return textsByEntry(rows.map((row) => ({ ...row, entry: row.revision })));
 }
 
+export interface StatusDateRow {
+  readonly revision: number;
+  readonly at: Date;
+  /** Time of the entry before, where there is one. */
+  readonly before: Date | undefined;
+  readonly statusDate: number | undefined;
+}
+
+/** Every entry that wrote the settings, oldest first, with the status date that they had then. */
+export async function readStatusDates(tx: Transaction, projectId: string, upTo: number): Promise<readonly StatusDateRow[]> {
+  const { rows } = await tx.query<{ revision: number; at: Date; before: Date | null; leaf: Buffer }>(
+    `SELECT c.revision, c.at, e.at AS before, c.leaf FROM change c
+      LEFT JOIN change e ON e.workspace_id = c.workspace_id AND e.project_id = c.project_id AND e.revision = c.revision - 1
+      WHERE c.workspace_id = $1 AND c.project_id = $2 AND c.revision <= $3 AND position($4::bytea IN c.leaf) > 0 ORDER BY c.revision`,
+    [tx.workspaceId, projectId, upTo, Buffer.from('"kind":"settings"')],
+  );
+  return rows.flatMap(({ revision, at, before, leaf }): StatusDateRow[] => {
+    const { added, updated } = entryOf(leaf).change;
+    const settings = [...added.map(({ kind, record }) => ({ kind, record })), ...updated.map(({ kind, after }) => ({ kind, record: after }))].findLast(({ kind }) => kind === "settings")?.record;
+    if (settings === undefined) return [];
+    const statusDate = "statusDate" in settings && typeof settings.statusDate === "number" ? settings.statusDate : undefined;
+    return [{ revision, at, before: before ?? undefined, statusDate }];
+  });
+}
+
 export interface HistoryRow {
   readonly revision: number;
   readonly at: Date;

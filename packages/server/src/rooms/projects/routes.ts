@@ -9,6 +9,7 @@ import { lifeRoutes } from "./life-routes.ts";
 import { listRoutes } from "./list-routes.ts";
 import { planRoutes } from "./plan-routes.ts";
 import type { ProjectsRoom } from "./route-parts.ts";
+import { pastRoutes } from "./past-routes.ts";
 import { sampleRoutes } from "./sample-routes.ts";
 import { projectMemberRoutes } from "./sharing/project-member-routes.ts";
 import { shareLinkRoutes } from "./sharing/share-link-routes.ts";
@@ -22,6 +23,7 @@ export function projectRoutes(api: Api, room: ProjectsRoom): void {
   costImportRoutes(api, room);
   attachmentRoutes(api, room.attachments);
   eventRoute(api, room);
+  pastRoutes(api, room);
   sampleRoutes(api, room);
   projectMemberRoutes(api, room);
   shareLinkRoutes(api, room);
