@@ -3,3 +3,4 @@
 export const PROJECT_ADDRESS = "/p/$key";
 export const BUDGET_ADDRESS = "/p/$key/budget/$view";
 export const RISKS_ADDRESS = "/p/$key/risks/$view";
+export const CHANGES_ADDRESS = "/p/$key/changes/$place";

@@ -45,6 +45,12 @@ const risksRoute = createRoute({
   component: lazyRouteComponent(() => import("./risks-route.tsx"), "RisksRoute"),
 });
 
+const changesRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "changes/$place",
+  component: lazyRouteComponent(() => import("./changes-route.tsx"), "ChangesRoute"),
+});
+
 const workspaceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: WORKSPACE_ADDRESS,
@@ -58,7 +64,7 @@ const accountRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute.addChildren([projectIndexRoute, planRoute, budgetRoute, risksRoute]), workspaceRoute, accountRoute]),
+  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute.addChildren([projectIndexRoute, planRoute, budgetRoute, risksRoute, changesRoute]), workspaceRoute, accountRoute]),
   defaultErrorComponent: BrokenPage,
   defaultPreload: "intent",
   scrollRestoration: false,
