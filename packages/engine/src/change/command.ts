@@ -3,6 +3,7 @@ import { z } from "zod";
 import { accrual, dayNumber, durationUnit, id, instant, line, minutes, nonNegativeMinutes, text } from "../model/fields.ts";
 import { changePolicySchema } from "../model/changes/change-policy.ts";
 import { costPolicySchema } from "../model/cost/cost-policy.ts";
+import { issuePolicySchema } from "../model/issues/escalation.ts";
 import { earningRule } from "../model/cost/earning-rule.ts";
 import { costType } from "../model/cost/money.ts";
 import { assignmentSchema } from "../model/people/assignment.ts";
@@ -94,6 +95,7 @@ export const settingsFieldsSchema = z.strictObject({
   baselineForEarnedValue: baselineNumber.optional(),
   costPolicy: costPolicySchema.nullable().optional(),
   changePolicy: changePolicySchema.nullable().optional(),
+  issuePolicy: issuePolicySchema.nullable().optional(),
   schedulingRules: z.enum(["msProject", "primavera"]).optional(),
   p6: p6OptionsSchema.nullable().optional(),
   currency: z.string().max(10).optional(),

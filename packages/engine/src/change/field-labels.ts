@@ -81,6 +81,7 @@ const LABELS: { readonly [K in Kind]?: Readonly<Record<string, string>> } = {
     newTasksAreManual: "mode of new tasks",
     costPolicy: "rules for costs",
     changePolicy: "who may approve changes",
+    issuePolicy: "whom issues must reach",
   },
   riskItem: { taskIds: "tasks", furtherImpacts: "further impacts", responseCostCents: "cost of the response", residual: "residual risk", residualScales: "residual scales", firstDay: "first day", lastDay: "last day" },
   correlationGroup: { taskIds: "tasks" },

@@ -36,8 +36,8 @@ function refusedSettings(settings: ProjectSettings, fields: SettingsFields): Ref
 
 /** What is set takes the place of what was; `null` takes an optional field away. */
 function withSettings(settings: ProjectSettings, fields: SettingsFields): ProjectSettings {
-  const { statusDate, description, finish, promisedFinish, p6, costPolicy, changePolicy, ...plain } = fields;
-  const { statusDate: _status, description: _description, finish: _finish, promisedFinish: _promised, p6: _p6, costPolicy: _policy, changePolicy: _changes, ...rest } = settings;
+  const { statusDate, description, finish, promisedFinish, p6, costPolicy, changePolicy, issuePolicy, ...plain } = fields;
+  const { statusDate: _status, description: _description, finish: _finish, promisedFinish: _promised, p6: _p6, costPolicy: _policy, changePolicy: _changes, issuePolicy: _issues, ...rest } = settings;
   return {
     ...rest,
     ...given(plain),
@@ -48,5 +48,6 @@ function withSettings(settings: ProjectSettings, fields: SettingsFields): Projec
     ...optional("p6", p6, settings.p6),
     ...optional("costPolicy", costPolicy, settings.costPolicy),
     ...optional("changePolicy", changePolicy, settings.changePolicy),
+    ...optional("issuePolicy", issuePolicy, settings.issuePolicy),
   };
 }

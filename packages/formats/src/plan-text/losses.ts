@@ -121,6 +121,7 @@ function settingsLosses(project: Project): Problem[] {
     settings.promisedFinish !== undefined && "the finish that was promised",
     (settings.estimateEnds ?? "limits") !== "limits" && "what the ends of estimates mean",
     settings.costPolicy !== undefined && "the rules by which costs are counted",
+    settings.issuePolicy !== undefined && "whom issues must reach",
     settings.description !== undefined && "the description of the project",
     settings.scheduleFrom === "finish" && "that the project is scheduled from its finish",
     STATUS_OPTIONS.some((option) => settings[option] === true) && "what happens to work around the status date",

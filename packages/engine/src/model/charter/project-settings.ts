@@ -3,6 +3,7 @@ import { z } from "zod";
 import { changePolicySchema } from "../changes/change-policy.ts";
 import { costPolicySchema } from "../cost/cost-policy.ts";
 import { id, instant, line, text } from "../fields.ts";
+import { issuePolicySchema } from "../issues/escalation.ts";
 import { baselineNumber } from "../plan/baseline.ts";
 import { p6OptionsSchema } from "../plan/p6-options.ts";
 
@@ -49,6 +50,8 @@ export const projectSettingsSchema = z.strictObject({
   costPolicy: costPolicySchema.optional(),
   /** Who may approve which change. Absent: the usual levels. */
   changePolicy: changePolicySchema.optional(),
+  /** Whom issues must reach. Absent: the usual rules. */
+  issuePolicy: issuePolicySchema.optional(),
   /** Whose rules dates follow. Absent: Microsoft Project's. */
   schedulingRules: z.enum(["msProject", "primavera"]).optional(),
   /** Primavera's scheduling options, for `schedulingRules: "primavera"`; the data date is `statusDate`. */
