@@ -96,7 +96,7 @@ export const CHECKLIST: readonly Part[] = [
       { id: 37, text: "An option's numbers equal a full re-simulation", tests: [], missing: "not tested yet" },
       { id: 38, text: "Accepting makes one change request; the plan changes on approval only; rejecting leaves it", tests: [], missing: "not tested yet" },
       { id: 39, text: "Budget totals equal in every grouping and in the workbook opened by LibreOffice", tests: [journey("forecast", "the budget has the same total in every grouping"), { file: "packages/formats/src/table/money-table.test.ts" }] },
-      { id: 40, text: "Joint chance of date and cost shown, equal to the share of runs in the scatter's quadrant", tests: [], missing: "not tested in the browser" },
+      { id: 40, text: "Joint chance of date and cost shown, equal to the share of runs in the scatter's quadrant", tests: [journey("forecast", "the joint chance of date and cost is the share of the runs")] },
       { id: 41, text: "Every red or amber item has a working “What can we do?”", tests: [], missing: "not tested yet" },
       { id: 42, text: "Options table and scatter: the best trade-off found by eye in 10 s", tests: [] },
     ],

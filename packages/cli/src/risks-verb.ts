@@ -1,7 +1,7 @@
 /** `leadline risks FILE`: the risk register with what each risk does to finish and cost. */
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { RiskItem } from "@leadline/engine/model/records.ts";
-import { expectedMoneyValue, scoreOf, type Measures, type Score } from "@leadline/engine/risk/qualitative.ts";
+import { expectedMoneyValue, measuresOf, scoreOf, type Score } from "@leadline/engine/risk/qualitative.ts";
 import { planWithResponse, responseEffect, type ResponseEffect } from "@leadline/engine/risk/response.ts";
 import { driverOf, factsOf, frameOf, planWithout, refusedRuns, type RunRange, type SimulationFacts } from "@leadline/engine/risk/simulation.ts";
 import { EXIT, failure, success, type Outcome } from "./exit-code.ts";
@@ -57,17 +57,12 @@ async function risksOf(project: Project, range: RunRange): Promise<readonly Risk
   const forecast = factsOf(frame, withAll, range.seed);
   for (const risk of project.records.riskItem.values()) {
     const { deltaP80Days, deltaP80Cents } = driverOf(frame, { kind: "risk", id: risk.id }, withAll, await simulator.run(planWithout(frame.inputs, { kind: "risk", id: risk.id }), range));
-    found.push({ risk, deltaP80Days: Math.round(deltaP80Days * 10_000) / 10_000, deltaP80Cost: deltaP80Cents, score: scoreOf(risk, measuresOf(project, forecast, risk)), response: await responseOf(risk, forecast) });
+    found.push({ risk, deltaP80Days: Math.round(deltaP80Days * 10_000) / 10_000, deltaP80Cost: deltaP80Cents, score: scoreOf(risk, measuresOf(project, { remainingDays: forecast.deterministic.workingDays, budgetCents: forecast.cost.planned }, risk)), response: await responseOf(risk, forecast) });
   }
   return found.sort((a, b) => b.deltaP80Days - a.deltaP80Days || b.deltaP80Cost - a.deltaP80Cost);
 }
 
 /** What impacts are measured by: the time that the plan still takes, and what it costs. */
-function measuresOf(project: Project, { deterministic, cost }: SimulationFacts, { taskIds }: RiskItem): Measures {
-  const taskMinutes = taskIds.reduce((sum, id) => sum + (project.records.task.get(id)?.remainingDurationMinutes ?? 0), 0);
-  return { remainingDays: deterministic.workingDays, budgetCents: cost.planned, minutesPerDay: settingsOf(project).minutesPerDay, taskMinutes };
-}
-
 function facts(project: Project, found: readonly RiskFacts[]): object {
   return {
     currency: settingsOf(project).currency,

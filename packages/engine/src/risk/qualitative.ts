@@ -1,5 +1,6 @@
 /** The risk register before simulation: scales from 1 to 5, scores and colours, expected money value (domain C1). */
 import type { RiskImpact } from "../model/risk/risk-item.ts";
+import { settingsOf, type Project } from "../model/project.ts";
 import type { RiskItem } from "../model/records.ts";
 
 export type Colour = "green" | "amber" | "red";
@@ -41,6 +42,12 @@ export interface Measures {
   readonly minutesPerDay: number;
   /** Planned minutes of the tasks that the risk hits. */
   readonly taskMinutes: number;
+}
+
+/** What a risk is measured by: what is left of the whole plan, and of the tasks that it hits. */
+export function measuresOf(project: Project, whole: Pick<Measures, "remainingDays" | "budgetCents">, { taskIds }: Pick<RiskItem, "taskIds">): Measures {
+  const taskMinutes = taskIds.reduce((sum, id) => sum + (project.records.task.get(id)?.remainingDurationMinutes ?? 0), 0);
+  return { ...whole, minutesPerDay: settingsOf(project).minutesPerDay, taskMinutes };
 }
 
 /** Typed scales count; what was not typed follows from probability and the likely impact. */

@@ -1,5 +1,6 @@
 /** Journeys J4 and J9 in a browser: ranges, the chance of a promise, what-if by keyboard alone, risks, and a budget that sums to the cent. */
 import { projectOf, type KindedRecord } from "@leadline/engine/model/project.ts";
+import { chanceText } from "@leadline/engine/risk/chance-words.ts";
 import { simulate } from "@leadline/engine/risk/simulation.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
 import type { Page } from "playwright-core";
@@ -172,6 +173,21 @@ test("the budget has the same total in every grouping, own lines and rates move 
   expect([...totals]).toHaveLength(1);
   await page.getByRole("tab", { name: "S-curve" }).click();
   await page.getByRole("img", { name: /^Budget EUR|^Budget/ }).waitFor();
+});
+
+test("the joint chance of date and cost is the share of the runs in that corner of the picture", async () => {
+  const { page } = await openPlan(app, project, { search: "" });
+  await page.goto(`/p/${project.key}/plan/people`);
+  await page.getByLabel("Rate / h of Rita").fill("60");
+  await page.keyboard.press("Enter");
+  await atRest(page);
+  await page.goto(`/p/${project.key}/risks/scatter`);
+  await settled(page);
+  const held: Readonly<Record<string, readonly KindedRecord[]>> = await page.evaluate("window.leadline.records()");
+  const { samples, deterministic, cost, runs } = simulate(projectOf(held[project.key] ?? []), { risks: "with", runs: 10_000, seed: 1, drivers: "none" });
+  const both = samples.finish.reduce((count, finish, run) => count + (finish <= deterministic.finish && (samples.cost[run] ?? 0) <= cost.planned + 0.5 ? 1 : 0), 0);
+  expect(both).toBeGreaterThan(0);
+  await page.getByRole("heading", { name: `Both on time and in budget: ${chanceText(both / runs)}` }).waitFor();
 });
 
 test("a ledger is looked at, its questions answered, its wrong row left out, and stored as one step that can be undone", async () => {

@@ -1,34 +1,28 @@
 /** Chance against impact in twenty-five cells, and beside it what the matrix cannot say: days and money. */
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { RiskItem } from "@leadline/engine/model/records.ts";
-import { schedule } from "@leadline/engine/schedule/compute.ts";
-import { MINUTES_PER_DAY } from "@leadline/engine/time/minute.ts";
+import type { RiskImpact } from "@leadline/engine/model/risk/risk-item.ts";
+import { colourOf, measuresOf, scoreOf } from "@leadline/engine/risk/qualitative.ts";
+import type { SimulationFacts } from "@leadline/engine/risk/simulation.ts";
 import { useMemo, useState, type ReactNode } from "react";
 import { Button } from "../../ui/button.tsx";
 import { csvOf, type ChartTable } from "../../ui/charts/chart-frame.tsx";
 import { saveFile } from "../../ui/charts/save-file.ts";
 import { moneyText } from "../../ui/money-text.ts";
 
-/** Upper ends of the levels 1 to 4: chances, and days as a share of the plan's length. */
-const CHANCE_LEVELS = [0.1, 0.3, 0.5, 0.7];
-const TIME_LEVELS = [0.02, 0.05, 0.1, 0.2];
-const COST_LEVELS = [0.02, 0.05, 0.1, 0.2];
-const RED = 15;
-const AMBER = 8;
-
 interface MatrixViewProps {
   readonly project: Project;
+  readonly facts: SimulationFacts | undefined;
   readonly showsCosts: boolean;
-  /** What the plan costs, in cents; 0 where that is unknown or hidden. */
-  readonly plannedCents: number;
 }
 
-export function MatrixView({ project, showsCosts, plannedCents }: MatrixViewProps): ReactNode {
-  const placed = useMemo(() => placedRisks(project, plannedCents), [project, plannedCents]);
+export function MatrixView({ project, facts, showsCosts }: MatrixViewProps): ReactNode {
+  const placed = useMemo(() => (facts ? placedRisks(project, facts) : []), [project, facts]);
   const [chosen, setChosen] = useState<string>();
   const { currency } = settingsOf(project);
   const listed = placed.filter(({ cell }) => chosen === undefined || cell === chosen).sort((a, b) => b.score - a.score || b.days - a.days);
-  if (placed.length === 0) return <p className="rk-wait">The register holds no risk yet.</p>;
+  if (project.records.riskItem.size === 0) return <p className="rk-wait">The register holds no risk yet.</p>;
+  if (!facts) return <p className="rk-wait">The plan is being simulated …</p>;
   return (
     <div className="rk-columns">
       <table className="rk-matrix">
@@ -40,7 +34,7 @@ export function MatrixView({ project, showsCosts, plannedCents }: MatrixViewProp
               {[1, 2, 3, 4, 5].map((impact) => {
                 const cell = `${chance} ${impact}`;
                 const count = placed.filter((risk) => risk.cell === cell).length;
-                const tone = chance * impact >= RED ? "red" : chance * impact >= AMBER ? "amber" : "green";
+                const tone = colourOf(chance * impact);
                 return (
                   <td key={impact} data-tone={tone}>
                     <button type="button" aria-pressed={chosen === cell} aria-label={`Chance ${chance}, impact ${impact}: ${count} ${count === 1 ? "risk" : "risks"}`} onClick={() => setChosen(chosen === cell ? undefined : cell)}>
@@ -106,33 +100,19 @@ interface PlacedRisk {
   readonly cents: number;
 }
 
-function placedRisks(project: Project, plannedCents: number): PlacedRisk[] {
-  const { schedule: dates } = schedule(project);
+function placedRisks(project: Project, facts: SimulationFacts): PlacedRisk[] {
   const { minutesPerDay } = settingsOf(project);
-  // Five working days of seven are near enough for levels of a scale.
-  const length = Math.max(1, ((dates.finish - dates.start) / MINUTES_PER_DAY) * (5 / 7));
   return [...project.records.riskItem.values()].map((risk) => {
-    const days = expectedDays(project, risk, minutesPerDay);
-    const cents = risk.impact.kind === "cost" ? meanOf(risk) * 100 : 0;
-    const chance = risk.scales?.probability ?? levelOf(risk.probability, CHANCE_LEVELS);
-    const impact = Math.max(risk.scales?.time ?? 0, risk.scales?.cost ?? 0, risk.scales?.scope ?? 0, risk.scales?.quality ?? 0, risk.scales?.safety ?? 0) || (cents !== 0 ? levelOf(Math.abs(cents) / Math.max(1, plannedCents), COST_LEVELS) : levelOf(Math.abs(days) / length, TIME_LEVELS));
-    return { risk, cell: `${chance} ${impact}`, score: chance * impact, days: risk.probability * days, cents: risk.probability * cents };
+    const measures = measuresOf(project, { remainingDays: facts.deterministic.workingDays, budgetCents: facts.cost.planned }, risk);
+    const { probability, impact, score } = scoreOf(risk, measures);
+    const impacts = [risk.impact, ...(risk.furtherImpacts ?? [])];
+    const sum = (valueOf: (impact: RiskImpact) => number): number => risk.probability * impacts.reduce((all, one) => all + valueOf(one), 0);
+    const days = sum((one) => (one.kind === "delayDays" ? meanOf(one) : one.kind === "cost" ? 0 : ((meanOf(one) - 1) * measures.taskMinutes) / minutesPerDay));
+    return { risk, cell: `${probability} ${impact}`, score, days, cents: sum((one) => (one.kind === "cost" ? meanOf(one) * 100 : 0)) };
   });
 }
 
 /** Mean of a PERT distribution. */
-function meanOf({ impact: { low, likely, high } }: RiskItem): number {
+function meanOf({ low, likely, high }: RiskImpact): number {
   return (low + 4 * likely + high) / 6;
-}
-
-function expectedDays(project: Project, risk: RiskItem, minutesPerDay: number): number {
-  if (risk.impact.kind === "delayDays") return meanOf(risk);
-  if (risk.impact.kind === "cost") return 0;
-  const longest = Math.max(0, ...risk.taskIds.map((id) => project.records.task.get(id)?.durationMinutes ?? 0));
-  return ((meanOf(risk) - 1) * longest) / minutesPerDay;
-}
-
-function levelOf(value: number, ends: readonly number[]): number {
-  const at = ends.findIndex((end) => value <= end);
-  return at < 0 ? 5 : at + 1;
 }

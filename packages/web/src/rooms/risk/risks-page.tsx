@@ -44,7 +44,7 @@ export function RisksPage({ store, forecast, showsCosts, view, onView }: RisksPa
       <Tabs label="Risks" tabs={VIEWS} chosen={view} onChoose={onView}>
         {view === "forecast" && <ForecastView store={store} state={state} project={project} showsCosts={showsCosts} />}
         {view === "register" && <RegisterView store={store} project={project} showsCosts={showsCosts} />}
-        {view === "matrix" && <MatrixView project={project} showsCosts={showsCosts} plannedCents={state.facts?.cost.planned ?? 0} />}
+        {view === "matrix" && <MatrixView project={project} facts={state.facts} showsCosts={showsCosts} />}
         {view === "tornado" && <TornadoView forecast={forecast} state={state} project={project} />}
         {view === "scatter" && <ScatterView state={state} project={project} showsCosts={showsCosts} />}
         {view === "estimates" && <EstimatesView project={project} />}
