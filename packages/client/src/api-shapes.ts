@@ -406,6 +406,18 @@ export interface Operations {
         readonly reason: "manual" | "daily" | "upgrade";
       }[];
   } };
+  readonly listFinishedProjects: { readonly request: Readonly<Record<string, never>>; readonly answer: {
+    readonly projects: readonly {
+        readonly id: string;
+        readonly key: string;
+        readonly name: string;
+        readonly finish: string;
+        readonly estimatedDays: number;
+        readonly actualDays: number;
+        readonly estimatedCents?: number;
+        readonly actualCents?: number;
+      }[];
+  } };
   readonly listInvitations: { readonly request: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined } }; readonly answer: {
     readonly invitations: readonly {
         readonly id: string;
@@ -1080,6 +1092,7 @@ export const ROUTES = {
   joinByInvitation: ["POST", "/api/v1/sign-in/join"],
   listAttachments: ["GET", "/api/v1/projects/{id}/attachments"],
   listBackups: ["GET", "/api/v1/backups"],
+  listFinishedProjects: ["GET", "/api/v1/finished-projects"],
   listInvitations: ["GET", "/api/v1/invitations"],
   listJobs: ["GET", "/api/v1/jobs"],
   listLogEntries: ["GET", "/api/v1/log/entries"],

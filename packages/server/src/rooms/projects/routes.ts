@@ -7,6 +7,7 @@ import { eventRoute } from "./event-route.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { lifeRoutes } from "./life-routes.ts";
 import { listRoutes } from "./list-routes.ts";
+import { outcomeRoutes } from "./outcome-routes.ts";
 import { planRoutes } from "./plan-routes.ts";
 import type { ProjectsRoom } from "./route-parts.ts";
 import { pastRoutes } from "./past-routes.ts";
@@ -16,6 +17,7 @@ import { shareLinkRoutes } from "./sharing/share-link-routes.ts";
 
 export function projectRoutes(api: Api, room: ProjectsRoom): void {
   listRoutes(api, room);
+  outcomeRoutes(api, room);
   lifeRoutes(api, room);
   planRoutes(api, room);
   changeRoutes(api, room);

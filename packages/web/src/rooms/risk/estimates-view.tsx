@@ -5,23 +5,33 @@ import { calibrationsOf, LEAST_OUTCOMES, type Calibration } from "@leadline/engi
 import { estimateHistoryOf, type EstimateHistory } from "@leadline/engine/risk/estimate-history.ts";
 import { cycleTimes, flowProblems, serviceLevel, weeklyThroughput, weeksUntilDone } from "@leadline/engine/risk/flow/flow-forecast.ts";
 import { referenceClassOf, upliftFor } from "@leadline/engine/risk/reference/reference-class.ts";
+import type { SimulationFacts } from "@leadline/engine/risk/simulation.ts";
 import { reached } from "@leadline/engine/risk/statistics.ts";
 import { useMemo, type ReactNode } from "react";
 import { Notice } from "../../ui/notice.tsx";
 import { shortDayText, todayNumber } from "../../ui/day-text.ts";
+import { OutsideView } from "./outside-view.tsx";
 
 const WEEKS = 10;
 const FLOW_RUNS = 5000;
 
-export function EstimatesView({ project }: { readonly project: Project }): ReactNode {
+export function EstimatesView({ project, facts }: { readonly project: Project; readonly facts: SimulationFacts | undefined }): ReactNode {
   const history = useMemo(() => estimateHistoryOf(project), [project]);
-  if (history.outcomes.length === 0) return <p className="rk-wait">No finished task has an estimate to compare with yet. As tasks are finished, this page says how estimates turned out and what that means for the rest.</p>;
+  if (history.outcomes.length === 0) {
+    return (
+      <div className="rk-estimates">
+        <p className="rk-wait">No finished task has an estimate to compare with yet. As tasks are finished, this page says how estimates turned out and what that means for the rest.</p>
+        <OutsideView project={project} facts={facts} />
+      </div>
+    );
+  }
   const calibrations = calibrationsOf(history.outcomes.map((outcome) => ({ ...outcome, estimator: outcome.estimator === "" ? "Everybody else" : outcome.estimator })));
   return (
     <div className="rk-estimates">
       <Overruns project={project} history={history} />
       <Estimators calibrations={calibrations} />
       <Flow project={project} history={history} />
+      <OutsideView project={project} facts={facts} />
     </div>
   );
 }

@@ -47,7 +47,7 @@ export function RisksPage({ store, forecast, showsCosts, view, onView }: RisksPa
         {view === "matrix" && <MatrixView project={project} facts={state.facts} showsCosts={showsCosts} />}
         {view === "tornado" && <TornadoView forecast={forecast} state={state} project={project} />}
         {view === "scatter" && <ScatterView state={state} project={project} showsCosts={showsCosts} />}
-        {view === "estimates" && <EstimatesView project={project} />}
+        {view === "estimates" && <EstimatesView project={project} facts={state.facts} />}
       </Tabs>
     </div>
   );
