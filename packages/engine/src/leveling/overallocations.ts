@@ -48,7 +48,7 @@ function overloadsOf(model: LevelingModel, schedule: Schedule, basis: Basis): re
   });
 }
 
-function placedIn({ compiled }: LevelingModel, schedule: Schedule, demand: Demand): { readonly at: Footprint; readonly start: number; readonly finish: number } | undefined {
+export function placedIn({ compiled }: LevelingModel, schedule: Schedule, demand: Demand): { readonly at: Footprint; readonly start: number; readonly finish: number } | undefined {
   const task = compiled.taskOfNode[demand.node];
   const dates = task && schedule.of(task.id);
   if (!dates) return undefined;

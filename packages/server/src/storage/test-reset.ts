@@ -11,7 +11,7 @@ export async function removeEverything(access: DatabaseAccess): Promise<void> {
     await owner.query("DELETE FROM attachment_content");
     await owner.query("SELECT set_config('leadline.removing_project', 'on', true)");
     for (const table of ["checkpoint", "workspace_change", "workspace_tree"]) await owner.query(`DELETE FROM ${owner.escapeIdentifier(table)}`);
-    await owner.query("DELETE FROM idempotency");
+    for (const table of ["idempotency", "status_policy"]) await owner.query(`DELETE FROM ${owner.escapeIdentifier(table)}`);
     await owner.query("COMMIT");
   });
 }

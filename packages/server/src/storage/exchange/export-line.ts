@@ -9,7 +9,7 @@ const hex = z.string().regex(/^[0-9a-f]{64}$/);
 const anything = z.record(z.string(), z.unknown());
 
 /** The tables without a line type of their own, with what they hold. */
-export const ROW_TABLES = ["change_text", "change_tree", "workspace_change", "workspace_change_text", "workspace_tree", "checkpoint", "attachment_content", "attachment_piece", "attachment"] as const;
+export const ROW_TABLES = ["change_text", "change_tree", "workspace_change", "workspace_change_text", "workspace_tree", "checkpoint", "attachment_content", "attachment_piece", "attachment", "forecast", "status_policy"] as const;
 
 export const exportLineSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("header"), format: z.literal("leadline-export/1"), program: z.string(), exportedAt: moment, workspace: z.strictObject({ name: z.string() }) }).describe("First line."),

@@ -25,8 +25,8 @@ export interface Imported {
   readonly withWorkspaceLog: boolean;
 }
 
-/** Tables of the workspace's own log, which a workspace has once. */
-const OWN_LOG: readonly string[] = ["workspace_change", "workspace_change_text", "workspace_tree"];
+/** Tables of the workspace's own log and rules, which a workspace has once. */
+const OWN_LOG: readonly string[] = ["workspace_change", "workspace_change_text", "workspace_tree", "status_policy"];
 
 export async function readExport(options: ImportOptions): Promise<Imported> {
   const checked = await checkExport(options.file);

@@ -8,5 +8,6 @@ import { logProof } from "./0005-log-proof.ts";
 import { jobs } from "./0006-jobs.ts";
 import { attachments } from "./0007-attachments.ts";
 import { secondFactor } from "./0008-second-factor.ts";
+import { forecasts } from "./0009-forecasts.ts";
 
-export const MIGRATIONS: readonly Migration[] = [projectsAndLog, externalTasks, peopleAndRights, signIn, logProof, jobs, attachments, secondFactor];
+export const MIGRATIONS: readonly Migration[] = [projectsAndLog, externalTasks, peopleAndRights, signIn, logProof, jobs, attachments, secondFactor, forecasts];
