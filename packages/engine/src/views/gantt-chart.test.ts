@@ -10,7 +10,7 @@ import { schedule } from "../schedule/compute.ts";
 import { minuteOf } from "../time/minute.ts";
 import { drivingChain, ganttChart, placeAt, type GanttChart, type GanttWindow } from "./gantt-chart.ts";
 import { crossesBox } from "./gantt-labels.ts";
-import { GANTT_LAYERS, labelStart, rowMetrics } from "./gantt-layout.ts";
+import { GANTT_LAYERS, USUAL_LAYERS, labelStart, rowMetrics } from "./gantt-layout.ts";
 import { shownRows } from "./plan-rows.ts";
 import type { PlanFacts } from "./plan-words.ts";
 
@@ -70,6 +70,16 @@ test("a label that a long slack would push out of sight stands beside its bar", 
   const chart = chartOf(planOf('A "Survey" 2d\nB "Order" 80d\nC "Go-live" 0d after A, B'), { toX: 400 });
   const label = chart.labels.find((box) => box.taskId === "A");
   expect((label?.x ?? 0) + (label?.width ?? 0)).toBeLessThan(400);
+});
+
+test("a milestone shows where the simulation has it, in words too; other bars where that was asked for", () => {
+  const ranges = new Map(["A", "M"].map((id) => [id, { p10: minuteOf(2026, 3, 4), p50: minuteOf(2026, 3, 6), p80: minuteOf(2026, 3, 10) }]));
+  const plan = planOf('A "Survey" 3d\nM "Go-live" 0d after A');
+  const usual = chartOf(plan, { ranges, layers: new Set(USUAL_LAYERS) });
+  expect(row(usual, "M")).toMatchObject({ whisker: { x10: 30, x50: 50, x80: 90 }, label: "Go-live · 4 Mar (P50 5 Mar · P80 9 Mar)" });
+  expect(row(usual, "A")?.whisker).toBeUndefined();
+  expect(row(chartOf(plan, { ranges }), "A")?.whisker).toEqual({ x10: 30, x50: 50, x80: 90 });
+  expect(row(chartOf(withTask(plan, "M", { percentComplete: 100, actualFinish: minuteOf(2026, 3, 4) }), { ranges }), "M")?.whisker).toBeUndefined();
 });
 
 test("a missed deadline says by how many working days", () => {

@@ -4,6 +4,7 @@ import type { ConstraintType } from "../model/plan/task.ts";
 import type { OutlineRow } from "../model/plan/outline.ts";
 import type { Task } from "../model/records.ts";
 import type { TaskSchedule } from "../schedule/schedule.ts";
+import type { Minute } from "../time/minute.ts";
 import { inactiveDates } from "./inactive-dates.ts";
 import { pausesOf } from "./pauses.ts";
 import { shortDate, type DateEnd, type PlanFacts } from "./plan-words.ts";
@@ -65,6 +66,8 @@ export interface RowMarks {
   readonly isExternal: boolean;
   /** From the finish to the late finish; to the left of it when the slack is negative. */
   readonly slackTo?: number | undefined;
+  /** What the simulation says of its finish, from P10 to P80. */
+  readonly whisker?: { readonly x10: number; readonly x50: number; readonly x80: number } | undefined;
   readonly deadline?: { readonly x: number; readonly lateText?: string | undefined } | undefined;
   /** A hard constraint fixes a date or forbids a later one. */
   readonly constraint?: { readonly x: number; readonly end: DateEnd; readonly isHard: boolean } | undefined;
@@ -77,8 +80,17 @@ export interface RowMarks {
 }
 
 /** What a page may leave out. */
-export const GANTT_LAYERS = ["progress", "baseline", "slack", "links", "deadlines", "constraints", "labels", "nonworking", "today"] as const;
+export const GANTT_LAYERS = ["progress", "baseline", "slack", "links", "deadlines", "constraints", "labels", "nonworking", "today", "ranges", "barRanges"] as const;
 export type GanttLayer = (typeof GANTT_LAYERS)[number];
+/** Ranges of all bars at once are for those who ask. */
+export const USUAL_LAYERS: readonly GanttLayer[] = GANTT_LAYERS.filter((layer) => layer !== "barRanges");
+
+/** Where a task finishes in 1, 5 and 8 of 10 simulated runs. */
+export interface FinishRange {
+  readonly p10: Minute;
+  readonly p50: Minute;
+  readonly p80: Minute;
+}
 
 export interface MarkOptions {
   readonly scale: Timescale;
@@ -89,6 +101,8 @@ export interface MarkOptions {
   readonly collapsed: ReadonlySet<string>;
   /** Number of the baseline whose bars are shown; 0 where nothing is said. */
   readonly baseline?: number | undefined;
+  /** By task; absent where nothing was simulated. */
+  readonly ranges?: ReadonlyMap<string, FinishRange> | undefined;
 }
 
 /** The marks of one row; none where the task has no dates. */
@@ -119,7 +133,7 @@ export function rowMarks(facts: PlanFacts, row: OutlineRow, position: number, op
   };
 }
 
-type Extras = Pick<RowMarks, "doneTo" | "slackTo" | "deadline" | "constraint" | "baseline">;
+type Extras = Pick<RowMarks, "doneTo" | "slackTo" | "deadline" | "constraint" | "baseline" | "whisker">;
 
 function extrasOf(facts: PlanFacts, row: OutlineRow, dates: TaskSchedule, options: MarkOptions): Extras {
   const { task } = row;
@@ -131,6 +145,7 @@ function extrasOf(facts: PlanFacts, row: OutlineRow, dates: TaskSchedule, option
     slackTo: task.active && layers.has("slack") && !row.isSummary ? slackEnd(dates, scale) : undefined,
     deadline: layers.has("deadlines") ? deadlineMark(facts, task, dates, scale) : undefined,
     constraint: layers.has("constraints") ? constraintMark(task, dates, scale) : undefined,
+    whisker: whiskerOf(rangeOf(row, dates, options), scale),
   };
 }
 
@@ -140,6 +155,17 @@ function baselineSpan({ project }: PlanFacts, taskId: string, { scale, baseline 
   if (kept?.start === undefined || kept.finish === undefined) return undefined;
   const [x1, x2] = [xOf(scale, kept.start), xOf(scale, kept.finish)];
   return kept.durationMinutes === 0 ? { x1: x2, x2 } : { x1, x2: Math.max(x1 + NARROWEST_BAR, x2) };
+}
+
+/** Milestones show their range, other bars where somebody asked for it; what is finished, or certain, has none. */
+function rangeOf(row: OutlineRow, dates: TaskSchedule, { layers, ranges }: MarkOptions): FinishRange | undefined {
+  if (row.isSummary || !row.task.active || dates.percentComplete >= 100 || !layers.has(dates.isMilestone ? "ranges" : "barRanges")) return undefined;
+  const range = ranges?.get(row.task.id);
+  return range && range.p80 > range.p10 ? range : undefined;
+}
+
+function whiskerOf(range: FinishRange | undefined, scale: Timescale): RowMarks["whisker"] {
+  return range && { x10: xOf(scale, range.p10), x50: xOf(scale, range.p50), x80: xOf(scale, range.p80) };
 }
 
 /** Progress as given: up to the stored stop where there is one, else the done share of the bar. */
@@ -198,13 +224,15 @@ function rolledUpMarks(facts: PlanFacts, row: OutlineRow, scale: Timescale): Row
 function labelOf(row: OutlineRow, dates: TaskSchedule, kind: MarkKind, options: MarkOptions): string {
   if (!options.layers.has("labels") || (kind === "summary" && options.labelled === "leaves")) return "";
   if (kind !== "milestone") return row.task.name;
-  return `${row.task.name} · ${shortDate(dates.finish, "start", options.thisYear)}`;
+  const range = rangeOf(row, dates, options);
+  const day = (minute: Minute): string => shortDate(minute, "finish", options.thisYear);
+  return `${row.task.name} · ${shortDate(dates.finish, "start", options.thisYear)}${range ? ` (P50 ${day(range.p50)} · P80 ${day(range.p80)})` : ""}`;
 }
 
 function rightEnd(barEnd: number, extras: Extras): number {
   const deadline = extras.deadline ? extras.deadline.x + (extras.deadline.lateText ? 32 : 6) : barEnd;
   const flag = extras.constraint?.end === "finish" ? extras.constraint.x + 9 : barEnd;
-  return Math.max(barEnd, (extras.slackTo ?? barEnd) + 2, deadline, flag);
+  return Math.max(barEnd, (extras.slackTo ?? barEnd) + 2, (extras.whisker?.x80 ?? barEnd) + 2, deadline, flag);
 }
 
 /** Where a row's label may begin at the earliest. */

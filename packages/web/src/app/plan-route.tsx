@@ -18,7 +18,7 @@ export function PlanRoute(): ReactNode {
 }
 
 function OpenPlan({ view }: { readonly view: PlanView }): ReactNode {
-  const { project, store } = useOpenProject();
+  const { project, store, forecast } = useOpenProject();
   const navigate = useNavigate({ from: PLAN_ADDRESS });
   const { panel, ...search } = useSearch({ from: PLAN_ADDRESS });
   const [isWorkingTimeOpen, setWorkingTimeOpen] = useState(false);
@@ -34,7 +34,7 @@ function OpenPlan({ view }: { readonly view: PlanView }): ReactNode {
               <PeoplePage store={store} />
             </Suspense>
           ) : (
-            <PlanPage store={store} view={view} search={search} onSearch={set} onView={show} onWorkingTime={() => setWorkingTimeOpen(true)} />
+            <PlanPage store={store} forecast={forecast} view={view} search={search} onSearch={set} onView={show} onWorkingTime={() => setWorkingTimeOpen(true)} />
           )}
           {isWorkingTimeOpen && (
             <Suspense>

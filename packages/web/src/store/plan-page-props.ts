@@ -1,4 +1,5 @@
 /** What the shell hands to the plan page: the open project, and the part of the address that the page may read and set. */
+import type { Forecast } from "./forecast.ts";
 import type { ProjectStore } from "./project-store.ts";
 
 /** `people` is the resource sheet. */
@@ -24,6 +25,7 @@ export interface PlanSearch {
 /** The door of the room is `rooms/plan/plan-page.tsx`, which exports `PlanPage` and is loaded with the first project. */
 export interface PlanPageProps {
   readonly store: ProjectStore;
+  readonly forecast: Forecast;
   readonly view: PlanView;
   readonly search: PlanSearch;
   /** Opens the working-time editor, which belongs to another room. */

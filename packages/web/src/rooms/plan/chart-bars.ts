@@ -22,6 +22,7 @@ export function drawRow(pen: Pen, marks: RowMarks, look: RowLook): void {
   else if (marks.kind === "summary") drawSummary(pen, marks);
   else if (marks.kind === "milestone") drawMilestone(pen, marks);
   else drawTask(pen, marks, look);
+  drawWhisker(pen, marks);
   drawDeadline(pen, marks);
   drawConstraint(pen, marks);
 }
@@ -196,6 +197,31 @@ function drawSlack(pen: Pen, marks: RowMarks, label: RowLook["label"]): void {
   context.beginPath();
   context.moveTo(marks.slackTo, y - 4);
   context.lineTo(marks.slackTo, y + 4);
+  context.stroke();
+}
+
+/** From P10 to P80 with a tick at both ends and a hollow dot at P50; its edge of background keeps it off the bar. */
+function drawWhisker(pen: Pen, marks: RowMarks): void {
+  const { whisker } = marks;
+  if (!whisker) return;
+  const { context, colors } = pen;
+  const y = Math.round(middleOf(pen, marks)) + 0.5;
+  for (const [color, width] of [[colors.bg, 4], [colors.whisker, 1.5]] as const) {
+    context.strokeStyle = color;
+    context.lineWidth = width;
+    context.beginPath();
+    context.moveTo(whisker.x10, y);
+    context.lineTo(whisker.x80, y);
+    for (const x of [whisker.x10, whisker.x80]) {
+      context.moveTo(x, y - 4);
+      context.lineTo(x, y + 4);
+    }
+    context.stroke();
+  }
+  context.beginPath();
+  context.arc(whisker.x50, y, 3, 0, 2 * Math.PI);
+  context.fillStyle = colors.bg;
+  context.fill();
   context.stroke();
 }
 

@@ -99,6 +99,7 @@ function windowOf(desk: Desk, pane: PaneState, sight: Sight, scale: GanttWindow[
     labelled: desk.isReadOnly ? "all" : "leaves",
     collapsed: state.collapsed,
     baseline: comparedBaseline(state.shown.project),
+    ranges: state.preview || state.review ? undefined : state.ranges,
     rows: state.rows,
     first: sight.first,
     last: Math.min(sight.last, state.rows.indices.length - 1),

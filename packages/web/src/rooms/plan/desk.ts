@@ -1,5 +1,5 @@
 /** The plan page's own state beside the project's: what is shown, selected, collapsed, zoomed, previewed; grid, chart and panels listen to it. */
-import { GANTT_LAYERS, type GanttLayer } from "@leadline/engine/views/gantt-layout.ts";
+import { USUAL_LAYERS, type FinishRange, type GanttLayer } from "@leadline/engine/views/gantt-layout.ts";
 import { shownRows, type RowFilter, type ShownRows } from "@leadline/engine/views/plan-rows.ts";
 import { editSentence, type PlanFacts } from "@leadline/engine/views/plan-words.ts";
 import { pixelsPerDayOf } from "@leadline/engine/views/timescale.ts";
@@ -28,6 +28,8 @@ export interface DeskSettings {
   readonly review: PlanFacts | undefined;
   /** What is too much, by task: one sentence each. */
   readonly overloads: ReadonlyMap<string, string>;
+  /** What the simulation says of finishes, by task; of the plan before where an edit was just made. */
+  readonly ranges: ReadonlyMap<string, FinishRange> | undefined;
   /** Task whose details are open. */
   readonly detailsOf: string | undefined;
   /** Last sentence for the live region. */
@@ -127,7 +129,8 @@ function firstState(project: ProjectState, given: Partial<DeskSettings>): DeskSt
     collapsed: new Set(),
     filter: undefined,
     columns: columnsOf(undefined),
-    layers: new Set(GANTT_LAYERS),
+    layers: new Set(USUAL_LAYERS),
+    ranges: undefined,
     pixelsPerDay: pixelsPerDayOf(undefined),
     rowHeight: 28,
     rawCells: new Map(),

@@ -4,6 +4,7 @@ import type { PlanPageProps } from "../../store/plan-page-props.ts";
 import { useSession } from "../../api/session.ts";
 import { MINUTES_PER_DAY } from "@leadline/engine/time/minute.ts";
 import { Button } from "../../ui/button.tsx";
+import { drawRanges } from "./drawn-ranges.ts";
 import { openDesk, taskOfKey, type Desk } from "./desk.ts";
 import { OpenDialog } from "./dialogs/open-dialog.tsx";
 import { FindBar } from "./find-bar.tsx";
@@ -50,12 +51,13 @@ export function PlanPage(props: PlanPageProps): ReactNode {
 
 type Opened = { readonly what: "link"; readonly linkId: string; readonly at: ScreenPoint } | { readonly what: "menu"; readonly at: ScreenPoint };
 
-function OpenPlanPage({ desk, view: wantedView, search, onSearch, onView, onWorkingTime }: PlanPageProps & { readonly desk: Desk }): ReactNode {
+function OpenPlanPage({ desk, forecast, view: wantedView, search, onSearch, onView, onWorkingTime }: PlanPageProps & { readonly desk: Desk }): ReactNode {
   const [isChartWanted, setChartWanted] = useState(false);
   const [opened, setOpened] = useState<Opened>();
   const [panel, setPanel] = useState<PanelChoice>();
   const [dialog, setDialog] = useState<PlanDialog>();
   const [isFinding, setFinding] = useState(false);
+  useEffect(() => drawRanges(desk, forecast), [desk, forecast]);
   const parts = desk.isReadOnly ? (isChartWanted ? "chart" : "cards") : wantedView === "grid" ? "grid" : "both";
   const closeAll = (): void => {
     setOpened(undefined);

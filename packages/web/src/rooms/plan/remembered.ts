@@ -1,5 +1,5 @@
 /** What this browser remembers about how a person looks at plans: splitter, row height, layers, collapsed rows. Never plan data. */
-import { GANTT_LAYERS, type GanttLayer } from "@leadline/engine/views/gantt-layout.ts";
+import { GANTT_LAYERS, USUAL_LAYERS, type GanttLayer } from "@leadline/engine/views/gantt-layout.ts";
 
 const KEY = "leadline.plan";
 /** Collapsed rows of at most so many projects are kept. */
@@ -62,11 +62,11 @@ function isIdLists(value: unknown): value is Record<string, readonly string[]> {
   return Object.values(value).every((list) => Array.isArray(list) && list.every((id) => typeof id === "string"));
 }
 
-/** Layers that an address asks for; all of them where it says nothing. */
+/** Layers that an address asks for; the usual ones where it says nothing. */
 export function layersOf(show: string | undefined): ReadonlySet<GanttLayer> {
-  return show === undefined ? new Set(GANTT_LAYERS) : new Set(GANTT_LAYERS.filter((layer) => show.split(",").includes(layer)));
+  return show === undefined ? new Set(USUAL_LAYERS) : new Set(GANTT_LAYERS.filter((layer) => show.split(",").includes(layer)));
 }
 
 export function layersText(layers: ReadonlySet<GanttLayer>): string | undefined {
-  return layers.size === GANTT_LAYERS.length ? undefined : GANTT_LAYERS.filter((layer) => layers.has(layer)).join(",") || "none";
+  return layers.size === USUAL_LAYERS.length && USUAL_LAYERS.every((layer) => layers.has(layer)) ? undefined : GANTT_LAYERS.filter((layer) => layers.has(layer)).join(",") || "none";
 }

@@ -22,6 +22,8 @@ const LAYER_WORDS: Readonly<Record<GanttLayer, string>> = {
   labels: "Labels",
   nonworking: "Non-working time",
   today: "Today and status date",
+  ranges: "Ranges of milestones (P10 to P80)",
+  barRanges: "Ranges of all tasks",
 };
 
 export function ShowMenu({ desk, hasChart }: { readonly desk: Desk; readonly hasChart: boolean }): ReactNode {
