@@ -1,0 +1,23 @@
+/** How a state of the plan is called: by its status date, by where it came from, or "now". */
+import { dayNumberOf } from "@leadline/engine/time/minute.ts";
+import type { PlanState } from "../../api/past-plan.ts";
+import { NOW } from "../../store/diagnosis.ts";
+import { momentText, shortDayText } from "../../ui/day-text.ts";
+
+/** "the status of 6 Mar 2026", for the middle of a sentence. */
+export function stateName({ revision, statusDate, at }: PlanState): string {
+  if (statusDate === undefined) return revision === NOW ? "the plan as it is now" : `the plan of ${momentText(at)}, before its first status date`;
+  return `the status of ${shortDayText(dayNumberOf(statusDate))}${revision === NOW ? " (as the plan is now)" : ""}`;
+}
+
+/** "Status 6 Mar 2026", for a list to choose from. */
+export function stateLabel({ revision, statusDate, at }: PlanState): string {
+  const name = statusDate === undefined ? "Before the first status date" : `Status ${shortDayText(dayNumberOf(statusDate))}`;
+  return revision === NOW ? `${name}, now` : `${name} · revision ${revision}${statusDate === undefined ? `, ${momentText(at)}` : ""}`;
+}
+
+/** "6 Mar", for the rows of a chart. */
+export function shortStateName({ revision, statusDate }: PlanState): string {
+  if (statusDate === undefined) return revision === NOW ? "now" : "first plan";
+  return shortDayText(dayNumberOf(statusDate));
+}

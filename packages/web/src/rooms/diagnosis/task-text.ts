@@ -1,0 +1,46 @@
+/** Tasks and records by their numbers, as people type and read them. */
+import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
+import type { Project } from "@leadline/engine/model/project.ts";
+
+export type Found = { readonly ids: readonly string[] } | { readonly sentence: string };
+
+export function tasksText(ids: readonly string[], project: Project, key: string): string {
+  return ids.flatMap((id) => project.records.task.get(id) ?? []).map(({ number }) => `${key}-${number}`).join(", ");
+}
+
+/** Keys or row numbers, parted by commas. */
+export function tasksOfText(text: string, project: Project, key: string): Found {
+  const words = wordsOf(text);
+  const byNumber = new Map([...project.records.task.values()].map((task) => [`${key}-${task.number}`.toLowerCase(), task.id]));
+  const { rows } = outlineOf(project);
+  const ids = words.map((word) => byNumber.get(word.toLowerCase()) ?? (/^\d+$/.test(word) ? rows[Number(word) - 1]?.task.id : undefined));
+  const missing = words.find((_, at) => ids[at] === undefined);
+  return missing === undefined ? { ids: unique(ids) } : { sentence: `There is no task “${missing}”. Name tasks by key or row, such as ${key}-3 or 3, parted by commas.` };
+}
+
+type Coded = ReadonlyMap<string, { readonly id: string; readonly code: string }>;
+
+export function codesText(ids: readonly string[], records: Coded): string {
+  return ids.flatMap((id) => records.get(id)?.code ?? []).join(", ");
+}
+
+export function codesOfText(text: string, records: Coded, noun: string): Found {
+  const words = wordsOf(text);
+  const ids = words.map((word) => [...records.values()].find(({ code }) => code.toLowerCase() === word.toLowerCase())?.id);
+  const missing = words.find((_, at) => ids[at] === undefined);
+  return missing === undefined ? { ids: unique(ids) } : { sentence: `There is no ${noun} “${missing}”. Name them by their numbers, parted by commas.` };
+}
+
+/** A1, A2, …: above all that were given. */
+export function nextCode(start: string, records: Iterable<{ readonly code: string }>): string {
+  const numbers = [...records].map(({ code }) => (code.startsWith(start) ? Number(code.slice(start.length)) : 0)).filter(Number.isFinite);
+  return `${start}${Math.max(0, ...numbers) + 1}`;
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/[,;]/).map((word) => word.trim()).filter(Boolean);
+}
+
+function unique(ids: readonly (string | undefined)[]): string[] {
+  return [...new Set(ids.flatMap((id) => id ?? []))];
+}

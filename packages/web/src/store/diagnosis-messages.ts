@@ -1,0 +1,74 @@
+/** What a page and its diagnosis worker say to each other: plans in, sentences and numbers out. */
+import type { Project } from "@leadline/engine/model/project.ts";
+import type { Minute } from "@leadline/engine/time/minute.ts";
+
+export interface NamedPlan {
+  readonly name: string;
+  readonly project: Project;
+}
+
+export interface DiagnosisRequest {
+  readonly id: number;
+  /** Oldest first; at least two for windows. */
+  readonly updates: readonly NamedPlan[];
+}
+
+export interface DiagnosisNews {
+  readonly id: number;
+  readonly facts?: DiagnosisFacts;
+  readonly impacts: readonly ImpactFacts[];
+  /** Why there is no answer: a bug of ours. */
+  readonly problem?: string;
+}
+
+/** Days are working days; positive: later. */
+export interface DiagnosisFacts {
+  readonly sentence: string;
+  readonly slipDays: number;
+  readonly progressDays: number;
+  readonly revisionDays: number;
+  readonly windows: readonly WindowFacts[];
+  readonly pathSentence: string;
+  readonly path: readonly PathFacts[];
+}
+
+export interface WindowFacts {
+  readonly from: EndFacts;
+  readonly to: EndFacts;
+  readonly slipDays: number;
+  readonly progressDays: number;
+  readonly revisionDays: number;
+  readonly halfStepFinish: Minute;
+  readonly sentence: string;
+  readonly progress: readonly CauseFacts[];
+  readonly revision: readonly CauseFacts[];
+  readonly pathSentence: string | undefined;
+  readonly concurrent: readonly string[];
+}
+
+export interface EndFacts {
+  readonly name: string;
+  readonly finish: Minute;
+}
+
+export interface CauseFacts {
+  readonly sentence: string;
+  readonly slipDays: number;
+}
+
+export interface PathFacts {
+  readonly taskId: string;
+  readonly name: string;
+  readonly planned: { readonly start: Minute; readonly finish: Minute } | undefined;
+  readonly built: { readonly start: Minute; readonly finish: Minute };
+  readonly waitedDays: number;
+  readonly tookLongerDays: number;
+  readonly sentence: string;
+}
+
+export interface ImpactFacts {
+  readonly eventId: string;
+  readonly sentence: string;
+  readonly impactDays: number;
+  readonly problems: readonly string[];
+}

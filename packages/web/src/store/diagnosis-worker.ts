@@ -1,0 +1,63 @@
+/** Diagnoses plans beside the page: a slip of hundreds of changes is scheduled hundreds of times. */
+import { actingChanges, concurrencySentence, diagnosisSentence, impactSentence, pathSentence, sharesSentence, shareSentence, windowSentence } from "@leadline/engine/diagnosis/diagnosis-words.ts";
+import { eventImpact, updateBefore } from "@leadline/engine/diagnosis/event-impact.ts";
+import type { PlanDifference } from "@leadline/engine/diagnosis/plan-difference.ts";
+import { diagnose, type DelayWindow, type Diagnosis } from "@leadline/engine/diagnosis/windows.ts";
+import type { CauseFacts, DiagnosisFacts, DiagnosisNews, DiagnosisRequest, ImpactFacts, NamedPlan, WindowFacts } from "./diagnosis-messages.ts";
+
+self.addEventListener("message", ({ data: { id, updates } }: MessageEvent<DiagnosisRequest>) => {
+  try {
+    const diagnosis = diagnose(updates, { ids: "shared" });
+    tell({ id, impacts: impactsOf(updates), ...(diagnosis && { facts: factsOf(diagnosis) }) });
+  } catch (failure) {
+    tell({ id, impacts: [], problem: failure instanceof Error ? failure.message : String(failure) });
+  }
+});
+
+function tell(news: DiagnosisNews): void {
+  self.postMessage(news);
+}
+
+function factsOf(diagnosis: Diagnosis): DiagnosisFacts {
+  const { shares, last } = diagnosis;
+  return {
+    sentence: diagnosisSentence(diagnosis),
+    slipDays: diagnosis.slipDays,
+    progressDays: diagnosis.progressDays,
+    revisionDays: diagnosis.revisionDays,
+    windows: diagnosis.windows.map(windowFacts),
+    pathSentence: sharesSentence(shares),
+    path: shares.shares.map((share) => ({ ...share, planned: share.planned, name: last.records.task.get(share.taskId)?.name ?? "", sentence: shareSentence(last, share) })),
+  };
+}
+
+function windowFacts(window: DelayWindow): WindowFacts {
+  const { after } = window.revision;
+  return {
+    from: { name: window.from.name, finish: window.from.finish },
+    to: { name: window.to.name, finish: window.to.finish },
+    slipDays: window.slipDays,
+    progressDays: window.progress.slipDays,
+    revisionDays: window.revision.slipDays,
+    halfStepFinish: window.halfStepFinish,
+    sentence: windowSentence(window),
+    progress: causesOf(window.progress),
+    revision: causesOf(window.revision),
+    pathSentence: pathSentence(after, window),
+    concurrent: window.concurrent.map((one) => concurrencySentence(after, one)),
+  };
+}
+
+function causesOf(difference: PlanDifference): readonly CauseFacts[] {
+  return actingChanges(difference).map(({ change, sentence }) => ({ sentence, slipDays: change.slipDays }));
+}
+
+/** Every event that the newest plan knows. */
+function impactsOf(updates: readonly NamedPlan[]): readonly ImpactFacts[] {
+  return [...(updates.at(-1)?.project.records.delayEvent.values() ?? [])].flatMap((event): ImpactFacts[] => {
+    const update = updateBefore(updates, event);
+    if (!update) return [];
+    const impact = eventImpact(update.project, event);
+    return [{ eventId: event.id, sentence: impactSentence(event, impact, update.name), impactDays: impact.impactDays, problems: impact.problems.map(({ message }) => message) }];
+  });
+}
