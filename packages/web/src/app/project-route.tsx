@@ -17,6 +17,7 @@ import { Page } from "./page.tsx";
 import { PLAN_ADDRESS } from "./plan-address.ts";
 import { PlanVerbs } from "./plan-verbs.tsx";
 import { BUDGET_ADDRESS, CHANGES_ADDRESS, PROJECT_ADDRESS, RISKS_ADDRESS } from "./project-address.ts";
+import { DIAGNOSIS_ADDRESS, ISSUES_ADDRESS } from "./trouble-address.ts";
 
 const SettingsDialog = lazy(() => import("../rooms/home/settings-dialog.tsx").then((module) => ({ default: module.SettingsDialog })));
 const WhatIfPanel = lazy(() => import("./what-if-panel.tsx").then((module) => ({ default: module.WhatIfPanel })));
@@ -90,7 +91,7 @@ function useWhatIfKey(onAsk: () => void): void {
 /** The pages of one project. */
 function ProjectViews({ projectKey }: { readonly projectKey: string }): ReactNode {
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const place = path.includes("/budget/") ? "budget" : path.includes("/changes/") ? "changes" : path.includes("/risks/") ? "risks" : path.endsWith("/people") ? "people" : "plan";
+  const place = path.includes("/budget/") ? "budget" : path.includes("/issues/") ? "issues" : path.includes("/diagnosis/") ? "diagnosis" : path.includes("/changes/") ? "changes" : path.includes("/risks/") ? "risks" : path.endsWith("/people") ? "people" : "plan";
   return (
     <nav className="ll-views" aria-label="Pages of the project">
       <Link to={PLAN_ADDRESS} params={{ key: projectKey, view: "gantt" }} aria-current={place === "plan" ? "page" : undefined}>
@@ -107,6 +108,12 @@ function ProjectViews({ projectKey }: { readonly projectKey: string }): ReactNod
       </Link>
       <Link to={CHANGES_ADDRESS} params={{ key: projectKey, place: "requests" }} aria-current={place === "changes" ? "page" : undefined}>
         Changes
+      </Link>
+      <Link to={ISSUES_ADDRESS} params={{ key: projectKey, view: "open" }} aria-current={place === "issues" ? "page" : undefined}>
+        Issues
+      </Link>
+      <Link to={DIAGNOSIS_ADDRESS} params={{ key: projectKey, view: "windows" }} aria-current={place === "diagnosis" ? "page" : undefined}>
+        Why late
       </Link>
     </nav>
   );

@@ -5,6 +5,7 @@ import { NotFoundPage } from "./not-found-page.tsx";
 import { PLAN_ADDRESS, readProjectSearch } from "./plan-address.ts";
 import { PROJECT_ADDRESS } from "./project-address.ts";
 import { Shell } from "./shell.tsx";
+import { readSpan } from "./trouble-address.ts";
 import { WORKSPACE_ADDRESS } from "./workspace-address.ts";
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: () => <NotFoundPage /> });
@@ -51,6 +52,19 @@ const changesRoute = createRoute({
   component: lazyRouteComponent(() => import("./changes-route.tsx"), "ChangesRoute"),
 });
 
+const issuesRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "issues/$view",
+  component: lazyRouteComponent(() => import("./issues-route.tsx"), "IssuesRoute"),
+});
+
+const diagnosisRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "diagnosis/$view",
+  validateSearch: readSpan,
+  component: lazyRouteComponent(() => import("./diagnosis-route.tsx"), "DiagnosisRoute"),
+});
+
 const workspaceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: WORKSPACE_ADDRESS,
@@ -64,7 +78,7 @@ const accountRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute.addChildren([projectIndexRoute, planRoute, budgetRoute, risksRoute, changesRoute]), workspaceRoute, accountRoute]),
+  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute.addChildren([projectIndexRoute, planRoute, budgetRoute, risksRoute, changesRoute, issuesRoute, diagnosisRoute]), workspaceRoute, accountRoute]),
   defaultErrorComponent: BrokenPage,
   defaultPreload: "intent",
   scrollRestoration: false,
