@@ -36,6 +36,11 @@ const EVERY_KIND: { readonly [K in Kind]: true } = {
   issueItem: true,
   rootCause: true,
   delayEvent: true,
+  evidence: true,
+  deliverable: true,
+  statusCall: true,
+  contradictionAnswer: true,
+  statedDate: true,
   keptSource: true,
 };
 

@@ -18,6 +18,8 @@ import { reserveDrawdownSchema, reserveSchema } from "./cost/reserve.ts";
 import { baselineSchema, taskBaselineSchema } from "./plan/baseline.ts";
 import { keptSourceSchema } from "./plan/kept-source.ts";
 import { delayEventSchema } from "./issues/delay-event.ts";
+import { deliverableSchema } from "./evidence/deliverable.ts";
+import { evidenceSchema } from "./evidence/evidence.ts";
 import { issueItemSchema } from "./issues/issue-item.ts";
 import { rootCauseSchema } from "./issues/root-cause.ts";
 import { assignmentSchema } from "./people/assignment.ts";
@@ -30,6 +32,9 @@ import { calendarRiskSchema, resourceAbsenceSchema } from "./risk/lost-time.ts";
 import { planBranchSchema } from "./risk/plan-branch.ts";
 import { riskItemSchema } from "./risk/risk-item.ts";
 import { scenarioSchema } from "./risk/scenario.ts";
+import { contradictionAnswerSchema } from "./status/contradiction-answer.ts";
+import { statedDateSchema } from "./status/stated-date.ts";
+import { statusCallSchema } from "./status/status-call.ts";
 
 /** Every record kind with its schema. A new kind is added here, and by its name in `kinds.ts`. */
 export const recordSchemas = {
@@ -66,6 +71,11 @@ export const recordSchemas = {
   issueItem: issueItemSchema,
   rootCause: rootCauseSchema,
   delayEvent: delayEventSchema,
+  evidence: evidenceSchema,
+  deliverable: deliverableSchema,
+  statusCall: statusCallSchema,
+  contradictionAnswer: contradictionAnswerSchema,
+  statedDate: statedDateSchema,
   keptSource: keptSourceSchema,
 } as const;
 
@@ -100,4 +110,9 @@ export type Negotiation = RecordOf<"negotiation">;
 export type IssueItem = RecordOf<"issueItem">;
 export type RootCause = RecordOf<"rootCause">;
 export type DelayEvent = RecordOf<"delayEvent">;
+export type Evidence = RecordOf<"evidence">;
+export type Deliverable = RecordOf<"deliverable">;
+export type StatusCall = RecordOf<"statusCall">;
+export type ContradictionAnswer = RecordOf<"contradictionAnswer">;
+export type StatedDate = RecordOf<"statedDate">;
 export type KeptSource = RecordOf<"keptSource">;

@@ -25,7 +25,8 @@ export type RegisterKind = "riskItem" | "qualityGate" | "procurementItem"
   | "budgetLine" | "actualCost" | "purchaseOrder" | "reserve" | "reserveDrawdown" | "currencyRate" | "controlAccount" | "businessCase" | "benefit"
   | "correlationGroup" | "planBranch" | "calendarRisk" | "resourceAbsence" | "scenario"
   | "changeRequest" | "decision" | "lesson" | "commitment" | "negotiation"
-  | "issueItem" | "rootCause" | "delayEvent";
+  | "issueItem" | "rootCause" | "delayEvent"
+  | "evidence" | "deliverable" | "statusCall" | "contradictionAnswer" | "statedDate";
 
 const FOR_TASK: RegisterReference = { field: "taskId", kind: "task", whenGone: "clear" };
 const TASKS: RegisterReference = { field: "taskIds", kind: "task", whenGone: "clear" };
@@ -89,6 +90,11 @@ export const REGISTERS: { readonly [K in RegisterKind]: RegisterFacts<K> } = {
     references: [{ field: "afterTaskIds", kind: "task", whenGone: "clear" }, { field: "beforeTaskIds", kind: "task", whenGone: "clear" }, ISSUES],
     costs: {},
   },
+  evidence: { one: "piece of evidence", many: "pieces of evidence", titleField: "title", references: [TASKS, { field: "deliverableId", kind: "deliverable", whenGone: "clear" }], costs: {} },
+  deliverable: { one: "deliverable", many: "deliverables", titleField: "name", references: [FOR_TASK], costs: {} },
+  statusCall: { one: "call of the status", many: "calls of the status", titleField: "call", references: [], costs: {} },
+  contradictionAnswer: { one: "answer to a contradiction", many: "answers to contradictions", titleField: "sentence", references: [], costs: {} },
+  statedDate: { one: "stated date", many: "stated dates", titleField: "title", references: [FOR_TASK], costs: {} },
   resourceAbsence: { one: "absence of people", many: "absences of people", titleField: "name", references: [{ field: "resourceIds", kind: "resource", whenGone: "clear" }], costs: {} },
 };
 
