@@ -18,11 +18,11 @@ export interface Opener {
 }
 
 /** Rejects with a sentence when the records cannot be read. */
-export async function openRemoteProject(project: Pick<ProjectSummary, "id" | "key">, { id, name, readOnlyBecause }: Opener): Promise<ProjectStore> {
+export async function openRemoteProject(project: Pick<ProjectSummary, "id" | "key">, { id, readOnlyBecause }: Opener): Promise<ProjectStore> {
   // A browser that keeps no database (a private window, perhaps) still edits; its edits last as long as the page.
   const journal = await openBrowserJournal(project.id, newId(), { id }).catch(() => memoryJournal());
   try {
-    const store = await openProjectStore({ projectId: project.id, server: httpProject(project), journal, actor: name, readOnlyBecause, newKey: newId, now: Date.now });
+    const store = await openProjectStore({ projectId: project.id, server: httpProject(project), journal, actor: id, readOnlyBecause, newKey: newId, now: Date.now });
     const uncount = countStore(store);
     return closedWhenAtRest(store, uncount);
   } catch (problem) {

@@ -7,9 +7,11 @@ export const PLAN_ADDRESS = "/p/$key/plan/$view";
 export interface ProjectSearch extends PlanSearch {
   /** An open side panel: `import` is the import report. */
   readonly panel?: string;
+  /** The way out that is looked at. */
+  readonly option?: string;
 }
 
-const SEARCH_NAMES = ["zoom", "sel", "cols", "filter", "show", "details", "panel"] as const satisfies readonly (keyof ProjectSearch)[];
+const SEARCH_NAMES = ["zoom", "sel", "cols", "filter", "show", "details", "panel", "option"] as const satisfies readonly (keyof ProjectSearch)[];
 /** Only read in test mode. */
 const TEST_NAMES = ["theme", "motion", "now", "seed", "lang"];
 

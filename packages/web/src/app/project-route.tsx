@@ -16,7 +16,7 @@ import { OpenProjectContext, type OpenProject } from "./open-project-context.ts"
 import { Page } from "./page.tsx";
 import { PLAN_ADDRESS } from "./plan-address.ts";
 import { PlanVerbs } from "./plan-verbs.tsx";
-import { BUDGET_ADDRESS, CHANGES_ADDRESS, PROJECT_ADDRESS, RISKS_ADDRESS } from "./project-address.ts";
+import { BUDGET_ADDRESS, CHANGES_ADDRESS, PROJECT_ADDRESS, RISKS_ADDRESS, WAYS_OUT_ADDRESS } from "./project-address.ts";
 import { DIAGNOSIS_ADDRESS, ISSUES_ADDRESS } from "./trouble-address.ts";
 
 const SettingsDialog = lazy(() => import("../rooms/home/settings-dialog.tsx").then((module) => ({ default: module.SettingsDialog })));
@@ -91,7 +91,7 @@ function useWhatIfKey(onAsk: () => void): void {
 /** The pages of one project. */
 function ProjectViews({ projectKey }: { readonly projectKey: string }): ReactNode {
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const place = path.includes("/budget/") ? "budget" : path.includes("/issues/") ? "issues" : path.includes("/diagnosis/") ? "diagnosis" : path.includes("/changes/") ? "changes" : path.includes("/risks/") ? "risks" : path.endsWith("/people") ? "people" : "plan";
+  const place = path.includes("/budget/") ? "budget" : path.includes("/issues/") ? "issues" : path.includes("/diagnosis/") ? "diagnosis" : path.includes("/changes/") ? "changes" : path.endsWith("/ways-out") || path.includes("/negotiations/") ? "ways-out" : path.includes("/risks/") ? "risks" : path.endsWith("/people") ? "people" : "plan";
   return (
     <nav className="ll-views" aria-label="Pages of the project">
       <Link to={PLAN_ADDRESS} params={{ key: projectKey, view: "gantt" }} aria-current={place === "plan" ? "page" : undefined}>
@@ -105,6 +105,9 @@ function ProjectViews({ projectKey }: { readonly projectKey: string }): ReactNod
       </Link>
       <Link to={RISKS_ADDRESS} params={{ key: projectKey, view: "forecast" }} aria-current={place === "risks" ? "page" : undefined}>
         Risks
+      </Link>
+      <Link to={WAYS_OUT_ADDRESS} params={{ key: projectKey }} aria-current={place === "ways-out" ? "page" : undefined}>
+        Ways out
       </Link>
       <Link to={CHANGES_ADDRESS} params={{ key: projectKey, place: "requests" }} aria-current={place === "changes" ? "page" : undefined}>
         Changes

@@ -52,6 +52,18 @@ const changesRoute = createRoute({
   component: lazyRouteComponent(() => import("./changes-route.tsx"), "ChangesRoute"),
 });
 
+const waysOutRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "ways-out",
+  component: lazyRouteComponent(() => import("./ways-out-route.tsx"), "WaysOutRoute"),
+});
+
+const negotiationRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "negotiations/$code",
+  component: lazyRouteComponent(() => import("./negotiation-route.tsx"), "NegotiationRoute"),
+});
+
 const issuesRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "issues/$view",
@@ -78,7 +90,7 @@ const accountRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute.addChildren([projectIndexRoute, planRoute, budgetRoute, risksRoute, changesRoute, issuesRoute, diagnosisRoute]), workspaceRoute, accountRoute]),
+  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute.addChildren([projectIndexRoute, planRoute, budgetRoute, risksRoute, changesRoute, waysOutRoute, negotiationRoute, issuesRoute, diagnosisRoute]), workspaceRoute, accountRoute]),
   defaultErrorComponent: BrokenPage,
   defaultPreload: "intent",
   scrollRestoration: false,

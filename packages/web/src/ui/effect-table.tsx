@@ -64,8 +64,9 @@ function rowsOf({ impact: { before, after, chance }, costImpact }: EffectTablePr
   ];
 }
 
-/** "+25 points": of a hundred. */
+/** "+25 points" of a hundred, rounded as chances are: to 5 from 10 on. */
 function pointsText(difference: number): string {
-  const points = Math.round(difference * 100);
+  const exact = Math.round(difference * 100);
+  const points = Math.abs(exact) >= 10 ? Math.round(exact / 5) * 5 : exact;
   return points === 0 ? "no change" : `${points > 0 ? "+" : "−"}${Math.abs(points)} points`;
 }

@@ -1,0 +1,45 @@
+/** An option that somebody wants becomes one change request with everything that is known of it; the plan stays as it is. */
+import { nextCode } from "@leadline/engine/model/changes/next-code.ts";
+import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
+import type { ChangeRequest } from "@leadline/engine/model/records.ts";
+import { newId } from "../../store/new-id.ts";
+import type { Option } from "../../store/recovery-messages.ts";
+import type { WaysOutState } from "../../store/ways-out.ts";
+import { effectOfOption } from "./option-effect.ts";
+import { effectText, kindText } from "./option-words.ts";
+
+interface Accepted {
+  readonly option: Option;
+  readonly doNothing: Option;
+  readonly found: WaysOutState;
+  readonly project: Project;
+  readonly actor: string;
+  readonly showsCosts: boolean;
+}
+
+const MOST_CONSIDERED = 100;
+
+export function requestOfOption({ option, doNothing, found, project, actor, showsCosts }: Accepted): ChangeRequest {
+  const { impact, costImpact } = effectOfOption(option, found);
+  const { currency } = settingsOf(project);
+  return {
+    id: newId(),
+    code: nextCode("CR", project.records.changeRequest.values()),
+    title: `${kindText(option.kind)}: ${option.summary}`.slice(0, 1000),
+    state: "open",
+    origin: "wayOut",
+    requestedBy: actor,
+    requestedAt: Date.now(),
+    commands: option.commands.map((command) => ({ ...command })),
+    approvals: [],
+    ...(found.revision !== undefined && { revision: found.revision }),
+    impact,
+    ...(showsCosts && { costImpact }),
+    scopeLost: option.scopeLost === 0 ? "None" : `${option.scopeLost} value points`,
+    risk: option.risk === "" ? "None found" : option.risk,
+    peopleHit: [...option.peopleHit],
+    mustAgree: [...option.approvals],
+    // Without amounts: who sees no costs reads this as well.
+    optionsConsidered: found.options.slice(0, MOST_CONSIDERED).map((one) => ({ name: kindText(one.kind), effect: effectText(one, doNothing, currency, { costs: false }), ...(one.id === option.id && { isChosen: true }) })),
+  };
+}

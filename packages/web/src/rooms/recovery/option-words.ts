@@ -1,0 +1,94 @@
+/** How options are called and what is said of them: every sentence follows from the option's own numbers. */
+import { chanceText } from "@leadline/engine/risk/chance-words.ts";
+import { dayNumberOf } from "@leadline/engine/time/minute.ts";
+import type { Goal, Option } from "../../store/recovery-messages.ts";
+import { dayChangeText, moneyChangeText } from "../../ui/change-text.ts";
+import { shortDayText } from "../../ui/day-text.ts";
+import { moneyText } from "../../ui/money-text.ts";
+
+const KINDS: Readonly<Record<string, string>> = {
+  doNothing: "Do nothing",
+  crash: "Crash",
+  overtime: "Overtime",
+  addPeople: "Add people",
+  fastTrack: "Fast-track",
+  relevel: "Re-level",
+  reassign: "Reassign",
+  relaxLinks: "Relax soft links",
+  descope: "Descope",
+  phase: "Phase the delivery",
+  changeSourcing: "Change sourcing",
+  moveDate: "Move the date",
+  combination: "Combination",
+};
+
+/** "Fast-track"; a kind that is not known yet as its own word. */
+export function kindText(kind: string): string {
+  return KINDS[kind] ?? `${kind.charAt(0).toUpperCase()}${kind.slice(1).replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)}`;
+}
+
+/** 0 for doing nothing, then A, B, …, Z, AA. */
+export function markOf(at: number): string {
+  if (at === 0) return "0";
+  const letter = String.fromCharCode(65 + ((at - 1) % 26));
+  return at <= 26 ? letter : `${String.fromCharCode(64 + Math.floor((at - 1) / 26))}${letter}`;
+}
+
+/** "as good as doing nothing", "12 days earlier for EUR 14k more": P80 against P80. */
+export function tradeText(option: Pick<Option, "finish" | "cost">, doNothing: Pick<Option, "finish" | "cost">, currency: string, shows: { readonly costs: boolean }): string {
+  const days = dayNumberOf(option.finish.p80) - dayNumberOf(doNothing.finish.p80);
+  const cents = option.cost.p80 - doNothing.cost.p80;
+  const time = days === 0 ? "the same date" : `${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days < 0 ? "earlier" : "later"}`;
+  if (!shows.costs) return time;
+  const money = Math.abs(cents) < 50 ? "at the same cost" : `for ${moneyText(Math.abs(cents), currency)} ${cents > 0 ? "more" : "less"}`;
+  return `${time} ${money}`;
+}
+
+/** "Finish P80 +3 days, cost P80 +EUR 2.0k, 35 % chance": one line of an option that was considered. */
+export function effectText(option: Option, doNothing: Option, currency: string, shows: { readonly costs: boolean }): string {
+  const parts = [`finish P80 ${dayChangeText(doNothing.finish.p80, option.finish.p80)}`, ...(shows.costs ? [`cost P80 ${moneyChangeText(doNothing.cost.p80, option.cost.p80, currency)}`] : []), `${chanceText(option.chance)} chance`];
+  return parts.join(", ");
+}
+
+/** "Finish by 4 Dec 2026 with 80 %". */
+export function goalText(goal: Goal, currency: string, nameOfResource: (id: string) => string): string {
+  switch (goal.kind) {
+    case "finishBy":
+      return `finish by ${shortDayText(dayNumberOf(goal.minute))} with ${chanceText(goal.chance)}`;
+    case "saveCents":
+      return `save ${moneyText(goal.cents, currency)}`;
+    case "freeResource":
+      return `free ${nameOfResource(goal.resourceId)}`;
+  }
+}
+
+/** Whether an option reaches the goal by its own numbers; doing nothing is what savings are counted from. */
+export function reaches(option: Option, doNothing: Option, goal: Goal): boolean | undefined {
+  switch (goal.kind) {
+    case "finishBy":
+      return option.chance >= goal.chance;
+    case "saveCents":
+      return doNothing.cost.p80 - option.cost.p80 >= goal.cents;
+    case "freeResource":
+      return undefined;
+  }
+}
+
+/** The finding over the table: how many options reach the goal, or how near the best comes. */
+export function findingText(options: readonly Option[], goal: Goal): string {
+  const [doNothing] = options;
+  if (!doNothing) return "The plan is being looked at …";
+  if (reaches(doNothing, doNothing, goal) === true) return "Doing nothing reaches the goal already";
+  const others = options.slice(1);
+  const good = others.filter((option) => reaches(option, doNothing, goal) === true);
+  if (goal.kind === "freeResource") return `${counted(others.length, "way")} to do it`;
+  if (good.length > 0) return `${counted(good.length, "option")} of ${others.length} ${good.length === 1 ? "reaches" : "reach"} the goal`;
+  if (others.length === 0) return "No way out has been found yet";
+  if (goal.kind === "saveCents") return "No option saves that much";
+  const best = others.reduce((most, option) => (option.chance > most.chance ? option : most));
+  return `No option reaches the goal; the best comes to ${chanceText(best.chance)}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
