@@ -54,10 +54,10 @@ function impactsOf(updates: readonly PlanUpdate[]): readonly Impact[] {
     if (!update) return [];
     const impact = eventImpact(update.project, event);
     const sentence = impactSentence(event, impact, update.name);
-    const { finishBefore, finishAfter, impactDays, eventDays, slackDays, isDriving, problems } = impact;
+    const { finishBefore, finishAfter, impactDays, eventDays, heldUp, isDriving, problems } = impact;
     return [
       {
-        facts: { code: event.code, title: event.title, party: event.party, day: formatIsoDay(event.day), update: update.name, finishBefore: formatIso(finishBefore), finishAfter: formatIso(finishAfter), impactWorkingDays: impactDays, eventWorkingDays: eventDays, slackWorkingDays: slackDays ?? null, driving: isDriving, sentence, problems },
+        facts: { code: event.code, title: event.title, party: event.party, day: formatIsoDay(event.day), update: update.name, finishBefore: formatIso(finishBefore), finishAfter: formatIso(finishAfter), impactWorkingDays: impactDays, eventWorkingDays: eventDays, heldUpWorkingDays: heldUp?.days ?? null, slackWorkingDays: heldUp?.slackDays ?? null, driving: isDriving, sentence, problems },
         lines: [`${event.code}: ${sentence}`, ...problems.map(({ message }) => `  Note: ${message}`)],
       },
     ];

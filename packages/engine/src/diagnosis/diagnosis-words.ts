@@ -73,11 +73,16 @@ export function sharesSentence({ slipDays, slackThenDays, shares }: PathShares):
 
 /** What an event does to the plan as it was before. */
 export function impactSentence(event: Pick<DelayEvent, "title">, impact: EventImpact, updateName: string): string {
-  const { impactDays, eventDays, slackDays, finishBefore, finishAfter, plan } = impact;
+  const { impactDays, eventDays, heldUp, finishBefore, finishAfter, plan } = impact;
   const takes = `“${event.title}” takes ${workingDays(eventDays)}, put into ${updateName}.`;
-  const slack = slackDays === undefined ? "" : slackDays < -LEAST_DAYS ? ` What waited for it was ${daysText(slackDays)} behind already.` : isNothing(slackDays) ? " What waited for it had no slack." : ` What waited for it had ${daysText(slackDays)} of slack.`;
   const finish = isNothing(impactDays) ? ` The finish stays (${finishText(plan, finishAfter)}).` : ` The finish moves ${workingDays(impactDays)} ${direction(impactDays)} (${finishText(plan, finishBefore)} → ${finishText(plan, finishAfter)}).`;
-  return `${takes}${slack}${finish}`;
+  return `${takes}${heldUp ? ` ${heldUpText(heldUp)}` : ""}${finish}`;
+}
+
+function heldUpText({ days, slackDays }: NonNullable<EventImpact["heldUp"]>): string {
+  if (days < LEAST_DAYS) return "What waited for it would not have begun earlier without it.";
+  const slack = slackDays < -LEAST_DAYS ? `was ${daysText(slackDays)} behind already` : isNothing(slackDays) ? "had no slack" : `had ${daysText(slackDays)} of slack`;
+  return `What waited for it begins ${daysText(days)} later and ${slack}.`;
 }
 
 /** “Build” (row 3). */

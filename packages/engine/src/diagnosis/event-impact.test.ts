@@ -36,8 +36,8 @@ function plan(): Project {
 
 test("EX-D8: an event of 6 days on a path with 4 days of slack moves the finish by 2", () => {
   const impact = eventImpact(plan(), event());
-  expect(impact).toMatchObject({ impactDays: 2, eventDays: 6, slackDays: 4, isDriving: true, problems: [] });
-  expect(impactSentence(event(), impact, "the status of 3 March")).toBe("“Customs hold” takes 6 working days, put into the status of 3 March. What waited for it had 4 days of slack. The finish moves 2 working days later (Mon 16 March 2026 → Wed 18 March 2026).");
+  expect(impact).toMatchObject({ impactDays: 2, eventDays: 6, heldUp: { days: 6, slackDays: 4 }, isDriving: true, problems: [] });
+  expect(impactSentence(event(), impact, "the status of 3 March")).toBe("“Customs hold” takes 6 working days, put into the status of 3 March. What waited for it begins 6 days later and had 4 days of slack. The finish moves 2 working days later (Mon 16 March 2026 → Wed 18 March 2026).");
 });
 
 test("an event that slack takes up leaves the finish where it is, and is not on the path", () => {
@@ -51,6 +51,13 @@ test("the steps of an event follow each other, and nothing of it begins before i
   const steps = [{ id: "s", name: "Held", durationMinutes: 2 * D, afterStepIds: [] }, { id: "t", name: "Papers", durationMinutes: 4 * D, afterStepIds: ["s"] }];
   expect(eventImpact(plan(), event({ steps })).impactDays).toBe(2);
   expect(eventImpact(plan(), event({ steps, day: dayNumberOf(minuteOf(2026, 3, 9)) })).impactDays).toBe(4);
+});
+
+test("an event that is over before what waited could begin holds nothing up", () => {
+  const early = event({ afterTaskIds: [], beforeTaskIds: ["end"], steps: [{ id: "s", name: "Wait", durationMinutes: D, afterStepIds: [] }] });
+  const impact = eventImpact(plan(), early);
+  expect(impact).toMatchObject({ impactDays: 0, heldUp: { days: 0 } });
+  expect(impactSentence(early, impact, "the plan")).toContain("What waited for it would not have begun earlier without it. The finish stays");
 });
 
 test("what the update cannot tell is said: a task that had begun, one that is not there, nothing that waited, a circle", () => {

@@ -17,8 +17,8 @@ export interface EventImpact {
   readonly impactDays: number;
   /** Working days from the first to the last step of the event. */
   readonly eventDays: number;
-  /** Slack that the tasks which waited had before: it is used up first. Absent: the event holds nothing up. */
-  readonly slackDays?: number;
+  /** The most by which a task that waited begins later, and the least slack that those tasks had before. Absent: the event names none. */
+  readonly heldUp?: { readonly days: number; readonly slackDays: number };
   /** The event lies on the path behind the finish. */
   readonly isDriving: boolean;
   /** Why the plan as it was cannot tell the impact in full: tasks that had begun, that are not in it, or that would wait for themselves. */
@@ -38,7 +38,10 @@ export function eventImpact(project: Project, event: DelayEvent): EventImpact {
   const perDay = settingsOf(project).minutesPerDay;
   const days = (from: Minute, to: Minute): number => rounded(workedMinutesBetween(project, undefined, from, to) / perDay);
   const own = event.steps.flatMap((step) => after.schedule.of(stepTaskId(event, step.id)) ?? []);
-  const slacks = event.beforeTaskIds.flatMap((id) => before.schedule.of(id)?.totalSlackMinutes ?? []);
+  const waiting = event.beforeTaskIds.flatMap((id) => {
+    const [was, is] = [before.schedule.of(id), after.schedule.of(id)];
+    return was && is ? [{ days: days(was.start, is.start), slackDays: was.totalSlackMinutes / perDay }] : [];
+  });
   const path = new Set(drivingPath(plan, after.schedule));
   const [finishBefore, finishAfter] = [before.schedule.finish, after.schedule.finish];
   return {
@@ -46,7 +49,7 @@ export function eventImpact(project: Project, event: DelayEvent): EventImpact {
     finishAfter,
     impactDays: days(finishBefore, finishAfter),
     eventDays: own.length === 0 ? 0 : days(least(own.map(({ start }) => start)), most(own.map(({ finish }) => finish))),
-    ...(slacks.length > 0 && { slackDays: rounded(Math.min(...slacks) / perDay) }),
+    ...(waiting.length > 0 && { heldUp: { days: Math.max(...waiting.map((one) => one.days)), slackDays: rounded(Math.min(...waiting.map((one) => one.slackDays))) } }),
     isDriving: event.steps.some(({ id }) => path.has(stepTaskId(event, id))),
     problems: [...problemsOf(project, event), ...after.problems.filter(({ code }) => code === "link/loop" && !before.problems.some((one) => one.code === code))],
     plan,

@@ -68,7 +68,9 @@ export function EventsView({ store, projectId, project, projectKey, states, mayE
             <tr>
               <th scope="col">No.</th>
               {columns.slice(0, 1).map(head)}
-              <th scope="col">Whose doing</th>
+              <th scope="col" style={{ minWidth: 112 }}>
+                Whose doing
+              </th>
               {columns.slice(1).map(head)}
               <th scope="col">
                 <span className="ll-hidden">Delete</span>
@@ -116,7 +118,9 @@ export function EventsView({ store, projectId, project, projectKey, states, mayE
 function ImpactCard({ event, impact }: { readonly event: DelayEvent; readonly impact: ImpactFacts | undefined }): ReactNode {
   return (
     <section className="dg-card" data-impact={impact?.impactDays} aria-label={`Impact of ${event.title}`}>
-      <h2>{event.code}</h2>
+      <h2>
+        {event.code} {event.title}{impact ? `: ${impactText(impact.impactDays)}` : ""}
+      </h2>
       <p>{impact ? impact.sentence : "Its impact is being reckoned …"}</p>
       {impact?.problems.map((message) => (
         <Notice key={message} tone="attention">
@@ -233,4 +237,10 @@ function NewEvent({ store, columns }: { readonly store: ProjectStore; readonly c
 
 function said(result: ReturnType<ProjectStore["run"]>): string | undefined {
   return result.ok ? undefined : result.refusals.map(({ message }) => message).join(" ");
+}
+
+function impactText(days: number): string {
+  const amount = Math.round(Math.abs(days) * 10) / 10;
+  if (amount === 0) return "no impact on the finish";
+  return `${amount} working ${amount === 1 ? "day" : "days"} ${days > 0 ? "later" : "earlier"}`;
 }

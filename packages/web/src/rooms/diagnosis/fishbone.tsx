@@ -57,10 +57,10 @@ function BonePicture({ bones, title, width }: { readonly bones: readonly Bone[];
   const tallest = (list: readonly Bone[]): number => list.reduce((most, { texts }) => Math.max(most, texts.length), 0);
   const [up, down] = [(tallest(above) + 1) * LINE + 30, below.length === 0 ? 24 : (tallest(below) + 1) * LINE + 30];
   const spine = up;
-  const step = (width - HEAD - 20) / above.length;
+  const step = (width - HEAD - 40) / above.length;
   const letters = Math.floor((step - 50) / LETTER);
   const bone = ({ label, texts }: Bone, at: number, direction: 1 | -1): ReactNode => {
-    const foot = 30 + step * (at + 1);
+    const foot = 20 + step * (at + 1);
     const reach = (direction < 0 ? up : down) - 24;
     const top = spine + direction * reach;
     const head = foot - 46;
@@ -73,7 +73,9 @@ function BonePicture({ bones, title, width }: { readonly bones: readonly Bone[];
         </text>
         {lines.map((text, place) => {
           const y = direction < 0 ? top + 18 + place * LINE : top - 10 - (lines.length - 1 - place) * LINE;
-          const edge = head + ((y - top) / (spine - top)) * (foot - head);
+          // Where the bone is furthest left beside the letters.
+          const beside = direction < 0 ? y - 12 : y + 4;
+          const edge = head + Math.max(0, (beside - top) / (spine - top)) * (foot - head);
           return (
             <text key={text} x={edge - 8} y={y} textAnchor="end">
               {text.length > letters ? `${text.slice(0, Math.max(8, letters - 1))}…` : text}

@@ -6,14 +6,14 @@ import { momentText, shortDayText } from "../../ui/day-text.ts";
 
 /** "the status of 6 Mar 2026", for the middle of a sentence. */
 export function stateName({ revision, statusDate, at }: PlanState): string {
-  if (statusDate === undefined) return revision === NOW ? "the plan as it is now" : `the plan of ${momentText(at)}, before its first status date`;
+  if (statusDate === undefined) return revision === NOW ? "the plan as it is now" : `the first plan (until ${momentText(at)})`;
   return `the status of ${shortDayText(dayNumberOf(statusDate))}${revision === NOW ? " (as the plan is now)" : ""}`;
 }
 
 /** "Status 6 Mar 2026", for a list to choose from. */
-export function stateLabel({ revision, statusDate, at }: PlanState): string {
+export function stateLabel({ revision, statusDate }: PlanState): string {
   const name = statusDate === undefined ? "Before the first status date" : `Status ${shortDayText(dayNumberOf(statusDate))}`;
-  return revision === NOW ? `${name}, now` : `${name} · revision ${revision}${statusDate === undefined ? `, ${momentText(at)}` : ""}`;
+  return revision === NOW ? `${name}, now` : `${name} (revision ${revision})`;
 }
 
 /** "6 Mar", for the rows of a chart. */

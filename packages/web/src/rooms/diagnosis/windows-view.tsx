@@ -81,11 +81,13 @@ function StateChoice({ label, states, chosen, among, onChoose }: StateChoiceProp
     <Field label={label}>
       {(control) => (
         <select {...control} className="ll-input" value={chosen} onChange={(event) => onChoose(Number(event.target.value))}>
-          {states.map((state, at) => (
-            among(at) && <option key={state.revision} value={at}>
-              {stateLabel(state)}
-            </option>
-          ))}
+          {states.map((state, at) =>
+            among(at) ? (
+              <option key={state.revision} value={at}>
+                {stateLabel(state)}
+              </option>
+            ) : null,
+          )}
         </select>
       )}
     </Field>
@@ -117,11 +119,16 @@ function WindowsChart({ facts, states }: { readonly facts: DiagnosisFacts; reado
 }
 
 function WindowCard({ window }: { readonly window: WindowFacts }): ReactNode {
+  const isQuiet = window.progress.length === 0 && window.revision.length === 0;
   return (
     <section className="dg-card" data-window-slip={window.slipDays} data-progress={window.progressDays} data-revision={window.revisionDays}>
       <h2>{window.sentence}</h2>
-      <Causes title="Progress" days={window.progressDays} causes={window.progress} none="No task moved the finish by what was done." />
-      <Causes title="Changes to the plan" days={window.revisionDays} causes={window.revision} none="No change to the plan moved the finish." />
+      {!isQuiet && (
+        <>
+          <Causes title="Progress" days={window.progressDays} causes={window.progress} none="No task moved the finish by what was done." />
+          <Causes title="Changes to the plan" days={window.revisionDays} causes={window.revision} none="No change to the plan moved the finish." />
+        </>
+      )}
       {window.pathSentence !== undefined && <p>{window.pathSentence}</p>}
       {window.concurrent.map((sentence) => (
         <p key={sentence} className="dg-concurrent">

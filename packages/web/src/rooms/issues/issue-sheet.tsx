@@ -40,9 +40,15 @@ export function IssueSheet({ store, issues, context, mayEdit }: IssueSheetProps)
             <th scope="col" style={{ minWidth: TITLE_COLUMN.width }}>
               {TITLE_COLUMN.label}
             </th>
-            <th scope="col">Kind</th>
-            <th scope="col">Severity</th>
-            <th scope="col">State</th>
+            <th scope="col" style={{ minWidth: 104 }}>
+              Kind
+            </th>
+            <th scope="col" style={{ minWidth: 112 }}>
+              Severity
+            </th>
+            <th scope="col" style={{ minWidth: 116 }}>
+              State
+            </th>
             {ISSUE_COLUMNS.slice(0, 2).map(head)}
             <th scope="col" style={{ minWidth: 200 }}>
               Must reach
@@ -142,13 +148,15 @@ function EscalationCell({ issue, context: { project, today } }: { readonly issue
   return (
     <td className="is-escalation" data-escalated={rules.length > 0 || undefined}>
       {rules.length === 0 && days > 0 && <span className="ll-muted">{`${days} ${days === 1 ? "day" : "days"} overdue`}</span>}
-      {rules.map((rule) => {
-        const last = told.filter(({ ruleId }) => ruleId === rule.id).at(-1);
+      {[...new Set(rules.flatMap(({ roles }) => roles))].map((role) => {
+        // Of several rules that name a role, the one that asks for most says why.
+        const own = rules.filter(({ roles }) => roles.includes(role)).sort((a, b) => (b.overdueDays ?? 0) - (a.overdueDays ?? 0));
+        const last = told.filter(({ ruleId }) => own.some(({ id }) => id === ruleId)).at(-1);
         return (
-          <span key={rule.id} className="is-reach">
+          <span key={role} className="is-reach">
             <TriangleAlert size={14} strokeWidth={1.5} aria-hidden />
             <span>
-              <strong>{rule.roles.map(roleText).join(", ")}</strong>: {escalationReason(issue, rule, today)}
+              <strong>{roleText(role)}</strong>: {own[0] && escalationReason(issue, own[0], today)}
               {last && <span className="ll-muted">{`; told ${shortDayText(last.day)}${last.mailedTo.length > 0 ? ` (${last.mailedTo.length} by mail)` : ""}`}</span>}
             </span>
           </span>
