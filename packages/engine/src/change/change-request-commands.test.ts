@@ -8,6 +8,7 @@ import type { Project } from "../model/project.ts";
 import type { ChangeRequest } from "../model/records.ts";
 import { schedule } from "../schedule/compute.ts";
 import { minuteOf } from "../time/minute.ts";
+import { waitingLevels } from "./change-request-commands.ts";
 import { evolve, reverse, type Change } from "./change.ts";
 import { commandSchema, type Command, type CommandContext } from "./command.ts";
 import { decide } from "./decide.ts";
@@ -71,6 +72,15 @@ test("a large change needs every level up to the one that holds it, in turn", ()
   expect(tried(half, [verdict("approve")], { roles: ["manager"] })).toContain("waits for the level “Sponsor”");
   expect(after(half, [verdict("approve")], { actor: "bob", roles: ["contributor", "sponsor"] }).records.changeRequest.get("q")).toMatchObject({ state: "approved", approvals: [{ levelId: "manager", by: "ann" }, { levelId: "sponsor", by: "bob" }] });
   expect(tried(asked, [verdict("approve")], { roles: ["contributor"] })).toContain("waits for the level");
+});
+
+test("a later promise is no small change, though nothing finishes later for it", () => {
+  const promising = (promisedFinish: number | null): ChangeRequest => request({ commands: [{ type: "updateSettings", fields: { promisedFinish } }], impact: { ...ends(10), runs: 1000, seed: 1, before: { p50: day(9), p80: day(10) }, after: { p50: day(9), p80: day(10) }, chance: { by: day(10), before: 0.8, after: 0.8 } } });
+  const waiting = (record: ChangeRequest): string[] => waitingLevels(USUAL_CHANGE_POLICY, record).map(({ id }) => id);
+  expect(waiting(promising(day(12)))).toEqual(["manager"]);
+  expect(waiting(promising(day(24)))).toEqual(["manager", "sponsor"]);
+  expect(waiting(promising(null))).toEqual(["manager", "sponsor"]);
+  expect(waiting(promising(day(3)))).toEqual(["manager"]);
 });
 
 test("what nobody reckoned counts as beyond every limit", () => {

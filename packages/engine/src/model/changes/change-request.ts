@@ -68,10 +68,24 @@ type ChangeRequest = Readonly<z.infer<typeof changeRequestSchema>>;
 
 const DAY = 1440;
 
-/** How far P80 of finish (calendar days) and cost (cents) move, where that was computed. */
-export function extentOf({ impact, costImpact }: Pick<ChangeRequest, "impact" | "costImpact">): { readonly cents: number | undefined; readonly days: number | undefined } {
+/**
+ * How far P80 of finish (calendar days) and cost (cents) move, where that was computed. Moving the promise itself counts as
+ * much as moving the finish: a later promise makes nothing later, and is no small change for it.
+ */
+export function extentOf({ impact, costImpact, commands }: Pick<ChangeRequest, "impact" | "costImpact" | "commands">): { readonly cents: number | undefined; readonly days: number | undefined } {
   return {
-    days: impact && (impact.after.p80 - impact.before.p80) / DAY,
+    days: impact && Math.max(impact.after.p80 - impact.before.p80, promiseMoves(commands, impact.chance?.by)) / DAY,
     cents: costImpact && costImpact.after.p80 - costImpact.before.p80,
   };
+}
+
+/** Minutes by which commands put the promised finish off; without end where they take it away, or where none is known. */
+function promiseMoves(commands: ChangeRequest["commands"], promised: number | undefined): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const { type, fields } of commands) {
+    if (type !== "updateSettings" || typeof fields !== "object" || fields === null || !("promisedFinish" in fields)) continue;
+    const to = fields.promisedFinish;
+    most = Math.max(most, typeof to === "number" && promised !== undefined ? to - promised : Number.POSITIVE_INFINITY);
+  }
+  return most;
 }

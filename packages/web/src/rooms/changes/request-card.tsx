@@ -31,7 +31,7 @@ export function RequestCard({ store, projectId, project, request, rights, onClos
   const waiting = waitingText(project, request);
   return (
     <section className="ll-card cg-card" aria-label={`${request.code} ${request.title}`} data-request-card={request.code}>
-      <header className="ll-row">
+      <header className="cg-head">
         <h2 className="ll-title ll-grow">
           {request.code} {request.title}
         </h2>
@@ -61,7 +61,9 @@ function Effect({ project, request, showsCosts, store }: { readonly project: Pro
   const revision = useProjectState(store, (state) => state.revision);
   const { impact, costImpact } = request;
   if (!impact) return <p className="ll-muted">Nobody has reckoned what this does, so it needs everybody who may approve.</p>;
-  const age = request.revision === undefined || request.revision === revision || request.state !== "open" ? "" : `; the plan is at revision ${revision} now`;
+  // Writing the request down is itself a change that was stored.
+  const since = request.state === "open" && request.revision !== undefined ? revision - request.revision - 1 : 0;
+  const age = since > 0 ? `; ${since} ${since === 1 ? "change has" : "changes have"} been stored since` : "";
   return <EffectTable effect={{ impact, ...(costImpact && showsCosts && { costImpact }) }} currency={settingsOf(project).currency} source={request.revision === undefined ? "" : `, of the plan at revision ${request.revision}${age}`} />;
 }
 

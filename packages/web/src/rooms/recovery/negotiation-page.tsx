@@ -16,12 +16,13 @@ import { ConcessionLog } from "./concession-log.tsx";
 import { LineList } from "./line-list.tsx";
 import { PackageTable } from "./package-table.tsx";
 import { SideLimits } from "./side-limits.tsx";
+import type { WaysOutRights } from "./ways-out-rights.ts";
 import "./negotiation.css";
 
 interface NegotiationPageProps {
   readonly store: ProjectStore;
   readonly code: string;
-  readonly rights: { readonly showsCosts: boolean; readonly mayEdit: boolean };
+  readonly rights: WaysOutRights;
   readonly onRequest: (code: string) => void;
 }
 
@@ -36,7 +37,7 @@ interface SheetProps {
   readonly store: ProjectStore;
   readonly project: Project;
   readonly negotiation: Negotiation;
-  readonly rights: NegotiationPageProps["rights"];
+  readonly rights: WaysOutRights;
   readonly onRequest: (code: string) => void;
 }
 

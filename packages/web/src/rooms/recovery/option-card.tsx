@@ -12,7 +12,7 @@ import { EffectTable } from "../../ui/effect-table.tsx";
 import { MovedTasks } from "../../ui/moved-tasks.tsx";
 import { effectOfOption } from "./option-effect.ts";
 import { kindText, markOf } from "./option-words.ts";
-import type { WaysOutRights } from "./ways-out-page.tsx";
+import type { WaysOutRights } from "./ways-out-rights.ts";
 
 interface OptionCardProps {
   readonly store: ProjectStore;

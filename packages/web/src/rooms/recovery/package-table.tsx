@@ -7,11 +7,12 @@ import type { ReactNode } from "react";
 import { Button } from "../../ui/button.tsx";
 import { shortDayText } from "../../ui/day-text.ts";
 import { moneyText } from "../../ui/money-text.ts";
+import type { WaysOutRights } from "./ways-out-rights.ts";
 
 interface PackageTableProps {
   readonly project: Project;
   readonly negotiation: Negotiation;
-  readonly rights: { readonly showsCosts: boolean; readonly mayEdit: boolean };
+  readonly rights: WaysOutRights;
   readonly onAgree: (packageId: string) => void;
 }
 

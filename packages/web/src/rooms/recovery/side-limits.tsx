@@ -6,12 +6,13 @@ import type { ReactNode } from "react";
 import { moneyText } from "../../ui/money-text.ts";
 import { centsOf, centsText } from "../../ui/number-text.ts";
 import { TextField } from "../../ui/text-field.tsx";
+import type { WaysOutRights } from "./ways-out-rights.ts";
 
 interface SideLimitsProps {
   readonly project: Project;
   readonly negotiation: Negotiation;
   readonly side: "ours" | "theirs";
-  readonly rights: { readonly showsCosts: boolean; readonly mayEdit: boolean };
+  readonly rights: WaysOutRights;
   readonly set: (fields: Readonly<Record<string, unknown>>) => string | undefined;
 }
 

@@ -20,12 +20,8 @@ import { OptionCard } from "./option-card.tsx";
 import { OptionScatter } from "./option-scatter.tsx";
 import { OptionsTable } from "./options-table.tsx";
 import { findingText, goalText } from "./option-words.ts";
+import type { WaysOutRights } from "./ways-out-rights.ts";
 import "./recovery.css";
-
-export interface WaysOutRights {
-  readonly showsCosts: boolean;
-  readonly mayEdit: boolean;
-}
 
 interface WaysOutPageProps {
   readonly store: ProjectStore;
