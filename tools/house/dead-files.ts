@@ -5,7 +5,7 @@ import { isFixture, isTest, type Source } from "./source-file.ts";
 /** Where programs begin. Tests reach testkit and tools, but do not keep product files alive. */
 const PROGRAMS = [
   /^packages\/(server|cli)\/src\/main\.ts$/,
-  /^packages\/server\/src\/import-worker\.ts$/,
+  /^packages\/server\/src\/(import|forecast)-worker\.ts$/,
   /^packages\/verifier\/src\/verify\.ts$/,
   /^packages\/web\/src\/main\.tsx$/,
   /^packages\/web\/src\/.*-worker\.ts$/,

@@ -418,6 +418,38 @@ export interface Operations {
         readonly actualCents?: number;
       }[];
   } };
+  readonly listForecasts: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined } }; readonly answer: {
+    readonly forecasts: readonly {
+        readonly revision: number;
+        readonly madeAt: string;
+        readonly asOf: string;
+        readonly planned: string;
+        readonly finish: {
+          readonly p10: string;
+          readonly p50: string;
+          readonly p80: string;
+          readonly p90: string;
+        } | null;
+        readonly promise: {
+          readonly date: string;
+          readonly chance: number | null;
+        } | null;
+        readonly finished: string | null;
+        readonly percentDone: number;
+        readonly costs?: {
+          readonly currency: string;
+          readonly planned: number;
+          readonly p10: number;
+          readonly p50: number;
+          readonly p80: number;
+          readonly p90: number;
+          readonly budget: number;
+          readonly budgetChance: number | null;
+        };
+        readonly madeOn: string;
+      }[];
+    readonly nextCursor: string | null;
+  } };
   readonly listInvitations: { readonly request: { readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined } }; readonly answer: {
     readonly invitations: readonly {
         readonly id: string;
@@ -766,6 +798,100 @@ export interface Operations {
         };
       }[];
   } };
+  readonly readPortfolio: { readonly request: Readonly<Record<string, never>>; readonly answer: {
+    readonly asOf: string;
+    readonly projects: readonly {
+        readonly projectId: string;
+        readonly key: string;
+        readonly name: string;
+        readonly sample: boolean;
+        readonly revision: number;
+        readonly forecast: {
+          readonly revision: number;
+          readonly madeAt: string;
+          readonly asOf: string;
+          readonly planned: string;
+          readonly finish: {
+            readonly p10: string;
+            readonly p50: string;
+            readonly p80: string;
+            readonly p90: string;
+          } | null;
+          readonly promise: {
+            readonly date: string;
+            readonly chance: number | null;
+          } | null;
+          readonly finished: string | null;
+          readonly percentDone: number;
+          readonly costs?: {
+            readonly currency: string;
+            readonly planned: number;
+            readonly p10: number;
+            readonly p50: number;
+            readonly p80: number;
+            readonly p90: number;
+            readonly budget: number;
+            readonly budgetChance: number | null;
+          };
+        } | null;
+        readonly drivers: readonly {
+            readonly kind: string;
+            readonly id: string;
+            readonly name: string;
+            readonly days: number;
+          }[];
+        readonly weeks: readonly {
+            readonly madeOn: string;
+            readonly p80: string | null;
+            readonly chance: number | null;
+          }[];
+      }[];
+    readonly people: readonly {
+        readonly name: string;
+        readonly weeks: readonly {
+            readonly week: string;
+            readonly askedMinutes: number;
+            readonly capacityMinutes: number;
+            readonly projects: readonly {
+                readonly projectId: string;
+                readonly askedMinutes: number;
+              }[];
+          }[];
+      }[];
+    readonly dependencies: readonly {
+        readonly projectId: string;
+        readonly taskId: string;
+        readonly taskName: string;
+        readonly otherProjectId: string | null;
+        readonly otherTaskId: string | null;
+        readonly finish: string;
+        readonly p80: string | null;
+        readonly slackMinutes: number;
+      }[];
+    readonly calibration: {
+      readonly sentence: string;
+      readonly projects: number;
+      readonly levels: readonly {
+          readonly share: number;
+          readonly statements: number;
+          readonly cameTrue: number;
+          readonly interval: {
+            readonly low: number;
+            readonly high: number;
+          };
+        }[];
+      readonly open: number;
+      readonly brier: {
+        readonly statements: number;
+        readonly score: number;
+        readonly reference: number;
+      } | null;
+      readonly pinballDays: {
+        readonly statements: number;
+        readonly loss: number;
+      } | null;
+    };
+  } };
   readonly readProject: { readonly request: { readonly params: { readonly id: string } }; readonly answer: Project };
   readonly readRecords: { readonly request: { readonly params: { readonly id: string } }; readonly answer: {
     readonly revision: number;
@@ -1093,6 +1219,7 @@ export const ROUTES = {
   listAttachments: ["GET", "/api/v1/projects/{id}/attachments"],
   listBackups: ["GET", "/api/v1/backups"],
   listFinishedProjects: ["GET", "/api/v1/finished-projects"],
+  listForecasts: ["GET", "/api/v1/projects/{id}/forecasts"],
   listInvitations: ["GET", "/api/v1/invitations"],
   listJobs: ["GET", "/api/v1/jobs"],
   listLogEntries: ["GET", "/api/v1/log/entries"],
@@ -1125,6 +1252,7 @@ export const ROUTES = {
   readLogState: ["GET", "/api/v1/log"],
   readMetrics: ["GET", "/metrics"],
   readPastRecords: ["GET", "/api/v1/projects/{id}/records/past"],
+  readPortfolio: ["GET", "/api/v1/portfolio"],
   readProject: ["GET", "/api/v1/projects/{id}"],
   readRecords: ["GET", "/api/v1/projects/{id}/records"],
   readSession: ["GET", "/api/v1/session"],

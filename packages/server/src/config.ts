@@ -31,6 +31,8 @@ export interface Config {
   readonly importLimits: ImportLimits;
   readonly attachmentLimits: AttachmentLimits;
   readonly backup: BackupSettings;
+  /** A project is forecast anew when nobody has edited it for so long. */
+  readonly forecastQuietSeconds: number;
   /** The operator's virus scanner, which looks at every attached file; absent: none does. */
   readonly scanner: ScannerPlace | undefined;
   /** Servers inside our own network (`host:port`) that the operator lets Leadline call. */
@@ -94,6 +96,7 @@ export function readConfig(environment: Environment, workingFolder: string): Con
       maxTotalBytes: wholeNumber(environment, "LEADLINE_ATTACHMENTS_TOTAL_MB", { otherwise: 2048, min: 1, max: 1_048_576 }) * 1024 * 1024,
     },
     backup: backupSettings(environment, dataFolder, workingFolder),
+    forecastQuietSeconds: wholeNumber(environment, "LEADLINE_FORECAST_SECONDS", { otherwise: 5, min: 0, max: 3600 }),
     scanner: scanner(environment),
     outboundAllow: outboundAllow(environment),
   };

@@ -12,6 +12,8 @@ import { openUploadFolder } from "./import/upload.ts";
 import { logKey, makeSigner } from "./log/checkpoints.ts";
 import { openProver } from "./log/prover.ts";
 import { keepSigning } from "./log/keep-signing.ts";
+import { keepForecasts, type ForecastKeeper } from "./rooms/forecasts/forecast-keeper.ts";
+import { load } from "./rooms/projects/load.ts";
 import { ProjectCache } from "./rooms/projects/project-cache.ts";
 import { editProject, type ProjectsStore } from "./rooms/projects/edit-project.ts";
 import { keepExternalDates, type ExternalDates } from "./rooms/projects/external-dates.ts";
@@ -89,8 +91,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
   const signIn = await installationSignIn({ config, access, database, workspaceId, secret, logger });
   undos.push(() => signIn?.close());
   const actors = openActors({ database, localWorkspaceId: workspaceId, identify: options.identify ?? signIn?.signIn.identify });
-  const events = new EventHub(database, (error) => logger.warn({ err: error }, "The stream of changes was interrupted and goes on by itself."), { onRights: actors.forget });
-  await events.connect();
+  const events = new EventHub(database, (error) => logger.warn({ err: error }, "The stream of changes was interrupted and goes on by itself."), { onRights: actors.forget, onRevision: (workspace, projectId) => forecasts.changed(workspace, projectId) });
   const cache = new ProjectCache();
   const external: ExternalDates = keepExternalDates({
     database,
@@ -118,7 +119,10 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
   const files = { workers, uploadFolder: openUploadFolder(config.dataFolder), limits: config.importLimits };
   const attachments = { database, uploadFolder: files.uploadFolder, limits: config.attachmentLimits, scan: config.scanner && virusScanner(config.scanner) };
   const queue = openJobQueue(access);
-  const jobs = startJobs({ access, database, queue, dataFolder: config.dataFolder, backup: config.backup, logKeys: [signer.key.publicKey], onAlteration: (findings) => logger.error({ findings: findings.slice(0, 20), count: findings.length }, "The nightly check found rows that the log does not explain. Somebody changed the database beside Leadline, or a disk did.") }, { workspaceId, logger, queue }, undos);
+  const jobs = startJobs({ access, database, queue, dataFolder: config.dataFolder, backup: config.backup, forecasts: { program: new URL("./forecast-worker.mjs", options.importWorker), readPlan: (tx, projectId, revision) => cache.newest(tx, projectId, revision) }, logKeys: [signer.key.publicKey], onAlteration: (findings) => logger.error({ findings: findings.slice(0, 20), count: findings.length }, "The nightly check found rows that the log does not explain. Somebody changed the database beside Leadline, or a disk did.") }, { workspaceId, logger, queue }, undos);
+  const forecasts: ForecastKeeper = keepForecasts({ database, onMade: jobs.poke, onTrouble: (error) => logger.warn({ err: error }, "A forecast could not be asked for; the hourly look finds what is missing."), quietSeconds: config.forecastQuietSeconds });
+  undos.push(forecasts.stop);
+  await events.connect();
   const signing = keepSigning({ database, workspaceIds: () => queue.workspaceIds(), signer, onTrouble: (error, sentence) => logger.error({ err: error }, sentence) });
   undos.push(() => signing.stop());
   const reset = async (): Promise<void> => {
@@ -146,6 +150,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
       poke: jobs.poke,
       counts: () => queue.counts(),
     },
+    forecasts: { database, demandProject: (tx, actor, projectId) => load(tx, actor, "project.read", "project", projectId) },
     log: { database, signer, prover },
     isReady: () => database.isReady(),
     serverNumbers: measureServer({ database, workspaceId, counts: () => queue.counts(), backupFolder: config.backup.folder }).text,

@@ -14,6 +14,7 @@ import type { Minute } from "../time/minute.ts";
 export interface KeptForecast {
   /** The status date; where the plan has none, when the forecast was made. */
   readonly asOf: Minute;
+  readonly statusDate?: Minute;
   readonly runs: number;
   readonly seed: number;
   /** What the plan says as a single date. */
@@ -111,6 +112,7 @@ export function keptForecastOf(project: Project, { now, offered }: KeptForecastW
   const p80s = new Map(facts?.tasks.map(({ taskId, p80 }) => [taskId, p80]));
   const forecast: KeptForecast = {
     asOf,
+    ...(statusDate !== undefined && { statusDate }),
     runs,
     seed: USUAL_SEED,
     planned: facts?.deterministic.finish ?? dates.finish,

@@ -87,12 +87,14 @@ export class EventHub {
   #isAway = false;
   #beats = 0;
   readonly #onRights: () => void;
+  readonly #onRevision: (workspaceId: string, projectId: string) => void;
 
-  /** `onRights` hears that somebody's rights have changed, before the streams are looked through. */
-  constructor(database: Pick<Database, "readInWorkspace" | "dedicatedClient">, onTrouble: (error: unknown) => void, { timers = REAL_TIMERS, onRights = () => undefined }: { readonly timers?: Timers; readonly onRights?: () => void } = {}) {
+  /** `onRights` hears that somebody's rights have changed, before the streams are looked through; `onRevision` that a project has a new revision, wherever it was stored. */
+  constructor(database: Pick<Database, "readInWorkspace" | "dedicatedClient">, onTrouble: (error: unknown) => void, { timers = REAL_TIMERS, onRights = () => undefined, onRevision = () => undefined }: { readonly timers?: Timers; readonly onRights?: () => void; readonly onRevision?: (workspaceId: string, projectId: string) => void } = {}) {
     this.#database = database;
     this.#onTrouble = onTrouble;
     this.#onRights = onRights;
+    this.#onRevision = onRevision;
     this.#timers = timers;
     this.#endHeartbeat = timers.regularly(HEARTBEAT_MILLISECONDS, () => this.#beat());
   }
@@ -159,6 +161,7 @@ export class EventHub {
   #hear(payload: string): void {
     const [workspaceId, projectId] = payload.split(" ");
     if (workspaceId === RIGHTS_CHANGED) return this.#lookAgain(projectId);
+    if (workspaceId !== undefined && projectId !== undefined) this.#onRevision(workspaceId, projectId);
     const channel = this.#channels.get(`${workspaceId} ${projectId}`);
     if (channel) void this.#pump(channel);
   }

@@ -4,6 +4,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, t
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { STRANGER, type Actors } from "../access/actor-of-request.ts";
 import { refuseHeldBack, requirePermission, type Permission } from "../access/actor.ts";
+import { forecastRoutes, type ForecastRoom } from "../rooms/forecasts/routes.ts";
 import { fileRoutes } from "../rooms/projects/attachments/attachment-routes.ts";
 import type { OperationsRoom } from "../rooms/operations/operations-room.ts";
 import { operationsRoutes } from "../rooms/operations/routes.ts";
@@ -38,6 +39,7 @@ export interface AppParts {
   readonly projects: ProjectsRoom;
   readonly workspace: WorkspaceRoom;
   readonly operations: OperationsRoom;
+  readonly forecasts: ForecastRoom;
   readonly log: LogRoom;
   readonly actors: Actors;
   readonly door: Omit<Door, "port">;
@@ -135,6 +137,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
       workspaceRoutes(typed, parts.workspace);
       projectRoutes(typed, parts.projects);
       operationsRoutes(typed, parts.operations);
+      forecastRoutes(typed, parts.forecasts);
       if (parts.signIn) routesOfSignIn(typed, parts.signIn);
       workspaceLogRoutes(typed, parts.log);
       erasureRoutes(typed, parts.log);

@@ -1,10 +1,10 @@
 /** Runs plan file jobs in threads with a cap on memory and time, a few at once. */
-import { Worker } from "node:worker_threads";
 import type { Problem } from "@leadline/engine/base/problem.ts";
 import type { LedgerResult } from "@leadline/formats/ledger/ledger-preview.ts";
 import type { ImportLimits } from "../config.ts";
 import { reasonOf, systemCode } from "../start-failure.ts";
 import type { PlanJob, ReadAnswer, WriteAnswer } from "./import-job.ts";
+import { isTooSlow, runInThread } from "./thread.ts";
 
 export interface PlanWorkers {
   read(job: Extract<PlanJob, { kind: "read" }>): Promise<ReadAnswer>;
@@ -37,29 +37,10 @@ export function planWorkers({ program, limits, onCrash }: PlanWorkerOptions): Pl
     }
   };
   return {
-    read: (job) => inTurn(() => run<ReadAnswer>(program, job, limits).catch((error: unknown) => ({ ok: false as const, problem: readFailure(error, limits, onCrash) }))),
-    ledger: (job) => inTurn(() => run<LedgerResult>(program, job, limits).catch((error: unknown) => ({ ok: false as const, problem: readFailure(error, limits, onCrash) }))),
-    write: (job) => inTurn(() => run<WriteAnswer>(program, job, limits).catch((error: unknown) => ({ problem: writeFailure(error, limits, onCrash) }))),
+    read: (job) => inTurn(() => runInThread<ReadAnswer>(program, job, limits).catch((error: unknown) => ({ ok: false as const, problem: readFailure(error, limits, onCrash) }))),
+    ledger: (job) => inTurn(() => runInThread<LedgerResult>(program, job, limits).catch((error: unknown) => ({ ok: false as const, problem: readFailure(error, limits, onCrash) }))),
+    write: (job) => inTurn(() => runInThread<WriteAnswer>(program, job, limits).catch((error: unknown) => ({ problem: writeFailure(error, limits, onCrash) }))),
   };
-}
-
-const TOO_SLOW = "leadline-worker-too-slow";
-
-/** One job in one fresh thread: whatever it took is given back when it ends. */
-function run<T>(program: URL, job: PlanJob, limits: ImportLimits): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(program, { workerData: job, resourceLimits: { maxOldGenerationSizeMb: limits.maxMemoryMegabytes, stackSizeMb: 4 }, env: {} });
-    const tooSlow = setTimeout(() => {
-      reject(new Error(TOO_SLOW));
-      void worker.terminate();
-    }, limits.maxSeconds * 1000);
-    worker.on("message", (answer: T) => resolve(answer));
-    worker.on("error", reject);
-    worker.on("exit", () => {
-      clearTimeout(tooSlow);
-      reject(new Error("the reader ended without an answer"));
-    });
-  });
 }
 
 function readFailure(error: unknown, limits: ImportLimits, onCrash: (error: unknown) => void): Problem {
@@ -77,8 +58,4 @@ function writeFailure(error: unknown, limits: ImportLimits, onCrash: (error: unk
   if (isTooSlow(error)) return { code: "export/too-slow", message: `Writing the file took longer than ${limits.maxSeconds} seconds, so it was given up.` };
   onCrash(error);
   return { code: "export/crashed", message: `The writer failed on this project (${reasonOf(error).slice(0, 200)}). This is a mistake of Leadline's.` };
-}
-
-function isTooSlow(error: unknown): boolean {
-  return error instanceof Error && error.message === TOO_SLOW;
 }

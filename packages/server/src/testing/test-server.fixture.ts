@@ -61,10 +61,13 @@ export async function makeDatabase(): Promise<TestDatabase> {
   return wall === undefined ? { access, remove } : behindOneWall({ access, remove }, wall);
 }
 
+/** Forecasts are made behind the screen, and a test that does not ask for them shall not wait beside them. */
+const FORECASTS_LATER = { LEADLINE_FORECAST_SECONDS: "3600" };
+
 export async function startTestServer(options: { readonly database?: TestDatabase; readonly environment?: Readonly<Record<string, string>>; readonly identify?: Identify; readonly webFolder?: string } = {}): Promise<TestServer> {
   const database = options.database ?? (await makeDatabase());
   const dataFolder = mkdtempSync(join(tmpdir(), "leadline-server-"));
-  const config = readConfig({ PORT: "0", LEADLINE_DATA_DIR: dataFolder, LEADLINE_TEST: "1", ...options.environment }, "/");
+  const config = readConfig({ PORT: "0", LEADLINE_DATA_DIR: dataFolder, LEADLINE_TEST: "1", ...FORECASTS_LATER, ...options.environment }, "/");
   const undos: Undo[] = [];
   const logger = pino({ level: process.env["LEADLINE_LOG_LEVEL"] ?? "silent" });
   const app = await openApp({ config, logger, webFolder: options.webFolder ?? join(dataFolder, "no-web"), importWorker: pathToFileURL(join(inject("builtServer"), "import-worker.mjs")), onLost: () => undefined, identify: options.identify }, database.access, undos);

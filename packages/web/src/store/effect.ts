@@ -1,7 +1,7 @@
 /** Asks once what commands would do to dates, cost and chances; the plan itself stays as it is. */
 import type { Command } from "@leadline/engine/change/command.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
-import { FORECAST_SEED, runsFor } from "./forecast.ts";
+import { USUAL_SEED, usualRuns } from "@leadline/engine/risk/usual-runs.ts";
 import type { Effect, EffectNews, EffectRequest } from "./recovery-messages.ts";
 
 export type AskedEffect = { readonly ok: true; readonly effect: Effect } | { readonly ok: false; readonly sentence: string };
@@ -13,7 +13,7 @@ export function askEffect(project: Project, commands: readonly Command[]): Promi
     worker.addEventListener("message", ({ data }: MessageEvent<EffectNews>) => resolve(read(data)));
     worker.addEventListener("error", ({ message }) => resolve({ ok: false, sentence: `The simulation stopped: ${message}. Try again.` }));
   });
-  const request: EffectRequest = { kind: "effect", id: 1, project, commands, runs: runsFor(project), seed: FORECAST_SEED };
+  const request: EffectRequest = { kind: "effect", id: 1, project, commands, runs: usualRuns(project), seed: USUAL_SEED };
   worker.postMessage(request);
   return answer.finally(() => worker.terminate());
 }

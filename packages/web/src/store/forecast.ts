@@ -3,6 +3,7 @@ import type { Refusal } from "@leadline/engine/base/problem.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
 import type { SimulatedDriver, SimulationFacts } from "@leadline/engine/risk/simulation.ts";
 import type { WhatIfAnswer } from "@leadline/engine/risk/what-if.ts";
+import { USUAL_SEED, usualRuns } from "@leadline/engine/risk/usual-runs.ts";
 import type { WhatIf } from "@leadline/engine/risk/what-if-text.ts";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { ForecastNews, ForecastRequest } from "./forecast-messages.ts";
@@ -42,18 +43,10 @@ export interface Forecast {
   readonly close: () => void;
 }
 
-export const FORECAST_RUNS = 10_000;
-export const FORECAST_SEED = 1;
-/** Larger plans are simulated with fewer runs, and only once nobody has typed for a while. */
+/** Larger plans are simulated only once nobody has typed for a while. */
 const LARGE = 2000;
-const LARGE_RUNS = 1000;
 const PAUSE_MS = 120;
 const LARGE_PAUSE_MS = 1500;
-
-/** Runs for a plan of this size: every page and the command line's default agree up to 2,000 tasks. */
-export function runsFor(project: Project): number {
-  return project.records.task.size > LARGE ? LARGE_RUNS : FORECAST_RUNS;
-}
 
 export function openForecast(store: ProjectStore): Forecast {
   const worker = new Worker(new URL("./forecast-worker.ts", import.meta.url), { type: "module" });
@@ -77,7 +70,7 @@ export function openForecast(store: ProjectStore): Forecast {
     simulated = project;
     revision = store.getState().revision;
     forecastId = question += 1;
-    send({ kind: "forecast", id: forecastId, project, runs: runsFor(project), seed: FORECAST_SEED });
+    send({ kind: "forecast", id: forecastId, project, runs: usualRuns(project), seed: USUAL_SEED });
   };
   const onEdit = (): void => {
     const { project } = store.getState();
@@ -117,7 +110,7 @@ export function openForecast(store: ProjectStore): Forecast {
       const { project } = store.getState();
       whatIfId = question += 1;
       set({ ...state, whatIf: { asked: whatIf, stage: "waiting", askedAt: performance.now() } });
-      send({ kind: "whatIf", id: whatIfId, project, whatIf, runs: runsFor(project), seed: FORECAST_SEED });
+      send({ kind: "whatIf", id: whatIfId, project, whatIf, runs: usualRuns(project), seed: USUAL_SEED });
     },
     endWhatIf: () => {
       whatIfId = question += 1;

@@ -1,7 +1,7 @@
 /** The search for ways out of one project: options appear as they are found, and it can be ended at any time. */
 import type { Project } from "@leadline/engine/model/project.ts";
 import { useEffect, useRef, useState } from "react";
-import { FORECAST_SEED, runsFor } from "./forecast.ts";
+import { USUAL_SEED, usualRuns } from "@leadline/engine/risk/usual-runs.ts";
 import type { ProjectStore } from "./project-store.ts";
 import type { Goal, Option, WaysOutNews, WaysOutRequest } from "./recovery-messages.ts";
 
@@ -42,8 +42,8 @@ export function useWaysOut(store: ProjectStore): WaysOut {
     const worker = new Worker(new URL("./ways-out-worker.ts", import.meta.url), { type: "module" });
     running.current = worker;
     const { project, revision } = store.getState();
-    const [begin, runs] = [performance.now(), runsFor(project)];
-    setState({ stage: "searching", options: [], project, revision, goal, runs, seed: FORECAST_SEED, share: 0 });
+    const [begin, runs] = [performance.now(), usualRuns(project)];
+    setState({ stage: "searching", options: [], project, revision, goal, runs, seed: USUAL_SEED, share: 0 });
     worker.addEventListener("message", ({ data }: MessageEvent<WaysOutNews>) => {
       if (running.current !== worker) return;
       setState((was) => next(was, data, performance.now() - begin));
@@ -51,7 +51,7 @@ export function useWaysOut(store: ProjectStore): WaysOut {
       if (data.kind === "done" || data.kind === "failed") worker.terminate();
     });
     worker.addEventListener("error", ({ message }) => setState((was) => ({ ...was, stage: "failed", message: `The search stopped: ${message}` })));
-    const request: WaysOutRequest = { project, goal, runs, seed: FORECAST_SEED };
+    const request: WaysOutRequest = { project, goal, runs, seed: USUAL_SEED };
     worker.postMessage(request);
   };
   const cancel = (): void => {

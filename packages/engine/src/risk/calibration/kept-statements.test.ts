@@ -48,6 +48,11 @@ test("stated chances of promises get a Brier score; what is still open is counte
   expect(judged.open).toBe(1);
 });
 
+test("a date that had passed when it was stated is no forecast", () => {
+  const judged = judgeStatements([said("A", 20, 16, 0.9)], new Map([["A", { knownUpTo: day(25) }]]), day(28));
+  expect([judged.levels[1]?.statements, judged.open, judged.promises]).toEqual([0, 0, undefined]);
+});
+
 test("with nothing due, it says so", () => {
   expect(judgeStatements([], new Map(), day(1))).toMatchObject({ promises: undefined, pinballDays: undefined, open: 0, sentence: "No statement at 80 % has come due yet: forecasts are kept, and judged when their dates have passed." });
 });

@@ -69,14 +69,14 @@ export function weeklyStatements(statements: readonly KeptStatement[]): readonly
 
 /**
  * Counts statements whose date has passed, whether they came true or not: to count a hit at once and a miss only later
- * would flatter. A statement about a project after its finish is none.
+ * would flatter. A statement about a project after its finish is none, nor is a date that had passed when it was stated.
  */
 export function judgeStatements(statements: readonly KeptStatement[], outcomes: ReadonlyMap<string, KnownOutcome>, now: Minute): KeptCalibration {
   const counted = weeklyStatements(statements).filter(({ projectId, asOf }) => {
     const outcome = outcomes.get(projectId);
     return outcome !== undefined && (outcome.finished === undefined || asOf < outcome.finished);
   });
-  const verdict = (one: KeptStatement, date: Minute): 0 | 1 | undefined => verdictOn(date, outcomes.get(one.projectId), now);
+  const verdict = (one: KeptStatement, date: Minute): 0 | 1 | undefined => (date <= one.asOf ? undefined : verdictOn(date, outcomes.get(one.projectId), now));
   const levels = LEVELS.map(({ share, dateOf }) => levelOf(share, counted.flatMap((one) => verdict(one, dateOf(one)) ?? [])));
   const due = counted.filter((one) => verdict(one, one.p80) !== undefined);
   const chances = counted.flatMap((one) => {
@@ -92,7 +92,7 @@ export function judgeStatements(statements: readonly KeptStatement[], outcomes: 
     levels,
     promises: chances.length === 0 ? undefined : { statements: chances.length, brier: brierScore(chances) },
     pinballDays: losses.length === 0 ? undefined : { statements: losses.length, loss: losses.reduce((sum, loss) => sum + loss, 0) / losses.length },
-    open: counted.length - due.length,
+    open: counted.filter((one) => one.p80 > one.asOf).length - due.length,
     sentence: sentenceOf(levels[1]),
   };
 }

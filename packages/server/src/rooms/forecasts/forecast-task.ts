@@ -1,0 +1,17 @@
+/** What the server and the thread that forecasts say to each other. */
+import type { Project } from "@leadline/engine/model/project.ts";
+import type { Minute } from "@leadline/engine/time/minute.ts";
+import type { KeptCosts, KeptForecast } from "@leadline/engine/views/kept-forecast.ts";
+
+export interface ForecastTask {
+  readonly project: Project;
+  /** The server's wall clock. */
+  readonly now: Minute;
+  /** Tasks of the project that other plans show. */
+  readonly offered: readonly string[];
+}
+
+export interface ForecastAnswer {
+  readonly forecast: KeptForecast;
+  readonly costs: KeptCosts;
+}
