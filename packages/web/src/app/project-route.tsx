@@ -16,6 +16,7 @@ import { OpenProjectContext, type OpenProject } from "./open-project-context.ts"
 import { Page } from "./page.tsx";
 import { PLAN_ADDRESS } from "./plan-address.ts";
 import { PlanVerbs } from "./plan-verbs.tsx";
+import { WayOutLink } from "./way-out-link.tsx";
 import { BUDGET_ADDRESS, CHANGES_ADDRESS, PROJECT_ADDRESS, RISKS_ADDRESS, WAYS_OUT_ADDRESS } from "./project-address.ts";
 import { DIAGNOSIS_ADDRESS, ISSUES_ADDRESS } from "./trouble-address.ts";
 
@@ -42,6 +43,7 @@ export function ProjectRoute(): ReactNode {
       verbs={
         open && (
           <>
+            <WayOutLink open={open} />
             <ForecastStrip open={open} />
             <Button className="ll-what-if-verb" onClick={() => setAsking(true)} aria-keyshortcuts="w" title="What if? (W)">
               What if
