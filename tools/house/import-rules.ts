@@ -30,7 +30,7 @@ const TESTS_ALSO: AppliedLaw = {
 };
 
 /** The stages of the computation: a file imports only its own stage and those to the left. */
-export const STAGES = ["base", "time", "model", "change", "schedule", "leveling", "health", "cost", "risk", "status", "diagnosis", "recovery", "views"] as const;
+export const STAGES = ["base", "time", "model", "change", "schedule", "leveling", "health", "cost", "risk", "status", "diagnosis", "recovery", "report", "views"] as const;
 
 /** Imports that leave a floor in a direction that the house does not allow. `declared`: the dependencies in each package.json. */
 export function wrongFloors(sources: readonly Source[], declared: Readonly<Record<string, readonly string[]>>): string[] {

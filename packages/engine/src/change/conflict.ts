@@ -229,6 +229,8 @@ function nameOf(item: KindedRecord, project: Project | undefined): string {
       return "a link";
     case "settings":
       return "the project's settings";
+    case "statusReport":
+      return `status report ${item.record.number}`;
     case "keptSource":
       return "an imported record";
     default:

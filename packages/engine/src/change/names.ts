@@ -66,6 +66,8 @@ export function recordTitle(draft: Draft, item: KindedRecord): string {
       return `the resource “${item.record.name}”`;
     case "settings":
       return "the project's settings";
+    case "statusReport":
+      return `version ${item.record.version} of status report ${item.record.number}`;
     case "keptSource":
       return "the source of an imported record";
     default:

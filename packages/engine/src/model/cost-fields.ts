@@ -11,6 +11,7 @@ const LEFT_OUT: { readonly [K in Kind]?: readonly string[] } = {
   resource: ["standardRateCentsPerHour", "overtimeRateCentsPerHour", "costPerUseCents", "rates"],
   assignment: ["costCents"],
   taskBaseline: ["costCents"],
+  statusReport: ["costs"],
 };
 
 /** Whether a field of a record of this kind tells a cost, alone or among other things. */

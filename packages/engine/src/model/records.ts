@@ -35,6 +35,7 @@ import { scenarioSchema } from "./risk/scenario.ts";
 import { contradictionAnswerSchema } from "./status/contradiction-answer.ts";
 import { statedDateSchema } from "./status/stated-date.ts";
 import { statusCallSchema } from "./status/status-call.ts";
+import { statusReportSchema } from "./status/status-report.ts";
 
 /** Every record kind with its schema. A new kind is added here, and by its name in `kinds.ts`. */
 export const recordSchemas = {
@@ -76,6 +77,7 @@ export const recordSchemas = {
   statusCall: statusCallSchema,
   contradictionAnswer: contradictionAnswerSchema,
   statedDate: statedDateSchema,
+  statusReport: statusReportSchema,
   keptSource: keptSourceSchema,
 } as const;
 
@@ -115,4 +117,5 @@ export type Deliverable = RecordOf<"deliverable">;
 export type StatusCall = RecordOf<"statusCall">;
 export type ContradictionAnswer = RecordOf<"contradictionAnswer">;
 export type StatedDate = RecordOf<"statedDate">;
+export type StatusReport = RecordOf<"statusReport">;
 export type KeptSource = RecordOf<"keptSource">;
