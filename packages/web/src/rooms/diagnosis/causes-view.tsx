@@ -136,7 +136,9 @@ function FurtherCauses({ cause, mayEdit, set }: { readonly cause: RootCause; rea
       <table className="ll-sheet">
         <thead>
           <tr>
-            <th scope="col">Kind</th>
+            <th scope="col" style={{ minWidth: 124 }}>
+              Kind
+            </th>
             <th scope="col" style={{ minWidth: 260 }}>
               Cause
             </th>

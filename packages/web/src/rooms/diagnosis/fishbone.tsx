@@ -13,8 +13,8 @@ const LINE = 18;
 /** Narrower than this, bones stand below each other as lists. */
 const NARROW = 620;
 const HEAD = 150;
-/** Letters of a cause that find room on a bone, by its width in pixels. */
-const LETTER = 6.6;
+/** Width of a letter in pixels, about. */
+const LETTER = 6.1;
 
 export function Fishbone({ cause }: { readonly cause: RootCause }): ReactNode {
   const { ref, width } = useWidth<HTMLDivElement>(240, 960);
@@ -58,7 +58,8 @@ function BonePicture({ bones, title, width }: { readonly bones: readonly Bone[];
   const [up, down] = [(tallest(above) + 1) * LINE + 30, below.length === 0 ? 24 : (tallest(below) + 1) * LINE + 30];
   const spine = up;
   const step = (width - HEAD - 40) / above.length;
-  const letters = Math.floor((step - 50) / LETTER);
+  // Bones run side by side, so a line has the same room everywhere.
+  const letters = Math.floor((step - 16) / LETTER);
   const bone = ({ label, texts }: Bone, at: number, direction: 1 | -1): ReactNode => {
     const foot = 20 + step * (at + 1);
     const reach = (direction < 0 ? up : down) - 24;

@@ -108,7 +108,7 @@ function IssueCell({ column, issue, context, mayEdit, set }: IssueCellProps): Re
     return "sentence" in kept ? kept.sentence : set(kept.fields);
   };
   return (
-    <td data-column={column.id}>
+    <td data-column={column.id} data-label={column.label}>
       <SheetTextCell label={`${column.label} of ${issue.title}`} value={column.textOf(issue, context)} isReadOnly={!mayEdit} keep={keep} />
     </td>
   );
@@ -128,7 +128,7 @@ function ChoiceCell<T extends string | number>({ label, value, choices, isReadOn
     if (chosen) onChoose(chosen[0]);
   };
   return (
-    <td>
+    <td data-label={label.split(" ")[0]}>
       <select className="ll-sheet-input" aria-label={label} value={value} disabled={isReadOnly} onChange={(event) => choose(event.target.value)}>
         {choices.map(([one, words]) => (
           <option key={one} value={one}>
@@ -146,7 +146,7 @@ function EscalationCell({ issue, context: { project, today } }: { readonly issue
   const told = issue.told ?? [];
   const days = overdueDays(issue, today);
   return (
-    <td className="is-escalation" data-escalated={rules.length > 0 || undefined}>
+    <td className="is-escalation" data-label="Must reach" data-escalated={rules.length > 0 || undefined} data-empty={rules.length === 0 && days === 0 ? "" : undefined}>
       {rules.length === 0 && days > 0 && <span className="ll-muted">{`${days} ${days === 1 ? "day" : "days"} overdue`}</span>}
       {[...new Set(rules.flatMap(({ roles }) => roles))].map((role) => {
         // Of several rules that name a role, the one that asks for most says why.
