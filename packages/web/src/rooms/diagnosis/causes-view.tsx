@@ -12,7 +12,7 @@ import { toast } from "../../ui/toast.tsx";
 import { BONES } from "./fishbone-bones.ts";
 import { Fishbone } from "./fishbone.tsx";
 import { codesOfText, codesText, nextCode, tasksOfText, tasksText, type Found } from "./task-text.ts";
-import { WhyChain } from "./why-chain.tsx";
+import { WhyChain, type SetCause } from "./why-chain.tsx";
 
 interface CausesViewProps {
   readonly store: ProjectStore;
@@ -20,8 +20,6 @@ interface CausesViewProps {
   readonly projectKey: string;
   readonly mayEdit: boolean;
 }
-
-export type SetCause = (fields: Readonly<Record<string, unknown>>) => string | undefined;
 
 export function CausesView({ store, project, projectKey, mayEdit }: CausesViewProps): ReactNode {
   const causes = [...project.records.rootCause.values()].sort((a, b) => a.code.localeCompare(b.code, "en", { numeric: true }));

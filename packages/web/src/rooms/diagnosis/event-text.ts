@@ -1,7 +1,7 @@
 /** The steps of an event as one line that can be typed: "Goods held 4d; New papers 2d", one behind the other. */
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { DelayEvent } from "@leadline/engine/model/records.ts";
-import { formatDuration, parseDuration } from "@leadline/engine/time/duration-text.ts";
+import { formatDuration, parseDuration, type DurationScale } from "@leadline/engine/time/duration-text.ts";
 
 type Steps = DelayEvent["steps"];
 
@@ -20,11 +20,20 @@ export function stepsOfText(text: string, project: Project, title: string, newId
   const settings = settingsOf(project);
   const steps: Steps[number][] = [];
   for (const part of text.split(";").map((one) => one.trim()).filter(Boolean)) {
-    const [, name = "", length = ""] = /^(.*?)\s*([\d.,]+\s*[a-z]+\??)$/i.exec(part) ?? [];
-    const duration = parseDuration(length, settings);
-    if (length === "" || !duration.ok) return { sentence: `“${part}” does not end with how long it takes. Type steps as “Goods held 4d; New papers 2d”.` };
+    const read = namedLength(part, settings);
+    if (!read) return { sentence: `“${part}” does not end with how long it takes. Type steps as “Goods held 4d; New papers 2d”.` };
     const before = steps.at(-1);
-    steps.push({ id: newId(), name: name === "" ? title : name, durationMinutes: duration.durationMinutes, afterStepIds: before ? [before.id] : [] });
+    steps.push({ id: newId(), name: read.name === "" ? title : read.name, durationMinutes: read.durationMinutes, afterStepIds: before ? [before.id] : [] });
   }
   return steps.length === 0 ? { sentence: "An event needs a step that takes time, such as “Goods held 4d”." } : { steps };
+}
+
+/** "Goods held 4d" or "Goods held 4 days": a name, and a length of working time in its last word or two. */
+function namedLength(part: string, settings: DurationScale): { readonly name: string; readonly durationMinutes: number } | undefined {
+  const words = part.split(/\s+/);
+  for (const count of [1, 2]) {
+    const read = parseDuration(words.slice(-count).join(" "), settings);
+    if (read.ok && !read.durationUnit.startsWith("e")) return { name: words.slice(0, -count).join(" "), durationMinutes: read.durationMinutes };
+  }
+  return undefined;
 }

@@ -5,8 +5,10 @@ import { useState, type ReactNode } from "react";
 import { IconButton } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { SheetTextCell } from "../../ui/sheet-cell.tsx";
-import type { SetCause } from "./causes-view.tsx";
 import { BONES } from "./fishbone-bones.ts";
+
+/** Answers a sentence where the fields cannot be kept. */
+export type SetCause = (fields: Readonly<Record<string, unknown>>) => string | undefined;
 
 interface WhyChainProps {
   readonly cause: RootCause;
