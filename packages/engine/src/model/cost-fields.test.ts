@@ -1,8 +1,8 @@
 /** What a record tells of costs, kind by kind: it is left out, stands as nothing, and comes back whole. */
 import { expect, test } from "vitest";
-import { isCostField, tellsRiskCost, withCostsOf, withoutCosts } from "./cost-fields.ts";
+import { isCostField, tellsAmount, tellsRiskCost, withCostsOf, withoutCosts } from "./cost-fields.ts";
 import { emptyTask } from "./new-project.ts";
-import type { Assignment, ProcurementItem, Resource, RiskItem } from "./records.ts";
+import type { Assignment, ChangeRequest, ProcurementItem, Resource, RiskItem } from "./records.ts";
 
 const task = { ...emptyTask({ id: "t", number: 1, rank: "a" }), name: "Survey", fixedCostCents: 5000 };
 const resource: Resource = { id: "r", rank: "a", name: "Ann", type: "work", maxUnits: 1, standardRateCentsPerHour: 100, overtimeRateCentsPerHour: 150, costPerUseCents: 7 };
@@ -33,6 +33,20 @@ test("a risk tells an amount where its impact is one on costs, wherever that sta
   expect(withoutCosts("riskItem", further as unknown as RiskItem)).toEqual({ ...late, furtherImpacts: [{ kind: "delayDays", low: 1, likely: 2, high: 3 }, { kind: "cost", low: 0, likely: 0, high: 0 }], residual: { probability: 0.1, impact: { kind: "cost", low: 0, likely: 0, high: 0 } } });
   expect([dear.impact, [late.impact, dear.impact], { impact: dear.impact }].map(tellsRiskCost)).toEqual([true, true, true]);
   expect([late.impact, [late.impact], { impact: late.impact }, null, "cost", 7, undefined].map(tellsRiskCost)).toEqual([false, false, false, false, false, false, false]);
+});
+
+test("commands that wait for a yes are left out where one of them sets an amount, and stay where none does", () => {
+  const plain = { type: "updateTasks", tasks: [{ id: "t", fields: { durationMinutes: 480 } }] };
+  const dearly = { type: "updateTasks", tasks: [{ id: "t", fields: { fixedCostCents: 5 } }] };
+  const risky = { type: "saveRecords", records: [{ kind: "riskItem", record: dear }] };
+  const request = (...commands: object[]): ChangeRequest => ({ id: "q", code: "CR-1", title: "Shorten", state: "open", approvals: [], commands: commands as ChangeRequest["commands"] });
+  const effect = { before: { p50: 1, p80: 2 }, after: { p50: 3, p80: 4 } };
+  expect(withoutCosts("changeRequest", request(plain))).toEqual(request(plain));
+  expect(withoutCosts("changeRequest", { ...request(plain, dearly), costImpact: effect })).toEqual(request());
+  expect(withoutCosts("changeRequest", request(risky))).toEqual(request());
+  expect(withCostsOf("changeRequest", { ...request(), title: "Other" }, { ...request(dearly), costImpact: effect })).toEqual({ ...request(dearly), costImpact: effect, title: "Other" });
+  expect(withCostsOf("changeRequest", request(plain), request())).toEqual(request(plain));
+  expect([tellsAmount("changeRequest", "commands", [plain]), tellsAmount("changeRequest", "commands", [dearly]), tellsAmount("changeRequest", "costImpact", effect), tellsAmount("changeRequest", "title", "x")]).toEqual([false, true, true, false]);
 });
 
 test("whether a field tells a cost follows from the kind", () => {
