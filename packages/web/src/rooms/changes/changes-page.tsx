@@ -8,6 +8,7 @@ import type { ChangeRights } from "./change-rights.ts";
 import { CommitmentsView } from "./commitments-view.tsx";
 import { DecisionsView } from "./decisions-view.tsx";
 import { LessonsView } from "./lessons-view.tsx";
+import { PolicyView } from "./policy-view.tsx";
 import { RequestsView } from "./requests-view.tsx";
 import "./changes.css";
 
@@ -16,6 +17,7 @@ const VIEWS = [
   { id: "decisions", label: "Decisions" },
   { id: "commitments", label: "Commitments" },
   { id: "lessons", label: "Lessons" },
+  { id: "authority", label: "Who approves" },
 ] as const;
 export type ChangesView = (typeof VIEWS)[number]["id"];
 
@@ -47,6 +49,7 @@ export function ChangesPage({ store, projectId, forecast, rights, place, onPlace
         {view === "requests" && <RequestsView store={store} projectId={projectId} project={project} rights={rights} code={isRequestCode(place) ? place : undefined} onCode={(code) => onPlace(code ?? "requests")} />}
         {view === "decisions" && <DecisionsView store={store} project={project} mayEdit={rights.mayEdit} onRequest={onPlace} />}
         {view === "commitments" && <CommitmentsView store={store} project={project} forecast={forecast} rights={rights} />}
+        {view === "authority" && <PolicyView store={store} project={project} rights={rights} />}
         {view === "lessons" && <LessonsView store={store} project={project} mayEdit={rights.mayEdit} />}
       </Tabs>
     </div>

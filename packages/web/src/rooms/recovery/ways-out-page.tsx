@@ -1,5 +1,5 @@
 /** Ways out: a goal, options that the engine finds for it, what each does, two of them side by side, and one that is asked for. */
-import { settingsOf } from "@leadline/engine/model/project.ts";
+import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import { promiseOf } from "@leadline/engine/risk/promise.ts";
 import { dayNumberOf, type Minute } from "@leadline/engine/time/minute.ts";
 import { useEffect, useState, type ReactNode } from "react";
@@ -80,7 +80,32 @@ export function WaysOutPage({ store, rights, optionId, onOption, onRequest, onNe
           </div>
         </>
       )}
+      <Negotiations project={project} onNegotiation={onNegotiation} />
     </div>
+  );
+}
+
+/** Sheets that were prepared, newest first. */
+function Negotiations({ project, onNegotiation }: { readonly project: Project; readonly onNegotiation: (code: string) => void }): ReactNode {
+  const sheets = [...project.records.negotiation.values()].sort((a, b) => b.code.localeCompare(a.code, "en", { numeric: true }));
+  if (sheets.length === 0) return null;
+  return (
+    <section aria-label="Negotiations">
+      <h2 className="ll-heading">Negotiations</h2>
+      <ul className="wo-sheets">
+        {sheets.map(({ id, code, title, counterpart, state }) => (
+          <li key={id}>
+            <Button look="link" onClick={() => onNegotiation(code)}>
+              {code} {title}
+            </Button>
+            <span className="ll-muted">
+              {counterpart === undefined ? "" : ` with ${counterpart}`}
+              {state === "agreed" ? ", agreed" : state === "ended" ? ", ended without an agreement" : ""}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
