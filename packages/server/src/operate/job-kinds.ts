@@ -10,6 +10,7 @@ import { recordWorkspaceEvent } from "../log/workspace-log.ts";
 import { contentsOf } from "../storage/backup/manifest.ts";
 import { writeBackup } from "../storage/backup/write-backup.ts";
 import { dueForecastsWork, forecastWork, type ForecastParts } from "../rooms/forecasts/forecast-job.ts";
+import { escalationWork, type EscalationParts } from "../rooms/issues/escalation-job.ts";
 import type { DatabaseAccess } from "../storage/database-access.ts";
 import type { Database } from "../storage/database.ts";
 import { makeFolder } from "../storage/make-folder.ts";
@@ -25,6 +26,7 @@ export interface JobParts {
   readonly dataFolder: string;
   readonly backup: BackupSettings;
   readonly forecasts: Pick<ForecastParts, "readPlan" | "program">;
+  readonly escalation: Pick<EscalationParts, "readPlan" | "edit" | "sendLetter" | "origin">;
   /** Public keys whose signatures count. */
   readonly logKeys: readonly Buffer[];
   /** The nightly check found rows that the log does not explain. */
@@ -33,11 +35,11 @@ export interface JobParts {
 
 export function jobKinds(parts: JobParts): JobKinds {
   const forecasts = { ...parts, ...parts.forecasts };
-  return { backup: backupWork(parts), tidy: tidyWork(parts), verifyLog: verifyWork(parts), forecast: forecastWork(forecasts), dueForecasts: dueForecastsWork(forecasts) };
+  return { backup: backupWork(parts), tidy: tidyWork(parts), verifyLog: verifyWork(parts), forecast: forecastWork(forecasts), dueForecasts: dueForecastsWork(forecasts), escalateIssues: escalationWork({ ...parts, ...parts.escalation }) };
 }
 
 export function jobsByClock({ hour }: BackupSettings): readonly DueJob[] {
-  return [{ kind: "tidy", when: "hourly" }, { kind: "dueForecasts", when: "hourly" }, { kind: "verifyLog", when: { dailyFromHour: VERIFY_FROM_HOUR } }, ...(hour === undefined ? [] : [{ kind: "backup", when: { dailyFromHour: hour }, input: { reason: "daily" } }])];
+  return [{ kind: "tidy", when: "hourly" }, { kind: "dueForecasts", when: "hourly" }, { kind: "escalateIssues", when: "hourly" }, { kind: "verifyLog", when: { dailyFromHour: VERIFY_FROM_HOUR } }, ...(hour === undefined ? [] : [{ kind: "backup", when: { dailyFromHour: hour }, input: { reason: "daily" } }])];
 }
 
 /** When few are at work. */

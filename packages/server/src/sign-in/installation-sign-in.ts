@@ -7,6 +7,7 @@ import type { DatabaseAccess } from "../storage/database-access.ts";
 import type { Database } from "../storage/database.ts";
 import { keyFor } from "../storage/secret.ts";
 import { accountChangedLetter, confirmationLetter, invitationLetter, resetLetter, type InvitationMail } from "../mail/letters.ts";
+import type { Letter } from "../mail/letter.ts";
 import { openMailer } from "../mail/mailer.ts";
 import { RESET_MINUTES, type AccountsOptions } from "./accounts.ts";
 import { ensureAdministrator } from "./administrator.ts";
@@ -33,6 +34,10 @@ export interface InstallationSignIn {
   readonly endSessionsOf: (userId: string) => Promise<number>;
   /** Absent where no mail is set up. */
   readonly sendInvitation: ((invitation: InvitationMail) => Promise<void>) | undefined;
+  /** Absent where no mail is set up. */
+  readonly sendLetter: ((letter: Letter) => Promise<void>) | undefined;
+  /** Where people reach this server. */
+  readonly origin: string;
   readonly close: () => Promise<void>;
 }
 
@@ -89,6 +94,8 @@ export async function installationSignIn(parts: SignInParts): Promise<Installati
       devices: { key: keyFor(secret, "devices") },
       singleSignOn: singleSignOnParts(parts, origin),
     },
+    sendLetter: mailer && ((letter) => mailer.send(letter)),
+    origin,
     sendInvitation: mailer && (({ address, ...facts }) => mailer.send(invitationLetter({ ...facts, url: `${origin}${address}` }))),
   };
 }
