@@ -38,14 +38,17 @@ export type Decision = { readonly change: Change } | { readonly refusals: readon
 export function decide(project: Project, commands: readonly Command[], context: CommandContext): Decision {
   const draft = openDraft(project);
   for (const [commandIndex, command] of commands.entries()) {
-    const before = standingRequests(draft);
+    const standing = TOUCHES_REGISTERS.has(command.type) ? standingRequests(draft) : undefined;
     const refusals = apply(draft, command, context);
-    const tampered = command.type === "decideChangeRequest" ? undefined : tamperedRequest(draft, before, context);
-    if (tampered && refusals.length === 0) return { refusals: [{ ...tampered, commandIndex }] };
+    const tampered = standing && refusals.length === 0 ? tamperedRequest(draft, standing, context) : undefined;
+    if (tampered) return { refusals: [{ ...tampered, commandIndex }] };
     if (refusals.length > 0) return { refusals: refusals.slice(0, MOST_REFUSALS).map((refusal) => ({ ...refusal, commandIndex })) };
   }
   return { change: changeOf(draft) };
 }
+
+/** Commands that could alter a change request without being a verdict on it. */
+const TOUCHES_REGISTERS: ReadonlySet<Command["type"]> = new Set(["saveRecords", "updateRecords", "deleteRecords", "revert"]);
 
 /** Carries one command out on the draft; where it answers refusals, the draft is good for nothing any more. */
 function apply(draft: Draft, command: Command, context: CommandContext): readonly Refusal[] {
