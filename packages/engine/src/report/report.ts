@@ -22,13 +22,13 @@ export interface ReportCall {
 
 export interface ManagerCall {
   readonly call: StatusCallValue;
-  readonly date?: StatusCallValue;
-  readonly cost?: StatusCallValue;
-  readonly scope?: StatusCallValue;
-  readonly reason?: string;
-  readonly by?: string;
+  readonly date?: StatusCallValue | undefined;
+  readonly cost?: StatusCallValue | undefined;
+  readonly scope?: StatusCallValue | undefined;
+  readonly reason?: string | undefined;
+  readonly by?: string | undefined;
   /** Milliseconds since the Unix epoch, UTC. */
-  readonly at?: number;
+  readonly at?: number | undefined;
 }
 
 /** Twenty dots, each a chance of 1 in 20: instants, or cents. */
@@ -182,7 +182,7 @@ export interface ReportKept {
   readonly percentDone: number;
   readonly tasks: number;
   readonly risks: readonly string[];
-  readonly assumptions: number;
+  readonly commitments: readonly string[];
   readonly people: readonly string[];
 }
 

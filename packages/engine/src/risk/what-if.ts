@@ -115,7 +115,7 @@ function movedTasks(before: readonly SimulatedTask[], after: readonly SimulatedT
 }
 
 /** The milestone at the very end. */
-function goalOf(project: Project): string {
+export function goalOf(project: Project): string {
   const { schedule: dates } = schedule(project);
   const last = [...project.records.task.values()].filter(({ id, active }) => active && dates.of(id)?.isMilestone === true && dates.of(id)?.finish === dates.finish);
   return last.length === 1 ? (last[0]?.name ?? "The finish") : "The finish";
