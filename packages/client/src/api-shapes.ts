@@ -207,6 +207,47 @@ export interface Operations {
     readonly isBuiltIn: boolean;
     readonly revision: number | null;
   } };
+  readonly changeStatusPolicy: { readonly request: { readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly onTrackFrom?: number;
+    readonly offTrackBelow?: number;
+    readonly hysteresis?: number;
+    readonly evidenceDays?: number;
+    readonly assertedShare?: number;
+    readonly weights?: {
+      readonly acceptedDeliverable: number;
+      readonly testRun: number;
+      readonly mergedChange: number;
+      readonly closedTicket: number;
+      readonly receipt: number;
+      readonly timesheet: number;
+      readonly file: number;
+      readonly word: number;
+      readonly none: number;
+    };
+  }; readonly ifMatch: number }; readonly answer: {
+    readonly revision: number;
+    readonly policy: {
+      readonly onTrackFrom: number;
+      readonly offTrackBelow: number;
+      readonly hysteresis: number;
+      readonly evidenceDays: number;
+      readonly assertedShare: number;
+      readonly weights: {
+        readonly acceptedDeliverable: number;
+        readonly testRun: number;
+        readonly mergedChange: number;
+        readonly closedTicket: number;
+        readonly receipt: number;
+        readonly timesheet: number;
+        readonly file: number;
+        readonly word: number;
+        readonly none: number;
+      };
+    };
+    readonly words: string;
+    readonly changedBy: string | null;
+    readonly changedAt: string | null;
+  } };
   readonly changeWorkspace: { readonly request: { readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
     readonly name?: string;
     readonly demandsSecondFactor?: boolean;
@@ -436,6 +477,39 @@ export interface Operations {
         } | null;
         readonly finished: string | null;
         readonly percentDone: number;
+        readonly running: readonly {
+            readonly taskId: string;
+            readonly percent: number;
+            readonly remainingMinutes: number;
+          }[];
+        readonly status: {
+          readonly value: "onTrack" | "atRisk" | "offTrack" | "noEvidence";
+          readonly areas: {
+            readonly date?: {
+              readonly value: "onTrack" | "atRisk" | "offTrack" | "noEvidence";
+              readonly chance?: number;
+              readonly reason: string;
+            };
+            readonly cost?: {
+              readonly value: "onTrack" | "atRisk" | "offTrack" | "noEvidence";
+              readonly chance?: number;
+              readonly reason: string;
+            };
+            readonly scope?: {
+              readonly value: "onTrack" | "atRisk" | "offTrack" | "noEvidence";
+              readonly chance?: number;
+              readonly reason: string;
+            };
+          };
+          readonly evidence: "fresh" | "old" | "asserted" | "notNeeded";
+          readonly evidenceSentence: string;
+          readonly evidenceDays: number | null;
+          readonly policyVersion: number;
+        };
+        readonly declared: {
+          readonly call: "onTrack" | "atRisk" | "offTrack";
+          readonly asOf: string;
+        } | null;
         readonly costs?: {
           readonly currency: string;
           readonly planned: number;
@@ -445,6 +519,8 @@ export interface Operations {
           readonly p90: number;
           readonly budget: number;
           readonly budgetChance: number | null;
+          readonly cpi: number | null;
+          readonly spi: number | null;
         };
         readonly madeOn: string;
       }[];
@@ -823,6 +899,39 @@ export interface Operations {
           } | null;
           readonly finished: string | null;
           readonly percentDone: number;
+          readonly running: readonly {
+              readonly taskId: string;
+              readonly percent: number;
+              readonly remainingMinutes: number;
+            }[];
+          readonly status: {
+            readonly value: "onTrack" | "atRisk" | "offTrack" | "noEvidence";
+            readonly areas: {
+              readonly date?: {
+                readonly value: "onTrack" | "atRisk" | "offTrack" | "noEvidence";
+                readonly chance?: number;
+                readonly reason: string;
+              };
+              readonly cost?: {
+                readonly value: "onTrack" | "atRisk" | "offTrack" | "noEvidence";
+                readonly chance?: number;
+                readonly reason: string;
+              };
+              readonly scope?: {
+                readonly value: "onTrack" | "atRisk" | "offTrack" | "noEvidence";
+                readonly chance?: number;
+                readonly reason: string;
+              };
+            };
+            readonly evidence: "fresh" | "old" | "asserted" | "notNeeded";
+            readonly evidenceSentence: string;
+            readonly evidenceDays: number | null;
+            readonly policyVersion: number;
+          };
+          readonly declared: {
+            readonly call: "onTrack" | "atRisk" | "offTrack";
+            readonly asOf: string;
+          } | null;
           readonly costs?: {
             readonly currency: string;
             readonly planned: number;
@@ -832,6 +941,8 @@ export interface Operations {
             readonly p90: number;
             readonly budget: number;
             readonly budgetChance: number | null;
+            readonly cpi: number | null;
+            readonly spi: number | null;
           };
         } | null;
         readonly drivers: readonly {
@@ -940,6 +1051,30 @@ export interface Operations {
         readonly at: string;
         readonly statusDate: string | null;
       }[];
+  } };
+  readonly readStatusPolicy: { readonly request: Readonly<Record<string, never>>; readonly answer: {
+    readonly revision: number;
+    readonly policy: {
+      readonly onTrackFrom: number;
+      readonly offTrackBelow: number;
+      readonly hysteresis: number;
+      readonly evidenceDays: number;
+      readonly assertedShare: number;
+      readonly weights: {
+        readonly acceptedDeliverable: number;
+        readonly testRun: number;
+        readonly mergedChange: number;
+        readonly closedTicket: number;
+        readonly receipt: number;
+        readonly timesheet: number;
+        readonly file: number;
+        readonly word: number;
+        readonly none: number;
+      };
+    };
+    readonly words: string;
+    readonly changedBy: string | null;
+    readonly changedAt: string | null;
   } };
   readonly readSystem: { readonly request: Readonly<Record<string, never>>; readonly answer: {
     readonly version: string;
@@ -1193,6 +1328,7 @@ export const ROUTES = {
   changePassword: ["POST", "/api/v1/account/password"],
   changeProjectMember: ["PATCH", "/api/v1/projects/{id}/members/{memberId}"],
   changeRole: ["PATCH", "/api/v1/roles/{roleId}"],
+  changeStatusPolicy: ["PATCH", "/api/v1/status-policy"],
   changeWorkspace: ["PATCH", "/api/v1/workspace"],
   chooseWorkspace: ["PUT", "/api/v1/session/workspace"],
   confirmAddress: ["POST", "/api/v1/account/confirm"],
@@ -1257,6 +1393,7 @@ export const ROUTES = {
   readRecords: ["GET", "/api/v1/projects/{id}/records"],
   readSession: ["GET", "/api/v1/session"],
   readStates: ["GET", "/api/v1/projects/{id}/states"],
+  readStatusPolicy: ["GET", "/api/v1/status-policy"],
   readSystem: ["GET", "/api/v1/system"],
   readWorkspace: ["GET", "/api/v1/workspace"],
   readWorkspaceCheckpoint: ["GET", "/api/v1/log/checkpoint"],

@@ -11,7 +11,6 @@ const LESS_URGENT = 10;
 if (process.platform === "linux") setPriority(LESS_URGENT);
 
 // The wall between threads: only our own program starts this one, with a task.
-const { project, now, offered } = workerData as ForecastTask;
-const { forecast, costs } = keptForecastOf(project, { now, offered });
-const answer: ForecastAnswer = { forecast, costs };
+const { project, ...wish } = workerData as ForecastTask;
+const answer: ForecastAnswer = keptForecastOf(project, wish);
 parentPort?.postMessage(answer);

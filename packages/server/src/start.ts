@@ -150,7 +150,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
       poke: jobs.poke,
       counts: () => queue.counts(),
     },
-    forecasts: { database, demandProject: (tx, actor, projectId) => load(tx, actor, "project.read", "project", projectId) },
+    forecasts: { database, onPolicyChanged: (workspace, projectIds) => projectIds.forEach((projectId) => forecasts.changed(workspace, projectId)), demandProject: (tx, actor, projectId) => load(tx, actor, "project.read", "project", projectId) },
     log: { database, signer, prover },
     isReady: () => database.isReady(),
     serverNumbers: measureServer({ database, workspaceId, counts: () => queue.counts(), backupFolder: config.backup.folder }).text,

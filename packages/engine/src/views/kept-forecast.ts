@@ -1,14 +1,20 @@
 /** What is kept of a forecast: its ranges and chances, what drives them, who is asked for how much, and what other projects wait for. */
 import { budgetOf } from "../cost/budget.ts";
+import { earnedValueOf } from "../cost/earned-value/earned-value.ts";
 import { weekLoads } from "../leveling/week-loads.ts";
 import { outlineOf } from "../model/plan/outline.ts";
 import { settingsOf, type Project } from "../model/project.ts";
+import type { StatusCall } from "../model/records.ts";
+import type { StatusCallValue } from "../model/status/status-call.ts";
 import { promiseOf } from "../risk/promise.ts";
 import { driverOf, driverRuns, factsOf, frameOf, likelyDrivers, planWithout, simulateRuns, type RangeOf, type RunRange, type SimulatedDriver, type SimulationFacts, type SimulationFrame, type SimulationPart, type SimulationPlan } from "../risk/simulation.ts";
 import { shareUpTo, sorted } from "../risk/statistics.ts";
 import { USUAL_SEED, usualRuns } from "../risk/usual-runs.ts";
 import { schedule } from "../schedule/compute.ts";
 import type { Schedule } from "../schedule/schedule.ts";
+import { computeStatus } from "../status/computed-status.ts";
+import type { AreaStatus, ComputedStatus, EvidenceState, ForecastPoint, StatusArea, StatusInput, StatusValue } from "../status/status-input.ts";
+import type { StatusPolicy } from "../status/status-policy.ts";
 import type { Minute } from "../time/minute.ts";
 
 export interface KeptForecast {
@@ -34,6 +40,35 @@ export interface KeptForecast {
   readonly awaited: readonly AwaitedTask[];
   /** Tasks that other plans wait for. */
   readonly offered: readonly OfferedTask[];
+  /** Tasks under way. */
+  readonly running: readonly RunningTask[];
+  /** Without what money says, so that everybody may see it. */
+  readonly status: KeptStatus;
+  /** What the manager says, for the newest data date. */
+  readonly declared?: { readonly call: StatusCallValue; readonly asOf: Minute };
+}
+
+export interface RunningTask {
+  readonly id: string;
+  /** 0-100. */
+  readonly percent: number;
+  readonly remainingMinutes: number;
+}
+
+export interface KeptStatus {
+  readonly value: StatusValue;
+  readonly areas: Readonly<Partial<Record<StatusArea, KeptArea>>>;
+  readonly evidence: EvidenceState["state"];
+  readonly evidenceSentence: string;
+  /** Age of the oldest of the newest evidence of running tasks that matter; absent where one of them has none, or none runs. */
+  readonly evidenceDays?: number;
+  readonly policyVersion: number;
+}
+
+export interface KeptArea {
+  readonly value: StatusValue;
+  readonly chance?: number;
+  readonly reason: string;
 }
 
 /** Money, in whole cents; kept apart because not everybody may see it. */
@@ -45,6 +80,11 @@ export interface KeptCosts {
   readonly budget: number;
   /** Share of the runs that cost no more than the budget; absent where nothing is uncertain. */
   readonly budgetChance?: number;
+  /** With what money says. */
+  readonly status: KeptStatus;
+  /** At the status date, where there is a baseline with costs. */
+  readonly cpi?: number;
+  readonly spi?: number;
 }
 
 export interface KeptDriver {
@@ -83,13 +123,14 @@ export interface KeptForecastWish {
   readonly now: Minute;
   /** Tasks of this plan that other plans show. */
   readonly offered: readonly string[];
+  /** Of earlier data dates, ascending. */
+  readonly history: readonly ForecastPoint[];
+  readonly policy: StatusPolicy;
 }
 
 export interface MadeForecast {
   readonly forecast: KeptForecast;
   readonly costs: KeptCosts;
-  readonly facts: SimulationFacts | undefined;
-  readonly schedule: Schedule;
 }
 
 const WEEKS_AHEAD = 26;
@@ -98,7 +139,7 @@ const DRIVERS = 3;
 const LEAST_DAYS = 0.1;
 
 /** Simulated with the seed and the runs that pages and the command line use, so the numbers are theirs. */
-export function keptForecastOf(project: Project, { now, offered }: KeptForecastWish): MadeForecast {
+export function keptForecastOf(project: Project, { now, offered, history, policy }: KeptForecastWish): MadeForecast {
   const dates = schedule(project).schedule;
   const { statusDate, currency } = settingsOf(project);
   const asOf = statusDate ?? now;
@@ -109,6 +150,8 @@ export function keptForecastOf(project: Project, { now, offered }: KeptForecastW
   const facts = simulated?.facts;
   const isUncertain = facts !== undefined && !facts.problems.some(({ code }) => code === "estimate/none");
   const budget = budgetOf(project, dates).totalCents;
+  const input: StatusInput = { project, schedule: dates, facts, history, reports: [], now, policy };
+  const declared = declaredOf(project);
   const p80s = new Map(facts?.tasks.map(({ taskId, p80 }) => [taskId, p80]));
   const forecast: KeptForecast = {
     asOf,
@@ -129,6 +172,9 @@ export function keptForecastOf(project: Project, { now, offered }: KeptForecastW
       const p80 = isUncertain ? p80s.get(id) : undefined;
       return finish === undefined ? [] : [{ id, finish, ...(p80 !== undefined && { p80 }) }];
     }),
+    running: leavesOf(project, dates).flatMap(({ id, percentComplete }) => (percentComplete > 0 && percentComplete < 100 ? [{ id, percent: percentComplete, remainingMinutes: project.records.task.get(id)?.remainingDurationMinutes ?? 0 }] : [])),
+    status: keptStatus(computeStatus({ ...input, showsCosts: false })),
+    ...(declared && { declared: { call: declared.call, asOf: declared.asOf } }),
   };
   const costs: KeptCosts = {
     currency,
@@ -136,8 +182,37 @@ export function keptForecastOf(project: Project, { now, offered }: KeptForecastW
     cost: facts ? { p10: facts.cost.p10, p50: facts.cost.p50, p80: facts.cost.p80, p90: facts.cost.p90, mean: facts.cost.mean } : NO_COST,
     budget,
     ...(isUncertain && budget > 0 && { budgetChance: shareUpTo(sorted(facts.samples.cost), budget + 0.5) }),
+    status: keptStatus(computeStatus(input)),
+    ...indicesAt(project, dates, statusDate),
   };
-  return { forecast, costs, facts, schedule: dates };
+  return { forecast, costs };
+}
+
+function keptStatus({ value, areas, evidence, policyVersion }: ComputedStatus): KeptStatus {
+  const ages = evidence.drivers.map(({ ageDays }) => ageDays);
+  const oldest = ages.length > 0 && ages.every((age) => age !== undefined) ? Math.max(...ages) : undefined;
+  const kept = (one: AreaStatus): KeptArea | undefined => (one.value === undefined ? undefined : { value: one.value, ...(one.chance !== undefined && { chance: one.chance }), reason: one.reason });
+  const [date, cost, scope] = [kept(areas.date), kept(areas.cost), kept(areas.scope)];
+  return {
+    value,
+    areas: { ...(date && { date }), ...(cost && { cost }), ...(scope && { scope }) },
+    evidence: evidence.state,
+    evidenceSentence: evidence.sentence,
+    ...(oldest !== undefined && { evidenceDays: oldest }),
+    policyVersion,
+  };
+}
+
+/** The newest one, by its data date and then by when it was made. */
+function declaredOf(project: Project): StatusCall | undefined {
+  return [...project.records.statusCall.values()].reduce<StatusCall | undefined>((newest, call) => (!newest || call.asOf > newest.asOf || (call.asOf === newest.asOf && (call.at ?? 0) >= (newest.at ?? 0)) ? call : newest), undefined);
+}
+
+function indicesAt(project: Project, dates: Schedule, statusDate: Minute | undefined): Pick<KeptCosts, "cpi" | "spi"> {
+  if (statusDate === undefined) return {};
+  const { measure, indices } = earnedValueOf(project, dates, { at: statusDate });
+  if (measure !== "cost") return {};
+  return { ...(indices.cpi !== null && { cpi: indices.cpi }), ...(indices.spi !== null && { spi: indices.spi }) };
 }
 
 const NO_COST: RangeOf<number> = { p10: 0, p50: 0, p80: 0, p90: 0, mean: 0 };

@@ -4,7 +4,8 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, t
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { STRANGER, type Actors } from "../access/actor-of-request.ts";
 import { refuseHeldBack, requirePermission, type Permission } from "../access/actor.ts";
-import { forecastRoutes, type ForecastRoom } from "../rooms/forecasts/routes.ts";
+import type { ForecastRoom } from "../rooms/forecasts/forecast-room.ts";
+import { forecastRoutes } from "../rooms/forecasts/routes.ts";
 import { fileRoutes } from "../rooms/projects/attachments/attachment-routes.ts";
 import type { OperationsRoom } from "../rooms/operations/operations-room.ts";
 import { operationsRoutes } from "../rooms/operations/routes.ts";

@@ -156,6 +156,7 @@ test("a cursor of the other workspace leads to nothing of it (C2)", async () => 
 
 /** Lists that no request makes longer at will. */
 const UNFILLED: Readonly<Record<string, string>> = {
+  listForecasts: "one a day, made behind the screen",
   listJobs: "belong to the workspace of whoever runs the server, so the other one has none to see",
 };
 

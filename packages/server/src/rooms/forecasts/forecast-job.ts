@@ -1,5 +1,6 @@
 /** The jobs that keep forecasts: of one project after it changed, and every hour of all that have none of today. */
-import type { Project } from "@leadline/engine/model/project.ts";
+import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
+import { historyBefore } from "@leadline/engine/views/forecast-history.ts";
 import type { JobQueue } from "../../jobs/job-queue.ts";
 import type { JobWork } from "../../jobs/job.ts";
 import { insertJob } from "../../jobs/queries.ts";
@@ -8,7 +9,7 @@ import { PROGRAM } from "../../log/workspace-log.ts";
 import type { Database, Transaction } from "../../storage/database.ts";
 import { newId } from "../../storage/new-id.ts";
 import type { ForecastAnswer, ForecastTask } from "./forecast-task.ts";
-import { currentRevision, dueProjects, forgetEarlierJobs, isForecastWaiting, keepForecast, offeredTasks } from "./queries.ts";
+import { currentRevision, dueProjects, earlierForecasts, forgetEarlierJobs, isForecastWaiting, keepForecast, offeredTasks, readPolicy } from "./queries.ts";
 import { wallDay, wallMinute } from "./wall-clock.ts";
 
 export interface ForecastParts {
@@ -32,11 +33,13 @@ export function forecastWork({ database, readPlan, program, now = () => new Date
     const madeAt = now();
     const given = await database.readInWorkspace(workspaceId, async (tx) => {
       const revision = await currentRevision(tx, projectId);
-      return revision === undefined ? undefined : { ...(await readPlan(tx, projectId, revision)), offered: await offeredTasks(tx, projectId) };
+      return revision === undefined ? undefined : { ...(await readPlan(tx, projectId, revision)), offered: await offeredTasks(tx, projectId), policy: (await readPolicy(tx)).policy, earlier: await earlierForecasts(tx, projectId) };
     });
     if (!given) return { kept: false, reason: "The project was deleted." };
-    const { revision, project, offered } = given;
-    const task: ForecastTask = { project, now: wallMinute(madeAt), offered };
+    const { revision, project, offered, policy, earlier } = given;
+    const [minute, { statusDate }] = [wallMinute(madeAt), settingsOf(project)];
+    const history = historyBefore(earlier, { asOf: statusDate ?? minute, ...(statusDate !== undefined && { statusDate }) });
+    const task: ForecastTask = { project, now: minute, offered, policy, history };
     const made = await runInThread<ForecastAnswer>(program, task, LIMITS, signal);
     await database.inWorkspace(workspaceId, async (tx) => {
       if ((await currentRevision(tx, projectId)) === undefined) return;
@@ -56,7 +59,8 @@ export function dueForecastsWork({ database, queue, now = () => new Date() }: Fo
       const day = wallDay(now());
       made += await database.inWorkspace(workspaceId, async (tx) => {
         let count = 0;
-        for (const { id, revision } of await dueProjects(tx, day)) if (await addForecastJob(tx, id, revision, day)) count += 1;
+        const { version } = (await readPolicy(tx)).policy;
+        for (const { id, revision } of await dueProjects(tx, day, version)) if (await addForecastJob(tx, id, revision, day)) count += 1;
         return count;
       });
     }
@@ -64,8 +68,9 @@ export function dueForecastsWork({ database, queue, now = () => new Date() }: Fo
   };
 }
 
-/** At most one waits for a project at any time, and one is made for a revision and day. */
+/** At most one waits for a project at any time, and one is made for a revision, a day and a version of the policy. */
 export async function addForecastJob(tx: Transaction, projectId: string, revision: number, day: string): Promise<boolean> {
   if (await isForecastWaiting(tx, projectId)) return false;
-  return (await insertJob(tx, { id: newId(), kind: "forecast", input: { projectId }, actor: PROGRAM, occasion: `${projectId} ${revision} ${day}` })) !== undefined;
+  const { version } = (await readPolicy(tx)).policy;
+  return (await insertJob(tx, { id: newId(), kind: "forecast", input: { projectId }, actor: PROGRAM, occasion: `${projectId} ${revision} ${day} ${version}` })) !== undefined;
 }

@@ -16,8 +16,13 @@ const costsSchema = z
     p90: z.number(),
     budget: z.number().describe("With contingency, without what is left of management reserve."),
     budgetChance: share.nullable().describe("Share of the runs within the budget; null where nothing is uncertain."),
+    cpi: z.number().nullable().describe("At the status date, where there is a baseline with costs."),
+    spi: z.number().nullable(),
   })
   .describe("Whole hundredths of the currency unit. Absent where the asker may not see costs.");
+
+const statusValue = z.enum(["onTrack", "atRisk", "offTrack", "noEvidence"]);
+const areaSchema = z.object({ value: statusValue, chance: share.optional(), reason: z.string() });
 
 export const keptSchema = z.object({
   revision: z.number().int().describe("Of the plan that was simulated."),
@@ -28,6 +33,18 @@ export const keptSchema = z.object({
   promise: z.object({ date: instant, chance: share.nullable() }).nullable(),
   finished: instant.nullable().describe("When all of it was done."),
   percentDone: z.number(),
+  running: z.array(z.object({ taskId: z.string(), percent: z.number(), remainingMinutes: z.number().describe("Working minutes.") })).describe("Tasks under way."),
+  status: z
+    .object({
+      value: statusValue,
+      areas: z.object({ date: areaSchema.optional(), cost: areaSchema.optional(), scope: areaSchema.optional() }).describe("An area in which nothing was promised is absent; so is cost for those who may not see costs."),
+      evidence: z.enum(["fresh", "old", "asserted", "notNeeded"]),
+      evidenceSentence: z.string(),
+      evidenceDays: z.number().nullable().describe("Age of the oldest of the newest evidence of running tasks that matter; null where one has none."),
+      policyVersion: z.number().int(),
+    })
+    .describe("Computed by the workspace's policy."),
+  declared: z.object({ call: z.enum(["onTrack", "atRisk", "offTrack"]), asOf: instant }).nullable().describe("What the manager says."),
   costs: costsSchema.optional(),
 });
 export type KeptAnswer = z.infer<typeof keptSchema>;
@@ -35,7 +52,8 @@ export type KeptAnswer = z.infer<typeof keptSchema>;
 export type Sight = "everything" | "no costs";
 
 export function keptAnswer(row: ForecastRow, sight: Sight): KeptAnswer {
-  const { costs } = row;
+  const { costs, facts } = row;
+  const { areas, evidenceDays = null, ...status } = (sight === "everything" ? costs : facts).status;
   const { finish, promise, finished } = datesOf(row);
   return {
     revision: row.revision,
@@ -46,7 +64,10 @@ export function keptAnswer(row: ForecastRow, sight: Sight): KeptAnswer {
     promise,
     finished,
     percentDone: row.percent_done,
-    ...(sight === "everything" && { costs: { currency: costs.currency, planned: costs.planned, p10: costs.cost.p10, p50: costs.cost.p50, p80: costs.cost.p80, p90: costs.cost.p90, budget: costs.budget, budgetChance: costs.budgetChance ?? null } }),
+    running: facts.running.map(({ id, percent, remainingMinutes }) => ({ taskId: id, percent, remainingMinutes })),
+    status: { ...status, areas: { ...areas }, evidenceDays },
+    declared: facts.declared ? { call: facts.declared.call, asOf: formatIso(facts.declared.asOf) } : null,
+    ...(sight === "everything" && { costs: { currency: costs.currency, planned: costs.planned, p10: costs.cost.p10, p50: costs.cost.p50, p80: costs.cost.p80, p90: costs.cost.p90, budget: costs.budget, budgetChance: costs.budgetChance ?? null, cpi: costs.cpi ?? null, spi: costs.spi ?? null } }),
   };
 }
 

@@ -98,6 +98,31 @@ test("of 31 statements at 80 %, 24 came true: told from what was kept", async ()
   expect(body["calibration"]?.["sentence"]).toBe("Of 31 statements at 80 % so far, 24 came true (77 %).");
 });
 
+test("the rule of the status is the workspace's: a change is logged, computes all anew, and the manager's call stands beside", async () => {
+  const id = await bring(PLAN.replace("Refresh", "Judged").replaceAll("2026-03-02", "2027-03-01"));
+  const call = { id: "call-1", asOf: Math.floor(Date.UTC(2026, 10, 20) / 60_000), call: "onTrack" };
+  const commands = [{ type: "updateSettings", fields: { promisedFinish: Math.floor(Date.UTC(2027, 3, 6, 17) / 60_000) } }, { type: "saveRecords", records: [{ kind: "statusCall", record: call }] }];
+  const edit = await server.ask("POST", `/projects/${id}/commands`, { body: { revision: 1, commands } });
+  expect(edit.status, edit.text).toBe(200);
+  await until(revisionKept(id, 2));
+  const before = (await portfolioRow(id))?.["forecast"];
+  expect(before).toMatchObject({ declared: { call: "onTrack" }, status: { policyVersion: 1 } });
+  const chance = Number(before?.["promise"]?.["chance"]);
+  const usual = await server.ask("GET", "/status-policy");
+  expect(usual.body).toMatchObject({ revision: 1, changedBy: null, policy: { onTrackFrom: 0.7, offTrackBelow: 0.3 } });
+  // Just so that what is now at its chance becomes off track.
+  const strict = { onTrackFrom: 1, offTrackBelow: Math.min(1, chance + 0.01) };
+  const wrong = await server.ask("PATCH", "/status-policy", { body: { ...strict, onTrackFrom: 0 }, headers: { "if-match": '"1"' } });
+  expect([wrong.status, wrong.body["detail"]]).toEqual([400, expect.stringMatching(/^Off track begins below \d+ %, above the 0 %/)]);
+  expect((await server.ask("PATCH", "/status-policy", { body: strict, headers: { "if-match": '"7"' } })).status).toBe(409);
+  const changed = await server.ask("PATCH", "/status-policy", { body: strict, headers: { "if-match": '"1"' } });
+  expect([changed.status, changed.headers.get("etag")]).toEqual([200, '"2"']);
+  expect((await server.ask("PATCH", "/status-policy", { body: strict, headers: { "if-match": '"1"' } })).status, "somebody was faster").toBe(409);
+  await until(async () => Number((await portfolioRow(id))?.["forecast"]?.["status"]?.["policyVersion"]) === 2);
+  expect((await portfolioRow(id))?.["forecast"]?.["status"]?.["value"]).toBe("offTrack");
+  expect((await server.ask("GET", "/log/entries?limit=5")).text).toContain("Changed the rule of the status (version 2)");
+});
+
 test("whoever may not see costs gets none, and a project that is gone has no forecasts", async () => {
   const id = await bring(PLAN.replace("Refresh", "Priced"));
   await until(revisionKept(id, 1));

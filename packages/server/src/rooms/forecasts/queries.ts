@@ -1,4 +1,5 @@
 /** Every SQL statement about kept forecasts, and what they need to know of projects. */
+import { statusPolicySchema, USUAL_STATUS_POLICY, type StatusPolicy } from "@leadline/engine/status/status-policy.ts";
 import type { KeptCosts, KeptForecast } from "@leadline/engine/views/kept-forecast.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
 import type { Transaction } from "../../storage/database.ts";
@@ -30,6 +31,15 @@ export interface ForecastRow extends StatementRow {
 }
 
 const STATEMENT = "project_id, made_on::text AS made_on, revision, made_at, as_of_minute, planned_minute, p10_minute, p50_minute, p80_minute, p90_minute, promise_minute, promise_chance, finished_minute, percent_done, call, declared_call";
+
+export interface EarlierForecast {
+  /** Without what only the newest is asked for. */
+  readonly forecast: KeptForecast;
+  readonly costs: KeptCosts;
+}
+
+/** Trends look no further back. */
+const MOST_DAYS = 400;
 
 export interface NewForecast {
   readonly projectId: string;
@@ -67,8 +77,8 @@ export async function keepForecast(tx: Transaction, { projectId, revision, madeO
       promise?.chance ?? null,
       forecast.finished ?? null,
       forecast.percentDone,
-      null,
-      null,
+      forecast.status.value,
+      forecast.declared?.call ?? null,
       JSON.stringify(forecast),
       JSON.stringify(costs),
     ],
@@ -126,6 +136,18 @@ export async function dailyForecasts(tx: Transaction, projectId: string, { limit
   return rows;
 }
 
+/** The last forecast of each of the last days, in the order in which they were made, with what trends are told from. */
+export async function earlierForecasts(tx: Transaction, projectId: string): Promise<readonly EarlierForecast[]> {
+  const { rows } = await tx.query<EarlierForecast>(
+    `SELECT forecast, costs FROM (
+        SELECT DISTINCT ON (made_on) made_on, facts - '{people,awaited,offered,drivers}'::text[] AS forecast, costs FROM forecast
+          WHERE workspace_id = $1 AND project_id = $2 ORDER BY made_on DESC, revision DESC LIMIT $3) AS daily
+      ORDER BY made_on`,
+    [tx.workspaceId, projectId, MOST_DAYS],
+  );
+  return rows;
+}
+
 /** Tasks of a project that other plans show. */
 export async function offeredTasks(tx: Transaction, projectId: string): Promise<readonly string[]> {
   const { rows } = await tx.query<{ id: string }>(
@@ -136,14 +158,14 @@ export async function offeredTasks(tx: Transaction, projectId: string): Promise<
   return rows.map(({ id }) => id);
 }
 
-/** Projects whose newest revision has no forecast of this day. */
-export async function dueProjects(tx: Transaction, madeOn: string): Promise<readonly { readonly id: string; readonly revision: number }[]> {
+/** Projects whose newest revision has no forecast of this day by this policy. */
+export async function dueProjects(tx: Transaction, madeOn: string, policyVersion: number): Promise<readonly { readonly id: string; readonly revision: number }[]> {
   const { rows } = await tx.query<{ id: string; revision: number }>(
     `SELECT p.id, p.revision FROM project p
       WHERE p.workspace_id = $1 AND p.deleted_at IS NULL AND NOT EXISTS (
-        SELECT 1 FROM forecast f WHERE f.workspace_id = p.workspace_id AND f.project_id = p.id AND f.made_on = $2 AND f.revision >= p.revision)
+        SELECT 1 FROM forecast f WHERE f.workspace_id = p.workspace_id AND f.project_id = p.id AND f.made_on = $2 AND f.revision >= p.revision AND f.facts -> 'status' -> 'policyVersion' = to_jsonb($3::integer))
       ORDER BY p.updated_at DESC`,
-    [tx.workspaceId, madeOn],
+    [tx.workspaceId, madeOn, policyVersion],
   );
   return rows;
 }
@@ -172,4 +194,34 @@ export async function thinForecasts(tx: Transaction): Promise<void> {
         SELECT 1 FROM forecast later WHERE later.workspace_id = f.workspace_id AND later.project_id = f.project_id AND later.made_on = f.made_on AND later.revision > f.revision)`,
     [tx.workspaceId],
   );
+}
+
+export interface PolicyRow {
+  readonly policy: StatusPolicy;
+  /** None as long as nobody has changed the usual policy. */
+  readonly changed?: { readonly actor: string; readonly at: Date };
+}
+
+export async function readPolicy(tx: Transaction): Promise<PolicyRow> {
+  const { rows } = await tx.query<{ policy: Partial<StatusPolicy>; actor: string; updated_at: Date }>("SELECT policy, actor, updated_at FROM status_policy WHERE workspace_id = $1", [tx.workspaceId]);
+  const [row] = rows;
+  if (!row) return { policy: USUAL_STATUS_POLICY };
+  // Kinds of evidence that came with a newer version weigh as usual.
+  const policy = statusPolicySchema.parse({ ...USUAL_STATUS_POLICY, ...row.policy, weights: { ...USUAL_STATUS_POLICY.weights, ...row.policy.weights } });
+  return { policy, changed: { actor: row.actor, at: row.updated_at } };
+}
+
+/** Whether it was stored: nothing where another policy than the one before has been stored meanwhile. */
+export async function storePolicy(tx: Transaction, policy: StatusPolicy, actor: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `INSERT INTO status_policy (workspace_id, revision, policy, actor) VALUES ($1, $2, $3, $4)
+      ON CONFLICT (workspace_id) DO UPDATE SET revision = excluded.revision, policy = excluded.policy, actor = excluded.actor, updated_at = now() WHERE status_policy.revision = excluded.revision - 1`,
+    [tx.workspaceId, policy.version, JSON.stringify(policy), actor],
+  );
+  return rowCount === 1;
+}
+
+export async function liveProjects(tx: Transaction): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ id: string }>("SELECT id FROM project WHERE workspace_id = $1 AND deleted_at IS NULL ORDER BY updated_at DESC", [tx.workspaceId]);
+  return rows.map(({ id }) => id);
 }

@@ -1,25 +1,20 @@
 /** The HTTP addresses of kept forecasts: the history of one project, and the portfolio of all. */
 import { z } from "zod";
-import type { Actor } from "../../access/actor.ts";
 import { limitOf, nextCursor, pageOf, pageQuery, placeOfCursor } from "../../http/page.ts";
 import { answers, type Api } from "../../http/route.ts";
-import type { Database, Transaction } from "../../storage/database.ts";
+import type { ForecastRoom } from "./forecast-room.ts";
 import { keptAnswer, keptSchema } from "./forecast-shapes.ts";
+import { policyRoutes } from "./policy-routes.ts";
 import { portfolioOf, portfolioSchema } from "./portfolio.ts";
 import { dailyForecasts, newestForecasts, weeklyForecasts } from "./queries.ts";
 import { wallMinute } from "./wall-clock.ts";
-
-export interface ForecastRoom {
-  readonly database: Pick<Database, "readInWorkspace" | "inWorkspace">;
-  /** Refuses whoever may not read the project, and one that is gone. */
-  readonly demandProject: (tx: Transaction, actor: Actor, projectId: string) => Promise<unknown>;
-}
 
 const params = z.strictObject({ id: z.string().min(1).max(64) });
 const noQuery = z.strictObject({});
 const dayPlace = z.object({ madeOn: z.iso.date() });
 
 export function forecastRoutes(api: Api, room: ForecastRoom): void {
+  policyRoutes(api, room);
   api.get(
     "/projects/:id/forecasts",
     {

@@ -57,6 +57,7 @@ const BODIES: Readonly<Record<string, BodyOf>> = {
   confirmSecondFactor: () => ({ code: "123456" }),
   signInWithPassword: ({ marker }) => ({ email: `${marker}@example.org`, password: "not the right one" }),
   changeMember: () => ({ role: "contributor" }),
+  changeStatusPolicy: () => ({ evidenceDays: 11 + (randomBytes(1)[0] ?? 0) }),
   changeWorkspace: ({ marker }) => ({ name: `Workspace ${marker}` }),
   invite: ({ marker }) => ({ email: `${marker}.${randomBytes(4).toString("hex")}@example.org`, role: "viewer" }),
   addRole: () => ({ name: `Role ${randomBytes(6).toString("hex")}`, permissions: ["workspace.read", "project.read"] }),
@@ -140,6 +141,7 @@ const TOUCHES: Readonly<Record<string, () => object>> = {
   "/api/v1/projects/{id}/members/{memberId}": () => ({ role: "sponsor" }),
   "/api/v1/roles/{roleId}": () => ({ name: `Named by somebody else ${randomBytes(4).toString("hex")}` }),
   "/api/v1/workspace": () => ({ name: "Renamed by somebody else" }),
+  "/api/v1/status-policy": () => ({ evidenceDays: 10 + (randomBytes(1)[0] ?? 0) }),
 };
 
 async function newProject({ ask, marker }: World): Promise<string> {
