@@ -19,6 +19,13 @@ test("what goes is forgotten by what names it", () => {
   expect(left.records.delayEvent.get("e")).toMatchObject({ afterTaskIds: [], beforeTaskIds: ["b"], issueIds: [] });
 });
 
+test("an answer keeps its words when a piece of its evidence goes", () => {
+  const evidence: Command = { type: "saveRecords", records: [{ kind: "evidence", record: { id: "v", kind: "file", title: "Server log", taskIds: [], day: 20_500 } }] };
+  const linked = edited(plan, evidence, set("rootCause", "c", { whys: [{ answer: "The certificate had expired", evidenceIds: ["v"] }] }));
+  expect(edited(linked, { type: "deleteRecords", records: [{ kind: "evidence", id: "v" }] }).records.rootCause.get("c")?.whys).toEqual([{ answer: "The certificate had expired", evidenceIds: [] }]);
+  expect(refusedWith(plan, set("rootCause", "c", { whys: [{ answer: "x", evidenceIds: ["gone"] }] }))[0]).toBe("record/missing-reference");
+});
+
 test("an issue's days and state must fit each other, and its severity the scale", () => {
   expect(refusedWith(plan, set("issueItem", "i", { endedDay: 20_506 }))[1]).toContain("it is open, so it has no day on which it ended");
   expect(refusedWith(plan, set("issueItem", "i", { dueDay: 20_400 }))[1]).toContain("before it was raised");

@@ -5,6 +5,7 @@ import { settingsOf, type Project } from "../model/project.ts";
 import { schedule } from "../schedule/compute.ts";
 import { minuteOf, type Minute } from "../time/minute.ts";
 import { actingChanges, concurrencySentence, diagnosisSentence, pathSentence, sharesSentence, shareSentence, windowSentence } from "./diagnosis-words.ts";
+import { baselinePaths } from "./baseline-path.ts";
 import { diagnose, type PlanUpdate } from "./windows.ts";
 
 const D = 480;
@@ -120,6 +121,21 @@ test("updates of one log keep their ids when a task is renamed and moved", () =>
   const after = chain({ a: { durationMinutes: 5 * D, name: "B" }, b: { durationMinutes: 7 * D, name: "A" } });
   const diagnosis = diagnose(updates(before, after), { ids: "shared" });
   expect(diagnosis?.windows[0]?.revision.changes.filter(({ slipDays }) => slipDays !== 0)).toMatchObject([{ taskId: "b", cause: "duration", slipDays: 2 }]);
+});
+
+test("against a baseline the path as built adds up as well, deleted tasks and all", () => {
+  const plan = chain({ a: done(7), b: { durationMinutes: 5 * D }, c: { durationMinutes: 2 * D } }, minuteOf(2026, 3, 10, 17));
+  const planned = schedule(chain({ a: { durationMinutes: 5 * D }, b: { durationMinutes: 4 * D }, x: { durationMinutes: 3 * D } })).schedule;
+  const taskBaseline = new Map(["a", "b", "x"].flatMap((id) => {
+    const dates = planned.of(id);
+    return dates ? [[`0.${id}`, { id: `0.${id}`, number: 0, taskId: id, start: dates.start, finish: dates.finish }] as const] : [];
+  }));
+  const [found, ...others] = baselinePaths({ records: { ...plan.records, taskBaseline } });
+  expect(others).toEqual([]);
+  expect(found?.shares.shares.map(({ taskId, waitedDays, tookLongerDays }) => [taskId, waitedDays, tookLongerDays])).toEqual([["a", 0, 2], ["b", 0, 1], ["c", 0, 2]]);
+  // B was planned 3 days before the end, C is new and takes 2: 2 + 1 + 2 less those 3.
+  expect(found?.shares).toMatchObject({ slackThenDays: 3, slipDays: 2 });
+  expect(baselinePaths(plan)).toEqual([]);
 });
 
 test("one plan alone has no windows", () => {

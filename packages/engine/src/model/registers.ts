@@ -82,7 +82,7 @@ export const REGISTERS: { readonly [K in RegisterKind]: RegisterFacts<K> } = {
   },
   negotiation: { one: "negotiation", many: "negotiations", titleField: "title", references: [FOR_CHANGE], costs: { limitCosts: undefined, packageCosts: undefined } },
   issueItem: { one: "issue", many: "issues", titleField: "title", references: [TASKS, RISKS, CHANGES], costs: {} },
-  rootCause: { one: "root cause", many: "root causes", titleField: "title", references: [TASKS, RISKS, CHANGES, ISSUES, { field: "delayEventIds", kind: "delayEvent", whenGone: "clear" }], costs: {} },
+  rootCause: { one: "root cause", many: "root causes", titleField: "title", references: [TASKS, RISKS, CHANGES, ISSUES, { field: "whys.evidenceIds", kind: "evidence", whenGone: "clear" }, { field: "delayEventIds", kind: "delayEvent", whenGone: "clear" }], costs: {} },
   delayEvent: {
     one: "event of delay",
     many: "events of delay",

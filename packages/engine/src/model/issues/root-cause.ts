@@ -7,7 +7,12 @@ export const causeCategory = z.enum(["people", "process", "tools", "environment"
 export type CauseCategory = z.infer<typeof causeCategory>;
 
 /** One answer to “why?”, and how one knows that it is true. */
-const whyAnswer = z.strictObject({ answer: line.min(1, "an answer to “why?” needs words"), evidence: line.optional() });
+const whyAnswer = z.strictObject({
+  answer: line.min(1, "an answer to “why?” needs words"),
+  evidence: line.optional(),
+  /** Pieces of evidence of the project that bear it out. */
+  evidenceIds: z.array(id).max(100).optional(),
+});
 
 const fishboneCause = z.strictObject({ id, category: causeCategory, text: line.min(1, "a cause needs words"), evidence: line.optional() });
 
