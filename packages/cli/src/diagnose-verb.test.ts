@@ -2,6 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { DelayEvent } from "@leadline/engine/model/records.ts";
+import { writeLeadlineJson } from "@leadline/formats/leadline-json/write.ts";
+import { edited } from "@leadline/testkit/edits.ts";
+import { smallPlan } from "@leadline/testkit/small-plan.ts";
 import { afterAll, expect, test } from "vitest";
 import { diagnoseVerb } from "./diagnose-verb.ts";
 import { EXIT } from "./exit-code.ts";
@@ -45,4 +49,17 @@ test("states out of order and a single one are refused in one sentence", async (
   const [early, late] = [plan("early.plan", " status 2026-03-04", "3d", "8d"), plan("late.plan", " status 2026-03-11", "3d", "8d")];
   expect((await run([late, early])).failed).toEqual([EXIT.usage, expect.stringContaining("in the order of their status dates, oldest first")]);
   expect((await run([march])).failed).toEqual([EXIT.usage, expect.stringContaining("needs at least two states")]);
+});
+
+test("one plan alone is told against its baseline, and events are put into the state from before them", async () => {
+  const small = smallPlan([{ id: "a", durationMinutes: 1440, uid: 1 }, { id: "b", durationMinutes: 960, uid: 2, after: ["a"] }]);
+  const event: DelayEvent = { id: "e", code: "E-1", title: "Customs hold", party: "authority", day: 20_517, steps: [{ id: "s", name: "Held", durationMinutes: 960, afterStepIds: [] }], afterTaskIds: ["a"], beforeTaskIds: ["b"], issueIds: [] };
+  const slipped = edited(small, { type: "setBaseline", number: 0 }, { type: "updateTasks", tasks: [{ id: "a", fields: { durationMinutes: 2400 } }] }, { type: "saveRecords", records: [{ kind: "delayEvent", record: event }] });
+  const path = join(folder, "slipped.json");
+  writeFileSync(path, writeLeadlineJson(slipped).text);
+  const facts = JSON.parse((await run([path], { json: true })).printed);
+  expect(facts.baselines).toMatchObject([{ number: 0, slipWorkingDays: 2, tasks: [{ uid: 1, tookLongerWorkingDays: 2 }, { uid: 2, waitedWorkingDays: 0, tookLongerWorkingDays: 0 }] }]);
+  // The event begins on Thu 5 March; A ends on Fri 6, so two days follow it.
+  expect(facts.events).toMatchObject([{ code: "E-1", day: "2026-03-05", impactWorkingDays: 2, heldUpWorkingDays: 2, driving: true, problems: [] }]);
+  expect((await run([path])).printed).toContain("Against baseline 0: Along the path as it was built, the finish moved 2 working days later.");
 });

@@ -1,7 +1,9 @@
-/** `leadline diagnose OLD NEW [NEWER…]`: why the finish moved, window by window, and what events did to it. */
+/** `leadline diagnose OLD NEW [NEWER…]`: why the finish moved, window by window, against baselines, and what events did to it. */
 import { basename } from "node:path";
+import { baselinePaths, type BaselinePath } from "@leadline/engine/diagnosis/baseline-path.ts";
 import { actingChanges, concurrencySentence, diagnosisSentence, impactSentence, pathSentence, sharesSentence, shareSentence, windowSentence } from "@leadline/engine/diagnosis/diagnosis-words.ts";
 import { eventImpact, updateBefore } from "@leadline/engine/diagnosis/event-impact.ts";
+import type { PathShares } from "@leadline/engine/diagnosis/path-shares.ts";
 import type { PlanDifference } from "@leadline/engine/diagnosis/plan-difference.ts";
 import { diagnose, type DelayWindow, type Diagnosis, type PlanUpdate, type WindowEnd } from "@leadline/engine/diagnosis/windows.ts";
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
@@ -25,11 +27,19 @@ export async function diagnoseVerb(paths: readonly string[], options: DiagnoseOp
   }
   const disorder = updates.find(({ project }, at) => (statusOf(project) ?? Infinity) < (statusOf(updates[at - 1]?.project) ?? -Infinity));
   if (disorder) return failure(EXIT.usage, `${disorder.name} has an earlier status date than the plan before it. Maybe name the plans in the order of their status dates, oldest first.`);
-  const diagnosis = diagnose(updates);
-  if (!diagnosis) return failure(EXIT.usage, "A diagnosis needs at least two states of a plan. Maybe name an older and a newer file.");
-  const impacts = impactsOf(updates);
-  terminal.print(options.json ? `${JSON.stringify(factsOf(diagnosis, impacts))}\n` : textOf(diagnosis, impacts));
+  const newest = updates.at(-1)?.project;
+  const told: Told = { diagnosis: diagnose(updates), impacts: impactsOf(updates), newest, baselines: newest ? baselinePaths(newest) : [] };
+  if (!told.diagnosis && told.baselines.length === 0) return failure(EXIT.usage, "A diagnosis needs at least two states of a plan, or one that holds a baseline. Maybe name an older and a newer file.");
+  terminal.print(options.json ? `${JSON.stringify(factsOf(told))}\n` : textOf(told));
   return success(undefined);
+}
+
+interface Told {
+  /** Absent for a single plan. */
+  readonly diagnosis: Diagnosis | undefined;
+  readonly impacts: readonly Impact[];
+  readonly newest: Project | undefined;
+  readonly baselines: readonly BaselinePath[];
 }
 
 function nameOf(path: string, project: Project): string {
@@ -64,7 +74,15 @@ function impactsOf(updates: readonly PlanUpdate[]): readonly Impact[] {
   });
 }
 
-function factsOf(diagnosis: Diagnosis, impacts: readonly Impact[]): object {
+function factsOf({ diagnosis, impacts, newest, baselines }: Told): object {
+  return {
+    ...(diagnosis && windowsFacts(diagnosis)),
+    baselines: newest ? baselines.map(({ number, shares }) => ({ number, slipWorkingDays: shares.slipDays, ...pathFacts(newest, shares) })) : [],
+    events: impacts.map(({ facts }) => facts),
+  };
+}
+
+function windowsFacts(diagnosis: Diagnosis): object {
   const { windows, shares, last } = diagnosis;
   return {
     slipWorkingDays: diagnosis.slipDays,
@@ -72,21 +90,24 @@ function factsOf(diagnosis: Diagnosis, impacts: readonly Impact[]): object {
     revisionWorkingDays: diagnosis.revisionDays,
     sentence: diagnosisSentence(diagnosis),
     windows: windows.map((window) => windowFacts(last, window)),
-    path: {
-      sentence: sharesSentence(shares),
-      slackThenWorkingDays: shares.slackThenDays,
-      tasks: shares.shares.map((share) => ({
-        ...about(last, share.taskId),
-        plannedStart: share.planned ? formatIso(share.planned.start) : null,
-        plannedFinish: share.planned ? formatIso(share.planned.finish) : null,
-        start: formatIso(share.built.start),
-        finish: formatIso(share.built.finish),
-        waitedWorkingDays: share.waitedDays,
-        tookLongerWorkingDays: share.tookLongerDays,
-        sentence: shareSentence(last, share),
-      })),
-    },
-    events: impacts.map(({ facts }) => facts),
+    path: pathFacts(last, shares),
+  };
+}
+
+function pathFacts(plan: Project, shares: PathShares): object {
+  return {
+    sentence: sharesSentence(shares),
+    slackThenWorkingDays: shares.slackThenDays,
+    tasks: shares.shares.map((share) => ({
+      ...about(plan, share.taskId),
+      plannedStart: share.planned ? formatIso(share.planned.start) : null,
+      plannedFinish: share.planned ? formatIso(share.planned.finish) : null,
+      start: formatIso(share.built.start),
+      finish: formatIso(share.built.finish),
+      waitedWorkingDays: share.waitedDays,
+      tookLongerWorkingDays: share.tookLongerDays,
+      sentence: shareSentence(plan, share),
+    })),
   };
 }
 
@@ -124,7 +145,14 @@ function about(project: Project, taskId: string | undefined, older = project): o
   return task ? { uid: uidOf(task), name: task.name } : {};
 }
 
-function textOf(diagnosis: Diagnosis, impacts: readonly Impact[]): string {
+function textOf({ diagnosis, impacts, newest, baselines }: Told): string {
+  const lines = diagnosis ? windowsLines(diagnosis) : [];
+  if (newest) for (const { number, shares } of baselines) lines.push(...(lines.length > 0 ? [""] : []), `Against baseline ${number}: ${sharesSentence(shares)}`, ...shareLines(newest, shares));
+  if (impacts.length > 0) lines.push("", "Events:", ...impacts.flatMap((impact) => impact.lines.map((line) => `  ${line}`)));
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function windowsLines(diagnosis: Diagnosis): string[] {
   const { windows, shares, last } = diagnosis;
   const lines = [diagnosisSentence(diagnosis)];
   for (const window of windows) {
@@ -136,7 +164,11 @@ function textOf(diagnosis: Diagnosis, impacts: readonly Impact[]): string {
     }
     lines.push(...[pathSentence(window.revision.after, window), ...window.concurrent.map((one) => concurrencySentence(window.revision.after, one))].flatMap((sentence) => (sentence === undefined ? [] : [`  ${sentence}`])));
   }
-  lines.push("", sharesSentence(shares), ...shares.shares.filter(({ planned, waitedDays, tookLongerDays }) => !planned || waitedDays !== 0 || tookLongerDays !== 0).map((share) => `  ${shareSentence(last, share)}`));
-  if (impacts.length > 0) lines.push("", "Events:", ...impacts.flatMap((impact) => impact.lines.map((line) => `  ${line}`)));
-  return lines.map((line) => `${line}\n`).join("");
+  lines.push("", sharesSentence(shares), ...shareLines(last, shares));
+  return lines;
+}
+
+/** Tasks that did anything to the finish. */
+function shareLines(plan: Project, { shares }: PathShares): string[] {
+  return shares.filter(({ planned, waitedDays, tookLongerDays }) => !planned || waitedDays !== 0 || tookLongerDays !== 0).map((share) => `  ${shareSentence(plan, share)}`);
 }

@@ -148,10 +148,9 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
   program
     .command("diagnose")
     .description("say why the finish moved: windows between states of one plan, progress apart from changes, the path as built, events")
-    .argument("<old>", "the oldest state of the plan")
-    .argument("<newer...>", "newer states of it, in the order of their status dates")
+    .argument("<files...>", "states of one plan in the order of their status dates, oldest first; one alone is told against its baselines")
     .option("--json", "print everything as JSON")
-    .action((old: string, newer: readonly string[], options: DiagnoseOptions) => answer(import("./diagnose-verb.ts").then(({ diagnoseVerb }) => diagnoseVerb([old, ...newer], options, terminal))));
+    .action((files: readonly string[], options: DiagnoseOptions) => answer(import("./diagnose-verb.ts").then(({ diagnoseVerb }) => diagnoseVerb(files, options, terminal))));
 
   program
     .command("diff")

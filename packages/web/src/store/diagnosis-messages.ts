@@ -17,6 +17,8 @@ export interface DiagnosisNews {
   readonly id: number;
   readonly facts?: DiagnosisFacts;
   readonly impacts: readonly ImpactFacts[];
+  /** The newest plan against its baselines. */
+  readonly baselines: readonly BaselineFacts[];
   /** Why there is no answer: a bug of ours. */
   readonly problem?: string;
 }
@@ -28,8 +30,18 @@ export interface DiagnosisFacts {
   readonly progressDays: number;
   readonly revisionDays: number;
   readonly windows: readonly WindowFacts[];
-  readonly pathSentence: string;
-  readonly path: readonly PathFacts[];
+  readonly path: PathsFacts;
+}
+
+/** A path as it was built, against an older plan or a baseline. */
+export interface PathsFacts {
+  readonly sentence: string;
+  readonly tasks: readonly PathFacts[];
+}
+
+export interface BaselineFacts extends PathsFacts {
+  /** 0-10. */
+  readonly number: number;
 }
 
 export interface WindowFacts {

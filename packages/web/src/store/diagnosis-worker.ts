@@ -1,16 +1,21 @@
 /** Diagnoses plans beside the page: a slip of hundreds of changes is scheduled hundreds of times. */
+import { baselinePaths } from "@leadline/engine/diagnosis/baseline-path.ts";
 import { actingChanges, concurrencySentence, diagnosisSentence, impactSentence, pathSentence, sharesSentence, shareSentence, windowSentence } from "@leadline/engine/diagnosis/diagnosis-words.ts";
 import { eventImpact, updateBefore } from "@leadline/engine/diagnosis/event-impact.ts";
+import type { PathShares } from "@leadline/engine/diagnosis/path-shares.ts";
 import type { PlanDifference } from "@leadline/engine/diagnosis/plan-difference.ts";
 import { diagnose, type DelayWindow, type Diagnosis } from "@leadline/engine/diagnosis/windows.ts";
-import type { CauseFacts, DiagnosisFacts, DiagnosisNews, DiagnosisRequest, ImpactFacts, NamedPlan, WindowFacts } from "./diagnosis-messages.ts";
+import type { Project } from "@leadline/engine/model/project.ts";
+import type { CauseFacts, DiagnosisFacts, DiagnosisNews, DiagnosisRequest, ImpactFacts, NamedPlan, PathsFacts, WindowFacts } from "./diagnosis-messages.ts";
 
 self.addEventListener("message", ({ data: { id, updates } }: MessageEvent<DiagnosisRequest>) => {
   try {
     const diagnosis = diagnose(updates, { ids: "shared" });
-    tell({ id, impacts: impactsOf(updates), ...(diagnosis && { facts: factsOf(diagnosis) }) });
+    const newest = updates.at(-1)?.project;
+    const baselines = newest ? baselinePaths(newest).map(({ number, shares }) => ({ number, ...pathsFacts(newest, shares) })) : [];
+    tell({ id, impacts: impactsOf(updates), baselines, ...(diagnosis && { facts: factsOf(diagnosis) }) });
   } catch (failure) {
-    tell({ id, impacts: [], problem: failure instanceof Error ? failure.message : String(failure) });
+    tell({ id, impacts: [], baselines: [], problem: failure instanceof Error ? failure.message : String(failure) });
   }
 });
 
@@ -26,9 +31,12 @@ function factsOf(diagnosis: Diagnosis): DiagnosisFacts {
     progressDays: diagnosis.progressDays,
     revisionDays: diagnosis.revisionDays,
     windows: diagnosis.windows.map(windowFacts),
-    pathSentence: sharesSentence(shares),
-    path: shares.shares.map((share) => ({ ...share, planned: share.planned, name: last.records.task.get(share.taskId)?.name ?? "", sentence: shareSentence(last, share) })),
+    path: pathsFacts(last, shares),
   };
+}
+
+function pathsFacts(plan: Project, shares: PathShares): PathsFacts {
+  return { sentence: sharesSentence(shares), tasks: shares.shares.map((share) => ({ ...share, planned: share.planned, name: plan.records.task.get(share.taskId)?.name ?? "", sentence: shareSentence(plan, share) })) };
 }
 
 function windowFacts(window: DelayWindow): WindowFacts {

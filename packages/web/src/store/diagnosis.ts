@@ -75,7 +75,7 @@ function useWorker(onNews: (news: DiagnosisNews) => void): Asking {
         const made = new Worker(new URL("./diagnosis-worker.ts", import.meta.url), { type: "module" });
         worker.current = made;
         made.addEventListener("message", ({ data }: MessageEvent<DiagnosisNews>) => onNews(data));
-        made.addEventListener("error", ({ message }) => onNews({ id: question.current, impacts: [], problem: message }));
+        made.addEventListener("error", ({ message }) => onNews({ id: question.current, impacts: [], baselines: [], problem: message }));
         const request: DiagnosisRequest = { id: (question.current += 1), updates };
         made.postMessage(request);
         return question.current;

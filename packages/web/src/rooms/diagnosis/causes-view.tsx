@@ -72,7 +72,7 @@ function CauseSheet({ store, project, projectKey, cause, mayEdit }: CausesViewPr
           </IconButton>
         )}
       </div>
-      <WhyChain cause={cause} mayEdit={mayEdit} set={set} />
+      <WhyChain project={project} cause={cause} mayEdit={mayEdit} set={set} />
       <section className="dg-card">
         <h2>Further causes</h2>
         <Fishbone cause={cause} />

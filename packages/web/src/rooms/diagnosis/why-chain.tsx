@@ -1,6 +1,7 @@
 /** Five whys, or as many as it takes: each answer stands below the question that it answers, with what bears it out. */
+import type { Project } from "@leadline/engine/model/project.ts";
 import type { RootCause } from "@leadline/engine/model/records.ts";
-import { Trash2 } from "lucide-react";
+import { Trash2, X } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { IconButton } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -11,6 +12,7 @@ import { BONES } from "./fishbone-bones.ts";
 export type SetCause = (fields: Readonly<Record<string, unknown>>) => string | undefined;
 
 interface WhyChainProps {
+  readonly project: Project;
   readonly cause: RootCause;
   readonly mayEdit: boolean;
   readonly set: SetCause;
@@ -18,7 +20,7 @@ interface WhyChainProps {
 
 type Why = RootCause["whys"][number];
 
-export function WhyChain({ cause, mayEdit, set }: WhyChainProps): ReactNode {
+export function WhyChain({ project, cause, mayEdit, set }: WhyChainProps): ReactNode {
   const { whys } = cause;
   const [made, setMade] = useState(0);
   const change = (place: number, next: Why): string | undefined => set({ whys: whys.map((why, at) => (at === place ? next : why)) });
@@ -28,14 +30,14 @@ export function WhyChain({ cause, mayEdit, set }: WhyChainProps): ReactNode {
     if (refused === undefined) setMade(made + 1);
     return refused;
   };
-  const bare = whys.filter(({ evidence }) => evidence === undefined).length;
+  const bare = whys.filter((why) => !isBorneOut(why)).length;
   return (
     <section className="dg-card" aria-labelledby="dg-whys">
       <h2 id="dg-whys">{chainTitle(whys)}</h2>
       {bare > 0 && <p className="ll-muted">{bare === whys.length ? "No answer" : `${bare} of ${whys.length} answers`} {bare === whys.length ? "has" : bare === 1 ? "has no" : "have no"} evidence yet: what is not borne out is a guess.</p>}
       <ol className="dg-whys">
         {whys.map((why, at) => (
-          <li key={at} data-why={at + 1} data-evidence={why.evidence === undefined ? "none" : "given"}>
+          <li key={at} data-why={at + 1} data-evidence={isBorneOut(why) ? "given" : "none"}>
             <span className="dg-question">{at === 0 ? `Why: ${cause.title}` : `Why: ${whys[at - 1]?.answer ?? ""}`}</span>
             <div className="dg-answer">
               <SheetTextCell label={`Answer ${at + 1}`} value={why.answer} isReadOnly={!mayEdit} keep={(text) => change(at, { ...why, answer: text.trim() })} />
@@ -46,6 +48,7 @@ export function WhyChain({ cause, mayEdit, set }: WhyChainProps): ReactNode {
                 </IconButton>
               )}
             </div>
+            <LinkedEvidence project={project} why={why} place={at + 1} mayEdit={mayEdit} onChange={(evidenceIds) => change(at, { ...why, evidenceIds: [...evidenceIds] })} />
           </li>
         ))}
         {mayEdit && (
@@ -80,6 +83,53 @@ function chainTitle(whys: readonly Why[]): string {
   return root ? `Root after ${whys.length} ${whys.length === 1 ? "why" : "whys"}: ${root.answer}` : "Why did it happen?";
 }
 
-function withEvidence({ answer }: Why, text: string): Why {
-  return text.trim() === "" ? { answer } : { answer, evidence: text.trim() };
+function withEvidence({ evidence: _was, ...rest }: Why, text: string): Why {
+  return text.trim() === "" ? rest : { ...rest, evidence: text.trim() };
+}
+
+function isBorneOut({ evidence, evidenceIds = [] }: Why): boolean {
+  return evidence !== undefined || evidenceIds.length > 0;
+}
+
+interface LinkedEvidenceProps {
+  readonly project: Project;
+  readonly why: Why;
+  /** 1 for the first answer. */
+  readonly place: number;
+  readonly mayEdit: boolean;
+  readonly onChange: (ids: readonly string[]) => void;
+}
+
+/** Pieces of the project's own evidence that bear an answer out; nothing where it has none to link. */
+function LinkedEvidence({ project, why: { evidenceIds = [] }, place, mayEdit, onChange }: LinkedEvidenceProps): ReactNode {
+  const pieces = project.records.evidence;
+  const others = [...pieces.values()].filter(({ id }) => !evidenceIds.includes(id));
+  return (
+    <>
+      {evidenceIds.length > 0 && (
+        <ul className="dg-evidence">
+          {evidenceIds.map((id) => (
+            <li key={id}>
+              {pieces.get(id)?.title ?? ""}
+              {mayEdit && (
+                <IconButton label={`Take evidence ${pieces.get(id)?.title ?? ""} from answer ${place}`} onClick={() => onChange(evidenceIds.filter((other) => other !== id))}>
+                  <X size={14} strokeWidth={1.5} aria-hidden />
+                </IconButton>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {mayEdit && others.length > 0 && (
+        <select className="ll-input dg-narrow" aria-label={`Link evidence to answer ${place}`} value="" onChange={(event) => onChange([...evidenceIds, event.target.value])}>
+          <option value="">Link a piece of evidence …</option>
+          {others.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </select>
+      )}
+    </>
+  );
 }

@@ -1,10 +1,10 @@
 /** Why the finish moved between two status dates: windows as a waterfall, each told in sentences, and the path as it was built. */
 import type { Project } from "@leadline/engine/model/project.ts";
 import { dayNumberOf, type Minute } from "@leadline/engine/time/minute.ts";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { PlanState } from "../../api/past-plan.ts";
 import { NOW, useDiagnosis } from "../../store/diagnosis.ts";
-import type { CauseFacts, DiagnosisFacts, PathFacts, WindowFacts } from "../../store/diagnosis-messages.ts";
+import type { CauseFacts, DiagnosisFacts, PathFacts, PathsFacts, WindowFacts } from "../../store/diagnosis-messages.ts";
 import { PathPicture } from "../../ui/charts/path-picture.tsx";
 import { Waterfall, type WaterfallRow } from "../../ui/charts/waterfall.tsx";
 import { shortDayText } from "../../ui/day-text.ts";
@@ -24,14 +24,24 @@ export function WindowsView({ projectId, project, states, span, onSpan }: Window
   const { from, to } = placesOf(states, span);
   const chosen = states.slice(from, to + 1);
   const { news, isWorking, problem } = useDiagnosis(projectId, chosen, stateName, project);
+  const [compared, setCompared] = useState<number>();
+  const baselines = news?.baselines ?? [];
   if (states.length < 2) {
     return (
-      <p className="dg-empty">
-        A diagnosis compares the plan at two status dates, and this plan has had {states[0]?.statusDate === undefined ? "none" : "only one"} so far. Set a status date on the plan page when you record progress (Schedule, Status date); from the second one on, this page says what moved the finish between them.
-      </p>
+      <>
+        <p className="dg-empty">
+          A diagnosis compares the plan at two status dates, and this plan has had {states[0]?.statusDate === undefined ? "none" : "only one"} so far. Set a status date on the plan page when you record progress (Schedule, Status date); from the second one on, this page says what moved the finish between them.
+        </p>
+        <div className="dg-stack" data-stage={isWorking ? "old" : "full"}>
+          {baselines.map((one) => (
+            <PathChart key={one.number} path={one} plan={`baseline ${one.number}`} />
+          ))}
+        </div>
+      </>
     );
   }
   const facts = news?.facts;
+  const baseline = baselines.find(({ number }) => number === compared);
   return (
     <>
       <div className="dg-choice">
@@ -46,7 +56,21 @@ export function WindowsView({ projectId, project, states, span, onSpan }: Window
           {facts.windows.map((window, at) => (
             <WindowCard key={at} window={window} />
           ))}
-          <PathChart facts={facts} />
+          {baselines.length > 0 && (
+            <Field label="The path as built, against">
+              {(control) => (
+                <select {...control} className="ll-input dg-narrow" value={baseline?.number ?? ""} onChange={(event) => setCompared(event.target.value === "" ? undefined : Number(event.target.value))}>
+                  <option value="">{chosen[0] ? stateName(chosen[0]) : ""}</option>
+                  {baselines.map(({ number }) => (
+                    <option key={number} value={number}>
+                      {`baseline ${number}`}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+          )}
+          <PathChart path={baseline ?? facts.path} plan={baseline ? `baseline ${baseline.number}` : chosen[0] ? stateName(chosen[0]) : ""} />
         </div>
       )}
     </>
@@ -163,22 +187,22 @@ function Causes({ title, days, causes, none }: { readonly title: string; readonl
 /** Tasks that a picture can show; the table has all. */
 const MOST_BARS = 40;
 
-function PathChart({ facts }: { readonly facts: DiagnosisFacts }): ReactNode {
+function PathChart({ path: { sentence, tasks }, plan }: { readonly path: PathsFacts; readonly plan: string }): ReactNode {
   const day = (minute: number): string => shortDayText(dayNumberOf(minute as Minute));
-  if (facts.path.length === 0) return <p className="ll-muted">{facts.pathSentence}</p>;
-  const acting = facts.path.filter(({ waitedDays, tookLongerDays, planned }) => !planned || waitedDays !== 0 || tookLongerDays !== 0);
-  const shown = facts.path.length <= MOST_BARS ? facts.path : acting.slice(0, MOST_BARS);
+  if (tasks.length === 0) return <p className="ll-muted">{sentence}</p>;
+  const acting = tasks.filter(({ waitedDays, tookLongerDays, planned }) => !planned || waitedDays !== 0 || tookLongerDays !== 0);
+  const shown = tasks.length <= MOST_BARS ? tasks : acting.slice(0, MOST_BARS);
   return (
     <PathPicture
-      title={facts.pathSentence}
-      subtitle={`Tasks behind the finish, as planned (grey, above) and as built or now planned (below)${shown.length < facts.path.length ? `; ${shown.length} of ${facts.path.length} tasks, those that moved it` : ""}. Behind each: working days that it waited and took longer.`}
-      label={facts.pathSentence}
+      title={sentence}
+      subtitle={`Tasks behind the finish, as planned in ${plan} (grey, above) and as built or now planned (below)${shown.length < tasks.length ? `; ${shown.length} of ${tasks.length} tasks, those that moved it` : ""}. Behind each: working days that it waited and took longer.`}
+      label={sentence}
       fileName="path-as-built"
       dayOf={day}
       bars={shown.map((one) => ({ id: one.taskId, label: one.name, planned: one.planned, built: one.built, sentence: one.sentence, text: shareText(one) }))}
       table={{
         columns: ["Task", "Planned start", "Planned finish", "Start", "Finish", "Waited longer (d)", "Took longer (d)"],
-        rows: facts.path.map(({ name, planned, built, waitedDays, tookLongerDays }) => [name, planned ? day(planned.start) : "new", planned ? day(planned.finish) : "new", day(built.start), day(built.finish), waitedDays, tookLongerDays]),
+        rows: tasks.map(({ name, planned, built, waitedDays, tookLongerDays }) => [name, planned ? day(planned.start) : "new", planned ? day(planned.finish) : "new", day(built.start), day(built.finish), waitedDays, tookLongerDays]),
       }}
     />
   );
