@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Command } from "@leadline/engine/change/command.ts";
 import { evolve } from "@leadline/engine/change/change.ts";
 import { EMPTY_PROJECT, recordsOf, type Project } from "@leadline/engine/model/project.ts";
-import { canonicalJson } from "./log/canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 import { FAULT_KINDS, withFaults, type FaultKind, type Faults } from "./testing/faulty-database.fixture.ts";
 import { openedEntries, type StoredText } from "./testing/plan-judgement.fixture.ts";
 import { freshKey, makeDatabase, startTestServer, type Ask, type Asked, type TestDatabase, type TestServer } from "./testing/test-server.fixture.ts";

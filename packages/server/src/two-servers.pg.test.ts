@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Command } from "@leadline/engine/change/command.ts";
 import { evolve } from "@leadline/engine/change/change.ts";
 import { EMPTY_PROJECT, recordsOf } from "@leadline/engine/model/project.ts";
-import { canonicalJson } from "./log/canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 import { entryOf } from "./log/log-entry.ts";
 import { withClient } from "./storage/database-access.ts";
 import { isWithoutLoop } from "./testing/plan-judgement.fixture.ts";

@@ -42,10 +42,14 @@ export function decide(project: Project, commands: readonly Command[], context: 
     const refusals = apply(draft, command, context);
     const tampered = standing && refusals.length === 0 ? tamperedRequest(draft, standing, context) : undefined;
     if (tampered) return { refusals: [{ ...tampered, commandIndex }] };
+    if (refusals.length === 0 && draft.edits.statusReport.size > 0) return { refusals: [{ ...FROZEN_REPORT, commandIndex }] };
     if (refusals.length > 0) return { refusals: refusals.slice(0, MOST_REFUSALS).map((refusal) => ({ ...refusal, commandIndex })) };
   }
   return { change: changeOf(draft) };
 }
+
+/** Reports are published beside all commands; no command, and no undo, touches one. */
+const FROZEN_REPORT: Refusal = { code: "report/frozen", message: "A published status report stays as it is: it cannot be changed, deleted or undone. Correct it with a new version, or withdraw it; both stay visible." };
 
 /** Commands that could alter a change request without being a verdict on it. */
 const TOUCHES_REGISTERS: ReadonlySet<Command["type"]> = new Set(["saveRecords", "updateRecords", "deleteRecords", "revert"]);

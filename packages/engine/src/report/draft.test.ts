@@ -1,6 +1,8 @@
 /** A draft follows from the plan, what is published is frozen, and nothing that is missing can be left out. */
 import { expect, test } from "vitest";
 import { canonicalJson } from "../base/canonical-json.ts";
+import { commandSchema, type CommandOf } from "../change/command.ts";
+import { decide } from "../change/decide.ts";
 import { projectOf, recordsOf, type Project } from "../model/project.ts";
 import type { StatusReport } from "../model/records.ts";
 import { statusInput, statusPlan, TODAY, type PlanChanges } from "../status/status-plan.fixture.ts";
@@ -92,4 +94,18 @@ test("a correction is a version of its own with its reason, a withdrawal leaves 
   expect(all[2]).toMatchObject({ version: 3, event: "withdrawn", reason: "Published by mistake." });
   expect(all[2]?.content).toBeUndefined();
   expect(draftReport(inputOf({}, { reports: all })).body).toMatchObject({ number: 2, changes: { sentence: "This is the first report." }, history: [{ isWithdrawn: true, version: 3 }] });
+});
+
+test("no command, undo or redo adds, alters or takes away a published report", () => {
+  const record = published(inputOf());
+  const project = withReports([record]);
+  const context = { actor: "u1", at: WHO.at, newId: () => "new" };
+  const forged = { ...record, content: record.content.replace("Ada", "Bob") };
+  const step = (change: Partial<CommandOf<"revert">["change"]>): CommandOf<"revert"> => ({ type: "revert", label: "Undo", change: { added: [], updated: [], removed: [], ...change } });
+  const kind = "statusReport";
+  for (const change of [{ removed: [{ kind, record }] }, { updated: [{ kind, before: record, after: forged }] }, { added: [{ kind, record: { ...record, id: "report-2-1", number: 2 } }] }]) {
+    expect(decide(project, [step(change)], context)).toMatchObject({ refusals: [{ code: "report/frozen" }] });
+  }
+  expect(commandSchema.safeParse({ type: "deleteRecords", records: [{ kind, id: record.id }] }).success).toBe(false);
+  expect(commandSchema.safeParse({ type: "saveRecords", records: [{ kind, record }] }).success).toBe(false);
 });

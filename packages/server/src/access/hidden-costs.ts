@@ -3,7 +3,7 @@ import type { Change } from "@leadline/engine/change/change.ts";
 import { isCostField, withoutCosts } from "@leadline/engine/model/cost-fields.ts";
 import type { KindedRecord } from "@leadline/engine/model/project.ts";
 import type { Kind } from "@leadline/engine/model/records.ts";
-import { canonicalJson } from "../log/canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 import type { Answer } from "../storage/idempotency.ts";
 import type { Actor } from "./actor.ts";
 

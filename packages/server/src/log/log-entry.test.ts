@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { emptyTask } from "@leadline/engine/model/new-project.ts";
 import type { Resource as ResourceRecord } from "@leadline/engine/model/records.ts";
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 import { entryOf, leafOf, leafOfAdded, type Leaf, type LogEntry, type Texts } from "./log-entry.ts";
 import { sealedRecord } from "./sealed-change.ts";
 import { CAUSE, ERASED, LABEL, startSealing } from "./sealed-text.ts";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Change } from "@leadline/engine/change/change.ts";
 import type { Command } from "@leadline/engine/change/command.ts";
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 import { openedChange, sealedChange } from "./sealed-change.ts";
 import { CAUSE, ERASED, LABEL, startSealing, type SealedText, type Sealing } from "./sealed-text.ts";
 

@@ -7,6 +7,8 @@ import { ERASED, isSealed, type Sealing } from "./sealed-text.ts";
 const PERSONAL: Readonly<Record<string, readonly string[]>> = {
   resource: ["name", "initials", "email", "group", "notes"],
   keptSource: ["content"],
+  // A report names people all over; its file carries the salts, so that it can be proven without the rest of the log.
+  statusReport: ["content", "costs", "reason"],
 };
 
 /** Whether records of this kind have fields that are sealed. */

@@ -1,6 +1,6 @@
 /** Texts that may be personal: the log holds only what binds them, so that they can be erased and the log still proves the rest. */
 import { createHash, randomBytes } from "node:crypto";
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 
 /** Stands in the leaf where the text would: its index in the leaf's list of commitments. */
 export interface Sealed {

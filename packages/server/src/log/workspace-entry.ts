@@ -1,5 +1,5 @@
 /** One entry of a workspace's own log: the bytes that are hashed, and what they say. */
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 import { leafHash, type Leaf } from "./log-entry.ts";
 import { CAUSE, ERASED, isSealed, LABEL, startSealing } from "./sealed-text.ts";
 

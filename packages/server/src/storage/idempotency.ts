@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "../access/actor.ts";
 import { HttpProblem } from "../http/problem-to-status.ts";
-import { canonicalJson } from "../log/canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 import type { Transaction, WritingTransaction } from "./database.ts";
 
 /** What every write brings along, whatever it writes. */

@@ -2,7 +2,7 @@
 import type pg from "pg";
 import { evolve } from "@leadline/engine/change/change.ts";
 import { EMPTY_PROJECT, recordsOf, settingsOf, type Project } from "@leadline/engine/model/project.ts";
-import { canonicalJson } from "../log/canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 import { entryOf, leafHash, type LogEntry } from "../log/log-entry.ts";
 import { textsByEntry } from "../log/queries.ts";
 import { scheduleFacts } from "../rooms/projects/schedule-facts.ts";

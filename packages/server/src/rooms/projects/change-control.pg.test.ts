@@ -1,6 +1,6 @@
 /** Change requests over HTTP: decided by those who may, on the plan as it is then, with conflicts answered and nothing half done. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { canonicalJson } from "../../log/canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 import { startWithPeople, type People, type Person } from "../../testing/people.fixture.ts";
 import { insertTasks, type Asked } from "../../testing/test-server.fixture.ts";
 

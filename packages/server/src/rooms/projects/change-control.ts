@@ -6,7 +6,7 @@ import type { Kind } from "@leadline/engine/model/records.ts";
 import { requirePermission, type Actor } from "../../access/actor.ts";
 import { projectRolesOf } from "../../access/queries.ts";
 import { HttpProblem } from "../../http/problem-to-status.ts";
-import { canonicalJson } from "../../log/canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 import type { Transaction } from "../../storage/database.ts";
 import type { StoredEdit } from "./project-cache.ts";
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { evolve } from "@leadline/engine/change/change.ts";
 import type { Command } from "@leadline/engine/change/command.ts";
 import { EMPTY_PROJECT, recordsOf } from "@leadline/engine/model/project.ts";
-import { canonicalJson } from "../../log/canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 import { entryOf, leafHash } from "../../log/log-entry.ts";
 import { withClient } from "../../storage/database-access.ts";
 import { freshKey, insertTasks, startTestServer, type Asked, type TestServer } from "../../testing/test-server.fixture.ts";

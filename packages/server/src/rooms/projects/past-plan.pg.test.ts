@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Command } from "@leadline/engine/change/command.ts";
 import { minuteOf } from "@leadline/engine/time/minute.ts";
-import { canonicalJson } from "../../log/canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 import { insertTasks, startTestServer, type TestServer } from "../../testing/test-server.fixture.ts";
 
 let server: TestServer;

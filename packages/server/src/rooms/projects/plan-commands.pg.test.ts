@@ -7,7 +7,7 @@ import { seededIds } from "@leadline/engine/change/id-maker.ts";
 import { projectOf, type KindedRecord, type Project } from "@leadline/engine/model/project.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import { minuteOf } from "@leadline/engine/time/minute.ts";
-import { canonicalJson } from "../../log/canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 import { freshKey, insertTasks, startTestServer, type TestServer } from "../../testing/test-server.fixture.ts";
 
 let server: TestServer;

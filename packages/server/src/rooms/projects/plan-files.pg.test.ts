@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { SMALL_GAN, SMALL_MPX, SMALL_PLANNER, SMALL_SM } from "@leadline/formats/small-files.fixture.ts";
 import { writeWorkbook } from "@leadline/formats/xlsx/write.ts";
-import { canonicalJson } from "../../log/canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 import { startTestServer, type Asked, type TestServer } from "../../testing/test-server.fixture.ts";
 
 let server: TestServer;

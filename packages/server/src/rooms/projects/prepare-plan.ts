@@ -1,7 +1,7 @@
 /** Turns a whole new plan into what the database takes: pieces of records and log entries, none of them too large. */
 import type { Problem } from "@leadline/engine/base/problem.ts";
 import { recordsOf, settingsOf, type Project } from "@leadline/engine/model/project.ts";
-import { canonicalJson } from "../../log/canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 import { leafOfAdded, type Cause } from "../../log/log-entry.ts";
 import { resourceIds, sealedRecord } from "../../log/sealed-change.ts";
 import { startSealing, type SealedText, type Sealing } from "../../log/sealed-text.ts";
@@ -43,7 +43,8 @@ export type Preparation = { readonly ok: true; readonly plan: PreparedPlan } | {
 /** One entry of the log stays far below what one database value can hold. */
 const PIECE_CHARACTERS = 4_000_000;
 
-export function preparePlan(project: Project, facts: PlanFacts): Preparation {
+export function preparePlan(given: Project, facts: PlanFacts): Preparation {
+  const project = withoutReports(given);
   const pieces = cut(project);
   const plan = {
     facts,
@@ -54,6 +55,11 @@ export function preparePlan(project: Project, facts: PlanFacts): Preparation {
   const wrong = plan.pieces.map((piece) => unstorableText(piece.rows)).find((found) => found !== undefined);
   if (wrong === undefined) return { ok: true, plan };
   return { ok: false, problem: { code: "text/unstorable", message: `A text of the plan holds ${wrong}, which cannot be stored.`, hint: "Maybe save the plan again with the program that wrote it." } };
+}
+
+/** A published report is proven by the log in which it was published: a copy, or a file from elsewhere, cannot bring one. */
+function withoutReports(project: Project): Project {
+  return project.records.statusReport.size === 0 ? project : { records: { ...project.records, statusReport: new Map() } };
 }
 
 interface Piece {

@@ -1,6 +1,6 @@
 /** Projects made, listed, renamed, copied, deleted and restored over HTTP, and the sample portfolio. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { canonicalJson } from "../../log/canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 import { freshKey, insertTasks, startTestServer, type Asked, type TestServer } from "../../testing/test-server.fixture.ts";
 
 let server: TestServer;

@@ -4,7 +4,7 @@ import { evolve } from "@leadline/engine/change/change.ts";
 import { recordsOf, type Project } from "@leadline/engine/model/project.ts";
 import { changeBy } from "@leadline/testkit/edits.ts";
 import { generatedProject } from "@leadline/testkit/network-generator.ts";
-import { canonicalJson } from "../../log/canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 import { recordsAnswer } from "./records-text.ts";
 
 const answered = (revision: number, project: Project): string => Buffer.concat(recordsAnswer(revision, project, "everything")).toString();

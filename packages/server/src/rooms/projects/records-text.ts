@@ -4,7 +4,7 @@ import type { KindedRecord, Project } from "@leadline/engine/model/project.ts";
 import { KINDS } from "@leadline/engine/model/kinds.ts";
 import type { Kind } from "@leadline/engine/model/records.ts";
 import type { Sight } from "../../access/hidden-costs.ts";
-import { canonicalJson } from "../../log/canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 
 type AnyRecord = KindedRecord["record"];
 type Records = Project["records"][Kind];

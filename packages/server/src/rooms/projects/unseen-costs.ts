@@ -6,7 +6,7 @@ import type { Project } from "@leadline/engine/model/project.ts";
 import type { Actor } from "../../access/actor.ts";
 import { changeWithoutCosts } from "../../access/hidden-costs.ts";
 import { HttpProblem } from "../../http/problem-to-status.ts";
-import { canonicalJson } from "../../log/canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 import type { LogEntry } from "../../log/log-entry.ts";
 import type { Transaction } from "../../storage/database.ts";
 import { withoutKeptSources } from "./project-cache.ts";

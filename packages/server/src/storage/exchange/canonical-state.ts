@@ -1,6 +1,6 @@
 /** One hash over projects, records and logs: equal wherever the same contents are, whoever keeps them. */
 import { createHash, type Hash } from "node:crypto";
-import { canonicalJson } from "../../log/canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 import { EMPTY_TREE, grown, rootOf, type Tree } from "../../log/merkle-tree.ts";
 import type { ExportLine } from "./export-line.ts";
 

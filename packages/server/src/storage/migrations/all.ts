@@ -9,5 +9,6 @@ import { jobs } from "./0006-jobs.ts";
 import { attachments } from "./0007-attachments.ts";
 import { secondFactor } from "./0008-second-factor.ts";
 import { forecasts } from "./0009-forecasts.ts";
+import { frozenReports } from "./0010-frozen-reports.ts";
 
-export const MIGRATIONS: readonly Migration[] = [projectsAndLog, externalTasks, peopleAndRights, signIn, logProof, jobs, attachments, secondFactor, forecasts];
+export const MIGRATIONS: readonly Migration[] = [projectsAndLog, externalTasks, peopleAndRights, signIn, logProof, jobs, attachments, secondFactor, forecasts, frozenReports];

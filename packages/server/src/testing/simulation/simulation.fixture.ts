@@ -1,7 +1,7 @@
 /** One simulated history from a seed: servers, people, faults; and the judgement of what is left at the end. */
 import { evolve } from "@leadline/engine/change/change.ts";
 import { EMPTY_PROJECT, recordsOf, settingsOf, type Project } from "@leadline/engine/model/project.ts";
-import { canonicalJson } from "../../log/canonical-json.ts";
+import { canonicalJson } from "@leadline/engine/base/canonical-json.ts";
 import { entryOf, leafHash, type LogEntry } from "../../log/log-entry.ts";
 import { MIGRATIONS } from "../../storage/migrations/all.ts";
 import { isWithoutLoop, openedEntries, type StoredText } from "../plan-judgement.fixture.ts";
