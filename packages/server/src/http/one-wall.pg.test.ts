@@ -41,7 +41,7 @@ async function fill(person: Person, workspace: string): Promise<Theirs> {
 function requests(t: Theirs): readonly (readonly [method: string, path: string, body?: unknown])[] {
   const p = `/projects/${t.project}`;
   return [
-    ...["", "/records", "/history", "/events", "/attachments", `/attachments/${t.attachment}`, "/export?format=json", "/export-losses?format=json", "/import-report", "/members", "/share-links", "/log/checkpoint"].map((rest) => ["GET", `${p}${rest}`] as const),
+    ...["", "/records", "/history", "/states", "/records/past", "/records/past?revision=1", "/events", "/attachments", `/attachments/${t.attachment}`, "/export?format=json", "/export-losses?format=json", "/import-report", "/members", "/share-links", "/log/checkpoint"].map((rest) => ["GET", `${p}${rest}`] as const),
     ["POST", `${p}/commands`, { revision: 2, commands: [insertTasks(["Ours"], "o")] }],
     ["PATCH", p, { name: "Ours" }],
     ["DELETE", p],

@@ -3,12 +3,17 @@ import type { Project } from "@leadline/engine/model/project.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
 
 export interface NamedPlan {
+  /** For the middle of a sentence. */
   readonly name: string;
+  /** For the rows of a chart. */
+  readonly short: string;
   readonly project: Project;
 }
 
 export interface DiagnosisRequest {
   readonly id: number;
+  /** Windows with the path as built, or what events did. */
+  readonly wanted: "windows" | "impacts";
   /** Oldest first; at least two for windows. */
   readonly updates: readonly NamedPlan[];
 }
@@ -60,6 +65,7 @@ export interface WindowFacts {
 
 export interface EndFacts {
   readonly name: string;
+  readonly short: string;
   readonly finish: Minute;
 }
 

@@ -8,12 +8,13 @@ import { diagnose, type DelayWindow, type Diagnosis } from "@leadline/engine/dia
 import type { Project } from "@leadline/engine/model/project.ts";
 import type { CauseFacts, DiagnosisFacts, DiagnosisNews, DiagnosisRequest, ImpactFacts, NamedPlan, PathsFacts, WindowFacts } from "./diagnosis-messages.ts";
 
-self.addEventListener("message", ({ data: { id, updates } }: MessageEvent<DiagnosisRequest>) => {
+self.addEventListener("message", ({ data: { id, wanted, updates } }: MessageEvent<DiagnosisRequest>) => {
   try {
+    if (wanted === "impacts") return tell({ id, impacts: impactsOf(updates), baselines: [] });
     const diagnosis = diagnose(updates, { ids: "shared" });
     const newest = updates.at(-1)?.project;
     const baselines = newest ? baselinePaths(newest).map(({ number, shares }) => ({ number, ...pathsFacts(newest, shares) })) : [];
-    tell({ id, impacts: impactsOf(updates), baselines, ...(diagnosis && { facts: factsOf(diagnosis) }) });
+    tell({ id, impacts: [], baselines, ...(diagnosis && { facts: factsOf(diagnosis, updates) }) });
   } catch (failure) {
     tell({ id, impacts: [], baselines: [], problem: failure instanceof Error ? failure.message : String(failure) });
   }
@@ -23,14 +24,14 @@ function tell(news: DiagnosisNews): void {
   self.postMessage(news);
 }
 
-function factsOf(diagnosis: Diagnosis): DiagnosisFacts {
+function factsOf(diagnosis: Diagnosis, updates: readonly NamedPlan[]): DiagnosisFacts {
   const { shares, last } = diagnosis;
   return {
     sentence: diagnosisSentence(diagnosis),
     slipDays: diagnosis.slipDays,
     progressDays: diagnosis.progressDays,
     revisionDays: diagnosis.revisionDays,
-    windows: diagnosis.windows.map(windowFacts),
+    windows: diagnosis.windows.map((window, at) => windowFacts(window, { from: updates[at]?.short ?? "", to: updates[at + 1]?.short ?? "" })),
     path: pathsFacts(last, shares),
   };
 }
@@ -39,11 +40,11 @@ function pathsFacts(plan: Project, shares: PathShares): PathsFacts {
   return { sentence: sharesSentence(shares), tasks: shares.shares.map((share) => ({ ...share, planned: share.planned, name: plan.records.task.get(share.taskId)?.name ?? "", sentence: shareSentence(plan, share) })) };
 }
 
-function windowFacts(window: DelayWindow): WindowFacts {
+function windowFacts(window: DelayWindow, short: { readonly from: string; readonly to: string }): WindowFacts {
   const { after } = window.revision;
   return {
-    from: { name: window.from.name, finish: window.from.finish },
-    to: { name: window.to.name, finish: window.to.finish },
+    from: { name: window.from.name, short: short.from, finish: window.from.finish },
+    to: { name: window.to.name, short: short.to, finish: window.to.finish },
     slipDays: window.slipDays,
     progressDays: window.progress.slipDays,
     revisionDays: window.revision.slipDays,

@@ -16,7 +16,7 @@ import { Notice } from "../../ui/notice.tsx";
 import { SheetTextCell } from "../../ui/sheet-cell.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { isChain, stepsOfText, stepsText } from "./event-text.ts";
-import { stateName } from "./state-name.ts";
+import { stateNames } from "./state-name.ts";
 import { codesOfText, codesText, nextCode, tasksOfText, tasksText } from "./task-text.ts";
 
 interface EventsViewProps {
@@ -50,7 +50,7 @@ interface Column {
 
 export function EventsView({ store, projectId, project, projectKey, states, mayEdit }: EventsViewProps): ReactNode {
   const events = [...project.records.delayEvent.values()].sort((a, b) => a.day - b.day || a.code.localeCompare(b.code, "en", { numeric: true }));
-  const { news, isWorking, problem } = useDiagnosis(projectId, states, stateName, project);
+  const { news, isWorking, problem } = useDiagnosis(projectId, { wanted: "impacts", states: statesFor(events, states), namesOf: stateNames }, project);
   const impactOf = (event: DelayEvent): ImpactFacts | undefined => news?.impacts.find(({ eventId }) => eventId === event.id);
   const set = (event: DelayEvent, fields: Fields): string | undefined => said(store.run([{ type: "updateRecords", records: [{ kind: "delayEvent", id: event.id, fields }] }]));
   const remove = (event: DelayEvent): void => {
@@ -113,6 +113,13 @@ export function EventsView({ store, projectId, project, projectKey, states, mayE
       </div>
     </>
   );
+}
+
+/** The newest state from before each event, the oldest one for those that nothing came before, and the newest, which knows the events. */
+function statesFor(events: readonly DelayEvent[], states: readonly PlanState[]): readonly PlanState[] {
+  const before = events.map(({ day }) => states.findLast(({ statusDate }) => statusDate !== undefined && statusDate <= day * MINUTES_PER_DAY));
+  const needed = new Set([states[0], states.at(-1), ...before]);
+  return states.filter((state) => needed.has(state));
 }
 
 function ImpactCard({ event, impact }: { readonly event: DelayEvent; readonly impact: ImpactFacts | undefined }): ReactNode {

@@ -59,7 +59,7 @@ function BonePicture({ bones, title, width }: { readonly bones: readonly Bone[];
   const spine = up;
   const step = (width - HEAD - 40) / above.length;
   // Bones run side by side, so a line has the same room everywhere.
-  const letters = Math.floor((step - 16) / LETTER);
+  const letters = Math.floor((step - 40) / LETTER);
   const bone = ({ label, texts }: Bone, at: number, direction: 1 | -1): ReactNode => {
     const foot = 20 + step * (at + 1);
     const reach = (direction < 0 ? up : down) - 24;

@@ -16,8 +16,13 @@ export function stateLabel({ revision, statusDate }: PlanState): string {
   return revision === NOW ? `${name}, now` : `${name} (revision ${revision})`;
 }
 
-/** "6 Mar", for the rows of a chart. */
-export function shortStateName({ revision, statusDate }: PlanState): string {
+/** Both names of a state. */
+export function stateNames(state: PlanState): { readonly name: string; readonly short: string } {
+  return { name: stateName(state), short: shortStateName(state) };
+}
+
+/** "6 Mar 2026", for the rows of a chart. */
+function shortStateName({ revision, statusDate }: PlanState): string {
   if (statusDate === undefined) return revision === NOW ? "now" : "first plan";
   return shortDayText(dayNumberOf(statusDate));
 }

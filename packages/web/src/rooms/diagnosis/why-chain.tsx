@@ -121,7 +121,7 @@ function LinkedEvidence({ project, why: { evidenceIds = [] }, place, mayEdit, on
         </ul>
       )}
       {mayEdit && others.length > 0 && (
-        <select className="ll-input dg-narrow" aria-label={`Link evidence to answer ${place}`} value="" onChange={(event) => onChange([...evidenceIds, event.target.value])}>
+        <select className="dg-link-evidence" aria-label={`Link evidence to answer ${place}`} value="" onChange={(event) => onChange([...evidenceIds, event.target.value])}>
           <option value="">Link a piece of evidence …</option>
           {others.map(({ id, title }) => (
             <option key={id} value={id}>

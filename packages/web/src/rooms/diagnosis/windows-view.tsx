@@ -10,7 +10,7 @@ import { Waterfall, type WaterfallRow } from "../../ui/charts/waterfall.tsx";
 import { shortDayText } from "../../ui/day-text.ts";
 import { Field } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { shortStateName, stateLabel, stateName } from "./state-name.ts";
+import { stateLabel, stateName, stateNames } from "./state-name.ts";
 
 interface WindowsViewProps {
   readonly projectId: string;
@@ -23,7 +23,7 @@ interface WindowsViewProps {
 export function WindowsView({ projectId, project, states, span, onSpan }: WindowsViewProps): ReactNode {
   const { from, to } = placesOf(states, span);
   const chosen = states.slice(from, to + 1);
-  const { news, isWorking, problem } = useDiagnosis(projectId, chosen, stateName, project);
+  const { news, isWorking, problem } = useDiagnosis(projectId, { wanted: "windows", states: chosen, namesOf: stateNames }, project);
   const [compared, setCompared] = useState<number>();
   const baselines = news?.baselines ?? [];
   if (states.length < 2) {
@@ -52,7 +52,7 @@ export function WindowsView({ projectId, project, states, span, onSpan }: Window
       {isWorking && !facts && problem === undefined && <p className="dg-empty">The plans of {chosen.length} status dates are read from the log and scheduled …</p>}
       {facts && (
         <div className="dg-stack" data-stage={isWorking ? "old" : "full"} data-windows={facts.windows.length}>
-          <WindowsChart facts={facts} states={chosen} />
+          <WindowsChart facts={facts} />
           {facts.windows.map((window, at) => (
             <WindowCard key={at} window={window} />
           ))}
@@ -118,17 +118,16 @@ function StateChoice({ label, states, chosen, among, onChoose }: StateChoiceProp
   );
 }
 
-function WindowsChart({ facts, states }: { readonly facts: DiagnosisFacts; readonly states: readonly PlanState[] }): ReactNode {
-  const nameOf = (at: number): string => (states[at] ? shortStateName(states[at]) : "");
+function WindowsChart({ facts }: { readonly facts: DiagnosisFacts }): ReactNode {
   const day = (minute: Minute): string => shortDayText(dayNumberOf(minute));
   let level = 0;
   const first = facts.windows[0];
-  const rows: WaterfallRow[] = first ? [{ kind: "total", id: "start", label: `Finish as of ${nameOf(0)}`, at: 0, text: day(first.from.finish) }] : [];
+  const rows: WaterfallRow[] = first ? [{ kind: "total", id: "start", label: `Finish as of ${first.from.short}`, at: 0, text: day(first.from.finish) }] : [];
   for (const [at, { progressDays, revisionDays, slipDays, to }] of facts.windows.entries()) {
-    rows.push({ kind: "step", id: `progress-${at}`, label: `Progress until ${nameOf(at + 1)}`, by: progressDays, text: daysText(progressDays) });
-    rows.push({ kind: "step", id: `revision-${at}`, label: `Changes until ${nameOf(at + 1)}`, by: revisionDays, text: daysText(revisionDays) });
+    rows.push({ kind: "step", id: `progress-${at}`, label: `Progress until ${to.short}`, by: progressDays, text: daysText(progressDays) });
+    rows.push({ kind: "step", id: `revision-${at}`, label: `Changes until ${to.short}`, by: revisionDays, text: daysText(revisionDays) });
     level += slipDays;
-    rows.push({ kind: "total", id: `total-${at}`, label: `Finish as of ${nameOf(at + 1)}`, at: level, text: day(to.finish) });
+    rows.push({ kind: "total", id: `total-${at}`, label: `Finish as of ${to.short}`, at: level, text: day(to.finish) });
   }
   return (
     <Waterfall
