@@ -522,6 +522,7 @@ export interface Operations {
           readonly cpi: number | null;
           readonly spi: number | null;
         };
+        readonly period: string;
         readonly madeOn: string;
       }[];
     readonly nextCursor: string | null;

@@ -32,7 +32,8 @@ export function historyBefore(kept: readonly { readonly forecast: KeptForecast; 
   return [...last.values()].sort((a, b) => a.asOf - b.asOf);
 }
 
-function periodOf({ asOf, statusDate }: Pick<KeptForecast, "asOf" | "statusDate">): string {
+/** Which data date, or week, a forecast counts for. */
+export function periodOf({ asOf, statusDate }: Pick<KeptForecast, "asOf" | "statusDate">): string {
   const day = dayNumberOf(asOf);
   // 1970-01-01 was a Thursday: weeks begin on Monday.
   return statusDate !== undefined ? `day ${day}` : `week ${Math.floor((day + 3) / 7)}`;

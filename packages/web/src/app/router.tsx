@@ -6,7 +6,7 @@ import { PLAN_ADDRESS, readProjectSearch } from "./plan-address.ts";
 import { PROJECT_ADDRESS } from "./project-address.ts";
 import { Shell } from "./shell.tsx";
 import { readSpan } from "./trouble-address.ts";
-import { WORKSPACE_ADDRESS } from "./workspace-address.ts";
+import { PORTFOLIO_ADDRESS, readPortfolioSearch, WORKSPACE_ADDRESS } from "./workspace-address.ts";
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: () => <NotFoundPage /> });
 
@@ -83,6 +83,13 @@ const workspaceRoute = createRoute({
   component: lazyRouteComponent(() => import("./workspace-route.tsx"), "WorkspaceRoute"),
 });
 
+const portfolioRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: PORTFOLIO_ADDRESS,
+  validateSearch: readPortfolioSearch,
+  component: lazyRouteComponent(() => import("./portfolio-route.tsx"), "PortfolioRoute"),
+});
+
 const accountRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/account",
@@ -90,7 +97,7 @@ const accountRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute.addChildren([projectIndexRoute, planRoute, budgetRoute, risksRoute, changesRoute, waysOutRoute, negotiationRoute, issuesRoute, diagnosisRoute]), workspaceRoute, accountRoute]),
+  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute.addChildren([projectIndexRoute, planRoute, budgetRoute, risksRoute, changesRoute, waysOutRoute, negotiationRoute, issuesRoute, diagnosisRoute]), portfolioRoute, workspaceRoute, accountRoute]),
   defaultErrorComponent: BrokenPage,
   defaultPreload: "intent",
   scrollRestoration: false,

@@ -1,4 +1,5 @@
 /** The HTTP addresses of kept forecasts: the history of one project, and the portfolio of all. */
+import { periodOf } from "@leadline/engine/views/forecast-history.ts";
 import { z } from "zod";
 import { limitOf, nextCursor, pageOf, pageQuery, placeOfCursor } from "../../http/page.ts";
 import { answers, type Api } from "../../http/route.ts";
@@ -24,7 +25,7 @@ export function forecastRoutes(api: Api, room: ForecastRoom): void {
         summary: "What was forecast of the project, the last of each day, newest first",
         params,
         querystring: pageQuery,
-        response: answers({ 200: z.object({ forecasts: z.array(keptSchema.extend({ madeOn: z.string().describe("YYYY-MM-DD, the server's wall clock.") })), nextCursor }) }),
+        response: answers({ 200: z.object({ forecasts: z.array(keptSchema.extend({ period: z.string().describe("Those of one data date, or of one week without a data date, have the same; trends count the last of each."), madeOn: z.string().describe("YYYY-MM-DD, the server's wall clock.") })), nextCursor }) }),
       },
     },
     async ({ actor, params: { id }, query }) => {
@@ -36,7 +37,7 @@ export function forecastRoutes(api: Api, room: ForecastRoom): void {
       });
       const { page, nextCursor: next } = pageOf(rows, limit, (row) => ({ madeOn: row.made_on }));
       const sight = actor.may("costs.read", id) ? "everything" : "no costs";
-      return { forecasts: page.map((row) => ({ ...keptAnswer(row, sight), madeOn: row.made_on })), nextCursor: next };
+      return { forecasts: page.map((row) => ({ ...keptAnswer(row, sight), period: periodOf(row.facts), madeOn: row.made_on })), nextCursor: next };
     },
   );
   api.get(
