@@ -1,4 +1,5 @@
 /** The `leadline` command: reads the words after it, runs one verb, and answers with an exit code. */
+import type { Minute } from "@leadline/engine/time/minute.ts";
 import { Command, CommanderError } from "commander";
 import { version } from "../package.json";
 import type { BudgetVerbOptions } from "./budget-verb.ts";
@@ -8,6 +9,7 @@ import type { DiffOptions } from "./diff-verb.ts";
 import { EXIT, type Outcome } from "./exit-code.ts";
 import type { EvmVerbOptions } from "./evm-verb.ts";
 import type { HealthVerbOptions } from "./health-verb.ts";
+import type { StatusVerbOptions } from "./status-verb.ts";
 import type { LevelOptions } from "./level-verb.ts";
 import type { NewOptions } from "./new-verb.ts";
 import type { RemoteVerbOptions } from "./remote/remote-verb.ts";
@@ -90,6 +92,19 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .option("--json", "print everything as JSON")
     .option("--plain", "print tab-separated lines: id, name, pass or fail, value, threshold, numerator, denominator")
     .action((file: string, options: HealthVerbOptions) => answer(import("./health-verb.ts").then(({ healthVerb }) => healthVerb(file, options, terminal))));
+
+  program
+    .command("status")
+    .description("the status that follows from the evidence, what does not fit together, and early warnings")
+    .argument("<file>", "the plan")
+    .option("--status-date <date>", "the data date: YYYY-MM-DD (end of that day) or YYYY-MM-DDTHH:MM; the plan's own unless given, else now")
+    .option("--target <date>", "the date that was promised; the plan's own promise unless given")
+    .option("--runs <number>", "how often the plan is run with drawn durations and risks; 10000 unless given")
+    .option("--seed <number>", "the same seed gives the same chances; 1 unless given")
+    .option("--json", "print everything as JSON")
+    .option("--plain", "print one tab-separated line: status, then value and chance of date, cost and scope")
+    .option("--project <name>", "the project to take from a file that holds several (.xer)")
+    .action((file: string, options: StatusVerbOptions) => answer(import("./status-verb.ts").then(({ statusVerb }) => statusVerb(file, options, terminal, wallClockNow()))));
 
   program
     .command("budget")
@@ -281,4 +296,10 @@ function flags(options: Readonly<Record<string, unknown>>): string[] {
 function endQuietlyWhenThePipeCloses(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
   process.exit(EXIT.ok);
+}
+
+/** Plans have no time zone: the wall clock of this computer. */
+function wallClockNow(): Minute {
+  const now = new Date();
+  return (Math.floor(now.getTime() / 60_000) - now.getTimezoneOffset()) as Minute;
 }
