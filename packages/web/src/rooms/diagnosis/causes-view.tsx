@@ -5,13 +5,14 @@ import { Trash2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { newId } from "../../store/new-id.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
+import { refusalText } from "../../store/refusal-text.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { SheetTextCell } from "../../ui/sheet-cell.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { BONES } from "./fishbone-bones.ts";
 import { Fishbone } from "./fishbone.tsx";
-import { codesOfText, codesText, nextCode, tasksOfText, tasksText, type Found } from "./task-text.ts";
+import { codesOfText, codesText, nextCode, tasksOfText, tasksText, type Found } from "../../ui/record-names.ts";
 import { WhyChain, type SetCause } from "./why-chain.tsx";
 
 interface CausesViewProps {
@@ -27,9 +28,9 @@ export function CausesView({ store, project, projectKey, mayEdit }: CausesViewPr
   const chosen = causes.find(({ id }) => id === chosenId) ?? causes[0];
   const add = (): void => {
     const record: RootCause = { id: newId(), code: nextCode("RC-", causes), title: "What went wrong?", whys: [], causes: [], taskIds: [], riskIds: [], changeRequestIds: [], issueIds: [], delayEventIds: [] };
-    const result = store.run([{ type: "saveRecords", records: [{ kind: "rootCause", record }] }]);
-    if (result.ok) setChosenId(record.id);
-    else toast(said(result) ?? "");
+    const refused = refusalText(store.run([{ type: "saveRecords", records: [{ kind: "rootCause", record }] }]));
+    if (refused === undefined) setChosenId(record.id);
+    else toast(refused);
   };
   return (
     <div className="dg-causes">
@@ -56,9 +57,9 @@ export function CausesView({ store, project, projectKey, mayEdit }: CausesViewPr
 }
 
 function CauseSheet({ store, project, projectKey, cause, mayEdit }: CausesViewProps & { readonly cause: RootCause }): ReactNode {
-  const set: SetCause = (fields) => said(store.run([{ type: "updateRecords", records: [{ kind: "rootCause", id: cause.id, fields }] }]));
+  const set: SetCause = (fields) => refusalText(store.run([{ type: "updateRecords", records: [{ kind: "rootCause", id: cause.id, fields }] }]));
   const remove = (): void => {
-    const refused = said(store.run([{ type: "deleteRecords", records: [{ kind: "rootCause", id: cause.id }] }]));
+    const refused = refusalText(store.run([{ type: "deleteRecords", records: [{ kind: "rootCause", id: cause.id }] }]));
     toast(refused ?? `“${cause.title}” deleted.`, refused === undefined ? { id: "cause-deleted", verb: { label: "Undo", run: () => void store.undo() } } : {});
   };
   const readOnly = mayEdit ? {} : { readOnlyBecause: "You may look at this project, not change it." };
@@ -193,8 +194,4 @@ function FurtherCauses({ cause, mayEdit, set }: { readonly cause: RootCause; rea
 function withEvidence(cause: RootCause["causes"][number], text: string): RootCause["causes"][number] {
   const { evidence: _was, ...rest } = cause;
   return text.trim() === "" ? rest : { ...rest, evidence: text.trim() };
-}
-
-function said(result: ReturnType<ProjectStore["run"]>): string | undefined {
-  return result.ok ? undefined : result.refusals.map(({ message }) => message).join(" ");
 }

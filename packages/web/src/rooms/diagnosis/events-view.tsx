@@ -1,8 +1,7 @@
 /** Events that delayed the plan: each as a row, and what it does when put into the plan as it was just before. */
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { DelayEvent } from "@leadline/engine/model/records.ts";
-import { parseDate } from "@leadline/engine/time/date-text.ts";
-import { dayNumberOf, formatIsoDay, MINUTES_PER_DAY, type Minute } from "@leadline/engine/time/minute.ts";
+import { dayNumberOf, formatIsoDay, MINUTES_PER_DAY } from "@leadline/engine/time/minute.ts";
 import { Trash2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import type { PlanState } from "../../api/past-plan.ts";
@@ -10,14 +9,16 @@ import { useDiagnosis } from "../../store/diagnosis.ts";
 import type { ImpactFacts } from "../../store/diagnosis-messages.ts";
 import { newId } from "../../store/new-id.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
+import { refusalText } from "../../store/refusal-text.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { todayNumber } from "../../ui/day-text.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { SheetTextCell } from "../../ui/sheet-cell.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { dayOfTyped } from "../../ui/typed-day.ts";
 import { isChain, stepsOfText, stepsText } from "./event-text.ts";
 import { stateNames } from "./state-name.ts";
-import { codesOfText, codesText, nextCode, tasksOfText, tasksText } from "./task-text.ts";
+import { codesOfText, codesText, nextCode, tasksOfText, tasksText } from "../../ui/record-names.ts";
 
 interface EventsViewProps {
   readonly store: ProjectStore;
@@ -52,9 +53,9 @@ export function EventsView({ store, projectId, project, projectKey, states, mayE
   const events = [...project.records.delayEvent.values()].sort((a, b) => a.day - b.day || a.code.localeCompare(b.code, "en", { numeric: true }));
   const { news, isWorking, problem } = useDiagnosis(projectId, { wanted: "impacts", states: statesFor(events, states), namesOf: stateNames }, project);
   const impactOf = (event: DelayEvent): ImpactFacts | undefined => news?.impacts.find(({ eventId }) => eventId === event.id);
-  const set = (event: DelayEvent, fields: Fields): string | undefined => said(store.run([{ type: "updateRecords", records: [{ kind: "delayEvent", id: event.id, fields }] }]));
+  const set = (event: DelayEvent, fields: Fields): string | undefined => refusalText(store.run([{ type: "updateRecords", records: [{ kind: "delayEvent", id: event.id, fields }] }]));
   const remove = (event: DelayEvent): void => {
-    const refused = said(store.run([{ type: "deleteRecords", records: [{ kind: "delayEvent", id: event.id }] }]));
+    const refused = refusalText(store.run([{ type: "deleteRecords", records: [{ kind: "delayEvent", id: event.id }] }]));
     toast(refused ?? `“${event.title}” deleted.`, refused === undefined ? { id: "event-deleted", verb: { label: "Undo", run: () => void store.undo() } } : {});
   };
   const columns = columnsOf(project, projectKey);
@@ -139,7 +140,6 @@ function ImpactCard({ event, impact }: { readonly event: DelayEvent; readonly im
 }
 
 function columnsOf(project: Project, key: string): readonly Column[] {
-  const settings = settingsOf(project);
   const tasks = (id: "afterTaskIds" | "beforeTaskIds", label: string): Column => ({
     id,
     label,
@@ -158,8 +158,8 @@ function columnsOf(project: Project, key: string): readonly Column[] {
       width: 108,
       textOf: ({ day }) => formatIsoDay(day),
       keep: (text) => {
-        const read = parseDate(text, { today: (todayNumber(new Date()) * MINUTES_PER_DAY) as Minute, order: "dmy", role: "start", settings, weekStart: settings.weekStartDay });
-        return read.ok ? { day: dayNumberOf(read.minute) } : read.message;
+        const read = dayOfTyped(text, project, todayNumber(new Date()));
+        return "sentence" in read ? read.sentence : { day: read.day };
       },
     },
     {
@@ -227,7 +227,7 @@ function NewEvent({ store, columns }: { readonly store: ProjectStore; readonly c
       beforeTaskIds: [],
       issueIds: [],
     };
-    const refused = said(store.run([{ type: "saveRecords", records: [{ kind: "delayEvent", record }] }]));
+    const refused = refusalText(store.run([{ type: "saveRecords", records: [{ kind: "delayEvent", record }] }]));
     if (refused === undefined) setMade(made + 1);
     return refused;
   };
@@ -240,10 +240,6 @@ function NewEvent({ store, columns }: { readonly store: ProjectStore; readonly c
       <td colSpan={columns + 1} />
     </tr>
   );
-}
-
-function said(result: ReturnType<ProjectStore["run"]>): string | undefined {
-  return result.ok ? undefined : result.refusals.map(({ message }) => message).join(" ");
 }
 
 function impactText(days: number): string {

@@ -5,6 +5,7 @@ import { Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { newId } from "../../store/new-id.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
+import { refusalText } from "../../store/refusal-text.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { ROLES, roleText, SEVERITIES } from "./issue-words.ts";
@@ -19,8 +20,8 @@ export function EscalationRules({ store, project, mayEdit }: EscalationRulesProp
   const policy = settingsOf(project).issuePolicy;
   const { rules } = policy ?? USUAL_ISSUE_POLICY;
   const keep = (next: IssuePolicy | null): void => {
-    const result = store.run([{ type: "updateSettings", fields: { issuePolicy: next } }]);
-    if (!result.ok) toast(result.refusals.map(({ message }) => message).join(" "));
+    const refused = refusalText(store.run([{ type: "updateSettings", fields: { issuePolicy: next } }]));
+    if (refused !== undefined) toast(refused);
   };
   const change = (id: string, fields: Partial<EscalationRule>): void => keep({ rules: rules.map((rule) => (rule.id === id ? withFields(rule, fields) : rule)) });
   return (

@@ -6,8 +6,10 @@ import { TriangleAlert, Trash2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { newId } from "../../store/new-id.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
+import { refusalText } from "../../store/refusal-text.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { shortDayText } from "../../ui/day-text.ts";
+import { nextCode } from "../../ui/record-names.ts";
 import { SheetTextCell } from "../../ui/sheet-cell.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { ISSUE_COLUMNS, TITLE_COLUMN, type IssueColumn, type IssueContext } from "./issue-columns.ts";
@@ -21,13 +23,13 @@ interface IssueSheetProps {
 }
 
 export function IssueSheet({ store, issues, context, mayEdit }: IssueSheetProps): ReactNode {
-  const set = (issue: IssueItem, fields: Readonly<Record<string, unknown>>): string | undefined => said(store.run([{ type: "updateRecords", records: [{ kind: "issueItem", id: issue.id, fields }] }]));
+  const set = (issue: IssueItem, fields: Readonly<Record<string, unknown>>): string | undefined => refusalText(store.run([{ type: "updateRecords", records: [{ kind: "issueItem", id: issue.id, fields }] }]));
   const choose = (issue: IssueItem, fields: Readonly<Record<string, unknown>>): void => {
     const refused = set(issue, fields);
     if (refused !== undefined) toast(refused);
   };
   const remove = (issue: IssueItem): void => {
-    const refused = said(store.run([{ type: "deleteRecords", records: [{ kind: "issueItem", id: issue.id }] }]));
+    const refused = refusalText(store.run([{ type: "deleteRecords", records: [{ kind: "issueItem", id: issue.id }] }]));
     toast(refused ?? `“${issue.title}” deleted.`, refused === undefined ? { id: "issue-deleted", verb: { label: "Undo", run: () => void store.undo() } } : {});
   };
   const cell = (column: IssueColumn, issue: IssueItem): ReactNode => <IssueCell key={column.id} {...{ column, issue, context, mayEdit }} set={(fields) => set(issue, fields)} />;
@@ -171,8 +173,8 @@ function NewIssue({ store, today }: { readonly store: ProjectStore; readonly tod
   const [made, setMade] = useState(0);
   const keep = (title: string): string | undefined => {
     if (title.trim() === "") return undefined;
-    const record: IssueItem = { id: newId(), code: nextCode(store), kind: "issue", title: title.trim(), severity: 3, state: "open", raisedDay: today, taskIds: [], riskIds: [], changeRequestIds: [] };
-    const refused = said(store.run([{ type: "saveRecords", records: [{ kind: "issueItem", record }] }]));
+    const record: IssueItem = { id: newId(), code: nextCode("I-", store.getState().project.records.issueItem.values()), kind: "issue", title: title.trim(), severity: 3, state: "open", raisedDay: today, taskIds: [], riskIds: [], changeRequestIds: [] };
+    const refused = refusalText(store.run([{ type: "saveRecords", records: [{ kind: "issueItem", record }] }]));
     if (refused === undefined) setMade(made + 1);
     return refused;
   };
@@ -185,14 +187,4 @@ function NewIssue({ store, today }: { readonly store: ProjectStore; readonly tod
       <td colSpan={4 + ISSUE_COLUMNS.length} />
     </tr>
   );
-}
-
-/** I-1, I-2, …: above all that were given. */
-function nextCode(store: ProjectStore): string {
-  const numbers = [...store.getState().project.records.issueItem.values()].map(({ code }) => Number(/^I-(\d{1,9})$/.exec(code)?.[1] ?? 0));
-  return `I-${Math.max(0, ...numbers) + 1}`;
-}
-
-function said(result: ReturnType<ProjectStore["run"]>): string | undefined {
-  return result.ok ? undefined : result.refusals.map(({ message }) => message).join(" ");
 }
