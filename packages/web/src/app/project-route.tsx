@@ -94,8 +94,11 @@ function useWhatIfKey(onAsk: () => void): void {
 function ProjectViews({ projectKey }: { readonly projectKey: string }): ReactNode {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const place = path.includes("/budget/") ? "budget" : path.includes("/issues/") ? "issues" : path.includes("/diagnosis/") ? "diagnosis" : path.includes("/changes/") ? "changes" : path.endsWith("/ways-out") || path.includes("/negotiations/") ? "ways-out" : path.includes("/risks/") ? "risks" : path.endsWith("/people") ? "people" : "plan";
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the pages scroll sideways: the one that is shown must be in sight.
+  useEffect(() => nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [place]);
   return (
-    <nav className="ll-views" aria-label="Pages of the project">
+    <nav ref={nav} className="ll-views" aria-label="Pages of the project">
       <Link to={PLAN_ADDRESS} params={{ key: projectKey, view: "gantt" }} aria-current={place === "plan" ? "page" : undefined}>
         Plan
       </Link>
