@@ -3,7 +3,7 @@ import type { Refusal } from "@leadline/engine/base/problem.ts";
 import type { Command } from "@leadline/engine/change/command.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
 import type { ChangeRequest } from "@leadline/engine/model/records.ts";
-import type { Minute } from "@leadline/engine/time/minute.ts";
+import type { Goal, Option } from "@leadline/engine/recovery/option.ts";
 
 /** What commands do to dates, cost and chances: two simulations with the same random numbers, as a change request states them. */
 export interface Effect {
@@ -32,23 +32,3 @@ export type WaysOutNews =
   | { readonly kind: "progress"; readonly share: number; readonly doing: string }
   | { readonly kind: "done" }
   | { readonly kind: "failed"; readonly message: string };
-
-export type Goal =
-  | { readonly kind: "finishBy"; readonly minute: Minute; readonly chance: number }
-  | { readonly kind: "saveCents"; readonly cents: number }
-  | { readonly kind: "freeResource"; readonly resourceId: string };
-
-export interface Option {
-  readonly id: string;
-  readonly kind: string;
-  readonly summary: string;
-  readonly commands: readonly Command[];
-  readonly finish: { readonly p50: Minute; readonly p80: Minute };
-  readonly cost: { readonly p50: number; readonly p80: number };
-  readonly chance: number;
-  readonly scopeLost: number;
-  readonly risk: string;
-  readonly peopleHit: readonly string[];
-  readonly approvals: readonly string[];
-  readonly dominated: boolean;
-}

@@ -1,9 +1,10 @@
 /** The search for ways out of one project: options appear as they are found, and it can be ended at any time. */
 import type { Project } from "@leadline/engine/model/project.ts";
+import type { Goal, Option } from "@leadline/engine/recovery/option.ts";
 import { useEffect, useRef, useState } from "react";
 import { USUAL_SEED, usualRuns } from "@leadline/engine/risk/usual-runs.ts";
 import type { ProjectStore } from "./project-store.ts";
-import type { Goal, Option, WaysOutNews, WaysOutRequest } from "./recovery-messages.ts";
+import type { WaysOutNews, WaysOutRequest } from "./recovery-messages.ts";
 
 export interface WaysOutState {
   readonly stage: "idle" | "searching" | "done" | "cancelled" | "failed";

@@ -2,8 +2,8 @@
 import { nextCode } from "@leadline/engine/model/changes/next-code.ts";
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { ChangeRequest } from "@leadline/engine/model/records.ts";
+import type { Option } from "@leadline/engine/recovery/option.ts";
 import { newId } from "../../store/new-id.ts";
-import type { Option } from "../../store/recovery-messages.ts";
 import type { WaysOutState } from "../../store/ways-out.ts";
 import { effectOfOption } from "./option-effect.ts";
 import { effectText, kindText } from "./option-words.ts";

@@ -1,10 +1,10 @@
 /** Two options side by side: the same questions asked of both, and where they differ most. */
 import { settingsOf } from "@leadline/engine/model/project.ts";
+import type { Option } from "@leadline/engine/recovery/option.ts";
 import { chanceText } from "@leadline/engine/risk/chance-words.ts";
 import { dayNumberOf } from "@leadline/engine/time/minute.ts";
 import type { ReactNode } from "react";
 import type { ProjectStore } from "../../store/project-store.ts";
-import type { Option } from "../../store/recovery-messages.ts";
 import type { WaysOutState } from "../../store/ways-out.ts";
 import { shortDayText } from "../../ui/day-text.ts";
 import { moneyText } from "../../ui/money-text.ts";

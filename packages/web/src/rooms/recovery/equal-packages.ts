@@ -1,5 +1,5 @@
 /** Three options that are worth the same to us within two per cent, so that the other side chooses (domain D8). */
-import type { Option } from "../../store/recovery-messages.ts";
+import type { Option } from "@leadline/engine/recovery/option.ts";
 
 /** How much date, cost and scope count for us; they sum to 1. */
 export interface Weights {

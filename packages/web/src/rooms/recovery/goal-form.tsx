@@ -1,9 +1,9 @@
 /** What a way out should reach: a date with a chance, money saved, or somebody freed. */
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
+import type { Goal } from "@leadline/engine/recovery/option.ts";
 import { promiseOf } from "@leadline/engine/risk/promise.ts";
 import { civilOf, dayNumberOf, parseIso, type Minute } from "@leadline/engine/time/minute.ts";
 import { useState, type FormEvent, type ReactNode } from "react";
-import type { Goal } from "../../store/recovery-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { centsOf } from "../../ui/number-text.ts";

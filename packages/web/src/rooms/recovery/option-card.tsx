@@ -1,11 +1,11 @@
 /** One option as a scenario: its numbers before and after, its steps, every task that moves, and the way to ask for it. */
 import { describeCommands } from "@leadline/engine/change/describe.ts";
 import { settingsOf } from "@leadline/engine/model/project.ts";
+import type { Option } from "@leadline/engine/recovery/option.ts";
 import { X } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { askEffect } from "../../store/effect.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
-import type { Option } from "../../store/recovery-messages.ts";
 import type { WaysOutState } from "../../store/ways-out.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { EffectTable } from "../../ui/effect-table.tsx";

@@ -1,6 +1,7 @@
 /** An option's numbers beside those of doing nothing, in the shape in which changes state their effect. */
 import type { ChangeRequest } from "@leadline/engine/model/records.ts";
-import type { Effect, Option } from "../../store/recovery-messages.ts";
+import type { Effect } from "../../store/recovery-messages.ts";
+import type { Option } from "@leadline/engine/recovery/option.ts";
 import { USUAL_SEED } from "@leadline/engine/risk/usual-runs.ts";
 import type { WaysOutState } from "../../store/ways-out.ts";
 

@@ -1,30 +1,25 @@
 /** How options are called and what is said of them: every sentence follows from the option's own numbers. */
+import type { Goal, Option, OptionKind } from "@leadline/engine/recovery/option.ts";
 import { chanceText } from "@leadline/engine/risk/chance-words.ts";
 import { dayNumberOf } from "@leadline/engine/time/minute.ts";
-import type { Goal, Option } from "../../store/recovery-messages.ts";
 import { dayChangeText, moneyChangeText } from "../../ui/change-text.ts";
 import { shortDayText } from "../../ui/day-text.ts";
 import { moneyText } from "../../ui/money-text.ts";
 
-const KINDS: Readonly<Record<string, string>> = {
+const KINDS: Readonly<Record<OptionKind, string>> = {
   doNothing: "Do nothing",
-  crash: "Crash",
   overtime: "Overtime",
   addPeople: "Add people",
   fastTrack: "Fast-track",
-  relevel: "Re-level",
-  reassign: "Reassign",
-  relaxLinks: "Relax soft links",
+  relaxLinks: "Relax dates",
   descope: "Descope",
-  phase: "Phase the delivery",
-  changeSourcing: "Change sourcing",
   moveDate: "Move the date",
+  reassign: "Reassign",
   combination: "Combination",
 };
 
-/** "Fast-track"; a kind that is not known yet as its own word. */
-export function kindText(kind: string): string {
-  return KINDS[kind] ?? `${kind.charAt(0).toUpperCase()}${kind.slice(1).replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)}`;
+export function kindText(kind: OptionKind): string {
+  return KINDS[kind];
 }
 
 /** 0 for doing nothing, then A, B, …, Z, AA. */

@@ -1,10 +1,10 @@
 /** Every option as a row, doing nothing first: what it changes in date, chance and cost, what it risks, and who must agree. */
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
+import type { Goal, Option } from "@leadline/engine/recovery/option.ts";
 import { chanceText } from "@leadline/engine/risk/chance-words.ts";
 import { dayNumberOf, type Minute } from "@leadline/engine/time/minute.ts";
 import { CircleCheck, Layers2 } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Goal, Option } from "../../store/recovery-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { dayChangeText, moneyChangeText } from "../../ui/change-text.ts";
 import { shortDayText } from "../../ui/day-text.ts";

@@ -1,11 +1,11 @@
 /** Ways out: a goal, options that the engine finds for it, what each does, two of them side by side, and one that is asked for. */
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
+import type { Option } from "@leadline/engine/recovery/option.ts";
 import { promiseOf } from "@leadline/engine/risk/promise.ts";
 import { dayNumberOf, type Minute } from "@leadline/engine/time/minute.ts";
 import { useEffect, useState, type ReactNode } from "react";
 import { useSession } from "../../api/session.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
-import type { Option } from "../../store/recovery-messages.ts";
 import { useProjectState } from "../../store/use-project-state.ts";
 import { useWaysOut, type WaysOutState } from "../../store/ways-out.ts";
 import { Button } from "../../ui/button.tsx";

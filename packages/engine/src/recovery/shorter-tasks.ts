@@ -1,0 +1,106 @@
+/** Ways to get work done sooner for more money: overtime, and one more person (domain D4, D5). */
+import type { CommandOf } from "../change/command.ts";
+import { settingsOf, type Project } from "../model/project.ts";
+import type { OpenTask } from "./open-work.ts";
+import type { Candidate } from "./option.ts";
+
+/** 50 hours a week for four weeks: 95 % of the output of each hour in the first two, 90 % in the others. */
+const OVERTIME = { hours: 50, usual: 40, output: 0.925, pay: 1.5 };
+/** Madachy's model of Brooks's law: output of new and experienced people, share of one who teaches, days until one is experienced, loss by talking. */
+const TEAM = { fresh: 0.8, experienced: 1.2, teaching: 0.25, assimilationDays: 20, talk: 0.0006 };
+const LEAST_DAYS_FOR_A_NEWCOMER = 10;
+
+export function overtime(tasks: readonly OpenTask[], most: number): Candidate | undefined {
+  const chosen = tasks.filter(({ people }) => people.length > 0).slice(0, most);
+  if (chosen.length === 0) return undefined;
+  const faster = (OVERTIME.hours * OVERTIME.output) / OVERTIME.usual;
+  const paid = (1 + (OVERTIME.hours / OVERTIME.usual - 1) * OVERTIME.pay) / faster;
+  return {
+    kind: "overtime",
+    summary: `Work ${OVERTIME.hours} hours a week on ${namesOf(chosen)}, at one and a half times the pay for the hours beyond ${OVERTIME.usual}.`,
+    commands: [shortened(chosen, () => ({ factor: 1 / faster, paid }))],
+    scopeLost: 0,
+    risk: "Tired people: beyond four weeks the gain is lost again",
+    riskDays: 0,
+    peopleHit: peopleOf(chosen),
+    approvals: ["The people on the tasks", "Their line managers"],
+  };
+}
+
+export function addPeople(project: Project, tasks: readonly OpenTask[], most: number): Candidate | undefined {
+  const { minutesPerDay } = settingsOf(project);
+  const chosen = tasks.filter(({ task, heads }) => heads > 0 && task.durationMinutes >= LEAST_DAYS_FOR_A_NEWCOMER * minutesPerDay).slice(0, most);
+  if (chosen.length === 0) return undefined;
+  const effect = ({ task, heads }: OpenTask): Shortening => {
+    const factor = withNewcomer(heads, task.durationMinutes / minutesPerDay);
+    return { factor, paid: ((heads + 1) / heads) * factor };
+  };
+  return {
+    kind: "addPeople",
+    summary: `Put one more person on ${namesOf(chosen)} from the first day, taught by those who are there.`,
+    commands: [shortened(chosen, effect)],
+    scopeLost: 0,
+    risk: "The newcomer may come later than the work begins; the model holds for teams of up to 30",
+    riskDays: 0,
+    peopleHit: peopleOf(chosen),
+    approvals: ["Whoever lends the people"],
+  };
+}
+
+/** Overtime for everybody, as it is often called for: most of it shortens nothing that decides. */
+export function overtimeForAll(open: readonly OpenTask[]): Candidate | undefined {
+  const all = overtime(open, open.length);
+  const count = open.filter(({ people }) => people.length > 0).length;
+  return all && { ...all, summary: `Work ${OVERTIME.hours} hours a week on all ${count} tasks that have not begun, at one and a half times the pay for the hours beyond ${OVERTIME.usual}.` };
+}
+
+/** Share of the days that the same work takes with one newcomer: slower while they learn, faster after. */
+export function withNewcomer(heads: number, days: number): number {
+  const talking = (people: number): number => Math.max(0.1, 1 - TEAM.talk * people * people);
+  const before = TEAM.experienced * heads * talking(heads);
+  const learning = (TEAM.fresh + TEAM.experienced * Math.max(0, heads - TEAM.teaching)) * talking(heads + 1);
+  const after = TEAM.experienced * (heads + 1) * talking(heads + 1);
+  const work = before * days;
+  const needed = work <= learning * TEAM.assimilationDays ? work / learning : TEAM.assimilationDays + (work - learning * TEAM.assimilationDays) / after;
+  return Math.min(1, needed / days);
+}
+
+interface Shortening {
+  /** Share of the duration that is left. */
+  readonly factor: number;
+  /** What the people cost then, as a share of what they cost as planned. */
+  readonly paid: number;
+}
+
+/** Durations with their ranges; what people cost beyond the plan's own reckoning becomes a fixed cost of the task. */
+function shortened(tasks: readonly OpenTask[], effect: (task: OpenTask) => Shortening): CommandOf<"updateTasks"> {
+  return {
+    type: "updateTasks",
+    tasks: tasks.map((open) => {
+      const { task, labourCents } = open;
+      const { factor, paid } = effect(open);
+      const part = (minutes: number): number => Math.round(minutes * factor);
+      const reckoned = task.taskType === "fixedWork" ? 1 : factor;
+      const extra = Math.round(labourCents * (paid - reckoned));
+      const { estimate } = task;
+      return {
+        id: task.id,
+        fields: {
+          durationMinutes: part(task.durationMinutes),
+          ...(estimate && { estimate: { ...estimate, lowMinutes: part(estimate.lowMinutes), likelyMinutes: part(estimate.likelyMinutes), highMinutes: part(estimate.highMinutes), ...(estimate.outcomes && { outcomes: estimate.outcomes.map((one) => ({ ...one, minutes: part(one.minutes) })) }) } }),
+          ...(extra !== 0 && { fixedCostCents: (task.fixedCostCents ?? 0) + extra }),
+        },
+      };
+    }),
+  };
+}
+
+export function namesOf(tasks: readonly OpenTask[]): string {
+  const names = tasks.map(({ task }) => `“${task.name}”`);
+  if (names.length <= 2) return names.join(" and ");
+  return `${names.slice(0, 2).join(", ")} and ${names.length - 2} more critical ${names.length === 3 ? "task" : "tasks"}`;
+}
+
+export function peopleOf(tasks: readonly OpenTask[]): readonly string[] {
+  return [...new Set(tasks.flatMap(({ people }) => people))].sort();
+}
