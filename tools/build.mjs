@@ -74,7 +74,7 @@ async function makeNode(target, folder) {
  * @param {"server" | "cli"} target @param {string} folder @returns {import("esbuild").BuildOptions}
  */
 export function nodeBundle(target, folder) {
-  const entries = target === "server" ? { main: "packages/server/src/main.ts", "import-worker": "packages/server/src/import-worker.ts", "forecast-worker": "packages/server/src/forecast-worker.ts" } : { leadline: "packages/cli/src/main.ts", "simulation-worker": "packages/cli/src/simulation-worker.ts" };
+  const entries = target === "server" ? { main: "packages/server/src/main.ts", "import-worker": "packages/server/src/import-worker.ts", "forecast-worker": "packages/server/src/forecast-worker.ts", "report-worker": "packages/server/src/report-worker.ts" } : { leadline: "packages/cli/src/main.ts", "simulation-worker": "packages/cli/src/simulation-worker.ts" };
   return {
     ...NODE_SETTINGS,
     entryPoints: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(ROOT, path)])),

@@ -304,6 +304,45 @@ export interface Operations {
   readonly copyProject: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body?: {
     readonly name?: string;
   } | null }; readonly answer: Project };
+  readonly correctReport: { readonly request: { readonly params: { readonly id: string; readonly reportId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly reason: string;
+    readonly headline?: string;
+    readonly summary?: string;
+    readonly explanation?: string;
+  } }; readonly answer: {
+    readonly revision: number;
+    readonly report: {
+      readonly id: string;
+      readonly number: number;
+      readonly version: number;
+      readonly event: "published" | "corrected" | "withdrawn";
+      readonly asOf: number;
+      readonly at: number;
+      readonly by: string;
+      readonly reason?: string;
+      readonly replacedBy?: {
+        readonly version: number;
+        readonly event: "corrected" | "withdrawn";
+        readonly at: number;
+        readonly reason: string;
+      };
+      readonly content?: {
+        readonly format: string;
+        readonly project: string;
+        readonly number: number;
+        readonly asOf: number;
+      };
+      readonly costs?: {
+        readonly [field: string]: unknown;
+      };
+    };
+    readonly proof: {
+      readonly size: number;
+      readonly words: string;
+      readonly at: string;
+      readonly entry: number;
+    };
+  } };
   readonly createProject: { readonly request: { readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
     readonly name: string;
     readonly key?: string;
@@ -352,6 +391,31 @@ export interface Operations {
   readonly deleteProject: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly ifMatch: number }; readonly answer: Project };
   readonly downloadBackup: { readonly request: { readonly params: { readonly name: string } }; readonly answer: string };
   readonly downloadEntryProof: { readonly request: { readonly params: { readonly id: string }; readonly query: { readonly revision: number } }; readonly answer: string };
+  readonly draftReport: { readonly request: { readonly params: { readonly id: string } }; readonly answer: {
+    readonly revision: number;
+    readonly draft: {
+      readonly body: {
+        readonly format: string;
+        readonly project: string;
+        readonly number: number;
+        readonly asOf: number;
+      };
+      readonly costs?: {
+        readonly [field: string]: unknown;
+      };
+      readonly headlines: readonly {
+          readonly id: string;
+          readonly text: string;
+          readonly numbers: readonly string[];
+        }[];
+      readonly needs: readonly {
+          readonly kind: "call" | "explanation" | "answer";
+          readonly sentence: string;
+          readonly ruleId?: string;
+          readonly subject?: string;
+        }[];
+    };
+  } };
   readonly endMemberSessions: { readonly request: { readonly params: { readonly memberId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined } }; readonly answer: {
     readonly ended: number;
   } };
@@ -602,6 +666,27 @@ export interface Operations {
     readonly projects: readonly Project[];
     readonly nextCursor: string | null;
   } };
+  readonly listReports: { readonly request: { readonly params: { readonly id: string } }; readonly answer: {
+    readonly reports: readonly {
+        readonly id: string;
+        readonly number: number;
+        readonly version: number;
+        readonly event: "published" | "corrected" | "withdrawn";
+        readonly asOf: number;
+        readonly at: number;
+        readonly by: string;
+        readonly reason?: string;
+        readonly replacedBy?: {
+          readonly version: number;
+          readonly event: "corrected" | "withdrawn";
+          readonly at: number;
+          readonly reason: string;
+        };
+        readonly headline?: string;
+        readonly computed?: "onTrack" | "atRisk" | "offTrack" | "noEvidence";
+        readonly call?: "onTrack" | "atRisk" | "offTrack" | "noEvidence";
+      }[];
+  } };
   readonly listRoles: { readonly request: Readonly<Record<string, never>>; readonly answer: {
     readonly roles: readonly {
         readonly id: string;
@@ -770,6 +855,45 @@ export interface Operations {
     readonly from: number;
     readonly to: number;
     readonly hashes: readonly string[];
+  } };
+  readonly publishReport: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly revision: number;
+    readonly headline?: string;
+    readonly summary?: string;
+    readonly explanation?: string;
+  } }; readonly answer: {
+    readonly revision: number;
+    readonly report: {
+      readonly id: string;
+      readonly number: number;
+      readonly version: number;
+      readonly event: "published" | "corrected" | "withdrawn";
+      readonly asOf: number;
+      readonly at: number;
+      readonly by: string;
+      readonly reason?: string;
+      readonly replacedBy?: {
+        readonly version: number;
+        readonly event: "corrected" | "withdrawn";
+        readonly at: number;
+        readonly reason: string;
+      };
+      readonly content?: {
+        readonly format: string;
+        readonly project: string;
+        readonly number: number;
+        readonly asOf: number;
+      };
+      readonly costs?: {
+        readonly [field: string]: unknown;
+      };
+    };
+    readonly proof: {
+      readonly size: number;
+      readonly words: string;
+      readonly at: string;
+      readonly entry: number;
+    };
   } };
   readonly readAccount: { readonly request: Readonly<Record<string, never>>; readonly answer: {
     readonly email: string;
@@ -1013,6 +1137,39 @@ export interface Operations {
           readonly id: string;
         };
       }[];
+  } };
+  readonly readReport: { readonly request: { readonly params: { readonly id: string; readonly reportId: string } }; readonly answer: {
+    readonly report: {
+      readonly id: string;
+      readonly number: number;
+      readonly version: number;
+      readonly event: "published" | "corrected" | "withdrawn";
+      readonly asOf: number;
+      readonly at: number;
+      readonly by: string;
+      readonly reason?: string;
+      readonly replacedBy?: {
+        readonly version: number;
+        readonly event: "corrected" | "withdrawn";
+        readonly at: number;
+        readonly reason: string;
+      };
+      readonly content?: {
+        readonly format: string;
+        readonly project: string;
+        readonly number: number;
+        readonly asOf: number;
+      };
+      readonly costs?: {
+        readonly [field: string]: unknown;
+      };
+    };
+    readonly proof: {
+      readonly size: number;
+      readonly words: string;
+      readonly at: string;
+      readonly entry: number;
+    };
   } };
   readonly readSession: { readonly request: Readonly<Record<string, never>>; readonly answer: {
     readonly mode: "single-user" | "signed-in" | "signed-out";
@@ -1307,6 +1464,42 @@ export interface Operations {
     readonly createdAt: string;
     readonly expiresAt: string;
   } };
+  readonly withdrawReport: { readonly request: { readonly params: { readonly id: string; readonly reportId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly reason: string;
+  } }; readonly answer: {
+    readonly revision: number;
+    readonly report: {
+      readonly id: string;
+      readonly number: number;
+      readonly version: number;
+      readonly event: "published" | "corrected" | "withdrawn";
+      readonly asOf: number;
+      readonly at: number;
+      readonly by: string;
+      readonly reason?: string;
+      readonly replacedBy?: {
+        readonly version: number;
+        readonly event: "corrected" | "withdrawn";
+        readonly at: number;
+        readonly reason: string;
+      };
+      readonly content?: {
+        readonly format: string;
+        readonly project: string;
+        readonly number: number;
+        readonly asOf: number;
+      };
+      readonly costs?: {
+        readonly [field: string]: unknown;
+      };
+    };
+    readonly proof: {
+      readonly size: number;
+      readonly words: string;
+      readonly at: string;
+      readonly entry: number;
+    };
+  } };
 }
 
 export const ROUTES = {
@@ -1335,12 +1528,14 @@ export const ROUTES = {
   confirmAddress: ["POST", "/api/v1/account/confirm"],
   confirmSecondFactor: ["POST", "/api/v1/account/second-factor/confirm"],
   copyProject: ["POST", "/api/v1/projects/{id}/copy"],
+  correctReport: ["POST", "/api/v1/projects/{id}/reports/{reportId}/correction"],
   createProject: ["POST", "/api/v1/projects"],
   decideChangeRequest: ["POST", "/api/v1/projects/{id}/change-requests/{requestId}/verdict"],
   deleteAttachment: ["DELETE", "/api/v1/projects/{id}/attachments/{attachmentId}"],
   deleteProject: ["DELETE", "/api/v1/projects/{id}"],
   downloadBackup: ["GET", "/api/v1/backups/{name}"],
   downloadEntryProof: ["GET", "/api/v1/projects/{id}/log/tlog-proof"],
+  draftReport: ["GET", "/api/v1/projects/{id}/report-draft"],
   endMemberSessions: ["DELETE", "/api/v1/members/{memberId}/sessions"],
   endOtherSessions: ["DELETE", "/api/v1/sessions"],
   endSession: ["DELETE", "/api/v1/sessions/{sessionId}"],
@@ -1363,6 +1558,7 @@ export const ROUTES = {
   listMembers: ["GET", "/api/v1/members"],
   listProjectMembers: ["GET", "/api/v1/projects/{id}/members"],
   listProjects: ["GET", "/api/v1/projects"],
+  listReports: ["GET", "/api/v1/projects/{id}/reports"],
   listRoles: ["GET", "/api/v1/roles"],
   listSessions: ["GET", "/api/v1/sessions"],
   listShareLinks: ["GET", "/api/v1/projects/{id}/share-links"],
@@ -1375,6 +1571,7 @@ export const ROUTES = {
   proveEntry: ["GET", "/api/v1/projects/{id}/log/proof"],
   proveOneself: ["POST", "/api/v1/account/proof"],
   proveWorkspaceConsistency: ["GET", "/api/v1/log/consistency"],
+  publishReport: ["POST", "/api/v1/projects/{id}/reports"],
   readAccount: ["GET", "/api/v1/account"],
   readApiDescription: ["GET", "/api/openapi.json"],
   readApiPage: ["GET", "/api/docs"],
@@ -1392,6 +1589,7 @@ export const ROUTES = {
   readPortfolio: ["GET", "/api/v1/portfolio"],
   readProject: ["GET", "/api/v1/projects/{id}"],
   readRecords: ["GET", "/api/v1/projects/{id}/records"],
+  readReport: ["GET", "/api/v1/projects/{id}/reports/{reportId}"],
   readSession: ["GET", "/api/v1/session"],
   readStates: ["GET", "/api/v1/projects/{id}/states"],
   readStatusPolicy: ["GET", "/api/v1/status-policy"],
@@ -1417,4 +1615,5 @@ export const ROUTES = {
   signInWithSecondFactor: ["POST", "/api/v1/sign-in/second-factor"],
   signOut: ["POST", "/api/v1/sign-in/sign-out"],
   withdrawInvitation: ["DELETE", "/api/v1/invitations/{invitationId}"],
+  withdrawReport: ["POST", "/api/v1/projects/{id}/reports/{reportId}/withdrawal"],
 } as const satisfies Readonly<Record<keyof Operations, readonly [method: string, path: string]>>;

@@ -13,6 +13,7 @@ import { logKey, makeSigner } from "./log/checkpoints.ts";
 import { openProver } from "./log/prover.ts";
 import { keepSigning } from "./log/keep-signing.ts";
 import { keepForecasts, type ForecastKeeper } from "./rooms/forecasts/forecast-keeper.ts";
+import { readPast } from "./rooms/forecasts/forecast-past.ts";
 import { load } from "./rooms/projects/load.ts";
 import { ProjectCache } from "./rooms/projects/project-cache.ts";
 import { editProject, type ProjectsStore } from "./rooms/projects/edit-project.ts";
@@ -151,6 +152,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
       counts: () => queue.counts(),
     },
     forecasts: { database, onPolicyChanged: (workspace, projectIds) => projectIds.forEach((projectId) => forecasts.changed(workspace, projectId)), demandProject: (tx, actor, projectId) => load(tx, actor, "project.read", "project", projectId) },
+    reports: { ...store, signer, prover, program: new URL("./report-worker.mjs", options.importWorker), engine: VERSION, readPast, sendLetter: signIn?.sendLetter, origin: signIn?.origin ?? "" },
     log: { database, signer, prover },
     isReady: () => database.isReady(),
     serverNumbers: measureServer({ database, workspaceId, counts: () => queue.counts(), backupFolder: config.backup.folder }).text,

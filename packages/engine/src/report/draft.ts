@@ -12,7 +12,8 @@ import { latestCall } from "../status/contradictions-of-forecast.ts";
 import { baselineFingerprint, scopeFingerprint } from "../status/contradictions-of-records.ts";
 import { leavesOf } from "../status/evidence-state.ts";
 import { centsText, countNumber, dateText, instantNumber, percentNumber } from "../status/proven-numbers.ts";
-import type { ComputedStatus, Contradiction, ProvenNumber, Signal, StatusInput } from "../status/status-input.ts";
+import { signalsOf } from "../status/signals.ts";
+import type { ComputedStatus, Contradiction, ProvenNumber, StatusInput } from "../status/status-input.ts";
 import { policyWords } from "../status/status-policy.ts";
 import type { Minute } from "../time/minute.ts";
 import { actionsOf, decisionsNeeded } from "./asked-and-done.ts";
@@ -28,7 +29,6 @@ export interface ReportInput extends Omit<StatusInput, "reports"> {
   readonly reports: readonly PublishedReport[];
   /** Version of the program. */
   readonly engine: string;
-  readonly signals?: readonly Signal[];
   /** Why the finish moved since the last report, where somebody has looked into it. */
   readonly why?: string;
 }
@@ -105,7 +105,7 @@ function bodyOf(input: ReportInput, frame: Frame, { headlines, contradictions }:
     decisions: decisionsNeeded(project),
     actions: actionsOf(project, facts),
     contradictions: contradictions.map(shownContradiction),
-    signals: (input.signals ?? []).map(({ sentence }) => sentence),
+    signals: signalsOf({ ...input, reports: [], showsCosts: false }).map(({ sentence }) => sentence),
     history: historyOf(input.reports),
     numbers: numbersOf(project, frame),
     fingerprints,

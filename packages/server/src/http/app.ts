@@ -14,6 +14,8 @@ import type { LogRoom } from "../log/log-room.ts";
 import { erasureRoutes } from "../rooms/log/erasure-routes.ts";
 import { workspaceLogRoutes } from "../rooms/log/workspace-log-routes.ts";
 import { projectLogRoutes } from "../rooms/projects/log-routes.ts";
+import type { ReportRoom } from "../rooms/projects/reports/report-room.ts";
+import { reportRoutes } from "../rooms/projects/reports/report-routes.ts";
 import { projectRoutes } from "../rooms/projects/routes.ts";
 import { workspaceRoutes } from "../rooms/workspace/routes.ts";
 import type { WorkspaceRoom } from "../rooms/workspace/workspace-room.ts";
@@ -41,6 +43,7 @@ export interface AppParts {
   readonly workspace: WorkspaceRoom;
   readonly operations: OperationsRoom;
   readonly forecasts: ForecastRoom;
+  readonly reports: ReportRoom;
   readonly log: LogRoom;
   readonly actors: Actors;
   readonly door: Omit<Door, "port">;
@@ -137,6 +140,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
       const typed: Api = scope.withTypeProvider<ZodTypeProvider>();
       workspaceRoutes(typed, parts.workspace);
       projectRoutes(typed, parts.projects);
+      reportRoutes(typed, parts.reports);
       operationsRoutes(typed, parts.operations);
       forecastRoutes(typed, parts.forecasts);
       if (parts.signIn) routesOfSignIn(typed, parts.signIn);

@@ -1,0 +1,118 @@
+/** Reports over HTTP: nobody paints them, and once published nobody alters them, by the API or beside it, without being named. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startWithPeople, type People, type Person } from "../../../testing/people.fixture.ts";
+import { insertTasks, type Asked } from "../../../testing/test-server.fixture.ts";
+import { verifyDatabase } from "../../../operate/verify-database.ts";
+import { withClient } from "../../../storage/database-access.ts";
+
+let people: People;
+let owner: Person;
+let contributor: Person;
+let viewer: Person;
+
+beforeAll(async () => {
+  people = await startWithPeople();
+  owner = await people.join("olga", "owner");
+  contributor = await people.join("cora", "contributor");
+  viewer = await people.join("vera", "viewer");
+}, 60_000);
+afterAll(() => people.stop());
+
+const DATA_DATE = Date.UTC(2026, 2, 9, 8) / 60_000;
+const estimate = { lowMinutes: 240, likelyMinutes: 480, highMinutes: 1440 };
+
+/** Two tasks with ranges and costs, a promise, and a call that fits it. */
+async function newProject(call = "offTrack"): Promise<{ readonly id: string; readonly revision: number }> {
+  const id = String((await owner.ask("POST", "/projects", { body: { name: "Branch refresh", start: "2026-03-02" } })).body.id);
+  const commands = [
+    insertTasks(["Survey", "Order"]),
+    { type: "updateTasks", tasks: [{ id: "t1", fields: { estimate, fixedCostCents: 1_234_500 } }, { id: "t2", fields: { estimate } }] },
+    { type: "updateSettings", fields: { statusDate: DATA_DATE, promisedFinish: DATA_DATE - 1440, currency: "EUR" } },
+    { type: "saveRecords", records: [{ kind: "statusCall", record: { id: "c", asOf: DATA_DATE, call, reason: "The vendor is late.", by: "Olga" } }] },
+  ];
+  const { body } = await owner.ask("POST", `/projects/${id}/commands`, { body: { revision: 1, commands } });
+  return { id, revision: Number(body.revision) };
+}
+
+/** Answers every contradiction that the draft shows, as the page does. */
+async function answered(id: string): Promise<number> {
+  const { revision, draft } = (await owner.ask("GET", `/projects/${id}/report-draft`)).body as unknown as Draft;
+  const records = draft.needs.flatMap((need, at) => (need.kind === "answer" ? [{ kind: "contradictionAnswer", record: { id: `a${at}`, ruleId: need.ruleId, subject: need.subject, sentence: need.sentence.slice(0, 1000), answer: "Known.", asOf: DATA_DATE } }] : []));
+  if (records.length === 0) return revision;
+  return Number((await owner.ask("POST", `/projects/${id}/commands`, { body: { revision, commands: [{ type: "saveRecords", records }] } })).body.revision);
+}
+interface Draft {
+  readonly revision: number;
+  readonly draft: { readonly needs: readonly { readonly kind: string; readonly sentence: string; readonly ruleId: string; readonly subject: string }[] };
+}
+const publish = (who: Person, id: string, revision: number, more: object = {}): Promise<Asked> => who.ask("POST", `/projects/${id}/reports`, { body: { revision, ...more } });
+
+async function published(): Promise<string> {
+  const { id } = await newProject();
+  const revision = await answered(id);
+  expect(await publish(owner, id, revision, { summary: "Plan on #p80." })).toMatchObject({ status: 201 });
+  return id;
+}
+
+test("a draft is computed on the server; publishing refuses what is missing, another revision, and whoever sees no costs", async () => {
+  const { id, revision } = await newProject("onTrack");
+  const draft = await owner.ask("GET", `/projects/${id}/report-draft`);
+  expect(draft).toMatchObject({ status: 200, body: { revision, draft: { body: { number: 1, computed: { value: "offTrack" }, manager: { call: "onTrack" } } } } });
+  expect(draft.text).toMatch(/The promised date, 8 Mar 2026, has passed/);
+  expect((await viewer.ask("GET", `/projects/${id}/report-draft`)).text).not.toMatch(/EUR|12,345|"costs"/);
+  const refused = await publish(owner, id, revision);
+  expect(refused).toMatchObject({ status: 422 });
+  expect((refused.body.refusals as unknown as { code: string }[]).map(({ code }) => code)).toEqual(expect.arrayContaining(["report/explanation", "report/answer"]));
+  const now = await answered(id);
+  expect(await publish(owner, id, now)).toMatchObject({ status: 422, body: { code: "report/explanation" } });
+  expect(await publish(owner, id, now - 1, { explanation: "The vendor signed for Friday." })).toMatchObject({ status: 409, body: { code: "project/changed" } });
+  expect(await publish(contributor, id, now, { explanation: "x" })).toMatchObject({ status: 403 });
+  expect(await publish(viewer, id, now)).toMatchObject({ status: 403 });
+  const done = await publish(owner, id, now, { explanation: "The vendor signed for Friday.", summary: "Plan on #p80." });
+  expect(done).toMatchObject({ status: 201, body: { revision: now + 1, report: { id: "report-1-1", content: { computed: { value: "offTrack" }, manager: { call: "onTrack" }, texts: [{ id: "summary" }, { id: "explanation", text: "The vendor signed for Friday." }] } } } });
+  expect(String(done.body.proof?.words)).toMatch(/^(?:[a-z]{5} ){7}[a-z]{5}$/);
+  expect((await viewer.ask("GET", `/projects/${id}/reports/report-1-1`)).text).not.toMatch(/EUR|12,345|"costs"/);
+});
+
+test("a published report is not altered by commands, undo or the program's role; it is corrected and withdrawn in sight", async () => {
+  const id = await published();
+  const report = (await owner.ask("GET", `/projects/${id}/reports/report-1-1`)).body.report as unknown as { at: number };
+  const records = (await owner.ask("GET", `/projects/${id}/records`)).body as unknown as { revision: number; records: { kind: string; record: { id: string } }[] };
+  const kept = records.records.find(({ kind }) => kind === "statusReport");
+  const change = { added: [], updated: [], removed: [kept] };
+  expect(await owner.ask("POST", `/projects/${id}/commands`, { body: { revision: records.revision, commands: [{ type: "revert", label: "Undo", change }] } })).toMatchObject({ status: 422, body: { code: "report/frozen" } });
+  for (const sql of ["DELETE FROM record WHERE kind = 'statusReport'", "UPDATE record SET data = jsonb_set(data, '{number}', '7') WHERE kind = 'statusReport'"]) {
+    await withClient(people.database.access.application, async (client) => {
+      await client.query("BEGIN");
+      await client.query("SELECT set_config('app.workspace', (SELECT local_workspace_id::text FROM installation), true), set_config('leadline.removing_project', 'on', true)");
+      await expect(client.query(sql)).rejects.toMatchObject({ code: "42501" });
+      await client.query("ROLLBACK");
+    });
+  }
+  const call = { type: "saveRecords", records: [{ kind: "statusCall", record: { id: "c2", asOf: DATA_DATE, call: "offTrack", at: report.at + 1 } }] };
+  await owner.ask("POST", `/projects/${id}/commands`, { body: { revision: records.revision, commands: [call] } });
+  await answered(id);
+  const corrected = await owner.ask("POST", `/projects/${id}/reports/report-1-1/correction`, { body: { reason: "The promise was mistyped." } });
+  expect(corrected).toMatchObject({ status: 201, body: { report: { id: "report-1-2", number: 1, version: 2, content: { correction: "The promise was mistyped." } } } });
+  expect(await owner.ask("GET", `/projects/${id}/reports/report-1-1`)).toMatchObject({ body: { report: { content: { version: 1 }, replacedBy: { version: 2, reason: "The promise was mistyped." } } } });
+  expect(await owner.ask("POST", `/projects/${id}/reports/report-1-2/withdrawal`, { body: { reason: "Published by mistake." } })).toMatchObject({ status: 201 });
+  const list = (await viewer.ask("GET", `/projects/${id}/reports`)).body.reports as unknown as { id: string; headline?: string }[];
+  expect(list.map(({ id: one, headline }) => [one, headline])).toEqual([["report-1-3", undefined], ["report-1-2", undefined], ["report-1-1", undefined]]);
+});
+
+test("whoever alters, removes or reorders reports beside the program is named with report and field", async () => {
+  const id = await published();
+  const key = String((await owner.ask("GET", `/projects/${id}`)).body.key);
+  const found = async (sql: string): Promise<readonly string[]> => {
+    await withClient(people.database.access.administrator, async (client) => {
+      await client.query("SET session_replication_role = replica");
+      await client.query(sql.replace("report", "leadline.record SET data =").replace("HERE", `WHERE kind = 'statusReport' AND project_id = '${id}'`));
+    });
+    const { findings } = await verifyDatabase({ access: people.database.access, keys: [] });
+    return findings.filter(({ project }) => project === key).map(({ kind, id: record, field }) => [kind, record, field].filter(Boolean).join(" "));
+  };
+  expect(await found("SELECT 1")).toEqual([]);
+  expect(await found("UPDATE report jsonb_set(data, '{content}', to_jsonb(replace(data->>'content', 'offTrack', 'onTrack'))) HERE")).toContainEqual("statusReport report-1-1 content");
+  expect(await found("UPDATE report data || '{\"number\": 2}' HERE")).toContainEqual("statusReport report-1-1 number");
+  expect(await found("DELETE FROM leadline.record HERE")).toContainEqual("statusReport report-1-1");
+});
