@@ -18,12 +18,16 @@ export interface OpenTask {
   readonly labourCents: number;
 }
 
-/** Below this share of the runs a task seldom decides anything. */
-const SELDOM = 0.25;
+/** A task that decides the finish in this share of the runs is worth a look by itself. */
+const OFTEN = 0.25;
+/** Where many paths run side by side, each decides seldom, and only many tasks together help. */
+const SOMETIMES = 0.03;
+const FEW = 5;
 
-/** Those that often decide the finish. */
+/** Those that often decide the finish; where there are hardly any, those that sometimes do. */
 export function decidingWork(tasks: readonly OpenTask[]): readonly OpenTask[] {
-  return tasks.filter(({ criticality }) => criticality >= SELDOM);
+  const often = tasks.filter(({ criticality }) => criticality >= OFTEN);
+  return often.length >= FEW ? often : tasks.filter(({ criticality }) => criticality >= SOMETIMES);
 }
 
 /** Tasks that have not begun, those with the most to gain first. */
