@@ -39,17 +39,25 @@ export function concurrentDelays(before: Project, after: Project, countedIn: Pro
   const changes = changesBetween(before, after, is);
   const perDay = settingsOf(countedIn).minutesPerDay;
   const finishOf = (plan: Project): number => workedMinutesBetween(countedIn, undefined, was.finish, schedule(plan).schedule.finish) / perDay;
-  const withOnly = (kept: (change: PlanChange) => boolean): number => finishOf(changes.filter(kept).reduce((plan, change) => change.take(plan), before));
-  const whole = withOnly(() => true);
-  const backWithout = (gone: readonly Suspect[]): number => whole - withOnly((change) => !gone.some((suspect) => suspect.changes.has(change)));
+  const candidates = suspectsOf(changes, was, is);
+  const isTheirs = new Set(candidates.flatMap((candidate) => [...candidate.changes]));
+  const theirs = changes.filter((change) => isTheirs.has(change));
+  // What no candidate did is taken once: thousands of changes would be taken anew for each trial.
+  const base = taken(before, changes.filter((change) => !isTheirs.has(change)));
+  const whole = finishOf(taken(base, theirs));
+  const backWithout = (gone: readonly Suspect[]): number => whole - finishOf(taken(base, theirs.filter((change) => !gone.some((suspect) => suspect.changes.has(change)))));
 
-  const tried = suspectsOf(changes, was, is).flatMap((suspect): Tried[] => {
-    const aloneDays = withOnly((change) => suspect.changes.has(change));
+  const tried = candidates.flatMap((suspect): Tried[] => {
+    const aloneDays = finishOf(taken(before, [...suspect.changes]));
     return aloneDays > LEAST_DAYS ? [{ ...suspect, aloneDays, backDays: backWithout([suspect]) }] : [];
   });
   // A cause that gives back all that it costs alone has nothing beside it.
   const suspects = tried.filter(({ aloneDays, backDays }) => backDays < aloneDays - LEAST_DAYS).sort((a, b) => b.aloneDays - a.aloneDays).slice(0, MOST_PAIRED);
   return groupsOf(suspects, backWithout);
+}
+
+function taken(plan: Project, changes: readonly PlanChange[]): Project {
+  return changes.reduce((from, change) => change.take(from), plan);
 }
 
 /** Tasks that changed and moved later, or came anew, those that moved most first. */

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { schedule } from "../schedule/compute.ts";
 import { diagnose } from "./windows.ts";
 
-const RUNS = { numRuns: 25 };
+const RUNS = { numRuns: 15 };
 /** Thousandths of a day are rounded in each part. */
 const ROUNDING = 0.02;
 

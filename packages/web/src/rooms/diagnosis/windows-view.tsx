@@ -1,6 +1,6 @@
 /** Why the finish moved between two status dates: windows as a waterfall, each told in sentences, and the path as it was built. */
 import type { Project } from "@leadline/engine/model/project.ts";
-import { dayNumberOf, type Minute } from "@leadline/engine/time/minute.ts";
+import { dayNumberOf, formatIso, type Minute } from "@leadline/engine/time/minute.ts";
 import { useState, type ReactNode } from "react";
 import type { PlanState } from "../../api/past-plan.ts";
 import { NOW, useDiagnosis } from "../../store/diagnosis.ts";
@@ -51,7 +51,7 @@ export function WindowsView({ projectId, project, states, span, onSpan }: Window
       {problem !== undefined && <Notice tone="trouble">{problem}</Notice>}
       {isWorking && !facts && problem === undefined && <p className="dg-empty">The plans of {chosen.length} status dates are read from the log and scheduled …</p>}
       {facts && (
-        <div className="dg-stack" data-stage={isWorking ? "old" : "full"} data-windows={facts.windows.length}>
+        <div className="dg-stack" data-stage={isWorking ? "old" : "full"} data-windows={facts.windows.length} data-metric="slip" data-value={facts.slipDays} data-unit="workingDays" data-asof={asOf(chosen)} data-source="log">
           <WindowsChart facts={facts} />
           {facts.windows.map((window, at) => (
             <WindowCard key={at} window={window} />
@@ -75,6 +75,12 @@ export function WindowsView({ projectId, project, states, span, onSpan }: Window
       )}
     </>
   );
+}
+
+/** The status date of the newest state that is compared. */
+function asOf(states: readonly PlanState[]): string {
+  const { statusDate } = states.at(-1) ?? {};
+  return statusDate === undefined ? "now" : formatIso(statusDate);
 }
 
 /** Without a choice: the whole history, or its newest thirteen states. */
