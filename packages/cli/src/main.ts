@@ -12,6 +12,7 @@ import type { HealthVerbOptions } from "./health-verb.ts";
 import type { StatusVerbOptions } from "./status-verb.ts";
 import type { LevelOptions } from "./level-verb.ts";
 import type { NewOptions } from "./new-verb.ts";
+import type { RecoverVerbOptions } from "./recover-verb.ts";
 import type { RemoteVerbOptions } from "./remote/remote-verb.ts";
 import type { RisksVerbOptions } from "./risks-verb.ts";
 import type { ScheduleOptions } from "./schedule-verb.ts";
@@ -148,6 +149,19 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .option("--plain", "print one tab-separated line: P10, P50, P80, P90, the plan's date, its chance, cost P50, cost P80")
     .option("--project <name>", "the project to take from a file that holds several (.xer)")
     .action((file: string, options: SimulateVerbOptions) => answer(import("./simulate-verb.ts").then(({ simulateVerb }) => simulateVerb(file, options, terminal))));
+
+  program
+    .command("recover")
+    .description("ways out of a plan that is late: options with their dates, costs, risks and who must agree, doing nothing first")
+    .argument("<file>", "the plan")
+    .option("--by <date>", "the date to be kept, YYYY-MM-DD (end of that day); the promised finish unless given")
+    .option("--chance <percent>", "in how many of the runs it is to be kept; 80 unless given")
+    .option("--runs <number>", "how often each plan is run; 10000 unless given")
+    .option("--seed <number>", "the same seed gives the same numbers; 1 unless given")
+    .option("--json", "print everything as JSON, amounts in whole minor units")
+    .option("--plain", "print tab-separated lines: kind, P50, P80, cost P50, cost P80, chance, dominated or -, summary")
+    .option("--project <name>", "the project to take from a file that holds several (.xer)")
+    .action((file: string, options: RecoverVerbOptions) => answer(import("./recover-verb.ts").then(({ recoverVerb }) => recoverVerb(file, options, terminal))));
 
   program
     .command("risks")
