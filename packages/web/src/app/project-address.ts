@@ -4,5 +4,7 @@ export const PROJECT_ADDRESS = "/p/$key";
 export const BUDGET_ADDRESS = "/p/$key/budget/$view";
 export const RISKS_ADDRESS = "/p/$key/risks/$view";
 export const CHANGES_ADDRESS = "/p/$key/changes/$place";
+/** `now`, or the id of a published report. */
+export const STATUS_ADDRESS = "/p/$key/status/$report";
 export const WAYS_OUT_ADDRESS = "/p/$key/ways-out";
 export const NEGOTIATION_ADDRESS = "/p/$key/negotiations/$code";

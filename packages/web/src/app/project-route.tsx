@@ -17,7 +17,7 @@ import { Page } from "./page.tsx";
 import { PLAN_ADDRESS } from "./plan-address.ts";
 import { PlanVerbs } from "./plan-verbs.tsx";
 import { WayOutLink } from "./way-out-link.tsx";
-import { BUDGET_ADDRESS, CHANGES_ADDRESS, PROJECT_ADDRESS, RISKS_ADDRESS, WAYS_OUT_ADDRESS } from "./project-address.ts";
+import { BUDGET_ADDRESS, CHANGES_ADDRESS, PROJECT_ADDRESS, RISKS_ADDRESS, STATUS_ADDRESS, WAYS_OUT_ADDRESS } from "./project-address.ts";
 import { DIAGNOSIS_ADDRESS, ISSUES_ADDRESS } from "./trouble-address.ts";
 
 const SettingsDialog = lazy(() => import("../rooms/home/settings-dialog.tsx").then((module) => ({ default: module.SettingsDialog })));
@@ -93,7 +93,7 @@ function useWhatIfKey(onAsk: () => void): void {
 /** The pages of one project. */
 function ProjectViews({ projectKey }: { readonly projectKey: string }): ReactNode {
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const place = path.includes("/budget/") ? "budget" : path.includes("/issues/") ? "issues" : path.includes("/diagnosis/") ? "diagnosis" : path.includes("/changes/") ? "changes" : path.endsWith("/ways-out") || path.includes("/negotiations/") ? "ways-out" : path.includes("/risks/") ? "risks" : path.endsWith("/people") ? "people" : "plan";
+  const place = path.includes("/status/") ? "status" : path.includes("/budget/") ? "budget" : path.includes("/issues/") ? "issues" : path.includes("/diagnosis/") ? "diagnosis" : path.includes("/changes/") ? "changes" : path.endsWith("/ways-out") || path.includes("/negotiations/") ? "ways-out" : path.includes("/risks/") ? "risks" : path.endsWith("/people") ? "people" : "plan";
   const nav = useRef<HTMLElement>(null);
   // On a phone the pages scroll sideways: the one that is shown must be in sight.
   useEffect(() => nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [place]);
@@ -110,6 +110,9 @@ function ProjectViews({ projectKey }: { readonly projectKey: string }): ReactNod
       </Link>
       <Link to={RISKS_ADDRESS} params={{ key: projectKey, view: "forecast" }} aria-current={place === "risks" ? "page" : undefined}>
         Risks
+      </Link>
+      <Link to={STATUS_ADDRESS} params={{ key: projectKey, report: "now" }} aria-current={place === "status" ? "page" : undefined}>
+        Status
       </Link>
       <Link to={WAYS_OUT_ADDRESS} params={{ key: projectKey }} aria-current={place === "ways-out" ? "page" : undefined}>
         Ways out

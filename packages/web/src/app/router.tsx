@@ -52,6 +52,12 @@ const changesRoute = createRoute({
   component: lazyRouteComponent(() => import("./changes-route.tsx"), "ChangesRoute"),
 });
 
+const statusRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "status/$report",
+  component: lazyRouteComponent(() => import("./status-route.tsx"), "StatusRoute"),
+});
+
 const waysOutRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "ways-out",
@@ -97,7 +103,7 @@ const accountRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute.addChildren([projectIndexRoute, planRoute, budgetRoute, risksRoute, changesRoute, waysOutRoute, negotiationRoute, issuesRoute, diagnosisRoute]), portfolioRoute, workspaceRoute, accountRoute]),
+  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute.addChildren([projectIndexRoute, planRoute, budgetRoute, risksRoute, statusRoute, changesRoute, waysOutRoute, negotiationRoute, issuesRoute, diagnosisRoute]), portfolioRoute, workspaceRoute, accountRoute]),
   defaultErrorComponent: BrokenPage,
   defaultPreload: "intent",
   scrollRestoration: false,
