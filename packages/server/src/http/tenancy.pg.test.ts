@@ -57,7 +57,7 @@ test("somebody else's id is answered like one that nobody has, on every operatio
 /** Ids in bodies and queries that name something outside of the object in the address. */
 const OUTER_IDS: Readonly<Record<string, readonly string[]>> = { runCommands: ["projectId"], chooseWorkspace: ["workspaceId"], invite: ["projectId"], addProjectMember: ["memberId"] };
 /** Ids of records inside one plan: they are looked for in that plan alone, so the same id elsewhere is another thing. */
-const INNER_ID = /^(id|ids|uid|.*(task|calendar|resource|assignment|predecessor|successor|link|record|baseline|parent|field|after|before|under|section|tag|source|target|event|raw|order|procurementItem|reserve|case|level|changeRequest|negotiation|package|risk|rule|issue).*ids?)$/i;
+const INNER_ID = /^(id|ids|uid|.*(task|calendar|resource|assignment|predecessor|successor|link|record|baseline|parent|field|after|before|under|section|tag|source|target|event|raw|order|procurementItem|reserve|case|level|changeRequest|negotiation|package|risk|rule|issue|evidence|deliverable).*ids?)$/i;
 
 test("every id in a body or query is known to be inside of one plan, or has its own test here (C2)", () => {
   for (const { operationId, body, query } of operations) {
