@@ -7,6 +7,13 @@ import { ProvenText } from "./proven-text.tsx";
 
 const AREA_WORDS: Readonly<Record<StatusArea, string>> = { date: "Date", cost: "Cost", scope: "Scope" };
 
+/** The numbers that the reasons of an area may name. */
+const AREA_NUMBERS: Readonly<Record<StatusArea, readonly string[]>> = {
+  date: ["promise", "promise-chance", "p50", "p80", "planned", "finish"],
+  cost: ["budget", "budget-chance", "cost-p50", "cost-p80", "actual-cost"],
+  scope: ["scope-chance"],
+};
+
 interface CallsBoxProps {
   readonly body: ReportBody;
   readonly costs: ReportCosts | undefined;
@@ -16,7 +23,6 @@ interface CallsBoxProps {
 
 export function CallsBox({ body: { computed, manager, disagreement }, costs, numbers, form }: CallsBoxProps): ReactNode {
   const areas = [...computed.areas.filter(({ area }) => area !== "cost" || !costs), ...(costs ? [costs.computed] : [])];
-  const ids = [...numbers.keys()];
   return (
     <section className="st-card st-calls" aria-label="Where we stand">
       <h2>Where we stand</h2>
@@ -33,7 +39,7 @@ export function CallsBox({ body: { computed, manager, disagreement }, costs, num
                   {AREA_WORDS[area]} {value !== undefined && <StatusMark value={value} />}
                 </dt>
                 <dd>
-                  <ProvenText text={reason} ids={ids} numbers={numbers} />
+                  <ProvenText text={reason} ids={AREA_NUMBERS[area]} numbers={numbers} />
                   {hardFacts.filter((fact) => !reason.includes(fact)).map((fact) => (
                     <span key={fact}> {fact}</span>
                   ))}

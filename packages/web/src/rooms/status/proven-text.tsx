@@ -39,11 +39,20 @@ function partsOf(text: string, numbers: readonly ProvenNumber[]): readonly (stri
   for (const number of numbers) {
     let isFound = false;
     parts = parts.flatMap((part): readonly (string | ProvenNumber)[] => {
-      const at = typeof part === "string" && !isFound ? part.indexOf(number.text) : -1;
+      const at = typeof part === "string" && !isFound ? placeOf(part, number.text) : -1;
       if (typeof part !== "string" || at < 0) return [part];
       isFound = true;
       return [part.slice(0, at), number, part.slice(at + number.text.length)].filter((piece) => piece !== "");
     });
   }
   return parts;
+}
+
+/** Where the words stand by themselves: "10" is not found in "8 of 100", nor in "10 %". */
+function placeOf(text: string, words: string): number {
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    const [before, after] = [text.charAt(at - 1), text.slice(at + words.length)];
+    if (!/[\w.,]/.test(before) && !/^(?:\w| %|[.,]\d)/.test(after)) return at;
+  }
+  return -1;
 }

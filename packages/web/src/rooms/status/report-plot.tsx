@@ -18,5 +18,5 @@ export function ReportPlot({ plot, fileName, numbers, asOf }: ReportPlotProps): 
   const currency = /^[A-Z]{3}/.exec(numbers.get("budget")?.text ?? "")?.[0] ?? "";
   const textOf = (value: number): string => (plot.unit === "instant" ? shortDayText(dayNumberOf(value as Minute)) : moneyText(value, currency));
   const promised = plot.marks.find(({ id }) => id === "promise" || id === "budget");
-  return <DotPlot title={plot.title} subtitle={`20 dots, each a 1-in-20 chance, as of ${shortDayText(dayNumberOf(asOf))}.`} label={plot.label} fileName={fileName} dots={plot.dots} textOf={textOf} {...(promised && { promise: { value: promised.value, label: `${promised.label} ${promised.text}` } })} />;
+  return <DotPlot title={plot.title} subtitle={`20 dots, each a 1-in-20 chance, as of ${shortDayText(dayNumberOf(asOf))}.`} label={plot.label} fileName={fileName} dots={plot.dots} textOf={textOf} beyond={plot.unit === "instant" ? "later" : "dearer"} {...(promised && { promise: { value: promised.value, label: `${promised.label} ${promised.text}` } })} />;
 }

@@ -13,6 +13,8 @@ interface DotPlotProps {
   readonly textOf: (value: number) => string;
   /** The promised value, and what it is called. */
   readonly promise?: { readonly value: number; readonly label: string };
+  /** What lies beyond the promise is: "later" unless said. */
+  readonly beyond?: string;
 }
 
 const WIDTH = 640;
@@ -20,7 +22,7 @@ const HEIGHT = 170;
 const BASE = HEIGHT - 36;
 const RADIUS = 9;
 
-export function DotPlot({ title, subtitle, label, fileName, dots, textOf, promise }: DotPlotProps): ReactNode {
+export function DotPlot({ title, subtitle, label, fileName, dots, textOf, promise, beyond = "later" }: DotPlotProps): ReactNode {
   const low = Math.min(dots[0] ?? 0, promise?.value ?? Number.POSITIVE_INFINITY);
   const high = Math.max(dots.at(-1) ?? 1, promise?.value ?? Number.NEGATIVE_INFINITY);
   const margin = (high - low) * 0.06 || 1;
@@ -43,7 +45,7 @@ export function DotPlot({ title, subtitle, label, fileName, dots, textOf, promis
               <line className="ch-promise" x1={scale.of(promise.value)} x2={scale.of(promise.value)} y1={14} y2={BASE} />
               <text className="ch-promise-text" x={scale.of(promise.value)} y={10} textAnchor={scale.of(promise.value) < WIDTH / 2 ? "start" : "end"}>
                 {promise.label}
-                {late > 0 ? ` · ${late} of 20 later` : ""}
+                {late > 0 ? ` · ${late} of 20 ${beyond}` : ""}
               </text>
             </>
           )}
