@@ -3,11 +3,10 @@ import type { CommandOf } from "../change/command.ts";
 import { settingsOf, type Project } from "../model/project.ts";
 import type { OpenTask } from "./open-work.ts";
 import type { Candidate } from "./option.ts";
+import { shareWithNewcomer } from "./newcomers.ts";
 
 /** 50 hours a week for four weeks: 95 % of the output of each hour in the first two, 90 % in the others. */
 const OVERTIME = { hours: 50, usual: 40, output: 0.925, pay: 1.5 };
-/** Madachy's model of Brooks's law: output of new and experienced people, share of one who teaches, days until one is experienced, loss by talking. */
-const TEAM = { fresh: 0.8, experienced: 1.2, teaching: 0.25, assimilationDays: 20, talk: 0.0006 };
 const LEAST_DAYS_FOR_A_NEWCOMER = 10;
 
 export function overtime(tasks: readonly OpenTask[], most: number): Candidate | undefined {
@@ -32,7 +31,7 @@ export function addPeople(project: Project, tasks: readonly OpenTask[], most: nu
   const chosen = tasks.filter(({ task, heads }) => heads > 0 && task.durationMinutes >= LEAST_DAYS_FOR_A_NEWCOMER * minutesPerDay).slice(0, most);
   if (chosen.length === 0) return undefined;
   const effect = ({ task, heads }: OpenTask): Shortening => {
-    const factor = withNewcomer(heads, task.durationMinutes / minutesPerDay);
+    const factor = shareWithNewcomer(heads, task.durationMinutes / minutesPerDay);
     return { factor, paid: ((heads + 1) / heads) * factor };
   };
   return {
@@ -52,17 +51,6 @@ export function overtimeForAll(open: readonly OpenTask[]): Candidate | undefined
   const all = overtime(open, open.length);
   const count = open.filter(({ people }) => people.length > 0).length;
   return all && { ...all, summary: `Work ${OVERTIME.hours} hours a week on all ${count} tasks that have not begun, at one and a half times the pay for the hours beyond ${OVERTIME.usual}.` };
-}
-
-/** Share of the days that the same work takes with one newcomer: slower while they learn, faster after. */
-export function withNewcomer(heads: number, days: number): number {
-  const talking = (people: number): number => Math.max(0.1, 1 - TEAM.talk * people * people);
-  const before = TEAM.experienced * heads * talking(heads);
-  const learning = (TEAM.fresh + TEAM.experienced * Math.max(0, heads - TEAM.teaching)) * talking(heads + 1);
-  const after = TEAM.experienced * (heads + 1) * talking(heads + 1);
-  const work = before * days;
-  const needed = work <= learning * TEAM.assimilationDays ? work / learning : TEAM.assimilationDays + (work - learning * TEAM.assimilationDays) / after;
-  return Math.min(1, needed / days);
 }
 
 interface Shortening {

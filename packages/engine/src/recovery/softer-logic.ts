@@ -22,18 +22,28 @@ export function fastTrack(project: Project, tasks: readonly OpenTask[], most: nu
   const overlaps = overlapsIn(project, tasks).slice(0, most);
   if (overlaps.length === 0) return undefined;
   const [first] = overlaps;
-  const riskDays = overlaps.reduce((sum, { days }) => sum + days * REWORK.likely * REWORK.probability, 0);
+  const riskDays = overlaps.reduce((sum, { days }) => sum + expectedRework(days), 0);
+  const gain = overlaps.reduce((sum, { days }) => sum + overlapGain(days, days * REWORK.likely, REWORK.probability).expected, 0);
   const more = overlaps.length > 1 ? ` and overlap ${overlaps.length - 1} more such ${overlaps.length === 2 ? "pair" : "pairs"}` : "";
   return {
     kind: "fastTrack",
     summary: `Begin “${first?.to.task.name ?? ""}” when three quarters of “${first?.from.task.name ?? ""}” are done${more}.`,
     commands: [...overlaps.map((one) => led(project, one)), { type: "saveRecords", records: overlaps.map((one, at) => ({ kind: "riskItem" as const, record: rework(project, one, at) })) }],
     scopeLost: 0,
-    risk: `Rework in ${Math.round(REWORK.probability * 100)} % of the cases, reckoned with as a risk of each pair`,
+    risk: `Rework in ${Math.round(REWORK.probability * 100)} % of the cases, reckoned with as a risk of each pair; what is left of the overlap on average: ${Math.round(gain * 10) / 10} working days`,
     riskDays,
     peopleHit: peopleOf(overlaps.flatMap(({ from, to }) => [from, to])),
     approvals: ["Whoever answers for the results of both tasks"],
   };
+}
+
+function expectedRework(days: number): number {
+  return days * REWORK.likely * REWORK.probability;
+}
+
+/** What an overlap wins: on average, in 8 of 10 cases, and at worst. Four days, rework of two in 30 %: 3.4, 2 and 2 (EX-D4). */
+export function overlapGain(days: number, reworkDays: number, probability: number): { readonly expected: number; readonly inEightOfTen: number; readonly worst: number } {
+  return { expected: days - probability * reworkDays, inEightOfTen: probability > 0.2 ? days - reworkDays : days, worst: days - reworkDays };
 }
 
 /** Critical finish-to-start links between work, the longest predecessors first; gates and handovers of others stay as they are. */

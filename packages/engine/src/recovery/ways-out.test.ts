@@ -10,7 +10,7 @@ import type { Project } from "../model/project.ts";
 import { simulate } from "../risk/simulation.ts";
 import { schedule } from "../schedule/compute.ts";
 import { minuteOf } from "../time/minute.ts";
-import { withNewcomer } from "./shorter-tasks.ts";
+import { overlapGain } from "./softer-logic.ts";
 import { beats, waysOut } from "./ways-out.ts";
 
 const plan = planOf(`project "Refresh" starts 2026-03-02
@@ -61,6 +61,11 @@ test("overlapping brings its rework as a risk of the plan", () => {
   expect(overlap?.riskDays).toBeCloseTo(0.3 * 2.5, 9);
 });
 
+test("an overlap wins less than its days, by the rework that it may bring (EX-D4)", () => {
+  expect(overlapGain(4, 2, 0.3)).toEqual({ expected: 3.4, inEightOfTen: 2, worst: 2 });
+  expect(overlapGain(4, 2, 0.1).inEightOfTen).toBe(4);
+});
+
 test("x beats y where it is nowhere worse and somewhere better (EX-D0)", () => {
   const points: Readonly<Record<string, readonly number[]>> = { a: [0, 40, 0], b: [5, 15, 0], c: [5, 20, 0], d: [2, 15, 3], e: [10, 0, 0], f: [0, 10, 8] };
   const front = Object.keys(points).filter((name) => !Object.values(points).some((other) => beats(other, points[name] ?? [])));
@@ -73,18 +78,6 @@ test("x beats y where it is nowhere worse and somewhere better (EX-D0)", () => {
 test("what is marked as dominated is beaten by an option that stands there", () => {
   const figures = ({ finish, cost, scopeLost, riskDays }: (typeof options)[number]): readonly number[] => [finish.p80, cost.p80, scopeLost, riskDays];
   for (const option of options) expect(option.dominated).toBe(options.some((other) => beats(figures(other), figures(option))));
-});
-
-test("a newcomer helps little in a short task and more in a long one, and never more than a person", () => {
-  expect(withNewcomer(1, 10)).toBeCloseTo(0.707, 3);
-  expect(withNewcomer(1, 100)).toBeLessThan(withNewcomer(1, 30));
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 300 }), (heads, days) => {
-      const share = withNewcomer(heads, days);
-      expect(share).toBeGreaterThanOrEqual(heads / (heads + 1) - 0.03);
-      expect(share).toBeLessThanOrEqual(1);
-    }),
-  );
 });
 
 test("a plan with nothing to change has doing nothing and moving the date, and taking no more ends the search", () => {
