@@ -60,6 +60,18 @@ export function DiagnosisPage({ store, projectId, mayEdit, view, onView, span, o
 
 /** The newest state is the plan on this page. A new status date makes a new state, so they are asked for anew. */
 function useStates(projectId: string, statusDate: number | undefined): ReturnType<typeof useLoaded<readonly PlanState[]>> {
-  const load = useCallback(async () => (await readStates(projectId)).map((state, at, all): PlanState => (at === all.length - 1 ? { ...state, revision: NOW } : state)), [projectId, statusDate]);
-  return useLoaded(load);
+  return useLoaded(useCallback(() => statesUpTo(projectId, statusDate), [projectId, statusDate]));
+}
+
+const MOST_TRIES = 5;
+const PAUSE_MS = 600;
+
+/** A status date that was just set here may still be on its way to the server. */
+async function statesUpTo(projectId: string, statusDate: number | undefined): Promise<readonly PlanState[]> {
+  for (let tries = 1; ; tries += 1) {
+    const states = await readStates(projectId);
+    const isCurrent = states.at(-1)?.statusDate === statusDate;
+    if (isCurrent || tries === MOST_TRIES) return states.map((state, at, all): PlanState => (at === all.length - 1 ? { ...state, revision: NOW } : state));
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
 }
