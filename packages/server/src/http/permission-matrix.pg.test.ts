@@ -59,6 +59,9 @@ function isAskable({ permission, isWrite, hasDryRun }: Operation): boolean {
 /** Handlers that allow more than the declared right, or look closer than it, each with its reason. */
 const CLOSER: Readonly<Record<string, string>> = {
   removeMember: "everybody may leave; removing others needs members.manage",
+  publishReport: "a report says what the project costs as well: nobody publishes what they may not see",
+  correctReport: "as publishing",
+  withdrawReport: "as publishing",
   revokeToken: "everybody may end their own; those of others need tokens.manage, and without it they do not exist",
 };
 

@@ -23,6 +23,7 @@ const MAKERS: Readonly<Record<string, Make>> = {
   "/api/v1/projects/{id}": newProject,
   "/api/v1/projects/{id}/attachments/{attachmentId}": newAttachment,
   "/api/v1/projects/{id}/change-requests/{requestId}": newChangeRequest,
+  "/api/v1/projects/{id}/reports/{reportId}": newReport,
   "/api/v1/account/passkeys/{passkeyId}": newPasskey,
   "/api/v1/backups/{name}": newBackup,
   "/api/v1/jobs/{jobId}": newJob,
@@ -42,6 +43,7 @@ const MAKERS_FOR: Readonly<Record<string, Make>> = {
   eraseMember: removedMember,
   readImportReport: importedProject,
   restoreProject: deletedProject,
+  publishReport: calledProject,
 };
 
 type BodyOf = (world: World, ids: Ids) => unknown;
@@ -51,6 +53,9 @@ const BODIES: Readonly<Record<string, BodyOf>> = {
   createProject: ({ marker }) => ({ name: `New ${marker}`, start: "2027-03-01" }),
   renameProject: ({ marker }) => ({ name: `Renamed ${marker}` }),
   runCommands: () => ({ revision: 1, commands: [insertTasks(["A", "B"])] }),
+  publishReport: () => ({ revision: 2, explanation: "Nothing has begun." }),
+  correctReport: ({ marker }) => ({ reason: `Mistyped ${marker}`, explanation: "Nothing has begun." }),
+  withdrawReport: ({ marker }) => ({ reason: `By mistake ${marker}` }),
   decideChangeRequest: () => ({ revision: 2, verdict: "approve" }),
   importProject: ({ marker }) => Buffer.from(PLAN.replace("NAME", marker)),
   askForNewPassword: ({ marker }) => ({ email: `nobody@${marker}.example` }),
@@ -164,6 +169,25 @@ async function newAttachment({ ask, marker }: World, { id = "" }: Ids): Promise<
 }
 
 /** It changes nothing in the plan, and nobody has reckoned what it does. */
+/** A project whose manager has said how they see it. */
+async function calledProject(world: World): Promise<string> {
+  const id = await newProject(world);
+  await sayCall(world, id);
+  return id;
+}
+
+function sayCall(world: World, id: string): Promise<Asked> {
+  const call = { type: "saveRecords", records: [{ kind: "statusCall", record: { id: "call", asOf: 29_600_000, call: "atRisk" } }] };
+  return world.ask("POST", `/projects/${id}/commands`, { body: { revision: 1, commands: [call] } });
+}
+
+async function newReport(world: World, { id = "" }: Ids): Promise<string> {
+  await sayCall(world, id);
+  const { body, text } = await world.ask("POST", `/projects/${id}/reports`, { body: { revision: 2, explanation: "Nothing has begun." } });
+  if (typeof body.report?.id !== "string") throw new Error(`no report could be published: ${text}`);
+  return body.report.id;
+}
+
 async function newChangeRequest({ ask, marker }: World, { id = "" }: Ids): Promise<string> {
   const record = { id: randomUUID(), code: "CR-1", title: `Change ${marker}`, state: "open", commands: [], approvals: [] };
   const { status, text } = await ask("POST", `/projects/${id}/commands`, { body: { revision: 1, commands: [{ type: "saveRecords", records: [{ kind: "changeRequest", record }] }] } });

@@ -64,16 +64,20 @@ interface Kept {
 function recordOf(project: Project, write: Write, { projectId, wish, made, revision }: KeepRequest, current: number): StatusReport {
   if (revision !== undefined && revision !== current) throw changedMeanwhile(revision, current);
   const publisher: Publisher = { by: write.actor.id, name: write.actor.name, at: write.at.getTime() };
-  if (wish.event === "withdraw") return recordOrRefused(withdrawReport(reportIn(publishedReports(project), wish.reportId), { ...publisher, reason: wish.reason }));
+  if (wish.event === "withdraw") {
+    const old = reportIn(publishedReports(project), wish.reportId);
+    demandSight(write, old, projectId);
+    return recordOrRefused(withdrawReport(old, { ...publisher, reason: wish.reason }));
+  }
   if (made?.revision !== current) throw changedMeanwhile(made?.revision ?? current, current);
   demandSight(write, made.draft, projectId);
   if (wish.event === "publish") return recordOrRefused(publishReport(made.draft, wish.words, publisher));
   return recordOrRefused(correctReport(reportIn(publishedReports(project), wish.reportId), made.draft, wish.words, { ...publisher, reason: wish.reason }));
 }
 
-/** Nobody publishes what they may not see. */
-function demandSight({ actor }: Write, { costs }: ReportDraft, projectId: string): void {
-  if (costs && !actor.may("costs.read", projectId)) throw new HttpProblem("permission/missing", "A report also says what the project costs, and your role does not show that. Ask a manager to publish it.");
+/** Nobody publishes or withdraws what they may not see. */
+function demandSight({ actor }: Write, { costs }: Pick<ReportDraft, "costs">, projectId: string): void {
+  if (costs && !actor.may("costs.read", projectId)) throw new HttpProblem("permission/missing", "A report also says what the project costs, and your role does not show that. Ask a manager to do it.");
 }
 
 /** The version that an address names. */
