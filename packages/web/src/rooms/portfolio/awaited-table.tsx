@@ -35,14 +35,16 @@ export function Awaited({ dependencies, keyOf, go }: AwaitedProps): ReactNode {
                 </RowLink>
               </td>
               <td data-label="For">
-                {one.taskName}{" "}
-                {one.otherProjectId === null ? (
-                  <span className="ll-muted">of a project that you do not see</span>
-                ) : (
-                  <RowLink to={`/p/${keyOf(one.otherProjectId)}/plan/gantt?sel=${encodeURIComponent(one.otherTaskId ?? "")}`} go={go}>
-                    {keyOf(one.otherProjectId)}
-                  </RowLink>
-                )}
+                <span>
+                  {one.taskName}{" "}
+                  {one.otherProjectId === null ? (
+                    <span className="ll-muted">of a project that you do not see</span>
+                  ) : (
+                    <RowLink to={`/p/${keyOf(one.otherProjectId)}/plan/gantt?sel=${encodeURIComponent(one.otherTaskId ?? "")}`} go={go}>
+                      {keyOf(one.otherProjectId)}
+                    </RowLink>
+                  )}
+                </span>
               </td>
               <td data-label="Counts on">{apiDayText(one.finish)}</td>
               <td data-label="80 % by">{one.p80 === null ? <span className="ll-muted">not known</span> : apiDayText(one.p80)}</td>

@@ -27,14 +27,12 @@ export function PortfolioTable({ projects, sort, onSort, go }: PortfolioTablePro
         <thead>
           <tr>
             <Sortable id="name" label="Project" {...{ sort, onSort }} />
-            <th scope="col">Computed</th>
+            <Sortable id="evidence" label="Computed" {...{ sort, onSort }} />
             <Sortable id="disagreement" label="Manager says" {...{ sort, onSort }} />
             <Sortable id="chance" label="Chance of promise" {...{ sort, onSort }} />
-            <th scope="col">Promised</th>
-            <Sortable id="late" label="80 % by" {...{ sort, onSort }} />
-            {showsCosts && <th scope="col">80 % cost at most</th>}
+            <Sortable id="late" label="80 % by, and promised" {...{ sort, onSort }} />
+            {showsCosts && <th scope="col">80 % cost</th>}
             <th scope="col">Biggest driver</th>
-            <Sortable id="evidence" label="Evidence" {...{ sort, onSort }} />
           </tr>
         </thead>
         <tbody>
@@ -50,7 +48,7 @@ export function PortfolioTable({ projects, sort, onSort, go }: PortfolioTablePro
 function Sortable({ id, label, sort, onSort }: { readonly id: Sort; readonly label: string } & Pick<PortfolioTableProps, "sort" | "onSort">): ReactNode {
   return (
     <th scope="col" aria-sort={sort === id ? (id === "chance" || id === "name" ? "ascending" : "descending") : undefined}>
-      <button type="button" className="pf-sort" onClick={() => onSort(id)} title={id === "name" ? "Sort by name" : `Sort by “${label}”, the worst first`}>
+      <button type="button" className="pf-sort" onClick={() => onSort(id)} title={TITLES[id]}>
         {label}
         <span aria-hidden className="pf-arrow">
           {sort === id ? (id === "chance" || id === "name" ? "↑" : "↓") : ""}
@@ -59,6 +57,14 @@ function Sortable({ id, label, sort, onSort }: { readonly id: Sort; readonly lab
     </th>
   );
 }
+
+const TITLES: Readonly<Record<Sort, string>> = {
+  name: "Sort by name",
+  evidence: "Sort by evidence: bare words first, then the oldest",
+  disagreement: "Sort by disagreement: where the manager’s call and the computed status are farthest apart first",
+  chance: "Sort by the chance of keeping the promise, the lowest first",
+  late: "Sort by how long after the promise 8 of 10 runs finish, the latest first",
+};
 
 interface RowProps {
   readonly project: PortfolioProject;
@@ -76,27 +82,35 @@ function ProjectRow({ project, showsCosts, go }: RowProps): ReactNode {
         <RowLink to={place("plan/gantt")} go={go}>
           {name}
         </RowLink>
-        <span className="ll-muted">{key}</span>
-        {sample && <span className="ll-chip">Sample</span>}
+        <span className="pf-second">
+          {key}
+          {forecast && ` · as of ${apiDayText(forecast.asOf)}`}
+          {sample && <span className="ll-chip">Sample</span>}
+        </span>
       </th>
-      <td data-label="Computed">{forecast ? <ComputedCell forecast={forecast} to={place("status")} go={go} /> : <span className="ll-muted">Being computed …</span>}</td>
+      <td data-label="Computed">
+        {forecast ? <ComputedCell forecast={forecast} to={place("status/now")} go={go} /> : <span className="ll-muted">Being computed …</span>}
+        {forecast && <EvidenceCell forecast={forecast} />}
+      </td>
       <td data-label="Manager says">
         <CallCell project={project} />
       </td>
       <td data-label="Chance of promise">{forecast && <ChanceCell project={project} forecast={forecast} to={place("risks/forecast")} go={go} />}</td>
-      <td data-label="Promised">{forecast?.promise ? apiDayText(forecast.promise.date) : <span className="ll-muted">nothing yet</span>}</td>
-      <td data-label="80 % by">{forecast && <FinishCell project={project} forecast={forecast} />}</td>
-      {showsCosts && <td data-label="80 % cost at most">{forecast?.costs && <CostCell costs={forecast.costs} to={place("budget/curve")} go={go} />}</td>}
+      <td data-label="80 % by">
+        {forecast && <FinishCell project={project} forecast={forecast} />}
+        {forecast && <span className="pf-second">{forecast.promise ? `promised ${apiDayText(forecast.promise.date)}` : "nothing promised"}</span>}
+      </td>
+      {showsCosts && <td data-label="80 % cost">{forecast?.costs && <CostCell costs={forecast.costs} to={place("budget/curve")} go={go} />}</td>}
       <td data-label="Biggest driver">
         {driver ? (
-          <RowLink to={driver.kind === "task" ? place(`plan/gantt?sel=${encodeURIComponent(driver.id)}`) : place("risks/register")} go={go} title={`Without what is uncertain about it, the 80 % date would be ${driver.days} working days earlier.`}>
-            {driver.name} <span className="ll-muted">{driver.days} d</span>
+          <RowLink to={driver.kind === "task" ? place(`plan/gantt?sel=${encodeURIComponent(driver.id)}`) : place("risks/register")} go={go} title={`${driver.name}: without what is uncertain about it, the 80 % date would be ${driver.days} working days earlier.`}>
+            <span className="pf-driver">{driver.name}</span>
+            <span className="pf-second">{driver.days} working days</span>
           </RowLink>
         ) : (
           <span className="ll-muted">none</span>
         )}
       </td>
-      <td data-label="Evidence">{forecast && <EvidenceCell forecast={forecast} />}</td>
     </tr>
   );
 }
@@ -183,16 +197,17 @@ function CostCell({ costs, to, go }: { readonly costs: NonNullable<Kept["costs"]
   if (costs.budget <= 0) return <span className="ll-muted">no budget</span>;
   return (
     <RowLink to={to} go={go} title={costs.budgetChance === null ? "Nothing is uncertain about the cost." : `The budget is enough in ${chanceText(costs.budgetChance)} of the runs.`}>
-      <span className={costs.p80 > costs.budget ? "pf-late" : ""}>{moneyText(costs.p80, costs.currency)}</span> <span className="ll-muted">of {moneyText(costs.budget, costs.currency)}</span>
+      <span className={costs.p80 > costs.budget ? "pf-late" : ""}>{moneyText(costs.p80, costs.currency)}</span>
+      <span className="pf-second">budget {moneyText(costs.budget, costs.currency)}</span>
     </RowLink>
   );
 }
 
 function EvidenceCell({ forecast: { status } }: { readonly forecast: Kept }): ReactNode {
   const { evidence, evidenceDays, evidenceSentence } = status;
-  const words = evidence === "notNeeded" ? "nothing begun" : evidence === "asserted" ? "bare word" : evidenceDays === null ? "none" : `${evidenceDays} ${evidenceDays === 1 ? "day" : "days"} old`;
+  const words = evidence === "notNeeded" ? "no evidence needed yet" : evidence === "asserted" ? "progress by bare word" : evidenceDays === null ? "a task without evidence" : `evidence ${evidenceDays} ${evidenceDays === 1 ? "day" : "days"} old`;
   return (
-    <span className={evidence === "fresh" || evidence === "notNeeded" ? "ll-muted" : "pf-late"} title={evidenceSentence}>
+    <span className="pf-second" data-evidence={evidence} title={evidenceSentence}>
       {words}
     </span>
   );

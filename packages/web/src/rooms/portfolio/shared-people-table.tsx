@@ -3,7 +3,6 @@ import { dayNumberOf, parseIso } from "@leadline/engine/time/minute.ts";
 import type { ReactNode } from "react";
 import type { Portfolio } from "../../api/forecasts.ts";
 import { shortDayText } from "../../ui/day-text.ts";
-import { workText } from "../../ui/number-text.ts";
 import { RowLink, type Go } from "./row-link.tsx";
 
 interface SharedPeopleProps {
@@ -29,7 +28,7 @@ export function SharedPeople({ people, keyOf, go }: SharedPeopleProps): ReactNod
                 <span className="pf-late">{percentOf(worst)}</span> in the week of {weekText(worst.week)}
                 <span className="ll-muted">
                   {" "}
-                  ({workText(worst.askedMinutes)} asked, {workText(worst.capacityMinutes)} there){weeks.length > 1 ? `; too much in ${weeks.length} weeks` : ""}
+                  ({hoursText(worst.askedMinutes)} asked, {hoursText(worst.capacityMinutes)} there){weeks.length > 1 ? `; too much in ${weeks.length} weeks` : ""}
                 </span>
               </summary>
               <ul>
@@ -41,7 +40,7 @@ export function SharedPeople({ people, keyOf, go }: SharedPeopleProps): ReactNod
                         <RowLink to={`/p/${keyOf(projectId)}/plan/people`} go={go}>
                           {keyOf(projectId)}
                         </RowLink>{" "}
-                        {workText(askedMinutes)}
+                        {hoursText(askedMinutes)}
                       </span>
                     ))}
                   </li>
@@ -57,6 +56,11 @@ export function SharedPeople({ people, keyOf, go }: SharedPeopleProps): ReactNod
 
 function percentOf({ askedMinutes, capacityMinutes }: Week): string {
   return capacityMinutes <= 0 ? "asked while away" : `${Math.round((askedMinutes / capacityMinutes) * 100)} %`;
+}
+
+/** Whole hours: the rest is noise. */
+function hoursText(minutes: number): string {
+  return `${Math.round(minutes / 60)} h`;
 }
 
 function weekText(iso: string): string {

@@ -10,7 +10,7 @@ interface SparkProps {
   readonly range?: readonly [low: number, high: number];
 }
 
-const [WIDTH, HEIGHT, EDGE] = [64, 18, 2.5];
+const [WIDTH, HEIGHT, EDGE] = [56, 18, 2.5];
 
 export function Spark({ values, label, range }: SparkProps): ReactNode {
   const known = values.flatMap((value) => value ?? []);
