@@ -7,7 +7,7 @@ export type Goal =
   | { readonly kind: "saveCents"; readonly cents: number }
   | { readonly kind: "freeResource"; readonly resourceId: string };
 
-export type OptionKind = "doNothing" | "overtime" | "addPeople" | "fastTrack" | "relaxLinks" | "descope" | "moveDate" | "reassign" | "combination";
+export type OptionKind = "doNothing" | "crash" | "overtime" | "addPeople" | "fastTrack" | "relaxLinks" | "descope" | "moveDate" | "reassign" | "combination";
 
 /** Commands that might help, and what no simulation tells of them. */
 export interface Candidate {

@@ -12,12 +12,11 @@ const LEAST_DAYS_FOR_A_NEWCOMER = 10;
 export function overtime(tasks: readonly OpenTask[], most: number): Candidate | undefined {
   const chosen = tasks.filter(({ people }) => people.length > 0).slice(0, most);
   if (chosen.length === 0) return undefined;
-  const faster = (OVERTIME.hours * OVERTIME.output) / OVERTIME.usual;
-  const paid = (1 + (OVERTIME.hours / OVERTIME.usual - 1) * OVERTIME.pay) / faster;
+  const limits = overtimeLimits();
   return {
     kind: "overtime",
     summary: `Work ${OVERTIME.hours} hours a week on ${namesOf(chosen)}, at one and a half times the pay for the hours beyond ${OVERTIME.usual}.`,
-    commands: [shortened(chosen, () => ({ factor: 1 / faster, paid }))],
+    commands: [shortened(chosen, () => limits)],
     scopeLost: 0,
     risk: "Tired people: beyond four weeks the gain is lost again",
     riskDays: 0,
@@ -46,6 +45,12 @@ export function addPeople(project: Project, tasks: readonly OpenTask[], most: nu
   };
 }
 
+/** What full overtime makes of the duration, and of what the people cost: shares of what they are as planned. */
+export function overtimeLimits(): Shortening {
+  const faster = (OVERTIME.hours * OVERTIME.output) / OVERTIME.usual;
+  return { factor: 1 / faster, paid: (1 + (OVERTIME.hours / OVERTIME.usual - 1) * OVERTIME.pay) / faster };
+}
+
 /** Overtime for everybody, as it is often called for: most of it shortens nothing that decides. */
 export function overtimeForAll(open: readonly OpenTask[]): Candidate | undefined {
   const all = overtime(open, open.length);
@@ -61,7 +66,7 @@ interface Shortening {
 }
 
 /** Durations with their ranges; what people cost beyond the plan's own reckoning becomes a fixed cost of the task. */
-function shortened(tasks: readonly OpenTask[], effect: (task: OpenTask) => Shortening): CommandOf<"updateTasks"> {
+export function shortened(tasks: readonly OpenTask[], effect: (task: OpenTask) => Shortening): CommandOf<"updateTasks"> {
   return {
     type: "updateTasks",
     tasks: tasks.map((open) => {

@@ -31,7 +31,7 @@ export function fastTrack(project: Project, tasks: readonly OpenTask[], most: nu
     commands: [...overlaps.map((one) => led(project, one)), { type: "saveRecords", records: overlaps.map((one, at) => ({ kind: "riskItem" as const, record: rework(project, one, at) })) }],
     scopeLost: 0,
     risk: `Rework in ${Math.round(REWORK.probability * 100)} % of the cases, reckoned with as a risk of each pair; what is left of the overlap on average: ${Math.round(gain * 10) / 10} working days`,
-    riskDays,
+    riskDays: Math.round(riskDays * 100) / 100,
     peopleHit: peopleOf(overlaps.flatMap(({ from, to }) => [from, to])),
     approvals: ["Whoever answers for the results of both tasks"],
   };

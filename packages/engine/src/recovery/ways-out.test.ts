@@ -35,7 +35,7 @@ test("doing nothing is first and known at once, and every option is told when it
   expect(all[0]?.options.map(({ kind }) => kind)).toEqual(["doNothing"]);
   expect(all.map((found) => found.options.length)).toEqual(all.map((found) => found.options.length).sort((a, b) => a - b));
   expect(all.at(-1)?.share).toBe(1);
-  expect(new Set(options.map(({ kind }) => kind))).toEqual(new Set(["doNothing", "overtime", "fastTrack", "addPeople", "moveDate", "combination"]));
+  expect(new Set(options.map(({ kind }) => kind))).toEqual(new Set(["doNothing", "crash", "overtime", "fastTrack", "addPeople", "moveDate", "combination"]));
   expect(new Set(options.map(({ id }) => id)).size).toBe(options.length);
 });
 
@@ -49,7 +49,7 @@ test("every option's figures are those of a whole simulation of the plan with it
 test("what shortens critical work finishes earlier, moving the date moves nothing", () => {
   const p80 = (kind: string): readonly number[] => options.filter((one) => one.kind === kind).map(({ finish }) => finish.p80);
   const [nothing = 0] = p80("doNothing");
-  for (const kind of ["overtime", "fastTrack", "addPeople", "combination"]) for (const date of p80(kind)) expect(date, kind).toBeLessThan(nothing);
+  for (const kind of ["crash", "overtime", "fastTrack", "addPeople", "combination"]) for (const date of p80(kind)) expect(date, kind).toBeLessThan(nothing);
   expect(p80("moveDate")).toEqual([nothing]);
 });
 

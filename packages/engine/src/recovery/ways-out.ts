@@ -8,6 +8,7 @@ import { promiseOf } from "../risk/promise.ts";
 import { factsOf, frameOf, simulateRuns, type SimulationFacts } from "../risk/simulation.ts";
 import { schedule } from "../schedule/compute.ts";
 import type { Minute } from "../time/minute.ts";
+import { cheapestCrash } from "./cheapest-crash.ts";
 import { descope, moveDate, reassign } from "./less-or-later.ts";
 import { decidingWork, openWork, type OpenTask } from "./open-work.ts";
 import type { Candidate, Goal, Option } from "./option.ts";
@@ -60,8 +61,9 @@ const MOST_COMBINATIONS = 3;
 
 function singlesFor(project: Project, goal: Goal, tasks: readonly OpenTask[], facts: SimulationFacts): readonly Candidate[] {
   const free = goal.kind === "freeResource" ? [reassign(project, goal.resourceId)] : [];
-  const few = [...free, overtime(tasks, 3), fastTrack(project, tasks, 1), addPeople(project, tasks, 2), relaxLinks(tasks), descope(tasks), moveDate(project, facts)];
-  return distinct([...few, overtime(tasks, tasks.length), fastTrack(project, tasks, 3), addPeople(project, tasks, 4)]);
+  const [someCrash, allCrash] = cheapestCrash(project, tasks);
+  const few = [...free, overtime(tasks, 3), someCrash, fastTrack(project, tasks, 1), addPeople(project, tasks, 2), relaxLinks(tasks), descope(tasks), moveDate(project, facts)];
+  return distinct([...few, allCrash, overtime(tasks, tasks.length), fastTrack(project, tasks, 3), addPeople(project, tasks, 4)]);
 }
 
 /** Two and three that do not touch the same tasks' durations. */

@@ -8,6 +8,7 @@ import { moneyText } from "../../ui/money-text.ts";
 
 const KINDS: Readonly<Record<OptionKind, string>> = {
   doNothing: "Do nothing",
+  crash: "Crash",
   overtime: "Overtime",
   addPeople: "Add people",
   fastTrack: "Fast-track",
