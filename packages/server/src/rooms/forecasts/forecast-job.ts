@@ -9,7 +9,7 @@ import { PROGRAM } from "../../log/workspace-log.ts";
 import type { Database, Transaction } from "../../storage/database.ts";
 import { newId } from "../../storage/new-id.ts";
 import type { ForecastAnswer, ForecastTask } from "./forecast-task.ts";
-import { currentRevision, dueProjects, earlierForecasts, forgetEarlierJobs, isForecastWaiting, keepForecast, offeredTasks, readPolicy } from "./queries.ts";
+import { currentRevision, dropDetails, dueProjects, earlierForecasts, forgetEarlierJobs, isForecastWaiting, keepForecast, offeredTasks, readPolicy } from "./queries.ts";
 import { wallDay, wallMinute } from "./wall-clock.ts";
 
 export interface ForecastParts {
@@ -44,6 +44,7 @@ export function forecastWork({ database, readPlan, program, now = () => new Date
     await database.inWorkspace(workspaceId, async (tx) => {
       if ((await currentRevision(tx, projectId)) === undefined) return;
       await keepForecast(tx, { projectId, revision, madeOn: wallDay(madeAt), madeAt, ...made });
+      await dropDetails(tx, projectId, { madeOn: wallDay(madeAt), revision });
       await forgetEarlierJobs(tx, projectId, job.id);
     });
     return { kept: true, revision };

@@ -85,6 +85,15 @@ export async function keepForecast(tx: Transaction, { projectId, revision, madeO
   );
 }
 
+/** People, and tasks of other projects, are asked of the newest forecast alone: earlier ones let go of them. */
+export async function dropDetails(tx: Transaction, projectId: string, newest: { readonly madeOn: string; readonly revision: number }): Promise<void> {
+  await tx.query(
+    `UPDATE forecast SET facts = facts - '{people,awaited,offered}'::text[]
+      WHERE workspace_id = $1 AND project_id = $2 AND (made_on, revision) < ($3::date, $4::bigint) AND facts ? 'people'`,
+    [tx.workspaceId, projectId, newest.madeOn, newest.revision],
+  );
+}
+
 export interface PortfolioProject {
   readonly id: string;
   readonly key: string;
