@@ -96,7 +96,10 @@ function ProjectViews({ projectKey }: { readonly projectKey: string }): ReactNod
   const place = path.includes("/status/") ? "status" : path.includes("/budget/") ? "budget" : path.includes("/issues/") ? "issues" : path.includes("/diagnosis/") ? "diagnosis" : path.includes("/changes/") ? "changes" : path.endsWith("/ways-out") || path.includes("/negotiations/") ? "ways-out" : path.includes("/risks/") ? "risks" : path.endsWith("/people") ? "people" : "plan";
   const nav = useRef<HTMLElement>(null);
   // On a phone the pages scroll sideways: the one that is shown must be in sight.
-  useEffect(() => nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [place]);
+  useEffect(() => {
+    // In braces: newer browsers answer a promise, which is no way to take an effect back.
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [place]);
   return (
     <nav ref={nav} className="ll-views" aria-label="Pages of the project">
       <Link to={PLAN_ADDRESS} params={{ key: projectKey, view: "gantt" }} aria-current={place === "plan" ? "page" : undefined}>
