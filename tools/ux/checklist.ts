@@ -32,6 +32,7 @@ export interface Part {
 const journey = (name: string, ...named: string[]): DecidingTests => ({ file: `packages/web/src/journeys/${name}.web.test.ts`, ...(named.length > 0 && { named }) });
 const home = (...named: string[]): DecidingTests => ({ file: "packages/web/src/app/home.web.test.ts", named });
 const plan = (...named: string[]): DecidingTests => ({ file: "packages/web/src/rooms/plan/plan-page.web.test.ts", named });
+const engine = (name: string, ...named: string[]): DecidingTests => ({ file: `packages/engine/src/${name}`, ...(named.length > 0 && { named }) });
 const server = (name: string, ...named: string[]): DecidingTests => ({ file: `packages/server/src/${name}`, ...(named.length > 0 && { named }) });
 
 export const CHECKLIST: readonly Part[] = [
@@ -73,16 +74,16 @@ export const CHECKLIST: readonly Part[] = [
     letter: "C",
     title: "Honest forecast and status",
     points: [
-      { id: 23, text: "The promise and its chance stand on Overview, Plan, Status and Portfolio, and agree", tests: [journey("forecast", "a promise gets its chance on every page")], missing: "Status and Portfolio are not compared" },
+      { id: 23, text: "The promise and its chance stand on Overview, Plan, Status and Portfolio, and agree", tests: [journey("forecast", "a promise gets its chance on every page"), journey("portfolio", "promise and chance are the same on the portfolio, the plan, the risks and the status")], missing: "there is no Overview page" },
       { id: 24, text: "No forecast date without a percentile or range, on any page", tests: [], missing: "no test reads the text of all pages" },
-      { id: 25, text: "Computed and manager's call apart; a difference needs an explanation before publishing", tests: [], missing: "not tested yet" },
-      { id: 26, text: "Evidence older than the policy: No evidence, never green", tests: [], missing: "not tested yet" },
-      { id: 27, text: "Every number in a report has its provenance", tests: [], missing: "not tested yet" },
-      { id: 28, text: "All 18 contradiction rules fire on a fixture each, none on the clean one", tests: [], missing: "not tested yet" },
-      { id: 29, text: "A number typed against the data is marked", tests: [], missing: "not tested yet" },
-      { id: 30, text: "Since the last report: equal to the difference of the two snapshots", tests: [], missing: "not tested yet" },
+      { id: 25, text: "Computed and manager's call apart; a difference needs an explanation before publishing", tests: [journey("report", "a call that is better than the evidence needs an explanation")] },
+      { id: 26, text: "Evidence older than the policy: No evidence, never green", tests: [engine("status/computed-status.test.ts", "without fresh evidence nothing is on track")] },
+      { id: 27, text: "Every number in a report has its provenance", tests: [journey("report", "every number says where it comes from")] },
+      { id: 28, text: "All 18 contradiction rules fire on a fixture each, none on the clean one", tests: [engine("status/contradictions.test.ts", "fires on its fixture", "nothing contradicts anything")] },
+      { id: 29, text: "A number typed against the data is marked", tests: [journey("report", "a typed number that clashes is marked")] },
+      { id: 30, text: "Since the last report: equal to the difference of the two snapshots", tests: [journey("report", "the next report lists what changed since, as the two drafts have it")] },
       { id: 31, text: "A published report: edit and delete refused; edits, deletion, reordering, rollback in the database found", tests: [], missing: "not tested yet" },
-      { id: 32, text: "Facts, forecasts and opinions apart, each with its attribution", tests: [], missing: "not tested yet" },
+      { id: 32, text: "Facts, forecasts and opinions apart, each with its attribution", tests: [journey("report", "its words follow from the numbers")] },
       { id: 33, text: "Same seed, same P10, P50, P80 in browser, server and command line", tests: [{ file: "tools/trust/simulated-everywhere.web.test.ts" }], missing: "there is no MCP server yet" },
       { id: 34, text: "Status page on one screen and on a phone: late or not, by how much, what is asked", tests: [] },
     ],
@@ -92,7 +93,7 @@ export const CHECKLIST: readonly Part[] = [
     title: "Trouble and money",
     points: [
       { id: 35, text: "What-if answered in at most 2 s (500 tasks, 10,000 runs); the plan's hash unchanged", tests: [journey("forecast", "what if the delivery takes three weeks more", "500 tasks: the answer to what if comes in two seconds")] },
-      { id: 36, text: "Six weeks late: at least 4 options with do nothing, each with dates, cost, risk and who must agree, in 5 s", tests: [], missing: "not tested yet" },
+      { id: 36, text: "Six weeks late: at least 4 options with do nothing, each with dates, cost, risk and who must agree, in 5 s", tests: [journey("recover")] },
       { id: 37, text: "An option's numbers equal a full re-simulation", tests: [], missing: "not tested yet" },
       { id: 38, text: "Accepting makes one change request; the plan changes on approval only; rejecting leaves it", tests: [], missing: "not tested yet" },
       { id: 39, text: "Budget totals equal in every grouping and in the workbook opened by LibreOffice", tests: [journey("forecast", "the budget has the same total in every grouping"), { file: "packages/formats/src/table/money-table.test.ts" }] },
