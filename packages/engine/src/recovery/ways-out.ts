@@ -75,13 +75,15 @@ function combinationsOf(project: Project, tasks: readonly OpenTask[]): readonly 
   return distinct([together([overlaps, hours]), together([newcomers, otherHours]), together([newcomers, otherHours, overlaps])]);
 }
 
+const IN_SHORT: Partial<Record<Candidate["kind"], string>> = { overtime: "overtime", addPeople: "more people", fastTrack: "overlap" };
+
 function together(parts: readonly (Candidate | undefined)[]): Candidate | undefined {
   const present = parts.flatMap((part) => part ?? []);
   if (present.length < parts.length) return undefined;
   const names = (listOf: (part: Candidate) => readonly string[]): readonly string[] => [...new Set(present.flatMap(listOf))].sort();
   return {
     kind: "combination",
-    summary: present.map(({ summary }) => summary).join(" "),
+    summary: `Together: ${present.map(({ kind }) => IN_SHORT[kind] ?? kind).join(" and ")}. ${present.map(({ summary }) => summary).join(" ")}`,
     commands: present.flatMap(({ commands }) => commands),
     scopeLost: present.reduce((sum, { scopeLost }) => sum + scopeLost, 0),
     risk: present.flatMap(({ risk }) => (risk === "" ? [] : [risk])).join(". "),

@@ -68,5 +68,12 @@ function next(was: WaysOutState, news: WaysOutNews, afterMs: number): WaysOutSta
     return { ...was, options: news.options, ...(isFirst && { firstAfterMs: afterMs }) };
   }
   if (news.kind === "progress") return { ...was, share: news.share, doing: news.doing };
-  return news.kind === "done" ? { ...was, stage: "done", share: 1, doneAfterMs: afterMs } : { ...was, stage: "failed", message: news.message };
+  return news.kind === "done" ? { ...was, options: ranked(was.options), stage: "done", share: 1, doneAfterMs: afterMs } : { ...was, stage: "failed", message: news.message };
+}
+
+/** Once all are known: doing nothing, then the soonest first, and what is dominated at the end. */
+function ranked(options: readonly Option[]): readonly Option[] {
+  const [doNothing, ...others] = options;
+  const sorted = others.sort((a, b) => Number(a.dominated) - Number(b.dominated) || a.finish.p80 - b.finish.p80 || a.cost.p80 - b.cost.p80);
+  return doNothing ? [doNothing, ...sorted] : [];
 }

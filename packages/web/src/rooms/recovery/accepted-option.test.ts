@@ -30,7 +30,7 @@ function stored(project: Project, ...commands: readonly Command[]): Project {
 
 test("an accepted option is one open request with effect, risk, people and what else was looked at", () => {
   const record = requestOfOption({ option: crash, doNothing, found, project: plan, actor: "ann", showsCosts: true });
-  expect(record).toMatchObject({ code: "CR-1", title: "Add people: addPeople it", state: "open", origin: "wayOut", revision: 7, requestedBy: "ann", approvals: [], scopeLost: "None", risk: "None found", peopleHit: ["Ann"], mustAgree: ["Sponsor"] });
+  expect(record).toMatchObject({ code: "CR-1", title: "Add people: addPeople it", state: "open", origin: "wayOut", revision: 7, requestedBy: "ann", approvals: [], scopeLost: "none", risk: "None found", peopleHit: ["Ann"], mustAgree: ["Sponsor"] });
   expect(record.impact).toEqual({ runs: 1000, seed: 1, before: doNothing.finish, after: crash.finish, chance: { by: at(15), before: 0.6, after: 0.6 } });
   expect(record.costImpact).toEqual({ before: { p50: 1000, p80: 1000 }, after: { p50: 90_000, p80: 90_000 } });
   expect(record.optionsConsidered?.map(({ isChosen }) => isChosen)).toEqual([undefined, true, undefined, undefined]);

@@ -6,7 +6,7 @@ import type { Option } from "@leadline/engine/recovery/option.ts";
 import { newId } from "../../store/new-id.ts";
 import type { WaysOutState } from "../../store/ways-out.ts";
 import { effectOfOption } from "./option-effect.ts";
-import { effectText, kindText } from "./option-words.ts";
+import { effectText, kindText, scopeText } from "./option-words.ts";
 
 interface Accepted {
   readonly option: Option;
@@ -35,7 +35,7 @@ export function requestOfOption({ option, doNothing, found, project, actor, show
     ...(found.revision !== undefined && { revision: found.revision }),
     impact,
     ...(showsCosts && { costImpact }),
-    scopeLost: option.scopeLost === 0 ? "None" : `${option.scopeLost} value points`,
+    scopeLost: scopeText(option.scopeLost),
     risk: option.risk === "" ? "None found" : option.risk,
     peopleHit: [...option.peopleHit],
     mustAgree: [...option.approvals],

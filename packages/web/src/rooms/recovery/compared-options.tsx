@@ -9,7 +9,7 @@ import type { WaysOutState } from "../../store/ways-out.ts";
 import { shortDayText } from "../../ui/day-text.ts";
 import { moneyText } from "../../ui/money-text.ts";
 import { MovedTasks } from "../../ui/moved-tasks.tsx";
-import { kindText, markOf, tradeText } from "./option-words.ts";
+import { kindText, markOf, scopeText, tradeText } from "./option-words.ts";
 
 interface ComparedOptionsProps {
   readonly store: ProjectStore;
@@ -30,7 +30,7 @@ export function ComparedOptions({ store, state, pair, showsCosts }: ComparedOpti
     ["Finish P80", (option) => day(option, "p80")],
     [state.goal?.kind === "finishBy" ? `Chance of ${shortDayText(dayNumberOf(state.goal.minute))}` : "Chance of the promise", ({ chance }) => chanceText(chance)],
     ...(showsCosts ? ([["Cost P50", ({ cost }: Option) => moneyText(cost.p50, currency)], ["Cost P80", ({ cost }: Option) => moneyText(cost.p80, currency)]] as const) : []),
-    ["Scope lost", ({ scopeLost }) => (scopeLost === 0 ? "none" : `${scopeLost} value points`)],
+    ["Scope lost", ({ scopeLost }) => scopeText(scopeLost)],
     ["New risk", ({ risk }) => (risk === "" ? "none found" : risk)],
     ["People hit", ({ peopleHit }) => peopleHit.join(", ")],
     ["Who must agree", ({ approvals }) => approvals.join(", ")],

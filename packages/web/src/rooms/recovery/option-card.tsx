@@ -3,7 +3,7 @@ import { describeCommands } from "@leadline/engine/change/describe.ts";
 import { settingsOf } from "@leadline/engine/model/project.ts";
 import type { Option } from "@leadline/engine/recovery/option.ts";
 import { X } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { askEffect } from "../../store/effect.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
 import type { WaysOutState } from "../../store/ways-out.ts";
@@ -11,7 +11,7 @@ import { Button, IconButton } from "../../ui/button.tsx";
 import { EffectTable } from "../../ui/effect-table.tsx";
 import { MovedTasks } from "../../ui/moved-tasks.tsx";
 import { effectOfOption } from "./option-effect.ts";
-import { kindText, markOf } from "./option-words.ts";
+import { kindText, markOf, scopeText } from "./option-words.ts";
 import type { WaysOutRights } from "./ways-out-rights.ts";
 
 interface OptionCardProps {
@@ -26,9 +26,13 @@ interface OptionCardProps {
 export function OptionCard({ store, state, option, rights, onAccept, onClose }: OptionCardProps): ReactNode {
   const project = state.project ?? store.getState().project;
   const at = state.options.indexOf(option);
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    card.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   const { impact, costImpact } = effectOfOption(option, state);
   return (
-    <section className="ll-card wo-card" aria-label={`Option ${markOf(at)}`} data-scenario={option.id}>
+    <section ref={card} className="ll-card wo-card" aria-label={`Option ${markOf(at)}`} data-scenario={option.id}>
       <header className="ll-row">
         <h2 className="ll-title ll-grow">
           {markOf(at)} {kindText(option.kind)}
@@ -39,6 +43,7 @@ export function OptionCard({ store, state, option, rights, onAccept, onClose }: 
       </header>
       <p className="ll-reading">{at === 0 ? "Leave the plan as it is." : option.summary}</p>
       <EffectTable effect={{ impact, ...(rights.showsCosts && { costImpact }) }} currency={settingsOf(project).currency} source={`, of the plan at revision ${state.revision ?? "?"}`} />
+      <Facts option={option} />
       {option.commands.length > 0 && (
         <>
           {rights.mayEdit && (
@@ -62,6 +67,26 @@ export function OptionCard({ store, state, option, rights, onAccept, onClose }: 
         </>
       )}
     </section>
+  );
+}
+
+/** What no simulation tells. */
+function Facts({ option: { scopeLost, risk, peopleHit, approvals } }: { readonly option: Option }): ReactNode {
+  const facts: readonly (readonly [string, string])[] = [
+    ["Scope lost", scopeText(scopeLost)],
+    ["New risk", risk === "" ? "none found" : risk],
+    ["People hit", peopleHit.length === 0 ? "nobody" : peopleHit.join(", ")],
+    ["Who must agree", approvals.length === 0 ? "nobody beyond this project's levels of authority" : approvals.join(", ")],
+  ];
+  return (
+    <dl>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -23,6 +23,11 @@ export function kindText(kind: OptionKind): string {
   return KINDS[kind];
 }
 
+/** "2 tasks": what is given up. */
+export function scopeText(tasks: number): string {
+  return tasks === 0 ? "none" : counted(tasks, "task");
+}
+
 /** 0 for doing nothing, then A, B, …, Z, AA. */
 export function markOf(at: number): string {
   if (at === 0) return "0";

@@ -9,7 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { dayChangeText, moneyChangeText } from "../../ui/change-text.ts";
 import { shortDayText } from "../../ui/day-text.ts";
 import { moneyText } from "../../ui/money-text.ts";
-import { kindText, markOf, reaches } from "./option-words.ts";
+import { kindText, markOf, reaches, scopeText } from "./option-words.ts";
 
 interface OptionsTableProps {
   readonly project: Project;
@@ -68,7 +68,9 @@ function Row({ project, option, at, doNothing, goal, showsCosts, chosenId, compa
             <Button look="link" onClick={() => onChoose(option.id)}>
               {kindText(option.kind)}
             </Button>
-            <span>{at === 0 ? "Leave the plan as it is." : option.summary}</span>
+            <span className="wo-short" title={option.summary}>
+              {option.summary}
+            </span>
             {isGood && (
               <span className="wo-good">
                 <CircleCheck size={16} strokeWidth={1.5} aria-hidden /> Reaches the goal
@@ -76,7 +78,7 @@ function Row({ project, option, at, doNothing, goal, showsCosts, chosenId, compa
             )}
             {option.dominated && (
               <span className="wo-beaten">
-                <Layers2 size={16} strokeWidth={1.5} aria-hidden /> Dominated: another option is at least as good in everything
+                <Layers2 size={16} strokeWidth={1.5} aria-hidden /> Dominated by another option
               </span>
             )}
           </span>
@@ -89,11 +91,22 @@ function Row({ project, option, at, doNothing, goal, showsCosts, chosenId, compa
       </td>
       {showsCosts && <Cost cents={option.cost.p50} than={doNothing.cost.p50} metric="option.cost.p50" currency={currency} isFirst={at === 0} />}
       {showsCosts && <Cost cents={option.cost.p80} than={doNothing.cost.p80} metric="option.cost.p80" currency={currency} isFirst={at === 0} />}
-      <td className="ll-number">{option.scopeLost === 0 ? "none" : option.scopeLost}</td>
-      <td className="wo-text">{option.risk === "" ? "none found" : option.risk}</td>
-      <td className="wo-text">{option.peopleHit.join(", ")}</td>
-      <td className="wo-text">{option.approvals.join(", ")}</td>
+      <td className="ll-number">{scopeText(option.scopeLost)}</td>
+      <Short text={option.risk === "" ? "none found" : option.risk} />
+      <Short text={option.peopleHit.join(", ")} />
+      <Short text={option.approvals.join(", ")} />
     </tr>
+  );
+}
+
+/** The whole text stands in the option itself. */
+function Short({ text }: { readonly text: string }): ReactNode {
+  return (
+    <td className="wo-text">
+      <span className="wo-short" title={text}>
+        {text}
+      </span>
+    </td>
   );
 }
 

@@ -8,7 +8,7 @@ import { newId } from "../../store/new-id.ts";
 import type { WaysOutState } from "../../store/ways-out.ts";
 import { shortDayText } from "../../ui/day-text.ts";
 import { equalPackages, type Weights } from "./equal-packages.ts";
-import { goalText, kindText } from "./option-words.ts";
+import { goalText, kindText, scopeText } from "./option-words.ts";
 
 interface Prepared {
   readonly found: WaysOutState;
@@ -34,7 +34,7 @@ export function negotiationOf({ found, project, showsCosts }: Prepared): Negotia
       name: `${kindText(option.kind)}: ${option.summary}`.slice(0, 1000),
       finish: option.finish,
       chance: option.chance,
-      scopeLost: option.scopeLost === 0 ? "none" : `${option.scopeLost} value points`,
+      scopeLost: scopeText(option.scopeLost),
       worth,
       commands: option.commands.map((command) => ({ ...command })),
     })),

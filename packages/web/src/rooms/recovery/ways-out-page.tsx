@@ -64,6 +64,10 @@ export function WaysOutPage({ store, rights, optionId, onOption, onRequest, onNe
       {goal && <Found store={store} state={state} showsCosts={rights.showsCosts} />}
       {doNothing && goal && (
         <>
+          <div className="wo-columns" data-chosen={chosen ? "" : undefined}>
+            {rights.showsCosts && <OptionScatter state={state} chosenId={optionId} />}
+            {chosen && <OptionCard key={chosen.id} store={store} state={state} option={chosen} rights={rights} onAccept={accept} onClose={() => onOption(undefined)} />}
+          </div>
           <OptionsTable project={state.project ?? project} options={options} goal={goal} showsCosts={rights.showsCosts} chosenId={optionId} compared={compared} onChoose={onOption} onCompare={compare} />
           <div className="ll-row">
             {pair.length === 2 ? <span className="ll-muted">Two options are compared below.</span> : <span className="ll-muted">Mark two options to see them side by side.</span>}
@@ -74,10 +78,6 @@ export function WaysOutPage({ store, rights, optionId, onOption, onRequest, onNe
             )}
           </div>
           {pair.length === 2 && <ComparedOptions store={store} state={state} pair={pair} showsCosts={rights.showsCosts} />}
-          <div className="wo-columns" data-chosen={chosen ? "" : undefined}>
-            {rights.showsCosts && <OptionScatter state={state} chosenId={optionId} />}
-            {chosen && <OptionCard key={chosen.id} store={store} state={state} option={chosen} rights={rights} onAccept={accept} onClose={() => onOption(undefined)} />}
-          </div>
         </>
       )}
       <Negotiations project={project} onNegotiation={onNegotiation} />

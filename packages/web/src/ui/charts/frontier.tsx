@@ -124,7 +124,7 @@ function apart(places: readonly Place[]): readonly Place[] {
   const settled: Place[] = [];
   for (const place of places) {
     let { x } = place;
-    for (let tries = 0; tries < 10 && settled.some((other) => Math.hypot(other.x - x, other.y - place.y) < 2 * RADIUS - 2); tries += 1) x = x + 2 * RADIUS > WIDTH - RADIUS ? x - RADIUS : x + RADIUS;
+    for (let tries = 0; tries < 10 && settled.some((other) => Math.hypot(other.x - x, other.y - place.y) < 2 * RADIUS - 2); tries += 1) x -= RADIUS;
     settled.push({ ...place, x });
   }
   return settled;
