@@ -4,7 +4,7 @@ import type { KeptSource, Resource } from "@leadline/engine/model/records.ts";
 import { recordWorkspaceEvent } from "../log/workspace-log.ts";
 import { announce, appendEntry, applyChange, lockProject, updateProject } from "../rooms/projects/queries.ts";
 import type { Transaction } from "../storage/database.ts";
-import { entriesAbout, eraseTexts, forgetAnswersNaming, keptSourcesOf, recordsNaming, textsNaming, type TextPlace } from "./queries.ts";
+import { emptyForecastsNaming, entriesAbout, eraseTexts, forgetAnswersNaming, keptSourcesOf, recordsNaming, textsNaming, type TextPlace } from "./queries.ts";
 
 export interface Erasure {
   /** Names and addresses as they stand in plans and logs. */
@@ -43,6 +43,7 @@ export async function erasePerson(tx: Transaction, { words: given, ...by }: Eras
   const distinct = [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
   const texts = await eraseTexts(tx, distinct);
   await forgetAnswersNaming(tx, words);
+  await emptyForecastsNaming(tx, words);
   const remaining = (await recordsNaming(tx, words)).map(({ project_id: projectId, kind, id }) => ({ projectId, kind, id }));
   const label = `Erased a person's data: ${texts} texts of logs, in ${people.size} plans`;
   await recordWorkspaceEvent(tx, { at: by.at, actorId: by.actorId, label, event: { type: "personalData.erased", proof: { texts: distinct } } });

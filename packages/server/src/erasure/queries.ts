@@ -67,6 +67,28 @@ export async function forgetAnswersNaming(tx: Transaction, words: readonly strin
   await tx.query("DELETE FROM idempotency WHERE workspace_id = $1 AND EXISTS (SELECT 1 FROM unnest($2::text[]) AS w (word) WHERE position(w.word IN lower(answer)) > 0)", [tx.workspaceId, words]);
 }
 
+/** Kept forecasts name people, tasks and risks: texts with one of the words are emptied, the numbers stay. */
+export async function emptyForecastsNaming(tx: Transaction, words: readonly string[]): Promise<void> {
+  const { rows } = await tx.query<{ project_id: string; made_on: string; revision: number; facts: unknown; costs: unknown }>(
+    `SELECT project_id, made_on::text AS made_on, revision, facts, costs FROM forecast f
+      WHERE workspace_id = $1 AND EXISTS (SELECT 1 FROM unnest($2::text[]) AS w (word) WHERE position(w.word IN lower(f.facts::text || f.costs::text)) > 0)`,
+    [tx.workspaceId, words],
+  );
+  const emptied = rows.map((row) => ({ ...row, facts: withoutTexts(row.facts, words), costs: withoutTexts(row.costs, words) }));
+  await tx.query(
+    `UPDATE forecast SET facts = r.facts, costs = r.costs FROM jsonb_to_recordset($2::jsonb) AS r (project_id text, made_on date, revision bigint, facts jsonb, costs jsonb)
+      WHERE forecast.workspace_id = $1 AND forecast.project_id = r.project_id AND forecast.made_on = r.made_on AND forecast.revision = r.revision`,
+    [tx.workspaceId, JSON.stringify(emptied)],
+  );
+}
+
+function withoutTexts(value: unknown, words: readonly string[]): unknown {
+  if (typeof value === "string") return words.some((word) => JSON.stringify(value.toLowerCase()).includes(word)) ? "" : value;
+  if (Array.isArray(value)) return value.map((item: unknown) => withoutTexts(item, words));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]: [string, unknown]) => [name, withoutTexts(member, words)]));
+}
+
 export interface MemberRow {
   readonly id: string;
   readonly name: string;

@@ -31,6 +31,9 @@ export interface AppOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** Forecasts are made behind the screen, and a test that does not ask for them shall not wait beside them. */
+const FORECASTS_LATER = { LEADLINE_FORECAST_SECONDS: "3600" };
+
 export async function runApp({ root = ROOT, environment = {} }: AppOptions = {}): Promise<RunningApp> {
   const program = join(root, "dist/server/main.mjs");
   if (!existsSync(program)) throw new Error("The browser tests run what was built. Run: npm run build");
@@ -39,7 +42,7 @@ export async function runApp({ root = ROOT, environment = {} }: AppOptions = {})
   const address = `http://127.0.0.1:${port}`;
   let server: ChildProcess | undefined;
   const start = async (): Promise<void> => {
-    const env = { ...process.env, PORT: String(port), LEADLINE_DATA_DIR: join(folder, "data"), LEADLINE_TEST: "1", LEADLINE_LOG_LEVEL: "error", ...environment };
+    const env = { ...process.env, PORT: String(port), LEADLINE_DATA_DIR: join(folder, "data"), LEADLINE_TEST: "1", LEADLINE_LOG_LEVEL: "error", ...FORECASTS_LATER, ...environment };
     server = spawn(process.execPath, [program], { cwd: folder, env, stdio: ["ignore", "pipe", "inherit"] });
     await said(server, "Leadline is ready");
   };

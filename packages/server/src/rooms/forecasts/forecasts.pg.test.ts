@@ -127,6 +127,17 @@ test("the rule of the status is the workspace's: a change is logged, computes al
   expect((await server.ask("GET", "/log/entries?limit=5")).text).toContain("Changed the rule of the status (version 2)");
 });
 
+test("whoever is erased is in no kept forecast any more, and its numbers stay", async () => {
+  const id = await bring(PLAN.replace("Refresh", "Named").replaceAll("Rita", "Ottilie Quendel").replace("Delivery", "Ask Ottilie Quendel"));
+  await until(revisionKept(id, 1));
+  const naming = async (): Promise<number | null> => (await withClient(server.access.administrator, (client) => client.query("SELECT 1 FROM leadline.forecast WHERE project_id = $1 AND revision = 1 AND p80_minute > 0 AND facts::text LIKE '%Ottilie%'", [id]))).rowCount;
+  expect(await naming()).toBe(1);
+  const erased = await server.ask("POST", "/erasures", { body: { words: ["Ottilie Quendel"] } });
+  expect(erased.status, erased.text).toBe(200);
+  expect(await naming()).toBe(0);
+  expect((await forecastsOf(id)).some((kept) => kept["finish"] !== null)).toBe(true);
+});
+
 test("fifty projects with half a year of forecasts each are answered in a fraction of a second", async () => {
   const id = await bring(PLAN.replace("Refresh", "Source"));
   await until(revisionKept(id, 1));
