@@ -391,6 +391,7 @@ export interface Operations {
   readonly deleteProject: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly ifMatch: number }; readonly answer: Project };
   readonly downloadBackup: { readonly request: { readonly params: { readonly name: string } }; readonly answer: string };
   readonly downloadEntryProof: { readonly request: { readonly params: { readonly id: string }; readonly query: { readonly revision: number } }; readonly answer: string };
+  readonly downloadReport: { readonly request: { readonly params: { readonly id: string; readonly reportId: string }; readonly query: { readonly format: "pdf" | "html" | "md" | "txt" | "json" | "pptx"; readonly audience?: "sponsor" | "team" | "finance" | undefined } }; readonly answer: string };
   readonly draftReport: { readonly request: { readonly params: { readonly id: string } }; readonly answer: {
     readonly revision: number;
     readonly draft: {
@@ -751,6 +752,12 @@ export interface Operations {
       }[];
     readonly nextCursor: string | null;
   } };
+  readonly mailReport: { readonly request: { readonly params: { readonly id: string; readonly reportId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly to: readonly string[];
+    readonly audience: "sponsor" | "team" | "finance";
+  } }; readonly answer: {
+    readonly sent: number;
+  } };
   readonly makeBackup: { readonly request: { readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body?: Readonly<Record<string, never>> | null }; readonly answer: {
     readonly job: {
       readonly id: string;
@@ -1070,6 +1077,7 @@ export interface Operations {
             readonly spi: number | null;
           };
         } | null;
+        readonly problem: string | null;
         readonly drivers: readonly {
             readonly kind: string;
             readonly id: string;
@@ -1170,6 +1178,14 @@ export interface Operations {
       readonly at: string;
       readonly entry: number;
     };
+  } };
+  readonly readReportSchedule: { readonly request: { readonly params: { readonly id: string } }; readonly answer: {
+    readonly schedule: {
+      readonly weekday: number;
+      readonly hour: number;
+      readonly audience: "sponsor" | "team" | "finance";
+      readonly to: readonly string[];
+    } | null;
   } };
   readonly readSession: { readonly request: Readonly<Record<string, never>>; readonly answer: {
     readonly mode: "single-user" | "signed-in" | "signed-out";
@@ -1414,6 +1430,21 @@ export interface Operations {
       readonly criticalTasks: number;
     };
   } };
+  readonly scheduleReports: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly schedule: {
+      readonly weekday: number;
+      readonly hour: number;
+      readonly audience: "sponsor" | "team" | "finance";
+      readonly to: readonly string[];
+    } | null;
+  } }; readonly answer: {
+    readonly schedule: {
+      readonly weekday: number;
+      readonly hour: number;
+      readonly audience: "sponsor" | "team" | "finance";
+      readonly to: readonly string[];
+    } | null;
+  } };
   readonly setNewPassword: { readonly request: { readonly body: {
     readonly token: string;
     readonly password: string;
@@ -1535,6 +1566,7 @@ export const ROUTES = {
   deleteProject: ["DELETE", "/api/v1/projects/{id}"],
   downloadBackup: ["GET", "/api/v1/backups/{name}"],
   downloadEntryProof: ["GET", "/api/v1/projects/{id}/log/tlog-proof"],
+  downloadReport: ["GET", "/api/v1/projects/{id}/reports/{reportId}/file"],
   draftReport: ["GET", "/api/v1/projects/{id}/report-draft"],
   endMemberSessions: ["DELETE", "/api/v1/members/{memberId}/sessions"],
   endOtherSessions: ["DELETE", "/api/v1/sessions"],
@@ -1564,6 +1596,7 @@ export const ROUTES = {
   listShareLinks: ["GET", "/api/v1/projects/{id}/share-links"],
   listTemplates: ["GET", "/api/v1/templates"],
   listTokens: ["GET", "/api/v1/tokens"],
+  mailReport: ["POST", "/api/v1/projects/{id}/reports/{reportId}/mail"],
   makeBackup: ["POST", "/api/v1/backups"],
   previewCostImport: ["POST", "/api/v1/projects/{id}/cost-imports/preview"],
   previewInvitation: ["POST", "/api/v1/invitations/preview"],
@@ -1590,6 +1623,7 @@ export const ROUTES = {
   readProject: ["GET", "/api/v1/projects/{id}"],
   readRecords: ["GET", "/api/v1/projects/{id}/records"],
   readReport: ["GET", "/api/v1/projects/{id}/reports/{reportId}"],
+  readReportSchedule: ["GET", "/api/v1/projects/{id}/report-schedule"],
   readSession: ["GET", "/api/v1/session"],
   readStates: ["GET", "/api/v1/projects/{id}/states"],
   readStatusPolicy: ["GET", "/api/v1/status-policy"],
@@ -1609,6 +1643,7 @@ export const ROUTES = {
   revokeShareLink: ["DELETE", "/api/v1/projects/{id}/share-links/{linkId}"],
   revokeToken: ["DELETE", "/api/v1/tokens/{tokenId}"],
   runCommands: ["POST", "/api/v1/projects/{id}/commands"],
+  scheduleReports: ["POST", "/api/v1/projects/{id}/report-schedule"],
   setNewPassword: ["POST", "/api/v1/sign-in/reset"],
   signInWithPasskey: ["POST", "/api/v1/sign-in/passkey"],
   signInWithPassword: ["POST", "/api/v1/sign-in/password"],

@@ -80,7 +80,7 @@ function bodyOf(input: ReportInput, frame: Frame, { headlines, contradictions }:
   const { computed, asOf, facts, last } = frame;
   const manager = managerOf(frame.call);
   const call = callOf(computed);
-  const plot = datePlot(frame, headlines);
+  const plot = datePlot(frame);
   const kept = keptOf(project, frame);
   const fingerprints = { baseline: baselineFingerprint(project), scope: scopeFingerprint(project) };
   const disagreement = manager && disagreementOf(manager, computed);
@@ -139,10 +139,10 @@ function disagreementOf(manager: ManagerCall, computed: ComputedStatus): string 
   return `These two disagree: computed from evidence “${STATUS_WORDS[computed.value]}”, the project manager says “${STATUS_WORDS[manager.call]}”.${reason} ${sentence}`.trim();
 }
 
-function datePlot({ facts, headline }: Frame, headlines: readonly ReportSentence[]): DotPlot | undefined {
+function datePlot({ facts, headline }: Frame): DotPlot | undefined {
   if (!facts || headline.finished !== undefined) return undefined;
   return dotPlotOf({
-    title: headlines[0]?.text ?? "",
+    title: `Half of the runs are done by ${dateText(facts.finish.p50)}, 8 of 10 by ${dateText(facts.finish.p80)}.`,
     unit: "instant",
     currency: "",
     sample: facts.samples.finish,
@@ -222,7 +222,7 @@ function costsOf({ project, schedule }: ReportInput, { computed, facts, asOf, la
   const spent = cost.numbers.find(({ id }) => id === "actual-cost");
   return {
     computed: areaOf(cost),
-    ...(isKnown && { plot: costPlot(facts, budget, currency, cost.reason) }),
+    ...(isKnown && facts.cost.p10 < facts.cost.p90 && { plot: costPlot(facts, budget, currency, cost.reason) }),
     changes: costChangesSince(last, kept, currency),
     facts: spent ? [{ text: `${spent.text} are spent.`, source: spent.source, asOf }] : [],
     forecasts: isKnown ? [{ text: `Half of the runs cost at most ${centsText(facts.cost.p50, currency)}, 8 of 10 at most ${centsText(facts.cost.p80, currency)}.`, model, numbers: ["cost-p50", "cost-p80"] }] : [],

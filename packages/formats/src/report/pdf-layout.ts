@@ -177,7 +177,7 @@ function drawList(pen: Pen, items: readonly string[]): void {
   }
 }
 
-/** Columns are as wide as what they hold asks for, the longer ones share what is left. */
+/** Columns that hold nothing are left out. */
 function drawTable(pen: Pen, head: readonly string[], rows: readonly (readonly string[])[]): void {
   const size = pen.size - 0.5;
   const shown = head.map((_, at) => at).filter((at) => rows.some((row) => (row[at] ?? "") !== ""));
@@ -199,13 +199,17 @@ function drawTable(pen: Pen, head: readonly string[], rows: readonly (readonly s
   for (const row of rows) drawRow(row, "regular");
 }
 
+/** Narrow columns get what they ask for; what is left is shared by the wide ones. */
 function sharedWidths(wishes: readonly number[]): readonly number[] {
-  const all = wishes.reduce((sum, wish) => sum + wish, 0);
-  if (all <= WIDTH) return wishes;
-  const fair = WIDTH / wishes.length;
-  const small = wishes.filter((wish) => wish <= fair).reduce((sum, wish) => sum + wish, 0);
-  const large = all - small;
-  return wishes.map((wish) => (wish <= fair ? wish : (wish / large) * (WIDTH - small)));
+  const widths = [...wishes];
+  let [left, columns] = [WIDTH as number, wishes.length];
+  for (const { wish, at } of wishes.map((one, place) => ({ wish: one, at: place })).sort((a, b) => a.wish - b.wish)) {
+    const width = Math.min(wish, left / columns);
+    widths[at] = width;
+    left -= width;
+    columns -= 1;
+  }
+  return widths;
 }
 
 function drawDots(pen: Pen, plot: Extract<PageBlock, { readonly kind: "dots" }>["plot"]): void {

@@ -16,6 +16,7 @@ import { workspaceLogRoutes } from "../rooms/log/workspace-log-routes.ts";
 import { projectLogRoutes } from "../rooms/projects/log-routes.ts";
 import type { ReportRoom } from "../rooms/projects/reports/report-room.ts";
 import { reportRoutes } from "../rooms/projects/reports/report-routes.ts";
+import { reportSharingRoutes } from "../rooms/projects/reports/report-sharing-routes.ts";
 import { projectRoutes } from "../rooms/projects/routes.ts";
 import { workspaceRoutes } from "../rooms/workspace/routes.ts";
 import type { WorkspaceRoom } from "../rooms/workspace/workspace-room.ts";
@@ -141,6 +142,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
       workspaceRoutes(typed, parts.workspace);
       projectRoutes(typed, parts.projects);
       reportRoutes(typed, parts.reports);
+      reportSharingRoutes(typed, parts.reports);
       operationsRoutes(typed, parts.operations);
       forecastRoutes(typed, parts.forecasts);
       if (parts.signIn) routesOfSignIn(typed, parts.signIn);

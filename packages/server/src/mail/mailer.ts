@@ -33,8 +33,8 @@ export function openMailer({ smtpUrl, from, onTrouble }: MailerOptions): Mailer 
     disableUrlAccess: true,
   });
   const onTheirWay = new Set<Promise<void>>();
-  const send = async ({ to, subject, text, html }: Letter): Promise<void> => {
-    await transport.sendMail({ from: { name: "Leadline", address: from }, to: { name: "", address: to }, subject, text, html, headers: { "Auto-Submitted": "auto-generated" } });
+  const send = async ({ to, subject, text, html, attachments = [] }: Letter): Promise<void> => {
+    await transport.sendMail({ from: { name: "Leadline", address: from }, to: { name: "", address: to }, subject, text, html, attachments: attachments.map(({ name, type, content }) => ({ filename: name, contentType: type, content: Buffer.from(content) })), headers: { "Auto-Submitted": "auto-generated" } });
   };
   return {
     send,

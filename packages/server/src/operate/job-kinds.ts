@@ -9,6 +9,7 @@ import type { JobQueue } from "../jobs/job-queue.ts";
 import { recordWorkspaceEvent } from "../log/workspace-log.ts";
 import { contentsOf } from "../storage/backup/manifest.ts";
 import { writeBackup } from "../storage/backup/write-backup.ts";
+import { sendReportsWork, type ReportJobParts } from "../rooms/projects/reports/report-job.ts";
 import { dueForecastsWork, forecastWork, type ForecastParts } from "../rooms/forecasts/forecast-job.ts";
 import { escalationWork, type EscalationParts } from "../rooms/issues/escalation-job.ts";
 import type { DatabaseAccess } from "../storage/database-access.ts";
@@ -27,6 +28,7 @@ export interface JobParts {
   readonly backup: BackupSettings;
   readonly forecasts: Pick<ForecastParts, "readPlan" | "program">;
   readonly escalation: Pick<EscalationParts, "readPlan" | "edit" | "sendLetter" | "origin">;
+  readonly reports: Omit<ReportJobParts, "database" | "queue" | "now">;
   /** Public keys whose signatures count. */
   readonly logKeys: readonly Buffer[];
   /** The nightly check found rows that the log does not explain. */
@@ -35,11 +37,11 @@ export interface JobParts {
 
 export function jobKinds(parts: JobParts): JobKinds {
   const forecasts = { ...parts, ...parts.forecasts };
-  return { backup: backupWork(parts), tidy: tidyWork(parts), verifyLog: verifyWork(parts), forecast: forecastWork(forecasts), dueForecasts: dueForecastsWork(forecasts), escalateIssues: escalationWork({ ...parts, ...parts.escalation }) };
+  return { sendReports: sendReportsWork({ ...parts, ...parts.reports }), backup: backupWork(parts), tidy: tidyWork(parts), verifyLog: verifyWork(parts), forecast: forecastWork(forecasts), dueForecasts: dueForecastsWork(forecasts), escalateIssues: escalationWork({ ...parts, ...parts.escalation }) };
 }
 
 export function jobsByClock({ hour }: BackupSettings): readonly DueJob[] {
-  return [{ kind: "tidy", when: "hourly" }, { kind: "dueForecasts", when: "hourly" }, { kind: "escalateIssues", when: "hourly" }, { kind: "verifyLog", when: { dailyFromHour: VERIFY_FROM_HOUR } }, ...(hour === undefined ? [] : [{ kind: "backup", when: { dailyFromHour: hour }, input: { reason: "daily" } }])];
+  return [{ kind: "tidy", when: "hourly" }, { kind: "sendReports", when: "hourly" }, { kind: "dueForecasts", when: "hourly" }, { kind: "escalateIssues", when: "hourly" }, { kind: "verifyLog", when: { dailyFromHour: VERIFY_FROM_HOUR } }, ...(hour === undefined ? [] : [{ kind: "backup", when: { dailyFromHour: hour }, input: { reason: "daily" } }])];
 }
 
 /** When few are at work. */

@@ -19,3 +19,43 @@ export async function saltsOf(tx: Transaction, projectId: string, entry: number)
   const { rows } = await tx.query<{ position: number; salt: Buffer }>("SELECT position, salt FROM change_text WHERE workspace_id = $1 AND project_id = $2 AND revision = $3", [tx.workspaceId, projectId, entry]);
   return new Map(rows.map(({ position, salt }) => [position, salt.toString("hex")]));
 }
+
+export interface ReportSchedule {
+  readonly weekday: number;
+  readonly hour: number;
+  readonly audience: "sponsor" | "team" | "finance";
+  readonly to: string[];
+}
+
+export async function readSchedule(tx: Transaction, projectId: string): Promise<ReportSchedule | undefined> {
+  const { rows } = await tx.query<ReportSchedule>('SELECT weekday, hour, audience, recipients AS "to" FROM report_schedule WHERE workspace_id = $1 AND project_id = $2', [tx.workspaceId, projectId]);
+  return rows[0];
+}
+
+export async function storeSchedule(tx: Transaction, projectId: string, { weekday, hour, audience, to }: ReportSchedule, actor: string): Promise<void> {
+  await tx.query(
+    `INSERT INTO report_schedule (workspace_id, project_id, weekday, hour, audience, recipients, actor) VALUES ($1, $2, $3, $4, $5, $6, $7)
+      ON CONFLICT (workspace_id, project_id) DO UPDATE SET weekday = excluded.weekday, hour = excluded.hour, audience = excluded.audience, recipients = excluded.recipients, actor = excluded.actor`,
+    [tx.workspaceId, projectId, weekday, hour, audience, JSON.stringify(to), actor],
+  );
+}
+
+export async function removeSchedule(tx: Transaction, projectId: string): Promise<void> {
+  await tx.query("DELETE FROM report_schedule WHERE workspace_id = $1 AND project_id = $2", [tx.workspaceId, projectId]);
+}
+
+/** Schedules whose hour has come today, taken by this server alone. */
+export async function takeDueSchedules(tx: Transaction, now: { readonly weekday: number; readonly hour: number; readonly day: string }): Promise<readonly (ReportSchedule & { readonly project_id: string })[]> {
+  const { rows } = await tx.query<ReportSchedule & { readonly project_id: string }>(
+    `UPDATE report_schedule s SET sent_on = $4 FROM project p
+      WHERE s.workspace_id = $1 AND p.workspace_id = s.workspace_id AND p.id = s.project_id AND p.deleted_at IS NULL AND s.weekday = $2 AND s.hour <= $3 AND (s.sent_on IS NULL OR s.sent_on < $4)
+      RETURNING s.project_id, s.weekday, s.hour, s.audience, s.recipients AS "to"`,
+    [tx.workspaceId, now.weekday, now.hour, now.day],
+  );
+  return rows;
+}
+
+/** What could not be sent is due once more. */
+export async function returnSchedule(tx: Transaction, projectId: string): Promise<void> {
+  await tx.query("UPDATE report_schedule SET sent_on = NULL WHERE workspace_id = $1 AND project_id = $2", [tx.workspaceId, projectId]);
+}
