@@ -31,8 +31,15 @@ const RULES: { readonly [K in RegisterKind]?: Rule<K> } = {
   businessCase: ({ flows, years }) => (flows.every(({ year }) => year <= years) ? undefined : `a flow lies behind the ${years} years that the case looks ahead`),
   issueItem: issueRule,
   delayEvent: eventRule,
+  deliverable: deliverableRule,
   benefit: ({ yearlyCents: { low, likely, high } }) => (low <= likely && likely <= high ? undefined : `its worth must not fall from low (${moneyText(low)}) over likely (${moneyText(likely)}) to high (${moneyText(high)})`),
 };
+
+/** Whoever lets a criterion pass is named: without that nothing is accepted over it. */
+function deliverableRule({ state, criteria }: RecordOf<"deliverable">): string | undefined {
+  const unmet = state === "accepted" ? criteria.find(({ isMet, waiver }) => !isMet && !waiver) : undefined;
+  return unmet && `it cannot be accepted while “${unmet.text}” is neither met nor waived by a person with a reason`;
+}
 
 function riskRule({ impact, furtherImpacts = [], residual, firstDay, lastDay }: RiskItem): string | undefined {
   const impacts = [impact, ...furtherImpacts, ...(residual?.impact ? [residual.impact] : [])];

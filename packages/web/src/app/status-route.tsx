@@ -1,7 +1,7 @@
 /** A project's status in the shell: what would be reported now, and every report that was published. */
 import { useNavigate, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { StatusPage } from "../rooms/status/status-page.tsx";
+import { EVIDENCE, StatusPage } from "../rooms/status/status-page.tsx";
 import { ConflictStrip } from "./conflict-strip.tsx";
 import { useOpenProject } from "./open-project-context.ts";
 import { PLAN_ADDRESS } from "./plan-address.ts";
@@ -17,7 +17,7 @@ export function StatusRoute(): ReactNode {
   const { project, projectKey: key, store } = useOpenProject();
   const go = {
     plan: () => void navigate({ to: PLAN_ADDRESS, params: { key, view: "gantt" } }),
-    evidence: () => void navigate({ to: PLAN_ADDRESS, params: { key, view: "gantt" } }),
+    evidence: () => void navigate({ to: STATUS_ADDRESS, params: { key, report: EVIDENCE } }),
     people: () => void navigate({ to: PLAN_ADDRESS, params: { key, view: "people" } }),
     status: () => scrollTo({ top: 0 }),
     report: () => scrollTo({ top: 0 }),

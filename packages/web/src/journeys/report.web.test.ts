@@ -135,6 +135,37 @@ test("the next report lists what changed since, as the two drafts have it", asyn
   expect(await line.innerText()).toContain(then?.text ?? "nothing");
 });
 
+test("evidence is added where it is missing, and nothing is accepted over a criterion that nobody waived", async () => {
+  const { page, complaints } = await visit(app);
+  await page.goto(`/p/${late.key}/status/now`);
+  await contradiction(page, "C2").getByRole("button", { name: "Go there" }).click();
+  await page.getByRole("heading", { level: 1, name: "What bears out the progress" }).waitFor();
+  const bare = page.locator('tr[data-evidence="none"]');
+  const count = await bare.count();
+  await bare.first().getByRole("button").click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await dialog.getByText("Say what it shows").waitFor();
+  await dialog.getByLabel("Kind").selectOption("testRun");
+  await dialog.getByLabel("What it shows").fill("Nightly run 212");
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await expect.poll(() => bare.count()).toBe(count - 1);
+  await page.getByText("Test run: Nightly run 212").first().waitFor();
+  await page.getByLabel("New deliverable").fill("Network");
+  await page.keyboard.press("Enter");
+  const card = page.locator('[data-deliverable="DL-1"]');
+  await card.getByLabel("New criterion of DL-1").fill("Ping works");
+  await page.keyboard.press("Enter");
+  await card.getByText("0 of 1 criteria met").waitFor();
+  await card.getByLabel("State of DL-1").selectOption("accepted");
+  await page.getByText(/cannot be accepted while “Ping works” is neither met nor waived/).first().waitFor();
+  await card.getByLabel("Ping works").check();
+  await card.getByLabel("State of DL-1").selectOption("accepted");
+  await expect.poll(async () => (await recordsOf(app, late)).includes('"state":"accepted"')).toBe(true);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
 test("on a phone the finding stands first, nothing scrolls sideways, and no rule of accessibility is broken in the dark", async () => {
   const { page } = await visit(app, { width: 360, height: 800 });
   await page.goto(`/p/${late.key}/status/now?theme=dark`);

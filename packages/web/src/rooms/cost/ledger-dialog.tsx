@@ -7,6 +7,7 @@ import { previewLedger } from "../../api/cost-import.ts";
 import { sentenceOf } from "../../api/http.ts";
 import { newId } from "../../store/new-id.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
+import { refusalText } from "../../store/refusal-text.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog, DialogActions } from "../../ui/dialog.tsx";
 import { amountText } from "../../ui/money-text.ts";
@@ -27,7 +28,7 @@ export function LedgerDialog({ store, projectId, file, onClose }: LedgerDialogPr
   const wish = (more: LedgerWishes): void => setWishes((old) => ({ ...old, ...more }));
   const keep = (postings: readonly LedgerPosting[]): void => {
     const result = store.run([{ type: "saveRecords", records: postings.map(({ record }) => ({ kind: "actualCost" as const, record: { id: newId(), ...record } })) }]);
-    const refused = "refusals" in result ? result.refusals[0]?.message : undefined;
+    const refused = refusalText(result);
     toast(refused ?? `${countOf(postings.length, "posting")} of “${file.name}” stored.`, refused === undefined ? { verb: { label: "Undo", run: () => void store.undo() } } : {});
     if (refused === undefined) onClose();
   };

@@ -5,6 +5,7 @@ import type { Minute } from "@leadline/engine/time/minute.ts";
 import { useState, type ReactNode } from "react";
 import { newId } from "../../store/new-id.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
+import { refusalText } from "../../store/refusal-text.ts";
 import { Button } from "../../ui/button.tsx";
 import { STATUS_WORDS } from "../../ui/status-mark.tsx";
 
@@ -27,7 +28,7 @@ export function CallForm({ store, asOf, by, current }: CallFormProps): ReactNode
     if (!call) return setError("Choose one of the three.");
     const record = { id: newId(), asOf, call, ...(reason.trim() !== "" && { reason: reason.trim() }), ...(by !== "" && { by }), at: Date.now() };
     const result = store.run([{ type: "saveRecords", records: [{ kind: "statusCall", record }] }]);
-    const refused = "refusals" in result ? result.refusals[0]?.message : undefined;
+    const refused = refusalText(result);
     setError(refused);
     if (refused === undefined) setOpen(false);
   };

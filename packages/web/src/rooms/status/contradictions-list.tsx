@@ -71,4 +71,4 @@ function AnswerForm({ label, verb, keep }: { readonly label: string; readonly ve
 }
 
 /** Where the rules send people; a report keeps only the words. */
-export const PLACES: Readonly<Record<string, Contradiction["fix"]["place"]>> = { C1: "status", C2: "plan", C3: "plan", C4: "plan", C5: "plan", C6: "plan", C7: "risks", C8: "plan", C9: "budget", C10: "changes", C11: "risks", C12: "plan", C13: "issues", C14: "plan", C15: "people", C16: "report", C17: "report", C18: "budget" };
+export const PLACES: Readonly<Record<string, Contradiction["fix"]["place"]>> = { C1: "status", C2: "evidence", C3: "plan", C4: "plan", C5: "evidence", C6: "plan", C7: "risks", C8: "plan", C9: "budget", C10: "changes", C11: "risks", C12: "plan", C13: "issues", C14: "plan", C15: "people", C16: "report", C17: "report", C18: "budget" };

@@ -7,6 +7,7 @@ import { draftReport, listReports } from "../../api/reports.ts";
 import { useSession } from "../../api/session.ts";
 import { newId } from "../../store/new-id.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
+import { refusalText } from "../../store/refusal-text.ts";
 import { useProjectState } from "../../store/use-project-state.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -14,6 +15,7 @@ import { toast } from "../../ui/toast.tsx";
 import { useLoaded } from "../../ui/use-loaded.ts";
 import { CallForm } from "./call-form.tsx";
 import { ContradictionsList, PLACES } from "./contradictions-list.tsx";
+import { EvidenceView } from "./evidence-view.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { PublishedView } from "./published-view.tsx";
 import { ReportView } from "./report-view.tsx";
@@ -23,12 +25,15 @@ interface StatusPageProps {
   readonly store: ProjectStore;
   readonly projectId: string;
   readonly mayEdit: boolean;
-  /** Id of a published report; absent: what would be published now. */
+  /** Id of a published report, or `evidence`; absent: what would be published now. */
   readonly reportId: string | undefined;
   readonly onReport: (reportId: string | undefined) => void;
   readonly onPlace: (place: Contradiction["fix"]["place"]) => void;
   readonly onWaysOut: () => void;
 }
+
+/** In the address in place of a report's id. */
+export const EVIDENCE = "evidence";
 
 export function StatusPage(props: StatusPageProps): ReactNode {
   const { projectId, reportId, onReport, mayEdit } = props;
@@ -41,6 +46,9 @@ export function StatusPage(props: StatusPageProps): ReactNode {
         <Button look={reportId === undefined ? "primary" : "quiet"} aria-current={reportId === undefined ? "page" : undefined} onClick={() => onReport(undefined)}>
           Now
         </Button>
+        <Button look={reportId === EVIDENCE ? "primary" : "quiet"} aria-current={reportId === EVIDENCE ? "page" : undefined} onClick={() => onReport(EVIDENCE)}>
+          Evidence
+        </Button>
         {(reports ?? []).map(({ id, number, version, event, replacedBy }) => (
           <Button key={id} look={reportId === id ? "primary" : "quiet"} aria-current={reportId === id ? "page" : undefined} onClick={() => onReport(id)}>
             Report {number}
@@ -49,7 +57,9 @@ export function StatusPage(props: StatusPageProps): ReactNode {
           </Button>
         ))}
       </nav>
-      {reportId === undefined ? (
+      {reportId === EVIDENCE ? (
+        <EvidenceView store={props.store} mayEdit={mayEdit} />
+      ) : reportId === undefined ? (
         <DraftView {...props} onPublished={(id) => (setKept((count) => count + 1), onReport(id))} />
       ) : (
         <PublishedView key={reportId} projectId={projectId} reportId={reportId} mayEdit={mayEdit} onOpen={onReport} onKept={({ report }) => (setKept((count) => count + 1), onReport(report.id))} />
@@ -72,7 +82,7 @@ function DraftView({ store, projectId, mayEdit, onPlace, onWaysOut, onPublished 
   const answer = ({ ruleId, subject, sentence }: ReportContradiction, text: string): string | undefined => {
     const record = { id: newId(), ruleId, subject, sentence: sentence.slice(0, 1000), answer: text, asOf: body.asOf, ...(actor.name !== "" && { by: actor.name }), at: Date.now() };
     const result = store.run([{ type: "saveRecords", records: [{ kind: "contradictionAnswer", record }] }]);
-    return "refusals" in result ? result.refusals[0]?.message : undefined;
+    return refusalText(result);
   };
   return (
     <>
