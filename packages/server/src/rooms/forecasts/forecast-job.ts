@@ -45,7 +45,7 @@ export function forecastWork({ database, readPlan, program, now = () => new Date
       if ((await currentRevision(tx, projectId)) === undefined) return;
       await keepForecast(tx, { projectId, revision, madeOn: wallDay(madeAt), madeAt, ...made });
       await dropDetails(tx, projectId, { madeOn: wallDay(madeAt), revision });
-      await forgetEarlierJobs(tx, projectId, job.id);
+      await forgetEarlierJobs(tx, job.id);
     });
     return { kept: true, revision };
   };

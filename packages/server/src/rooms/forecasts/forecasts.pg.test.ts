@@ -127,6 +127,16 @@ test("the rule of the status is the workspace's: a change is logged, computes al
   expect((await server.ask("GET", "/log/entries?limit=5")).text).toContain("Changed the rule of the status (version 2)");
 });
 
+test("a forecast that cannot be made is told, and the earlier one stays", async () => {
+  const id = await bring(PLAN.replace("Refresh", "Broken"));
+  await until(revisionKept(id, 1));
+  expect((await portfolioRow(id))?.["problem"]).toBeNull();
+  await withClient(server.access.administrator, (client) =>
+    client.query("INSERT INTO leadline.job (workspace_id, id, kind, state, input, actor, problem, finished_at) SELECT workspace_id, 'broken', 'forecast', 'failed', jsonb_build_object('projectId', id), 'leadline', 'It took too long.', now() + interval '1 second' FROM leadline.project WHERE id = $1", [id]),
+  );
+  expect(await portfolioRow(id)).toMatchObject({ problem: "It took too long.", forecast: { revision: 1 } });
+});
+
 test("whoever is erased is in no kept forecast any more, and its numbers stay", async () => {
   const id = await bring(PLAN.replace("Refresh", "Named").replaceAll("Rita", "Ottilie Quendel").replace("Delivery", "Ask Ottilie Quendel"));
   await until(revisionKept(id, 1));

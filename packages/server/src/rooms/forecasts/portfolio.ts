@@ -17,6 +17,7 @@ const rowSchema = z.object({
   sample: z.boolean(),
   revision: z.number().int().describe("Of the plan now; that of the forecast may be a little behind."),
   forecast: keptSchema.nullable().describe("Null where none was made yet."),
+  problem: z.string().nullable().describe("Why no newer forecast could be made."),
   drivers: z.array(z.object({ kind: z.string(), id: z.string(), name: z.string(), days: z.number().describe("Working days by which the 80 % date would be earlier without what is uncertain about it.") })),
   weeks: z.array(z.object({ madeOn: z.string(), p80: instant.nullable(), chance: share.nullable() })).describe("The last forecast of each of the last eight weeks, oldest first."),
 });
@@ -66,12 +67,13 @@ export function portfolioOf(actor: Pick<Actor, "may">, projects: readonly Portfo
   const staffed = projects.flatMap(({ id, forecast }) => (forecast ? [{ projectId: id, people: forecast.facts.people }] : []));
   return {
     asOf: formatIso(now),
-    projects: projects.map(({ id, key, name, revision, is_sample, forecast }) => ({
+    projects: projects.map(({ id, key, name, revision, is_sample, problem, forecast }) => ({
       projectId: id,
       key,
       name,
       sample: is_sample,
       revision,
+      problem,
       forecast: forecast && keptAnswer(forecast, actor.may("costs.read", id) ? "everything" : "no costs"),
       drivers: forecast ? forecast.facts.drivers.map(({ kind, id: driver, name: title, days }) => ({ kind, id: driver, name: title, days })) : [],
       weeks: (byProject.get(id) ?? []).slice(-WEEKS_SHOWN).map((row) => ({ madeOn: row.made_on, p80: isoOrNull(row.p80_minute), chance: row.promise_chance })),

@@ -101,18 +101,23 @@ export interface PortfolioProject {
   readonly revision: number;
   readonly is_sample: boolean;
   readonly forecast: ForecastRow | null;
+  /** Why a newer one could not be made. */
+  readonly problem: string | null;
 }
 
 /** Every project with the newest forecast that was kept of it, where one was. `among`: the only ones that the asker may see; `undefined`: all. */
 export async function newestForecasts(tx: Transaction, among: readonly string[] | undefined): Promise<readonly PortfolioProject[]> {
-  const { rows } = await tx.query<{ id: string; key: string; name: string; current: number; is_sample: boolean } & { [K in keyof ForecastRow]: ForecastRow[K] | null }>(
-    `SELECT p.id, p.key, p.name, p.revision AS current, p.is_sample, f.*
+  const { rows } = await tx.query<{ id: string; key: string; name: string; current: number; is_sample: boolean; failure: string | null } & { [K in keyof ForecastRow]: ForecastRow[K] | null }>(
+    `SELECT p.id, p.key, p.name, p.revision AS current, p.is_sample, j.problem AS failure, f.*
       FROM project p LEFT JOIN LATERAL (
         SELECT ${STATEMENT}, facts, costs FROM forecast WHERE workspace_id = $1 AND project_id = p.id ORDER BY made_on DESC, revision DESC LIMIT 1) f ON true
+        LEFT JOIN LATERAL (
+          SELECT problem FROM job WHERE workspace_id = $1 AND kind = 'forecast' AND state = 'failed' AND input ->> 'projectId' = p.id AND (f.made_at IS NULL OR finished_at > f.made_at)
+            ORDER BY finished_at DESC LIMIT 1) j ON true
       WHERE p.workspace_id = $1 AND p.deleted_at IS NULL AND ($2::text[] IS NULL OR p.id = ANY ($2)) ORDER BY p.key`,
     [tx.workspaceId, among ?? null],
   );
-  return rows.map(({ id, key, name, current, is_sample, ...forecast }) => ({ id, key, name, revision: current, is_sample, forecast: forecast.made_at === null ? null : (forecast as ForecastRow) }));
+  return rows.map(({ id, key, name, current, is_sample, failure, ...forecast }) => ({ id, key, name, revision: current, is_sample, problem: failure, forecast: forecast.made_at === null ? null : (forecast as ForecastRow) }));
 }
 
 /** The last forecast of each project and week, oldest first. */
@@ -167,12 +172,12 @@ export async function offeredTasks(tx: Transaction, projectId: string): Promise<
   return rows.map(({ id }) => id);
 }
 
-/** Projects whose newest revision has no forecast of this day by this policy. */
+/** Projects whose newest revision has no forecast of this day by this policy; what is finished need not be forecast every day. */
 export async function dueProjects(tx: Transaction, madeOn: string, policyVersion: number): Promise<readonly { readonly id: string; readonly revision: number }[]> {
   const { rows } = await tx.query<{ id: string; revision: number }>(
     `SELECT p.id, p.revision FROM project p
       WHERE p.workspace_id = $1 AND p.deleted_at IS NULL AND NOT EXISTS (
-        SELECT 1 FROM forecast f WHERE f.workspace_id = p.workspace_id AND f.project_id = p.id AND f.made_on = $2 AND f.revision >= p.revision AND f.facts -> 'status' -> 'policyVersion' = to_jsonb($3::integer))
+        SELECT 1 FROM forecast f WHERE f.workspace_id = p.workspace_id AND f.project_id = p.id AND (f.made_on = $2 OR f.finished_minute IS NOT NULL) AND f.revision >= p.revision AND f.facts -> 'status' -> 'policyVersion' = to_jsonb($3::integer))
       ORDER BY p.updated_at DESC`,
     [tx.workspaceId, madeOn, policyVersion],
   );
@@ -191,9 +196,13 @@ export async function isForecastWaiting(tx: Transaction, projectId: string): Pro
   return rowCount !== 0;
 }
 
-/** Of finished jobs of one project only the newest is worth a line in the list of jobs. */
-export async function forgetEarlierJobs(tx: Transaction, projectId: string, jobId: string): Promise<void> {
-  await tx.query("DELETE FROM job WHERE workspace_id = $1 AND kind = 'forecast' AND state = 'done' AND input ->> 'projectId' = $2 AND id <> $3", [tx.workspaceId, projectId, jobId]);
+/** Of forecasts that came to a good end only the newest is worth a line in the list of jobs, or they would hide all others. */
+export async function forgetEarlierJobs(tx: Transaction, jobId: string): Promise<void> {
+  await tx.query(
+    `DELETE FROM job WHERE workspace_id = $1 AND id IN (
+        SELECT id FROM job WHERE workspace_id = $1 AND kind = 'forecast' AND state = 'done' AND id <> $2 FOR UPDATE SKIP LOCKED)`,
+    [tx.workspaceId, jobId],
+  );
 }
 
 /** Of days before yesterday the last forecast stays. */

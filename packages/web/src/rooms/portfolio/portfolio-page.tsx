@@ -29,7 +29,7 @@ const LOOK_AGAIN_MS = 4000;
 
 export function PortfolioPage({ sort, onSort, isConfirmedOnly, onConfirmedOnly, go }: PortfolioPageProps): ReactNode {
   const { value, problem, reload } = useLoaded(readPortfolio);
-  const isBehind = value?.projects.some(({ forecast, revision }) => !forecast || forecast.revision < revision) === true;
+  const isBehind = value?.projects.some(({ forecast, revision, problem: failure }) => failure === null && (!forecast || forecast.revision < revision)) === true;
   useEffect(() => {
     if (!isBehind) return undefined;
     const timer = setInterval(reload, LOOK_AGAIN_MS);

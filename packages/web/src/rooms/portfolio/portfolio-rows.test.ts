@@ -18,6 +18,7 @@ const project = (name: string, { chance, computed = "onTrack", call, evidence = 
   name,
   sample: false,
   revision: 1,
+  problem: null,
   drivers: [],
   weeks: [],
   forecast: {

@@ -85,11 +85,12 @@ function ProjectRow({ project, showsCosts, go }: RowProps): ReactNode {
         <span className="pf-second">
           {key}
           {forecast && ` · as of ${apiDayText(forecast.asOf)}`}
+          {forecast && project.problem !== null && <span className="pf-late" title={project.problem}> · newer one failed</span>}
           {sample && <span className="ll-chip">Sample</span>}
         </span>
       </th>
       <td data-label="Computed">
-        {forecast ? <ComputedCell forecast={forecast} to={place("status/now")} go={go} /> : <span className="ll-muted">Being computed …</span>}
+        {forecast ? <ComputedCell forecast={forecast} to={place("status/now")} go={go} /> : <span className="ll-muted">{project.problem ?? "Being computed …"}</span>}
         {forecast && <EvidenceCell forecast={forecast} />}
       </td>
       <td data-label="Manager says">
