@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startWithPeople, type People, type Person } from "../../../testing/people.fixture.ts";
 import { insertTasks, type Asked } from "../../../testing/test-server.fixture.ts";
+import { readReportFile } from "@leadline/formats/report/report-file.ts";
+import { verifyReport } from "@leadline/verifier/report.ts";
 import { verifyDatabase } from "../../../operate/verify-database.ts";
 import { withClient } from "../../../storage/database-access.ts";
 
@@ -116,3 +118,43 @@ test("whoever alters, removes or reorders reports beside the program is named wi
   expect(await found("UPDATE report data || '{\"number\": 2}' HERE")).toContainEqual("statusReport report-1-1 number");
   expect(await found("DELETE FROM leadline.record HERE")).toContainEqual("statusReport report-1-1");
 });
+
+test("a file proves its report offline; a log that was cut, rolled back or put in another order is caught by it", async () => {
+  const id = await published();
+  const { revision, key: name } = (await owner.ask("GET", `/projects/${id}`)).body as unknown as { revision: number; key: string };
+  await publishSecond(id, revision);
+  const answer = await fetch(`${people.server.address}/api/v1/projects/${id}/reports/report-2-1/file?format=pdf`, { headers: { cookie: owner.cookie } });
+  expect(answer.headers.get("content-disposition")).toMatch(/attachment; filename="[A-Z]+\d*-report-2\.pdf"/);
+  const read = readReportFile(new Uint8Array(await answer.arrayBuffer()));
+  if ("problem" in read) throw new Error(read.problem);
+  const key = Buffer.from(String((await owner.ask("GET", "/log/key")).body.publicKey), "base64");
+  expect(verifyReport(read.file, { keys: [key], kept: [] }).findings).toEqual([]);
+  expect(verifyReport({ ...read.file, content: read.file.content.replace("offTrack", "onTrack") }, { keys: [key], kept: [] }).findings).toMatchObject([{ kind: "statusReport", field: "content" }]);
+  expect(read.file.costs).toContain("12,345");
+  const forViewer = (await viewer.ask("GET", `/projects/${id}/reports/report-2-1/file?format=json`)).text;
+  expect(forViewer).not.toMatch(/12,345|\bEUR\b/);
+  expect(forViewer).toContain(read.file.proof.words);
+
+  const kept = [String(read.file.proof["note"])];
+  const altered = async (...statements: readonly string[]): Promise<string> => {
+    await withClient(people.database.access.administrator, async (client) => {
+      await client.query("SET session_replication_role = replica");
+      for (const sql of statements) await client.query(sql.replace("HERE", `workspace_id = '${people.workspaceId}' AND project_id = '${id}'`).replace("LOG", `workspace_id = '${people.workspaceId}' AND log = '${id}'`));
+    });
+    return (await verifyDatabase({ access: people.database.access, keys: [key], kept })).findings.filter(({ project }) => project === undefined || project === name).map(({ sentence }) => sentence).join("\n");
+  };
+  expect(await altered("SELECT 1")).toBe("");
+  const last = Number(read.file.proof["entry"]);
+  expect(await altered(`UPDATE leadline.change SET revision = 999999 WHERE HERE AND revision = ${last}`, `UPDATE leadline.change SET revision = ${last} WHERE HERE AND revision = ${last - 1}`, `UPDATE leadline.change SET revision = ${last - 1} WHERE HERE AND revision = 999999`)).toMatch(new RegExp(`entry ${last}`));
+  await altered(`UPDATE leadline.change SET revision = 999999 WHERE HERE AND revision = ${last}`, `UPDATE leadline.change SET revision = ${last} WHERE HERE AND revision = ${last - 1}`, `UPDATE leadline.change SET revision = ${last - 1} WHERE HERE AND revision = 999999`);
+  // Back to the state before the second report, signatures and all, as an older backup would have it.
+  const rolledBack = await altered(`DELETE FROM leadline.change_text WHERE HERE AND revision >= ${last}`, `DELETE FROM leadline.change WHERE HERE AND revision >= ${last}`, `DELETE FROM leadline.record WHERE HERE AND revision >= ${last}`, `DELETE FROM leadline.checkpoint WHERE LOG AND size >= ${last}`, `UPDATE leadline.project SET revision = ${last - 1} WHERE workspace_id = '${people.workspaceId}' AND id = '${id}'`);
+  expect(rolledBack).toMatch(/kept elsewhere/);
+});
+
+/** A week later, with a call of its own. */
+async function publishSecond(id: string, revision: number): Promise<void> {
+  const call = { type: "saveRecords", records: [{ kind: "statusCall", record: { id: "c2", asOf: DATA_DATE, call: "offTrack", at: Date.now() + 1000 } }] };
+  await owner.ask("POST", `/projects/${id}/commands`, { body: { revision, commands: [call] } });
+  expect((await publish(owner, id, await answered(id), { summary: "Nothing new." })).status).toBe(201);
+}
