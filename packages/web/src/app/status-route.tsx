@@ -33,6 +33,7 @@ export function StatusRoute(): ReactNode {
         store={store}
         projectId={project.id}
         mayEdit={project.permissions?.includes("project.edit") !== false}
+        mayShare={project.permissions?.includes("project.share") !== false}
         reportId={report === NOW ? undefined : report}
         onReport={(id) => void navigate({ to: STATUS_ADDRESS, params: { key, report: id ?? NOW }, search: (old) => old })}
         onPlace={(place) => go[place]()}

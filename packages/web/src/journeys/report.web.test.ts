@@ -87,6 +87,8 @@ test("a call that is better than the evidence needs an explanation, a typed numb
   expect(await page.locator('[data-call="manager"]').innerText()).toContain("On track");
   await expect.poll(() => page.locator("[data-proof-words]").innerText()).toMatch(/^\S+( \S+){7}$/);
   await page.getByText("Both stand: the records are on paper.").first().waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "PDF" }).click()]);
+  expect(download.suggestedFilename()).toMatch(/\.pdf$/);
   expect(complaints).toEqual([]);
 });
 

@@ -9,18 +9,20 @@ import { Field } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { useLoaded } from "../../ui/use-loaded.ts";
 import { ContradictionsList } from "./contradictions-list.tsx";
+import { ReportSharing } from "./report-sharing.tsx";
 import { ReportView } from "./report-view.tsx";
 
 interface PublishedViewProps {
   readonly projectId: string;
   readonly reportId: string;
   readonly mayEdit: boolean;
+  readonly mayShare: boolean;
   /** A new version stands: the list is read anew, and that version shown. */
   readonly onKept: (kept: KeptReport) => void;
   readonly onOpen: (reportId: string) => void;
 }
 
-export function PublishedView({ projectId, reportId, mayEdit, onKept, onOpen }: PublishedViewProps): ReactNode {
+export function PublishedView({ projectId, reportId, mayEdit, mayShare, onKept, onOpen }: PublishedViewProps): ReactNode {
   const { value, problem } = useLoaded(useCallback(() => readReport(projectId, reportId), [projectId, reportId]));
   const [wish, setWish] = useState<"correct" | "withdraw">();
   if (problem !== undefined) return <Notice tone="trouble">{problem}</Notice>;
@@ -42,6 +44,7 @@ export function PublishedView({ projectId, reportId, mayEdit, onKept, onOpen }: 
         </Notice>
       )}
       <Footer report={report} proof={proof} />
+      {report.content && <ReportSharing projectId={projectId} reportId={reportId} mayShare={mayShare} />}
       {mayEdit && !replacedBy && report.event !== "withdrawn" && (
         <div className="ll-row">
           <Button onClick={() => setWish("correct")}>Correct…</Button>

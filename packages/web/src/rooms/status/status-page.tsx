@@ -25,6 +25,7 @@ interface StatusPageProps {
   readonly store: ProjectStore;
   readonly projectId: string;
   readonly mayEdit: boolean;
+  readonly mayShare: boolean;
   /** Id of a published report, or `evidence`; absent: what would be published now. */
   readonly reportId: string | undefined;
   readonly onReport: (reportId: string | undefined) => void;
@@ -36,7 +37,7 @@ interface StatusPageProps {
 export const EVIDENCE = "evidence";
 
 export function StatusPage(props: StatusPageProps): ReactNode {
-  const { projectId, reportId, onReport, mayEdit } = props;
+  const { projectId, reportId, onReport, mayEdit, mayShare } = props;
   const [kept, setKept] = useState(0);
   const { value: reports, reload } = useLoaded(useCallback(() => listReports(projectId), [projectId]));
   useEffect(() => reload(), [kept, reload]);
@@ -62,7 +63,7 @@ export function StatusPage(props: StatusPageProps): ReactNode {
       ) : reportId === undefined ? (
         <DraftView {...props} onPublished={(id) => (setKept((count) => count + 1), onReport(id))} />
       ) : (
-        <PublishedView key={reportId} projectId={projectId} reportId={reportId} mayEdit={mayEdit} onOpen={onReport} onKept={({ report }) => (setKept((count) => count + 1), onReport(report.id))} />
+        <PublishedView key={reportId} projectId={projectId} reportId={reportId} mayEdit={mayEdit} mayShare={mayShare} onOpen={onReport} onKept={({ report }) => (setKept((count) => count + 1), onReport(report.id))} />
       )}
     </div>
   );
