@@ -170,7 +170,7 @@ test("ways out, changes and the sheet fit a phone", async () => {
   for (const path of ["ways-out", "changes/requests", "negotiations/N-1"]) {
     await page.goto(`/p/${late.key}/${path}`);
     await page.locator("main h1").first().waitFor({ state: "attached" });
-    if (path === "ways-out") await done(page);
+    if (path === "ways-out") await rows(page).nth(2).waitFor({ timeout: 60_000 });
     expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path).toBe(true);
   }
 });

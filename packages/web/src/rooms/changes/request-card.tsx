@@ -4,7 +4,7 @@ import { readStoredCommand } from "@leadline/engine/change/stored-command.ts";
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { ChangeRequest } from "@leadline/engine/model/records.ts";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useNames } from "../../api/use-names.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
 import { useProjectState } from "../../store/use-project-state.ts";
@@ -29,8 +29,12 @@ const CLASSES = { error: "an error", omission: "an omission", newNeed: "a new ne
 
 export function RequestCard({ store, projectId, project, request, rights, onClose }: RequestCardProps): ReactNode {
   const waiting = waitingText(project, request);
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    card.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
-    <section className="ll-card cg-card" aria-label={`${request.code} ${request.title}`} data-request-card={request.code}>
+    <section ref={card} className="ll-card cg-card" aria-label={`${request.code} ${request.title}`} data-request-card={request.code}>
       <header className="cg-head">
         <h2 className="ll-title ll-grow">
           {request.code} {request.title}

@@ -6,7 +6,7 @@ import type { Option } from "@leadline/engine/recovery/option.ts";
 import { newId } from "../../store/new-id.ts";
 import type { WaysOutState } from "../../store/ways-out.ts";
 import { effectOfOption } from "./option-effect.ts";
-import { effectText, kindText, scopeText } from "./option-words.ts";
+import { effectText, kindText, nameOf, scopeText } from "./option-words.ts";
 
 interface Accepted {
   readonly option: Option;
@@ -25,7 +25,8 @@ export function requestOfOption({ option, doNothing, found, project, actor, show
   return {
     id: newId(),
     code: nextCode("CR", project.records.changeRequest.values()),
-    title: `${kindText(option.kind)}: ${option.summary}`.slice(0, 1000),
+    title: nameOf(option),
+    reason: option.summary,
     state: "open",
     origin: "wayOut",
     requestedBy: actor,

@@ -27,20 +27,29 @@ const LEAST_WEIGHT = 4;
 /**
  * Of the options that no other one dominates: as many as possible up to three, of different kinds, whose worth differs by
  * at most 0.02 for one and the same weights; of those the ones that are worth most. Weights are tried in steps of 2.5 %,
- * none below 10 %, so that no side of the trade is ignored.
+ * none below 10 %, so that no side of the trade is ignored; what is the same in all options has no weight, or it would
+ * make everything look equal.
  */
 export function equalPackages(options: readonly Option[]): EqualPackages {
   const [doNothing] = options;
   const open = options.filter((option) => option !== doNothing && !option.dominated);
   let best: EqualPackages = { packages: [], weights: { date: 1 / 3, cost: 1 / 3, scope: 1 / 3 } };
-  for (let date = LEAST_WEIGHT; date <= STEPS - 2 * LEAST_WEIGHT; date += 1) {
-    for (let cost = LEAST_WEIGHT; cost <= STEPS - date - LEAST_WEIGHT; cost += 1) {
-      const weights = { date: date / STEPS, cost: cost / STEPS, scope: (STEPS - date - cost) / STEPS };
-      const packages = windowOf(worths(open, options, weights));
-      if (isBetter(packages, best.packages)) best = { packages, weights };
-    }
+  for (const weights of weightsFor(options)) {
+    const packages = windowOf(worths(open, options, weights));
+    if (isBetter(packages, best.packages)) best = { packages, weights };
   }
   return best;
+}
+
+function* weightsFor(options: readonly Option[]): Generator<Weights> {
+  const scopes = new Set(options.map(({ scopeLost }) => scopeLost)).size > 1 ? [...range(LEAST_WEIGHT, STEPS - 2 * LEAST_WEIGHT)] : [0];
+  for (const scope of scopes) {
+    for (const date of range(LEAST_WEIGHT, STEPS - scope - LEAST_WEIGHT)) yield { date: date / STEPS, cost: (STEPS - scope - date) / STEPS, scope: scope / STEPS };
+  }
+}
+
+function* range(from: number, to: number): Generator<number> {
+  for (let at = from; at <= to; at += 1) yield at;
 }
 
 function worths(open: readonly Option[], all: readonly Option[], { date, cost, scope }: Weights): readonly Package[] {

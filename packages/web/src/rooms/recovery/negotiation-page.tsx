@@ -3,7 +3,7 @@ import { readStoredCommand } from "@leadline/engine/change/stored-command.ts";
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { Negotiation } from "@leadline/engine/model/records.ts";
 import { Printer } from "lucide-react";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useSession } from "../../api/session.ts";
 import { askEffect } from "../../store/effect.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
@@ -65,8 +65,12 @@ function Sheet({ store, project, negotiation, rights, onRequest }: SheetProps): 
   };
   const readOnly = rights.mayEdit ? {} : { readOnlyBecause: "You may not change this project." };
   const { runs, revision } = negotiation;
+  const sheet = useRef<HTMLElement>(null);
+  useEffect(() => {
+    sheet.current?.scrollIntoView({ block: "start" });
+  }, []);
   return (
-    <article className="ng-page" aria-label={`Negotiation ${negotiation.code}`}>
+    <article ref={sheet} className="ng-page" aria-label={`Negotiation ${negotiation.code}`}>
       <header>
         <div className="ll-row ng-noprint">
           <Button onClick={() => window.print()}>

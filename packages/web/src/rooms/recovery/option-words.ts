@@ -23,6 +23,14 @@ export function kindText(kind: OptionKind): string {
   return KINDS[kind];
 }
 
+/** Kind and the beginning of what it does: a name for lists and headings. */
+export function nameOf({ kind, summary }: Pick<Option, "kind" | "summary">): string {
+  const words = summary.length > LONGEST_NAME ? `${summary.slice(0, LONGEST_NAME - 1).trimEnd()}…` : summary;
+  return `${kindText(kind)}: ${words}`;
+}
+
+const LONGEST_NAME = 100;
+
 /** "2 tasks": what is given up. */
 export function scopeText(tasks: number): string {
   return tasks === 0 ? "none" : counted(tasks, "task");

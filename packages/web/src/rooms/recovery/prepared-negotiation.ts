@@ -8,7 +8,7 @@ import { newId } from "../../store/new-id.ts";
 import type { WaysOutState } from "../../store/ways-out.ts";
 import { shortDayText } from "../../ui/day-text.ts";
 import { equalPackages, type Weights } from "./equal-packages.ts";
-import { goalText, kindText, scopeText } from "./option-words.ts";
+import { goalText, kindText, nameOf, scopeText } from "./option-words.ts";
 
 interface Prepared {
   readonly found: WaysOutState;
@@ -31,7 +31,7 @@ export function negotiationOf({ found, project, showsCosts }: Prepared): Negotia
     limits: {},
     packages: packages.map(({ option, worth }) => ({
       id: option.id,
-      name: `${kindText(option.kind)}: ${option.summary}`.slice(0, 1000),
+      name: nameOf(option),
       finish: option.finish,
       chance: option.chance,
       scopeLost: scopeText(option.scopeLost),

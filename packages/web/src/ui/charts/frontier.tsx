@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { ChartFrame } from "./chart-frame.tsx";
 import { linearScale } from "./scale.ts";
+import { useWidth } from "./use-width.ts";
 
 export interface FrontierDot {
   /** One or two letters, drawn in the dot. */
@@ -24,7 +25,8 @@ interface FrontierProps {
   readonly dots: readonly FrontierDot[];
 }
 
-const WIDTH = 640;
+const WIDEST = 640;
+const NARROWEST = 240;
 const HEIGHT = 360;
 const LEFT = 96;
 const TOP = 34;
@@ -32,11 +34,12 @@ const BOTTOM = HEIGHT - 44;
 const RADIUS = 11;
 
 export function Frontier({ title, subtitle, label, fileName, x, y, dots }: FrontierProps): ReactNode {
-  const across = padded(x.goal ? [...dots.map((dot) => dot.x), x.goal.value] : dots.map((dot) => dot.x), LEFT + RADIUS + 4, WIDTH - RADIUS - 4);
+  const { ref, width } = useWidth<HTMLDivElement>(NARROWEST, WIDEST);
+  const across = padded(x.goal ? [...dots.map((dot) => dot.x), x.goal.value] : dots.map((dot) => dot.x), LEFT + RADIUS + 4, width - RADIUS - 16);
   const up = padded(dots.map((dot) => dot.y), BOTTOM - RADIUS - 4, TOP + RADIUS);
   const front = frontierOf(dots);
   const drawn = [...dots].sort((a, b) => Number(b.isBeaten) - Number(a.isBeaten) || Number(a.isChosen) - Number(b.isChosen));
-  const places = apart(drawn.map((dot) => ({ dot, x: across.of(dot.x), y: up.of(dot.y) })));
+  const places = together(drawn.map((dot) => ({ dot, x: across.of(dot.x), y: up.of(dot.y) })));
   return (
     <ChartFrame
       {...{ title, subtitle, label, fileName }}
@@ -44,45 +47,52 @@ export function Frontier({ title, subtitle, label, fileName, x, y, dots }: Front
       table={{ columns: ["Mark", "Option", x.label, y.label, "Beaten"], rows: dots.map(({ mark, words, x: at, y: cost, isBeaten }) => [mark, words, x.textOf(at), y.textOf(cost), isBeaten ? "yes" : "no"]) }}
     >
       {(stepped) => (
-        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
-          {up.ticks.slice(0, 5).map((tick) => (
-            <g key={tick}>
-              <line className="ch-line" x1={LEFT} x2={WIDTH} y1={up.of(tick)} y2={up.of(tick)} />
-              <text x={LEFT - 8} y={up.of(tick) + 4} textAnchor="end">
-                {y.textOf(tick)}
+        <div ref={ref}>
+          <svg viewBox={`0 0 ${width} ${HEIGHT}`}>
+            {up.ticks.slice(0, 5).map((tick) => (
+              <g key={tick}>
+                <line className="ch-line" x1={LEFT} x2={width} y1={up.of(tick)} y2={up.of(tick)} />
+                <text x={LEFT - 8} y={up.of(tick) + 4} textAnchor="end">
+                  {y.textOf(tick)}
+                </text>
+              </g>
+            ))}
+            <line className="ch-axis" x1={LEFT} x2={width} y1={BOTTOM} y2={BOTTOM} />
+            {ends(dots.map((dot) => dot.x)).map((value, at, all) => (
+              <text key={value} x={across.of(value)} y={BOTTOM + 18} textAnchor={at === 0 ? "start" : at === all.length - 1 ? "end" : "middle"}>
+                {x.textOf(value)}
               </text>
-            </g>
-          ))}
-          <line className="ch-axis" x1={LEFT} x2={WIDTH} y1={BOTTOM} y2={BOTTOM} />
-          {ends(dots.map((dot) => dot.x)).map((value, at, all) => (
-            <text key={value} x={across.of(value)} y={BOTTOM + 18} textAnchor={at === 0 ? "start" : at === all.length - 1 ? "end" : "middle"}>
-              {x.textOf(value)}
+            ))}
+            {x.goal && (
+              <>
+                <line className="ch-promise" strokeDasharray="4 3" x1={across.of(x.goal.value)} x2={across.of(x.goal.value)} y1={TOP - 8} y2={BOTTOM} />
+                <text className="ch-promise-text" x={across.of(x.goal.value)} y={TOP - 12} textAnchor={across.of(x.goal.value) < width / 2 ? "start" : "end"}>
+                  {x.goal.label}
+                </text>
+              </>
+            )}
+            <path className="ch-frontier" d={boundary(front.map((dot) => ({ x: across.of(dot.x), y: up.of(dot.y) })), width)} />
+            {places.map(({ dot, others, x: cx, y: cy }) => (
+              <g key={dot.mark} data-mark={dot.mark} data-beaten={dot.isBeaten || undefined}>
+                <circle cx={cx} cy={cy} r={RADIUS} className={`${dot.isBeaten ? "ch-beaten" : "ch-mark"} ${dot.isChosen || dots[stepped ?? -1] === dot ? "ch-chosen" : ""}`} />
+                <text className={dot.isBeaten ? "ch-beaten-text" : "ch-mark-text"} x={cx} y={cy + 4} textAnchor="middle">
+                  {dot.mark}
+                </text>
+                {others.length > 0 && (
+                  <text x={cx} y={cy - RADIUS - 4} textAnchor="middle">
+                    also {others.join(", ")}
+                  </text>
+                )}
+              </g>
+            ))}
+            <text x={width} y={HEIGHT - 6} textAnchor="end">
+              {x.label} →
             </text>
-          ))}
-          {x.goal && (
-            <>
-              <line className="ch-promise" strokeDasharray="4 3" x1={across.of(x.goal.value)} x2={across.of(x.goal.value)} y1={TOP - 8} y2={BOTTOM} />
-              <text className="ch-promise-text" x={across.of(x.goal.value)} y={TOP - 12} textAnchor={across.of(x.goal.value) < WIDTH / 2 ? "start" : "end"}>
-                {x.goal.label}
-              </text>
-            </>
-          )}
-          <path className="ch-frontier" d={boundary(front.map((dot) => ({ x: across.of(dot.x), y: up.of(dot.y) })))} />
-          {places.map(({ dot, x: cx, y: cy }) => (
-            <g key={dot.mark} data-mark={dot.mark} data-beaten={dot.isBeaten || undefined}>
-              <circle cx={cx} cy={cy} r={RADIUS} className={`${dot.isBeaten ? "ch-beaten" : "ch-mark"} ${dot.isChosen || dots[stepped ?? -1] === dot ? "ch-chosen" : ""}`} />
-              <text className={dot.isBeaten ? "ch-beaten-text" : "ch-mark-text"} x={cx} y={cy + 4} textAnchor="middle">
-                {dot.mark}
-              </text>
-            </g>
-          ))}
-          <text x={WIDTH} y={HEIGHT - 6} textAnchor="end">
-            {x.label} →
-          </text>
-          <text x={0} y={12}>
-            ↑ {y.label}
-          </text>
-        </svg>
+            <text x={0} y={12}>
+              ↑ {y.label}
+            </text>
+          </svg>
+        </div>
       )}
     </ChartFrame>
   );
@@ -108,9 +118,9 @@ function frontierOf(dots: readonly FrontierDot[]): readonly FrontierDot[] {
 }
 
 /** What no option reaches lies left and below: down to the soonest, along and down from trade to trade, and on from the cheapest. */
-function boundary(points: readonly { readonly x: number; readonly y: number }[]): string {
+function boundary(points: readonly { readonly x: number; readonly y: number }[], width: number): string {
   const trades = points.map(({ x, y }, at) => (at === 0 ? `M${x} ${TOP - 8} V${y}` : `H${x} V${y}`));
-  return points.length === 0 ? "" : `${trades.join(" ")} H${WIDTH}`;
+  return points.length === 0 ? "" : `${trades.join(" ")} H${width}`;
 }
 
 interface Place {
@@ -119,15 +129,15 @@ interface Place {
   readonly y: number;
 }
 
-/** Dots that would lie on one another stand beside each other, at most ten of them. */
-function apart(places: readonly Place[]): readonly Place[] {
-  const settled: Place[] = [];
+/** Dots on one and the same place are drawn once, with the marks of the others above: a dot is never moved to where its option is not. */
+function together(places: readonly Place[]): readonly (Place & { readonly others: readonly string[] })[] {
+  const found: (Place & { readonly others: string[] })[] = [];
   for (const place of places) {
-    let { x } = place;
-    for (let tries = 0; tries < 10 && settled.some((other) => Math.hypot(other.x - x, other.y - place.y) < 2 * RADIUS - 2); tries += 1) x -= RADIUS;
-    settled.push({ ...place, x });
+    const same = found.find((other) => Math.hypot(other.x - place.x, other.y - place.y) < 3);
+    if (same) same.others.push(place.dot.mark);
+    else found.push({ ...place, others: [] });
   }
-  return settled;
+  return found;
 }
 
 /** First and last, and the middle where it lies apart. */
