@@ -64,7 +64,7 @@ function PolicyDialog({ policy: { policy, revision }, onChanged, onClose }: { re
       >
         <p className="ll-muted">It holds for every project of the workspace. The change stands in the workspace’s log, and all status is computed anew.</p>
         {FIELDS.map(({ id, label, unit }) => (
-          <Field key={id} label={`${label} (${unit})`}>
+          <Field key={id} label={unit === "%" ? `${label} (%)` : label}>
             {(control) => <input {...control} className="ll-input" inputMode="decimal" value={draft[id]} onChange={(event) => setDraft({ ...draft, [id]: event.target.value })} />}
           </Field>
         ))}
