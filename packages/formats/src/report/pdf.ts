@@ -18,10 +18,14 @@ export function pdfOf(page: ReportPage, data: string): Uint8Array {
     `<< /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [${font.differences() || "32 /space"}] >>`,
     stream("", font.unicodeMap()),
     `<< /Type /Filespec /F (leadline-report.json) /UF (leadline-report.json) /AFRelationship /Data /EF << /F 8 0 R >> >>`,
-    stream("/Type /EmbeddedFile /Subtype /application#2Fjson ", data),
+    stream(ATTACHED, data),
     ...pages.flatMap((content, at) => [`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${PAGE.width} ${PAGE.height}] /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents ${FIRST_PAGE + at * 2 + 1} 0 R >>`, stream("", content)]),
   ]);
 }
+
+const ATTACHED = "/Type /EmbeddedFile /Subtype /application#2Fjson ";
+/** What stands before the length of the attached report. */
+export const ATTACHMENT = `<< ${ATTACHED}/Length `;
 
 /** Objects before the pages: catalogue, pages, two fonts, encoding, map, attachment and its data. */
 const FIRST_PAGE = 9;

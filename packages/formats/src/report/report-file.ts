@@ -5,7 +5,7 @@ import { reportPage, type ReportPage } from "@leadline/engine/report/report-page
 import type { Audience, PublishedContent, ReportCosts } from "@leadline/engine/report/report.ts";
 import { htmlOf } from "./html.ts";
 import { markdownOf } from "./markdown.ts";
-import { pdfOf } from "./pdf.ts";
+import { ATTACHMENT, pdfOf } from "./pdf.ts";
 import { slidesOf } from "./slides.ts";
 import { textOf } from "./text.ts";
 
@@ -82,10 +82,7 @@ function dataIn(bytes: Uint8Array): { readonly data: string; readonly format: Re
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return inSlides(bytes);
   const text = strFromU8(bytes);
   if (text.startsWith("%PDF-")) {
-    const data = /\/Type \/EmbeddedFile[^>]*?\/Length (\d+)[^>]*>>\nstream\n/.exec(latin(bytes));
-    if (!data) return undefined;
-    const from = data.index + data[0].length;
-    return { data: strFromU8(bytes.subarray(from, from + Number(data[1]))), format: "pdf" };
+    return inPdf(bytes);
   }
   if (text.trimStart().startsWith("{")) return { data: text, format: "json" };
   const from = text.indexOf(BEGIN);
@@ -93,6 +90,17 @@ function dataIn(bytes: Uint8Array): { readonly data: string; readonly format: Re
   if (from < 0 || to < 0) return undefined;
   const format = /^<!doctype html/i.test(text) ? "html" : text.includes(`<!--\n${BEGIN}`) ? "md" : "txt";
   return { data: strFromU8(fromBase64(text.slice(from + BEGIN.length, to).replaceAll(/[\s>]/g, ""))), format };
+}
+
+/** A program that writes a PDF anew may compress its parts: then the attachment has to be saved and verified by itself. */
+function inPdf(bytes: Uint8Array): { readonly data: string; readonly format: ReportFormat } | undefined {
+  const file = latin(bytes);
+  const head = file.indexOf(ATTACHMENT);
+  const end = file.indexOf(" >>\nstream\n", head);
+  const length = Number(file.slice(head + ATTACHMENT.length, end));
+  if (head < 0 || end < 0 || !Number.isInteger(length)) return undefined;
+  const from = end + " >>\nstream\n".length;
+  return { data: strFromU8(bytes.subarray(from, from + length)), format: "pdf" };
 }
 
 function inSlides(bytes: Uint8Array): { readonly data: string; readonly format: ReportFormat } | undefined {
