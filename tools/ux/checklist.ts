@@ -93,13 +93,13 @@ export const CHECKLIST: readonly Part[] = [
     title: "Trouble and money",
     points: [
       { id: 35, text: "What-if answered in at most 2 s (500 tasks, 10,000 runs); the plan's hash unchanged", tests: [journey("forecast", "what if the delivery takes three weeks more", "500 tasks: the answer to what if comes in two seconds")] },
-      { id: 36, text: "Six weeks late: at least 4 options with do nothing, each with dates, cost, risk and who must agree, in 5 s", tests: [journey("recover")] },
-      { id: 37, text: "An option's numbers equal a full re-simulation", tests: [], missing: "not tested yet" },
-      { id: 38, text: "Accepting makes one change request; the plan changes on approval only; rejecting leaves it", tests: [], missing: "not tested yet" },
+      { id: 36, text: "Six weeks late: at least 4 options with do nothing, each with dates, cost, risk and who must agree, in 5 s", tests: [journey("recover", "from the red mark to options")] },
+      { id: 37, text: "An option's numbers equal a full re-simulation", tests: [engine("recovery/ways-out.test.ts", "every option's figures are those of a whole simulation"), journey("recover", "from the red mark to options")] },
+      { id: 38, text: "Accepting makes one change request; the plan changes on approval only; rejecting leaves it", tests: [journey("recover", "accepting makes exactly one change request"), server("rooms/projects/change-control.pg.test.ts")] },
       { id: 39, text: "Budget totals equal in every grouping and in the workbook opened by LibreOffice", tests: [journey("forecast", "the budget has the same total in every grouping"), { file: "packages/formats/src/table/money-table.test.ts" }] },
       { id: 40, text: "Joint chance of date and cost shown, equal to the share of runs in the scatter's quadrant", tests: [journey("forecast", "the joint chance of date and cost is the share of the runs")] },
-      { id: 41, text: "Every red or amber item has a working “What can we do?”", tests: [], missing: "not tested yet" },
-      { id: 42, text: "Options table and scatter: the best trade-off found by eye in 10 s", tests: [] },
+      { id: 41, text: "Every red or amber item has a working “What can we do?”", tests: [journey("recover", "from the red mark to options")], missing: "tested for the promise, whose mark stands on every page, not for every other red item" },
+      { id: 42, text: "Options table and scatter: the best trade-off found by eye in 10 s", tests: [], byEye: { on: "2026-11-23", verdict: "yes", seen: "the late sample in light and dark, 1440 and 360 wide: the line of best trades from the soonest to doing nothing, hollow dots off it, the same letters in the table" } },
     ],
   },
   {
