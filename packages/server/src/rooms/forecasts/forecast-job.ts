@@ -1,6 +1,5 @@
 /** The jobs that keep forecasts: of one project after it changed, and every hour of all that have none of today. */
-import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
-import { historyBefore } from "@leadline/engine/views/forecast-history.ts";
+import type { Project } from "@leadline/engine/model/project.ts";
 import type { JobQueue } from "../../jobs/job-queue.ts";
 import type { JobWork } from "../../jobs/job.ts";
 import { insertJob } from "../../jobs/queries.ts";
@@ -8,8 +7,9 @@ import { runInThread } from "../../import/thread.ts";
 import { PROGRAM } from "../../log/workspace-log.ts";
 import type { Database, Transaction } from "../../storage/database.ts";
 import { newId } from "../../storage/new-id.ts";
+import { readPast } from "./forecast-past.ts";
 import type { ForecastAnswer, ForecastTask } from "./forecast-task.ts";
-import { currentRevision, dropDetails, dueProjects, earlierForecasts, forgetEarlierJobs, isForecastWaiting, keepForecast, offeredTasks, readPolicy } from "./queries.ts";
+import { currentRevision, dropDetails, dueProjects, forgetEarlierJobs, isForecastWaiting, keepForecast, offeredTasks, readPolicy } from "./queries.ts";
 import { wallDay, wallMinute } from "./wall-clock.ts";
 
 export interface ForecastParts {
@@ -33,13 +33,14 @@ export function forecastWork({ database, readPlan, program, now = () => new Date
     const madeAt = now();
     const given = await database.readInWorkspace(workspaceId, async (tx) => {
       const revision = await currentRevision(tx, projectId);
-      return revision === undefined ? undefined : { ...(await readPlan(tx, projectId, revision)), offered: await offeredTasks(tx, projectId), policy: (await readPolicy(tx)).policy, earlier: await earlierForecasts(tx, projectId) };
+      if (revision === undefined) return undefined;
+      const plan = await readPlan(tx, projectId, revision);
+      const minute = wallMinute(madeAt);
+      const task: ForecastTask = { project: plan.project, now: minute, offered: await offeredTasks(tx, projectId), ...(await readPast(tx, projectId, plan.project, minute)) };
+      return { revision: plan.revision, task };
     });
     if (!given) return { kept: false, reason: "The project was deleted." };
-    const { revision, project, offered, policy, earlier } = given;
-    const [minute, { statusDate }] = [wallMinute(madeAt), settingsOf(project)];
-    const history = historyBefore(earlier, { asOf: statusDate ?? minute, ...(statusDate !== undefined && { statusDate }) });
-    const task: ForecastTask = { project, now: minute, offered, policy, history };
+    const { revision, task } = given;
     const made = await runInThread<ForecastAnswer>(program, task, LIMITS, signal);
     await database.inWorkspace(workspaceId, async (tx) => {
       if ((await currentRevision(tx, projectId)) === undefined) return;

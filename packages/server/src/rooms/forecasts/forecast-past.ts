@@ -1,4 +1,4 @@
-/** What was forecast of a project before, and the rule by which its status is computed: what a report compares with. */
+/** What was forecast of a project before, and the rule by which its status is computed: what a report compares with, and a new forecast as well. */
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { ForecastPoint } from "@leadline/engine/status/status-input.ts";
 import type { StatusPolicy } from "@leadline/engine/status/status-policy.ts";
