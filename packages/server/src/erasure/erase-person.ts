@@ -4,7 +4,7 @@ import type { KeptSource, Resource } from "@leadline/engine/model/records.ts";
 import { recordWorkspaceEvent } from "../log/workspace-log.ts";
 import { announce, appendEntry, applyChange, lockProject, updateProject } from "../rooms/projects/queries.ts";
 import type { Transaction } from "../storage/database.ts";
-import { emptyForecastsNaming, entriesAbout, eraseTexts, forgetAnswersNaming, keptSourcesOf, recordsNaming, textsNaming, type TextPlace } from "./queries.ts";
+import { emptyForecastsNaming, entriesAbout, eraseInReports, eraseTexts, forgetAnswersNaming, keptSourcesOf, recordsNaming, textsNaming, type TextPlace } from "./queries.ts";
 
 export interface Erasure {
   /** Names and addresses as they stand in plans and logs. */
@@ -42,6 +42,7 @@ export async function erasePerson(tx: Transaction, { words: given, ...by }: Eras
   places.push(...(await textsNaming(tx, words)));
   const distinct = [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
   const texts = await eraseTexts(tx, distinct);
+  await eraseInReports(tx, words);
   await forgetAnswersNaming(tx, words);
   await emptyForecastsNaming(tx, words);
   const remaining = (await recordsNaming(tx, words)).map(({ project_id: projectId, kind, id }) => ({ projectId, kind, id }));

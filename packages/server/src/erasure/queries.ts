@@ -62,6 +62,12 @@ export async function eraseTexts(tx: Transaction, places: readonly TextPlace[]):
   return rows.filter(({ erased }) => erased).length;
 }
 
+/** Published reports lose the texts that name somebody, as the log does, and nobody is sent a report by them any more. */
+export async function eraseInReports(tx: Transaction, words: readonly string[]): Promise<void> {
+  await tx.query("SELECT erase_report_texts($1::text[])", [words]);
+  await tx.query("DELETE FROM report_schedule WHERE workspace_id = $1 AND EXISTS (SELECT 1 FROM unnest($2::text[]) AS w (word) WHERE position(w.word IN lower(recipients::text)) > 0)", [tx.workspaceId, words]);
+}
+
 /** Answers to repeated requests are kept for a day; those with the name are not. */
 export async function forgetAnswersNaming(tx: Transaction, words: readonly string[]): Promise<void> {
   await tx.query("DELETE FROM idempotency WHERE workspace_id = $1 AND EXISTS (SELECT 1 FROM unnest($2::text[]) AS w (word) WHERE position(w.word IN lower(answer)) > 0)", [tx.workspaceId, words]);

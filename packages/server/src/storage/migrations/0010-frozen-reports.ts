@@ -8,12 +8,37 @@ export const frozenReports: Migration = {
   -- Whoever owns the table may take a whole project away, as for the log; everybody else may only add reports.
   CREATE FUNCTION refuse_altered_report() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
-    IF TG_OP = 'DELETE' AND current_setting('leadline.removing_project', true) = 'on'
-        AND current_user = (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = TG_RELID) THEN RETURN OLD; END IF;
+    IF current_setting('leadline.removing_project', true) = 'on'
+        AND current_user = (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = TG_RELID) THEN
+      IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+      RETURN NEW;
+    END IF;
     RAISE EXCEPTION 'A published report stays as it is: % is not allowed.', TG_OP USING ERRCODE = '42501';
   END $$;
   CREATE TRIGGER frozen_report BEFORE UPDATE OR DELETE ON record
     FOR EACH ROW WHEN (OLD.kind = 'statusReport') EXECUTE FUNCTION refuse_altered_report();
+
+  -- What erasing a person's data leaves of a report: the texts that name them are gone, as they are from the log, and nothing else changes.
+  CREATE FUNCTION erase_report_texts(words text[]) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = leadline, pg_temp AS $$
+  DECLARE
+    ws uuid := current_setting('app.workspace')::uuid;
+    field text;
+    erased integer := 0;
+    step integer;
+  BEGIN
+    PERFORM set_config('leadline.removing_project', 'on', true);
+    FOREACH field IN ARRAY ARRAY['content', 'costs', 'reason'] LOOP
+      UPDATE record r SET data = jsonb_set(r.data, ARRAY[field], '"(erased)"')
+        WHERE r.workspace_id = ws AND r.kind = 'statusReport' AND r.data ? field
+          AND EXISTS (SELECT 1 FROM unnest(words) AS w (word) WHERE position(w.word IN lower((r.data -> field)::text)) > 0);
+      GET DIAGNOSTICS step = ROW_COUNT;
+      erased := erased + step;
+    END LOOP;
+    PERFORM set_config('leadline.removing_project', 'off', true);
+    RETURN erased;
+  END $$;
+  REVOKE ALL ON FUNCTION erase_report_texts(text[]) FROM PUBLIC;
+  GRANT EXECUTE ON FUNCTION erase_report_texts(text[]) TO leadline_app;
 
   CREATE TABLE report_schedule (
     workspace_id uuid NOT NULL,

@@ -119,6 +119,16 @@ test("whoever alters, removes or reorders reports beside the program is named wi
   expect(await found("DELETE FROM leadline.record HERE")).toContainEqual("statusReport report-1-1");
 });
 
+test("a person who is erased is gone from reports as well, and the log goes on to prove the rest", async () => {
+  const id = await published();
+  const key = String((await owner.ask("GET", `/projects/${id}`)).body.key);
+  expect(await owner.ask("POST", "/erasures", { body: { words: ["The vendor is late"] } })).toMatchObject({ status: 200 });
+  const left = await withClient(people.database.access.administrator, async (client) => (await client.query<{ data: { content: string; number: number } }>("SELECT data FROM leadline.record WHERE kind = 'statusReport' AND project_id = $1", [id])).rows);
+  expect(left).toMatchObject([{ data: { content: "(erased)", number: 1 } }]);
+  const { findings } = await verifyDatabase({ access: people.database.access, keys: [] });
+  expect(findings.filter(({ project }) => project === key)).toEqual([]);
+});
+
 test("a file proves its report offline; a log that was cut, rolled back or put in another order is caught by it", async () => {
   const id = await published();
   const { revision, key: name } = (await owner.ask("GET", `/projects/${id}`)).body as unknown as { revision: number; key: string };
@@ -139,16 +149,16 @@ test("a file proves its report offline; a log that was cut, rolled back or put i
   const altered = async (...statements: readonly string[]): Promise<string> => {
     await withClient(people.database.access.administrator, async (client) => {
       await client.query("SET session_replication_role = replica");
-      for (const sql of statements) await client.query(sql.replace("HERE", `workspace_id = '${people.workspaceId}' AND project_id = '${id}'`).replace("LOG", `workspace_id = '${people.workspaceId}' AND log = '${id}'`));
+      for (const sql of statements) await client.query(sql.replace("OURS", `workspace_id = '${people.workspaceId}' AND project_id = '${id}'`).replace("LOG", `workspace_id = '${people.workspaceId}' AND log = '${id}'`));
     });
     return (await verifyDatabase({ access: people.database.access, keys: [key], kept })).findings.filter(({ project }) => project === undefined || project === name).map(({ sentence }) => sentence).join("\n");
   };
   expect(await altered("SELECT 1")).toBe("");
   const last = Number(read.file.proof["entry"]);
-  expect(await altered(`UPDATE leadline.change SET revision = 999999 WHERE HERE AND revision = ${last}`, `UPDATE leadline.change SET revision = ${last} WHERE HERE AND revision = ${last - 1}`, `UPDATE leadline.change SET revision = ${last - 1} WHERE HERE AND revision = 999999`)).toMatch(new RegExp(`entry ${last}`));
-  await altered(`UPDATE leadline.change SET revision = 999999 WHERE HERE AND revision = ${last}`, `UPDATE leadline.change SET revision = ${last} WHERE HERE AND revision = ${last - 1}`, `UPDATE leadline.change SET revision = ${last - 1} WHERE HERE AND revision = 999999`);
+  expect(await altered(`UPDATE leadline.change SET revision = 999999 WHERE OURS AND revision = ${last}`, `UPDATE leadline.change SET revision = ${last} WHERE OURS AND revision = ${last - 1}`, `UPDATE leadline.change SET revision = ${last - 1} WHERE OURS AND revision = 999999`)).toMatch(new RegExp(`entry ${last}`));
+  await altered(`UPDATE leadline.change SET revision = 999999 WHERE OURS AND revision = ${last}`, `UPDATE leadline.change SET revision = ${last} WHERE OURS AND revision = ${last - 1}`, `UPDATE leadline.change SET revision = ${last - 1} WHERE OURS AND revision = 999999`);
   // Back to the state before the second report, signatures and all, as an older backup would have it.
-  const rolledBack = await altered(`DELETE FROM leadline.change_text WHERE HERE AND revision >= ${last}`, `DELETE FROM leadline.change WHERE HERE AND revision >= ${last}`, `DELETE FROM leadline.record WHERE HERE AND revision >= ${last}`, `DELETE FROM leadline.checkpoint WHERE LOG AND size >= ${last}`, `UPDATE leadline.project SET revision = ${last - 1} WHERE workspace_id = '${people.workspaceId}' AND id = '${id}'`);
+  const rolledBack = await altered(`DELETE FROM leadline.change_text WHERE OURS AND revision >= ${last}`, `DELETE FROM leadline.change WHERE OURS AND revision >= ${last}`, `DELETE FROM leadline.record WHERE OURS AND revision >= ${last}`, `DELETE FROM leadline.checkpoint WHERE LOG AND size >= ${last}`, `UPDATE leadline.project SET revision = ${last - 1} WHERE workspace_id = '${people.workspaceId}' AND id = '${id}'`);
   expect(rolledBack).toMatch(/kept elsewhere/);
 });
 
