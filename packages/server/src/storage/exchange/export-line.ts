@@ -66,6 +66,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   role: "says what its members may do",
   project_member: "says what its members may do",
   invitation: "asks people into the installation",
+  report_schedule: "sends mails from the installation that it was set up in",
   api_token: "opens the installation",
   share_link: "opens the installation",
 };
