@@ -3,18 +3,25 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { operationsOf, type Operation, type Schema } from "../testing/api/operations.fixture.ts";
 import { sampleFor, touch, type Sample } from "../testing/api/samples.fixture.ts";
 import { oneWorld, pictureOf } from "../testing/api/world.fixture.ts";
+import { startMailServer, type MailServer } from "../testing/mail-server.fixture.ts";
 import { freshKey, type Asked } from "../testing/test-server.fixture.ts";
 import { reached } from "../testing/trust-report.fixture.ts";
 
 let world: Awaited<ReturnType<typeof oneWorld>>;
 let writes: readonly Operation[];
+let mail: MailServer;
 beforeAll(async () => {
-  world = await oneWorld();
+  // Reports leave by mail as well.
+  mail = await startMailServer();
+  world = await oneWorld({ SMTP_URL: mail.url, LEADLINE_PUBLIC_URL: "https://plans.example.org" });
   const operations = await operationsOf(world.server);
   writes = operations.filter(({ isWrite, operationId, url }) => isWrite && KEYLESS[operationId] === undefined && !ABOUT_SIGNING_IN.test(url));
   expect(writes.length).toBeGreaterThanOrEqual(12);
 });
-afterAll(() => world.stop());
+afterAll(async () => {
+  await world.stop();
+  await mail.stop();
+});
 
 /** Secrets come and sessions go: no answer of these is kept for repetitions, and none of them stores anything of a workspace. */
 const ABOUT_SIGNING_IN = /^\/api\/v1\/(sign-in|account|sessions)(\/|$)/;
@@ -30,6 +37,7 @@ const KEYLESS: Readonly<Record<string, string>> = {
 const WITHOUT_EFFECT: Readonly<Record<string, string>> = {
   removeBackup: "takes a file out of a folder, no row out of a table",
   chooseWorkspace: "the choice stands in the session",
+  mailReport: "a letter leaves the house, and no row tells of it",
 };
 
 function send(operation: Operation, { path, body, headers }: Sample, key: string | undefined, more = ""): Promise<Asked> {

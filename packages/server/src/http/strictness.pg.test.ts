@@ -94,4 +94,6 @@ const SHORT_LISTS: Readonly<Record<string, string>> = {
   listRoles: "those that a workspace made by hand",
   listSessions: "of one person",
   listBackups: "as many as the operator keeps",
+  listFinishedProjects: "of the 200 projects that were changed last",
+  listReports: "of one project, at most one a week",
 };

@@ -35,6 +35,7 @@ test("somebody else's id is answered like one that nobody has, on every operatio
     const [before, ownBefore] = [await pictureOf(theirs), await pictureOf(ours)];
     for (const name of operation.pathNames) {
       places += 1;
+      if (INNER_PATH_NAMES.has(name)) continue;
       const asked = async (id: string): Promise<readonly [number, string]> => {
         const ids = { ...own, [name]: id };
         return told(await ours.ask(operation.method, pathOf(operation, ids), { headers: { "if-match": '"1"' }, ...(body === undefined ? {} : { body }) }), id);
@@ -54,6 +55,8 @@ test("somebody else's id is answered like one that nobody has, on every operatio
   expect(places).toBeGreaterThanOrEqual(40);
 });
 
+/** Named inside one project: the first report of every project is report-1-1. With their whole address it is refused, below. */
+const INNER_PATH_NAMES: ReadonlySet<string> = new Set(["reportId"]);
 /** Ids in bodies and queries that name something outside of the object in the address. */
 const OUTER_IDS: Readonly<Record<string, readonly string[]>> = { runCommands: ["projectId"], chooseWorkspace: ["workspaceId"], invite: ["projectId"], addProjectMember: ["memberId"] };
 /** Ids of records inside one plan: they are looked for in that plan alone, so the same id elsewhere is another thing. */

@@ -9,7 +9,7 @@ import { openDatabase } from "./database.ts";
 /** Tables that belong to the installation, not to a workspace. */
 const WITHOUT_ROW_SECURITY = ["installation", "schema_migration"];
 /** Functions that run with the owner's rights. */
-const OWNERS_FUNCTIONS = ["remove_project", "erase_text"];
+const OWNERS_FUNCTIONS = ["remove_project", "erase_text", "erase_report_texts"];
 const OURS = randomUUID();
 const THEIRS = randomUUID();
 

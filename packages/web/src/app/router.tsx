@@ -3,7 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { BrokenPage } from "./broken-page.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { PLAN_ADDRESS, readProjectSearch } from "./plan-address.ts";
-import { PROJECT_ADDRESS } from "./project-address.ts";
+import { PROJECT_ADDRESS, STATUS_ADDRESS } from "./project-address.ts";
 import { Shell } from "./shell.tsx";
 import { readSpan } from "./trouble-address.ts";
 import { PORTFOLIO_ADDRESS, readPortfolioSearch, WORKSPACE_ADDRESS } from "./workspace-address.ts";
@@ -50,6 +50,14 @@ const changesRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "changes/$place",
   component: lazyRouteComponent(() => import("./changes-route.tsx"), "ChangesRoute"),
+});
+
+const statusIndexRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "status",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: STATUS_ADDRESS, params: { key: params.key, report: "now" } });
+  },
 });
 
 const statusRoute = createRoute({
@@ -103,7 +111,7 @@ const accountRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute.addChildren([projectIndexRoute, planRoute, budgetRoute, risksRoute, statusRoute, changesRoute, waysOutRoute, negotiationRoute, issuesRoute, diagnosisRoute]), portfolioRoute, workspaceRoute, accountRoute]),
+  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute.addChildren([projectIndexRoute, planRoute, budgetRoute, risksRoute, statusIndexRoute, statusRoute, changesRoute, waysOutRoute, negotiationRoute, issuesRoute, diagnosisRoute]), portfolioRoute, workspaceRoute, accountRoute]),
   defaultErrorComponent: BrokenPage,
   defaultPreload: "intent",
   scrollRestoration: false,

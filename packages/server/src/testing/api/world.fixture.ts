@@ -37,9 +37,10 @@ export async function twoWorlds(): Promise<Worlds> {
   return { ours, theirs, stop };
 }
 
-export async function oneWorld(): Promise<World & { stop(): Promise<void> }> {
+/** `environment` adds to what the server is started with. */
+export async function oneWorld(environment: Readonly<Record<string, string>> = {}): Promise<World & { stop(): Promise<void> }> {
   const database = await makeDatabase();
-  const world = await worldOf(database, await newLocalWorkspace(database));
+  const world = await worldOf(database, await newLocalWorkspace(database), environment);
   const stop = async (): Promise<void> => {
     await close(world);
     await database.remove();
@@ -62,10 +63,10 @@ function newLocalWorkspace(database: TestDatabase): Promise<string> {
   });
 }
 
-async function worldOf(database: TestDatabase, workspaceId: string): Promise<World> {
+async function worldOf(database: TestDatabase, workspaceId: string, environment: Readonly<Record<string, string>> = {}): Promise<World> {
   const marker = `mark${randomBytes(6).toString("hex")}`;
   const [email, password] = [`${marker}@example.org`, `four grey ducks walk ${marker}`];
-  const server = await startTestServer({ database, environment: { LEADLINE_ADMIN_EMAIL: email, LEADLINE_ADMIN_PASSWORD: password } });
+  const server = await startTestServer({ database, environment: { LEADLINE_ADMIN_EMAIL: email, LEADLINE_ADMIN_PASSWORD: password, ...environment } });
   const cookie = await signIn(server, email, password);
   const administrator = new pg.Client(database.access.administrator);
   // The database may go before this connection does.

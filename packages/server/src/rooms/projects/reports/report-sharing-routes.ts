@@ -93,7 +93,6 @@ interface MailWish {
 /** Answered once it is on its way; a repeated request sends nothing. */
 async function mailReport(room: ReportRoom, write: Write, { projectId, reportId, to, audience: wanted }: MailWish): Promise<Answer> {
   const { sendLetter } = room;
-  if (!sendLetter && !write.isDryRun) throw new HttpProblem("change/refused", "This server sends no mail. Whoever runs it sets SMTP_URL; until then, send the PDF or a link.", { code: "mail/none" });
   demandSight(write, projectId, wanted);
   const made = await signed(() =>
     room.database.inWorkspace(write.actor.workspaceId, async (tx) => {
@@ -101,6 +100,7 @@ async function mailReport(room: ReportRoom, write: Write, { projectId, reportId,
       if (stored) return { answer: stored };
       const row = await load(tx, write.actor, "project.share", "project", projectId);
       const file = await reportFile(tx, room, row, { reportId, audience: wanted, seesCosts: true });
+      if (!sendLetter && !write.isDryRun) throw new HttpProblem("change/refused", "This server sends no mail. Whoever runs it sets SMTP_URL; until then, send the PDF or a link.", { code: "mail/none" });
       return { letters: to.map((address) => reportLetter(file, address, `${room.origin}/p/${row.key}/status`)), answer: await finish(tx, write, { status: 202, body: { sent: to.length } }) };
     }),
   );
