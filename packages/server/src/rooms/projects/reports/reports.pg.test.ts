@@ -1,5 +1,11 @@
 /** Reports over HTTP: nobody paints them, and once published nobody alters them, by the API or beside it, without being named. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { logKey, makeSigner } from "../../../log/checkpoints.ts";
+import { openProver } from "../../../log/prover.ts";
+import type { Letter } from "../../../mail/letter.ts";
+import { openDatabase } from "../../../storage/database.ts";
+import { ProjectCache } from "../project-cache.ts";
+import { sendReportsWork } from "./report-job.ts";
 import { startWithPeople, type People, type Person } from "../../../testing/people.fixture.ts";
 import { insertTasks, type Asked } from "../../../testing/test-server.fixture.ts";
 import { readReportFile } from "@leadline/formats/report/report-file.ts";
@@ -117,6 +123,29 @@ test("whoever alters, removes or reorders reports beside the program is named wi
   expect(await found("UPDATE report jsonb_set(data, '{content}', to_jsonb(replace(data->>'content', 'offTrack', 'onTrack'))) HERE")).toContainEqual("statusReport report-1-1 content");
   expect(await found("UPDATE report data || '{\"number\": 2}' HERE")).toContainEqual("statusReport report-1-1 number");
   expect(await found("DELETE FROM leadline.record HERE")).toContainEqual("statusReport report-1-1");
+});
+
+test("a schedule sends the newest report once, complete in its text part with the eight words, and says it when there is none", async () => {
+  const id = await published();
+  const { id: silent } = await newProject();
+  const now = new Date();
+  for (const project of [id, silent]) expect((await owner.ask("POST", `/projects/${project}/report-schedule`, { body: { schedule: { weekday: now.getDay(), hour: 0, audience: "team", to: ["sam@example.org"] } } })).status).toBe(200);
+  expect(await contributor.ask("GET", `/projects/${id}/report-schedule`)).toMatchObject({ status: 403 });
+  const sent: Letter[] = [];
+  const database = openDatabase(people.database.access);
+  const work = sendReportsWork({ database, cache: new ProjectCache(), signer: makeSigner(logKey("a secret of thirty-two letters ...")), prover: openProver(), queue: { workspaceIds: async () => [people.workspaceId] }, sendLetter: async (letter) => void sent.push(letter), origin: "https://pm.example.org", now: () => now });
+  const run = (): Promise<unknown> => work({ job: { workspaceId: people.workspaceId, id: "j", kind: "sendReports", input: {}, attempts: 1, maxAttempts: 3, actor: "leadline" }, progress: () => undefined, signal: new AbortController().signal });
+  expect(await run()).toEqual({ letters: 2 });
+  expect(await run()).toEqual({ letters: 0 });
+  await database.close();
+  const words = String((await owner.ask("GET", `/projects/${id}/reports/report-1-1`)).body.proof?.words);
+  const report = sent.find(({ attachments }) => attachments !== undefined);
+  expect(report?.subject).toMatch(/^Branch refresh: status report 1: The promised date, 8 Mar 2026, has passed/);
+  expect(report?.text).toContain(words);
+  expect(report?.html).toContain(words);
+  expect(`${report?.text} ${report?.html}`).not.toMatch(/12,345/);
+  expect(Buffer.from(report?.attachments?.[0]?.content ?? []).subarray(0, 5).toString()).toBe("%PDF-");
+  expect(sent.find(({ attachments }) => attachments === undefined)?.text).toMatch(/Nobody has published a status report of “Branch refresh” in the last week. There has been none so far./);
 });
 
 test("a person who is erased is gone from reports as well, and the log goes on to prove the rest", async () => {
