@@ -65,7 +65,7 @@ test("the next report says nothing changed, or measure by measure what did and w
   expect(draftReport(inputOf({}, { reports })).body.changes).toMatchObject({ since: { number: 1 }, sentence: "Nothing changed since report 1 (16 Mar 2026).", rows: [] });
   const later: PlanChanges = {
     tasks: { c: { durationMinutes: 7 * 480, remainingDurationMinutes: 7 * 480, estimate: { lowMinutes: 6 * 480, likelyMinutes: 7 * 480, highMinutes: 9 * 480 } } },
-    records: [{ kind: "delayEvent", record: { id: "ev", code: "E-1", title: "Switches stuck in customs", party: "authority", day: TODAY, steps: [{ id: "s", name: "Wait", durationMinutes: 960, afterStepIds: [] }], afterTaskIds: [], beforeTaskIds: [] } }],
+    records: [{ kind: "delayEvent", record: { id: "ev", code: "E-1", title: "Switches stuck in customs", party: "authority", day: TODAY, steps: [{ id: "s", name: "Wait", durationMinutes: 960, afterStepIds: [] }], afterTaskIds: [], beforeTaskIds: [], issueIds: [] } }],
   };
   const { changes, history, number } = draftReport(inputOf(later, { reports })).body;
   expect(number).toBe(2);

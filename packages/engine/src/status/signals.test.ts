@@ -9,9 +9,10 @@ import { DATA_DATE, PROMISE, statusInput, statusPlan, TODAY, type PlanChanges } 
 const DAY = 480;
 const point = (ago: number, more: Partial<ForecastPoint> = {}): ForecastPoint => ({ asOf: (DATA_DATE - ago * 7 * MINUTES_PER_DAY) as Minute, planned: PROMISE, percentDone: 10, ...more });
 const later = (days: number): Minute => (minuteOf(2026, 3, 20, 17) + days * MINUTES_PER_DAY) as Minute;
-const extra = (count: number, fields: (at: number) => object): PlanChanges["records"] => {
+const extra = (count: number, fields: (at: number) => object): NonNullable<PlanChanges["records"]> => {
   const task = statusPlan().records.task.get("c");
-  return task && Array.from({ length: count }, (_, at) => ({ kind: "task" as const, record: { ...task, id: `x${at}`, number: 10 + at, name: `Extra ${at}`, ...fields(at) } }));
+  if (!task) throw new Error("the plan lacks its third task");
+  return Array.from({ length: count }, (_, at) => ({ kind: "task" as const, record: { ...task, id: `x${at}`, number: 10 + at, name: `Extra ${at}`, ...fields(at) } }));
 };
 const link = (from: string) => ({ kind: "link" as const, record: { id: `${from}-c`, predecessorId: from, successorId: "c", type: "FS" as const, lagMinutes: 0, lagPercent: 0, lagUnit: "d" as const } });
 
@@ -36,10 +37,10 @@ const FIXTURES: Readonly<Record<string, { readonly changes?: PlanChanges; readon
     says: /rose 3 periods in a row, to 4/,
   },
   "optimistic-estimator": {
-    changes: { records: [...(extra(3, () => ({ percentComplete: 40, actualStart: minuteOf(2026, 3, 9, 8), remainingDurationMinutes: 3 * DAY, actualDurationMinutes: 2 * DAY })) ?? []), ...[0, 1, 2].map((at) => ({ kind: "taskBaseline" as const, record: { id: `0.x${at}`, number: 0, taskId: `x${at}`, durationMinutes: 5 * DAY } }))] },
+    changes: { records: [...extra(3, () => ({ percentComplete: 40, actualStart: minuteOf(2026, 3, 9, 8), remainingDurationMinutes: 3 * DAY, actualDurationMinutes: 2 * DAY })), ...[0, 1, 2].map((at) => ({ kind: "taskBaseline" as const, record: { id: `0.x${at}`, number: 0, taskId: `x${at}`, durationMinutes: 5 * DAY } }))] },
     says: /4 of 4 running tasks have exactly as much left as was planned/,
   },
-  merge: { changes: { records: [...(extra(6, () => ({ durationMinutes: 4 * DAY, remainingDurationMinutes: 4 * DAY, constraint: "SNET", constraintDate: minuteOf(2026, 3, 16, 8) })) ?? []), ...[0, 1, 2, 3, 4, 5].map((at) => link(`x${at}`))] }, says: /6 paths run into the longest one/ },
+  merge: { changes: { records: [...extra(6, () => ({ durationMinutes: 4 * DAY, remainingDurationMinutes: 4 * DAY, constraint: "SNET", constraintDate: minuteOf(2026, 3, 16, 8) })), ...[0, 1, 2, 3, 4, 5].map((at) => link(`x${at}`))] }, says: /6 paths run into the longest one/ },
   stale: { more: { now: (DATA_DATE + 12 * MINUTES_PER_DAY) as Minute }, says: /The data date, 16 Mar 2026, is 12 days old/ },
 };
 
