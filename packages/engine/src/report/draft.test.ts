@@ -59,6 +59,13 @@ test("live numbers are frozen, unknown ones refused, and a headline that the num
   expect(publishReport(draftReport(inputOf()), { headline: "all is well" }, WHO)).toMatchObject({ refusals: [{ code: "report/headline" }] });
 });
 
+test("a number that was typed and says otherwise than the data is printed as a contradiction, money to those who may see it", () => {
+  const record = published(inputOf(), { summary: "The P80 is 1 Apr 2027. The budget is EUR 99. We promised 3 Apr 2026." });
+  const [report] = publishedReports(withReports([record]));
+  expect(report?.content?.contradictions).toEqual([expect.objectContaining({ ruleId: "C16", subject: "p80 1 Apr 2027", sentence: expect.stringContaining("the text says “1 Apr 2027”, and by the data “P80 of the finish” is") })]);
+  expect(report?.costs?.contradictions).toEqual([expect.objectContaining({ ruleId: "C16", sentence: expect.stringContaining("“EUR 99”, and by the data “Budget” is EUR 5,000") })]);
+});
+
 test("the next report says nothing changed, or measure by measure what did and why", () => {
   const first = published(inputOf());
   const reports = publishedReports(withReports([first]));

@@ -221,6 +221,7 @@ function costsOf({ project, schedule }: ReportInput, { computed, facts, asOf, la
   const model = facts ? `${facts.runs.toLocaleString("en")} simulated runs, seed ${facts.seed}, as of ${dateText(asOf)}` : "";
   const spent = cost.numbers.find(({ id }) => id === "actual-cost");
   return {
+    currency,
     computed: areaOf(cost),
     ...(isKnown && facts.cost.p10 < facts.cost.p90 && { plot: costPlot(facts, budget, currency, cost.reason) }),
     changes: costChangesSince(last, kept, currency),

@@ -2,10 +2,11 @@
 import { canonicalJson } from "../base/canonical-json.ts";
 import type { Refusal } from "../base/problem.ts";
 import type { Project } from "../model/project.ts";
-import type { StatusReport } from "../model/records.ts";
+import type { ContradictionAnswer, StatusReport } from "../model/records.ts";
 import type { ReportPoint } from "../status/status-input.ts";
+import { typedNumbers } from "../status/typed-numbers.ts";
 import { frozenText } from "./live-text.ts";
-import type { FrozenText, PublishedContent, PublishedReport, ReportBody, ReportCosts, ReportDraft, ReportPast } from "./report.ts";
+import type { FrozenText, PublishedContent, PublishedReport, ReportBody, ReportContradiction, ReportCosts, ReportDraft, ReportPast } from "./report.ts";
 
 /** Every version of every report, by number and version. */
 export function publishedReports(project: Project): readonly PublishedReport[] {
@@ -77,6 +78,8 @@ export interface Publisher {
   readonly name: string;
   /** Milliseconds since the Unix epoch, UTC. */
   readonly at: number;
+  /** To contradictions of the plan: those to typed numbers are printed with them. */
+  readonly answers?: readonly ContradictionAnswer[];
 }
 
 export type Publishing = { readonly record: StatusReport } | { readonly refusals: readonly Refusal[] };
@@ -122,7 +125,8 @@ function frozen(draft: ReportDraft, words: ReportWords, wish: FreezeWish): Publi
   const texts = textsOf(draft, words, refusals);
   if (refusals.length > 0 || !headline) return { refusals };
   const { by, name, at, number, version, reason } = wish;
-  const content: PublishedContent = { ...draft.body, headline, number, version, publishedAt: at, publishedBy: name, texts, ...(reason !== undefined && { correction: reason }) };
+  const { body, costs } = withTypedClashes(draft, texts, wish.answers ?? []);
+  const content: PublishedContent = { ...body, headline, number, version, publishedAt: at, publishedBy: name, texts, ...(reason !== undefined && { correction: reason }) };
   const record: StatusReport = {
     id: idOf(number, version),
     number,
@@ -133,9 +137,24 @@ function frozen(draft: ReportDraft, words: ReportWords, wish: FreezeWish): Publi
     by,
     ...(reason !== undefined && { reason }),
     content: canonicalJson(content),
-    ...(draft.costs && { costs: canonicalJson(draft.costs) }),
+    ...(costs && { costs: canonicalJson(costs) }),
   };
   return { record };
+}
+
+/** Numbers that were typed and say otherwise than the data are printed as contradictions (C16); those of money to whoever may see it. */
+function withTypedClashes({ body, costs }: ReportDraft, texts: readonly FrozenText[], answers: readonly ContradictionAnswer[]): Pick<ReportDraft, "body" | "costs"> {
+  const clashes = texts.flatMap(({ typed }) => typedNumbers(typed, [...body.numbers, ...(costs?.numbers ?? [])], costs?.currency ?? "").filter(({ agrees }) => !agrees));
+  const told = (isMoney: boolean): readonly ReportContradiction[] =>
+    clashes
+      .filter(({ known }) => (known.unit === "cents") === isMoney)
+      .map(({ typed, known }) => {
+        // Worded as the rule does, so that what was answered while it was written stays answered.
+        const said = { ruleId: "C16", subject: `${known.id} ${typed}`.slice(0, 200), sentence: `These two do not fit together: the text says “${typed}”, and by the data “${known.label}” is ${known.text}. Which one is right?` };
+        const answer = answers.findLast(({ ruleId, subject, sentence }) => ruleId === said.ruleId && subject === said.subject && sentence === said.sentence.slice(0, 1000));
+        return { ...said, fix: `Type #${known.id}, which always says what the data says.`, ...(answer && { answer: { text: answer.answer, ...(answer.by !== undefined && { by: answer.by }) } }) };
+      });
+  return { body: { ...body, contradictions: [...body.contradictions, ...told(false)] }, ...(costs && { costs: { ...costs, contradictions: [...costs.contradictions, ...told(true)] } }) };
 }
 
 function wordsOfNeed(kind: "call" | "explanation" | "answer", sentence: string): string {

@@ -188,6 +188,7 @@ export interface ReportKept {
 
 /** What is shown of money. */
 export interface ReportCosts {
+  readonly currency: string;
   readonly computed: ReportCall["areas"][number];
   readonly plot?: DotPlot;
   readonly changes: readonly ReportChange[];

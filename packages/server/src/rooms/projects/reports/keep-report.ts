@@ -63,7 +63,7 @@ interface Kept {
 
 function recordOf(project: Project, write: Write, { projectId, wish, made, revision }: KeepRequest, current: number): StatusReport {
   if (revision !== undefined && revision !== current) throw changedMeanwhile(revision, current);
-  const publisher: Publisher = { by: write.actor.id, name: write.actor.name, at: write.at.getTime() };
+  const publisher: Publisher = { by: write.actor.id, name: write.actor.name, at: write.at.getTime(), answers: [...project.records.contradictionAnswer.values()] };
   if (wish.event === "withdraw") {
     const old = reportIn(publishedReports(project), wish.reportId);
     demandSight(write, old, projectId);
