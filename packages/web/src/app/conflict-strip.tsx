@@ -6,7 +6,7 @@ import type { EditConflict, ProjectStore } from "../store/project-store.ts";
 import { useProjectState } from "../store/use-project-state.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
-import { toast } from "../ui/toast.tsx";
+import { toast } from "../ui/toast.ts";
 import { useSession, type Session } from "../api/session.ts";
 import { valueText, type ValueContext } from "./value-text.ts";
 

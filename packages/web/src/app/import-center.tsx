@@ -5,7 +5,7 @@ import { importFile, type ImportProgress, type RunningImport } from "../api/impo
 import { DropVeil } from "../rooms/home/drop-veil.tsx";
 import { ImportProgressDialog } from "../rooms/home/import-progress-dialog.tsx";
 import { ImportRefusedDialog, sentenceForForeignFile } from "../rooms/home/import-refused-dialog.tsx";
-import { toast } from "../ui/toast.tsx";
+import { toast } from "../ui/toast.ts";
 import { countRunning } from "../store/rest.ts";
 import { ImportContext } from "./import-context.ts";
 import { router } from "./router.tsx";

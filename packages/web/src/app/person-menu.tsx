@@ -6,7 +6,7 @@ import { useState, type ReactNode } from "react";
 import { sentenceOf } from "../api/http.ts";
 import { useMay, useSession } from "../api/session.ts";
 import { chooseWorkspace } from "../api/sign-in.ts";
-import { toast } from "../ui/toast.tsx";
+import { toast } from "../ui/toast.ts";
 import { leave, unsavedEdits } from "./leaving.ts";
 import { NewWorkspaceDialog } from "./new-workspace-dialog.tsx";
 import { SignOutDialog } from "./sign-out-dialog.tsx";

@@ -2,17 +2,18 @@
 import type { Problem } from "@leadline/engine/base/problem.ts";
 import { Menu } from "@mantine/core";
 import { Download, Redo2, Undo2 } from "lucide-react";
-import { useEffect, useState, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import type { ProjectSummary } from "../api/projects.ts";
 import type { EditResult, ProjectStore } from "../store/project-store.ts";
 import { useProjectState } from "../store/use-project-state.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { DownloadItems } from "../ui/download-items.tsx";
 import { LossesDialog } from "../ui/losses-dialog.tsx";
-import { toast } from "../ui/toast.tsx";
+import { toast } from "../ui/toast.ts";
 import { useSession } from "../api/session.ts";
-import { ShareDialog } from "./share-dialog.tsx";
 import { SaveMark } from "./save-mark.tsx";
+
+const ShareDialog = lazy(() => import("./share-dialog.tsx").then((module) => ({ default: module.ShareDialog })));
 
 interface PlanVerbsProps {
   readonly project: ProjectSummary;
@@ -56,7 +57,11 @@ export function PlanVerbs({ project, store, onReport, onSettings }: PlanVerbsPro
           <Menu.Item onClick={onSettings}>Start and calendar…</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {isSharing && <ShareDialog project={project} onClose={() => setSharing(false)} />}
+      {isSharing && (
+        <Suspense>
+          <ShareDialog project={project} onClose={() => setSharing(false)} />
+        </Suspense>
+      )}
       {losses && <LossesDialog losses={losses} onClose={() => setLosses(undefined)} />}
     </>
   );

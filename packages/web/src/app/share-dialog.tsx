@@ -9,7 +9,7 @@ import { momentText } from "../ui/day-text.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { SecretText } from "../ui/secret-text.tsx";
-import { toast } from "../ui/toast.tsx";
+import { toast } from "../ui/toast.ts";
 import { useLoaded } from "../ui/use-loaded.ts";
 
 export function ShareDialog({ project, onClose }: { readonly project: ProjectSummary; readonly onClose: () => void }): ReactNode {

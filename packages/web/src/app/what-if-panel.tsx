@@ -14,7 +14,7 @@ import type { EditResult } from "../store/project-store.ts";
 import { useProjectState } from "../store/use-project-state.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { shortDayText } from "../ui/day-text.ts";
-import { toast } from "../ui/toast.tsx";
+import { toast } from "../ui/toast.ts";
 import type { OpenProject } from "./open-project-context.ts";
 
 const MOST_MOVED = 6;

@@ -3,7 +3,7 @@ import type { Problem } from "@leadline/engine/base/problem.ts";
 import { Menu } from "@mantine/core";
 import type { ReactNode } from "react";
 import { DOWNLOAD_FORMATS, downloadAddress, readLosses } from "../api/projects.ts";
-import { toast } from "./toast.tsx";
+import { toast } from "./toast.ts";
 
 interface DownloadItemsProps {
   readonly projectId: string;

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 import { Field } from "./field.tsx";
-import { toast } from "./toast.tsx";
+import { toast } from "./toast.ts";
 
 export function SecretText({ label, text }: { readonly label: string; readonly text: string }): ReactNode {
   const copy = (): void => {

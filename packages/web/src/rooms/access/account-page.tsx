@@ -4,7 +4,7 @@ import { sentenceOf } from "../../api/http.ts";
 import { askForConfirmation, readAccount } from "../../api/sign-in.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 import { useLoaded } from "../../ui/use-loaded.ts";
 import { PasskeySection } from "./passkey-section.tsx";
 import { PasswordSection } from "./password-section.tsx";

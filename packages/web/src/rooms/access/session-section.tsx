@@ -5,7 +5,7 @@ import { endOtherSessions, endSession, listSessions, type SessionFacts } from ".
 import { Button } from "../../ui/button.tsx";
 import { momentText } from "../../ui/day-text.ts";
 import { Notice } from "../../ui/notice.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 import { useLoaded } from "../../ui/use-loaded.ts";
 import { browserName } from "./browser-name.ts";
 import { ProofDialog } from "./proof-dialog.tsx";

@@ -12,7 +12,7 @@ import { useProjectState } from "../../store/use-project-state.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog, DialogActions } from "../../ui/dialog.tsx";
 import { Field } from "../../ui/field.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 
 interface NewRequestDialogProps {
   readonly store: ProjectStore;

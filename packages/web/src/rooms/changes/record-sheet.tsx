@@ -5,7 +5,7 @@ import { useState, type ReactNode } from "react";
 import type { EditResult, ProjectStore } from "../../store/project-store.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { SheetTextCell } from "../../ui/sheet-cell.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 
 export interface SheetColumn<T> {
   readonly id: string;

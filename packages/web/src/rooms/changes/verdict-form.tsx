@@ -12,7 +12,7 @@ import type { ProjectStore } from "../../store/project-store.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 import type { ChangeRights } from "./change-rights.ts";
 
 interface VerdictFormProps {

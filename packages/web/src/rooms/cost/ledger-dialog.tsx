@@ -12,7 +12,7 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog, DialogActions } from "../../ui/dialog.tsx";
 import { amountText } from "../../ui/money-text.ts";
 import { Notice } from "../../ui/notice.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 import { LedgerQuestionRow } from "./ledger-question.tsx";
 
 interface LedgerDialogProps {

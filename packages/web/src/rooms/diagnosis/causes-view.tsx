@@ -9,7 +9,7 @@ import { refusalText } from "../../store/refusal-text.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { SheetTextCell } from "../../ui/sheet-cell.tsx";
 import { TextField } from "../../ui/text-field.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 import { BONES } from "./fishbone-bones.ts";
 import { Fishbone } from "./fishbone.tsx";
 import { codesOfText, codesText, nextCode, tasksOfText, tasksText, type Found } from "../../ui/record-names.ts";

@@ -14,7 +14,7 @@ import { IconButton } from "../../ui/button.tsx";
 import { todayNumber } from "../../ui/day-text.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { SheetTextCell } from "../../ui/sheet-cell.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 import { dayOfTyped } from "../../ui/typed-day.ts";
 import { isChain, stepsOfText, stepsText } from "./event-text.ts";
 import { stateNames } from "./state-name.ts";

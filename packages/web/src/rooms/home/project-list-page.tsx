@@ -8,7 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { LossesDialog } from "../../ui/losses-dialog.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 import { useLoaded } from "../../ui/use-loaded.ts";
 import { FileButton } from "./file-button.tsx";
 import { NewProjectDialog } from "./new-project-dialog.tsx";

@@ -7,7 +7,7 @@ import { newId } from "../../store/new-id.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
 import { refusalText } from "../../store/refusal-text.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 import { ROLES, roleText, SEVERITIES } from "./issue-words.ts";
 
 interface EscalationRulesProps {

@@ -11,7 +11,7 @@ import { IconButton } from "../../ui/button.tsx";
 import { shortDayText } from "../../ui/day-text.ts";
 import { nextCode } from "../../ui/record-names.ts";
 import { SheetTextCell } from "../../ui/sheet-cell.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 import { ISSUE_COLUMNS, TITLE_COLUMN, type IssueColumn, type IssueContext } from "./issue-columns.ts";
 import { KINDS, roleText, SEVERITIES, STATES } from "./issue-words.ts";
 

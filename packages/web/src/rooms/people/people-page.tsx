@@ -7,7 +7,7 @@ import { newId } from "../../store/new-id.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
 import { useProjectState } from "../../store/use-project-state.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 import { assignmentCounts } from "./assignment-counts.ts";
 import { focusBelow, SheetCell } from "./sheet-cell.tsx";
 import { SHEET_COLUMNS } from "./sheet-columns.ts";

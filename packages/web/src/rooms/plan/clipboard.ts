@@ -2,7 +2,7 @@
 import type { Command } from "@leadline/engine/change/command.ts";
 import type { OutlineRow } from "@leadline/engine/model/plan/outline.ts";
 import { newId } from "../../store/new-id.ts";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 import { commandsForCell, type CellReading } from "./cell-commands.ts";
 import { plainText, type ColumnId } from "./columns.ts";
 import { extentOf, rawKey, rowAt, type Desk } from "./desk.ts";

@@ -1,7 +1,6 @@
 /** The one way in which the plan page edits: runs commands, says what refuses them, and offers to take back what surprises. */
 import type { Command } from "@leadline/engine/change/command.ts";
-import { notifications } from "@mantine/notifications";
-import { toast } from "../../ui/toast.tsx";
+import { endToast, toast } from "../../ui/toast.ts";
 import type { Desk } from "./desk.ts";
 
 export interface RunOptions {
@@ -12,7 +11,7 @@ export interface RunOptions {
 /** Answers `undefined` when it was done, else the sentence that says why not. */
 export function tryEdit(desk: Desk, commands: readonly Command[], options: RunOptions = {}): string | undefined {
   if (commands.length === 0) return undefined;
-  notifications.hide(NOTE_ID);
+  endToast(NOTE_ID);
   const result = desk.store.run(commands);
   if (!result.ok) return result.refusals.map((refusal) => refusal.message).join(" ");
   if (options.note !== undefined) toast(options.note, { id: NOTE_ID, verb: { label: "Undo", run: undoOf(desk) } });

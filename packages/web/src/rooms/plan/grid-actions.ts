@@ -4,7 +4,7 @@ import type { OutlineRow } from "@leadline/engine/model/plan/outline.ts";
 import { linksInto } from "@leadline/engine/model/plan/link-lists.ts";
 import { fullDate } from "@leadline/engine/views/plan-words.ts";
 import { newId } from "../../store/new-id.ts";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 import type { CellEditor } from "./cell-editor.ts";
 import { commandsForCell } from "./cell-commands.ts";
 import { clearCells, selectedRows } from "./clipboard.ts";

@@ -2,15 +2,16 @@
 import { Menu } from "@mantine/core";
 import { GANTT_LAYERS, type GanttLayer } from "@leadline/engine/views/gantt-layout.ts";
 import { SlidersHorizontal } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { Button } from "../../ui/button.tsx";
 import { COLUMNS, OPTIONAL_COLUMNS, columnsOf } from "./columns.ts";
 import { baselineName, baselinesOf, comparedBaseline } from "./baselines.ts";
 import type { Desk } from "./desk.ts";
 import { edit } from "./edits.ts";
-import { Legend } from "./legend.tsx";
 import { ROW_HEIGHTS } from "./remembered.ts";
 import { useDesk } from "./use-desk.ts";
+
+const Legend = lazy(() => import("./legend.tsx").then((module) => ({ default: module.Legend })));
 
 const LAYER_WORDS: Readonly<Record<GanttLayer, string>> = {
   progress: "Progress",
@@ -51,7 +52,11 @@ export function ShowMenu({ desk, hasChart }: { readonly desk: Desk; readonly has
           )}
         </Menu.Dropdown>
       </Menu>
-      {isLegendOpen && <Legend onClose={() => setLegendOpen(false)} />}
+      {isLegendOpen && (
+        <Suspense>
+          <Legend onClose={() => setLegendOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

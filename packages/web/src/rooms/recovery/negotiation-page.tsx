@@ -10,7 +10,7 @@ import type { ProjectStore } from "../../store/project-store.ts";
 import { useProjectState } from "../../store/use-project-state.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/text-field.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 import { agreement } from "./agreement.ts";
 import { ConcessionLog } from "./concession-log.tsx";
 import { LineList } from "./line-list.tsx";

@@ -11,7 +11,7 @@ import { useWaysOut, type WaysOutState } from "../../store/ways-out.ts";
 import { Button } from "../../ui/button.tsx";
 import { shortDayText } from "../../ui/day-text.ts";
 import { Notice } from "../../ui/notice.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 import { requestOfOption } from "./accepted-option.ts";
 import { ComparedOptions } from "./compared-options.tsx";
 import { GoalForm } from "./goal-form.tsx";

@@ -9,7 +9,7 @@ import type { ProjectStore } from "../../store/project-store.ts";
 import { useProjectState } from "../../store/use-project-state.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { SheetTextCell } from "../../ui/sheet-cell.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 import { REGISTER_COLUMNS, type RegisterColumn } from "./register-columns.ts";
 
 const KINDS: readonly (readonly [RiskItem["impact"]["kind"], string])[] = [

@@ -7,7 +7,7 @@ import type { ProjectStore } from "../../store/project-store.ts";
 import { refusalText } from "../../store/refusal-text.ts";
 import { Button } from "../../ui/button.tsx";
 import { shortDayText } from "../../ui/day-text.ts";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 
 const STATES: readonly (readonly [Deliverable["state"], string])[] = [
   ["planned", "Planned"],

@@ -11,7 +11,7 @@ import { refusalText } from "../../store/refusal-text.ts";
 import { useProjectState } from "../../store/use-project-state.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 import { useLoaded } from "../../ui/use-loaded.ts";
 import { CallForm } from "./call-form.tsx";
 import { ContradictionsList, PLACES } from "./contradictions-list.tsx";

@@ -6,7 +6,7 @@ import { listLogEntries, readLogState, type LogEntry, type LogState } from "../.
 import { Button } from "../../ui/button.tsx";
 import { momentText } from "../../ui/day-text.ts";
 import { Notice } from "../../ui/notice.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 import { useLoaded } from "../../ui/use-loaded.ts";
 import { checkpointWords, verificationWords, witnessWords } from "./proof-words.ts";
 

@@ -8,7 +8,7 @@ import { Button, IconButton } from "../../ui/button.tsx";
 import { momentText } from "../../ui/day-text.ts";
 import { Dialog, DialogActions } from "../../ui/dialog.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 import { useLoaded } from "../../ui/use-loaded.ts";
 import { InviteDialog } from "./invite-dialog.tsx";
 

@@ -5,7 +5,7 @@ import { sentenceOf } from "../../api/http.ts";
 import { useSession } from "../../api/session.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { TextField } from "../../ui/text-field.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 import { useLoaded } from "../../ui/use-loaded.ts";
 
 export function SettingsPanel(): ReactNode {

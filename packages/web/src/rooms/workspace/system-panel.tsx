@@ -6,7 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { momentText } from "../../ui/day-text.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { bytesText } from "../../ui/number-text.ts";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/toast.ts";
 import { useLoaded } from "../../ui/use-loaded.ts";
 import { verificationWords } from "./proof-words.ts";
 

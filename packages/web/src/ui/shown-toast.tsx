@@ -1,14 +1,10 @@
-/** Short messages in the corner, with one verb where something can be taken back. */
-import { notifications } from "@mantine/notifications";
+/** Draws toasts: loaded with the first of them. */
+import { Notifications, notifications } from "@mantine/notifications";
+import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
+import type { ToastOptions } from "./toast.ts";
 
-export interface ToastVerb {
-  readonly label: string;
-  readonly run: () => void;
-}
-
-/** With a verb it stays for 10 seconds, without for 5. A later toast of the same id takes the earlier one's place. */
-export function toast(message: string, options: { readonly verb?: ToastVerb; readonly id?: string } = {}): void {
+export function showToast(message: string, options: ToastOptions): void {
   const id = options.id ?? `toast-${message}`;
   notifications.hide(id);
   const { verb } = options;
@@ -31,4 +27,12 @@ export function toast(message: string, options: { readonly verb?: ToastVerb; rea
       </span>
     ),
   });
+}
+
+export function ToastList(): ReactNode {
+  return <Notifications position="bottom-center" limit={4} transitionDuration={0} />;
+}
+
+export function hideToast(id: string): void {
+  notifications.hide(id);
 }
