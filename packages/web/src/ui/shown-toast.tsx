@@ -2,7 +2,16 @@
 import { Notifications, notifications } from "@mantine/notifications";
 import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
-import type { ToastOptions } from "./toast.ts";
+
+interface ToastVerb {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+export interface ToastOptions {
+  readonly verb?: ToastVerb;
+  readonly id?: string;
+}
 
 export function showToast(message: string, options: ToastOptions): void {
   const id = options.id ?? `toast-${message}`;

@@ -1,14 +1,6 @@
 /** Short messages in the corner, with one verb where something can be taken back. What draws them is loaded with the first. */
 
-export interface ToastVerb {
-  readonly label: string;
-  readonly run: () => void;
-}
-
-export interface ToastOptions {
-  readonly verb?: ToastVerb;
-  readonly id?: string;
-}
+import type { ToastOptions } from "./shown-toast.tsx";
 
 const listeners = new Set<() => void>();
 let isNeeded = false;
