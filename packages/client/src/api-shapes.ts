@@ -997,6 +997,30 @@ export interface Operations {
     } | null;
   } };
   readonly readMetrics: { readonly request: Readonly<Record<string, never>>; readonly answer: string };
+  readonly readMyWork: { readonly request: { readonly query?: { readonly person?: string | undefined } }; readonly answer: {
+    readonly person: string;
+    readonly people: readonly string[];
+    readonly items: readonly {
+        readonly project: {
+          readonly id: string;
+          readonly key: string;
+          readonly name: string;
+          readonly revision: number;
+        };
+        readonly id: string;
+        readonly number: number;
+        readonly name: string;
+        readonly start: string;
+        readonly finish: string;
+        readonly percentComplete: number;
+        readonly remainingMinutes: number;
+        readonly minutesPerDay: number;
+        readonly group: "late" | "today" | "waiting" | "next";
+        readonly waitsFor: readonly string[];
+        readonly hasEvidence: boolean;
+        readonly mayEdit: boolean;
+      }[];
+  } };
   readonly readPastRecords: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly revision?: number | undefined; readonly statusDate?: string | undefined } }; readonly answer: {
     readonly revision: number;
     readonly records: readonly {
@@ -1618,6 +1642,7 @@ export const ROUTES = {
   readLogKey: ["GET", "/api/v1/log/key"],
   readLogState: ["GET", "/api/v1/log"],
   readMetrics: ["GET", "/metrics"],
+  readMyWork: ["GET", "/api/v1/my-work"],
   readPastRecords: ["GET", "/api/v1/projects/{id}/records/past"],
   readPortfolio: ["GET", "/api/v1/portfolio"],
   readProject: ["GET", "/api/v1/projects/{id}"],

@@ -6,7 +6,7 @@ import { PLAN_ADDRESS, readProjectSearch } from "./plan-address.ts";
 import { PROJECT_ADDRESS, STATUS_ADDRESS } from "./project-address.ts";
 import { Shell } from "./shell.tsx";
 import { readSpan } from "./trouble-address.ts";
-import { PORTFOLIO_ADDRESS, readPortfolioSearch, WORKSPACE_ADDRESS } from "./workspace-address.ts";
+import { PORTFOLIO_ADDRESS, readPortfolioSearch, readWorkSearch, WORK_ADDRESS, WORKSPACE_ADDRESS } from "./workspace-address.ts";
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: () => <NotFoundPage /> });
 
@@ -104,6 +104,13 @@ const portfolioRoute = createRoute({
   component: lazyRouteComponent(() => import("./portfolio-route.tsx"), "PortfolioRoute"),
 });
 
+const workRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: WORK_ADDRESS,
+  validateSearch: readWorkSearch,
+  component: lazyRouteComponent(() => import("./work-route.tsx"), "WorkRoute"),
+});
+
 const accountRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/account",
@@ -111,7 +118,7 @@ const accountRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute.addChildren([projectIndexRoute, planRoute, budgetRoute, risksRoute, statusIndexRoute, statusRoute, changesRoute, waysOutRoute, negotiationRoute, issuesRoute, diagnosisRoute]), portfolioRoute, workspaceRoute, accountRoute]),
+  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute.addChildren([projectIndexRoute, planRoute, budgetRoute, risksRoute, statusIndexRoute, statusRoute, changesRoute, waysOutRoute, negotiationRoute, issuesRoute, diagnosisRoute]), workRoute, portfolioRoute, workspaceRoute, accountRoute]),
   defaultErrorComponent: BrokenPage,
   defaultPreload: "intent",
   scrollRestoration: false,

@@ -1,13 +1,13 @@
 /** The left bar: where one can go, help, appearance, and how wide the bar itself is. */
 import { Menu, useMantineColorScheme } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { CircleHelp, ChartGantt, FolderKanban, House, PanelLeftClose, PanelLeftOpen, ShieldCheck, SunMoon } from "lucide-react";
+import { CircleHelp, ChartGantt, FolderKanban, House, ListChecks, PanelLeftClose, PanelLeftOpen, ShieldCheck, SunMoon } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
 import { APPEARANCES } from "./appearance.ts";
 import { useSession } from "../api/session.ts";
 import { PersonMenu } from "./person-menu.tsx";
 import { useSideBar } from "./side-bar-state.ts";
-import { PORTFOLIO_ADDRESS, WORKSPACE_ADDRESS } from "./workspace-address.ts";
+import { PORTFOLIO_ADDRESS, WORK_ADDRESS, WORKSPACE_ADDRESS } from "./workspace-address.ts";
 
 const ICON = { size: 20, strokeWidth: 1.5, "aria-hidden": true } as const;
 
@@ -41,6 +41,12 @@ export function SideBar({ onHelp }: { readonly onHelp: () => void }): ReactNode 
             <Link to="/projects" className="ll-side-link" activeOptions={{ includeSearch: false }} title="Projects">
               <FolderKanban {...ICON} />
               <span className="ll-side-word">Projects</span>
+            </Link>
+          </li>
+          <li>
+            <Link to={WORK_ADDRESS} className="ll-side-link" activeOptions={{ includeSearch: false }} title="My work">
+              <ListChecks {...ICON} />
+              <span className="ll-side-word">My work</span>
             </Link>
           </li>
           <li>

@@ -1,6 +1,15 @@
 /** Addresses of the workspace: its people, log and settings, and all its projects side by side. */
 export const WORKSPACE_ADDRESS = "/admin/$part";
 export const PORTFOLIO_ADDRESS = "/portfolio";
+export const WORK_ADDRESS = "/my-work";
+
+export interface WorkSearch {
+  readonly person?: string | undefined;
+}
+
+export function readWorkSearch(search: Readonly<Record<string, unknown>>): WorkSearch {
+  return typeof search["person"] === "string" ? { person: search["person"] } : {};
+}
 
 export interface PortfolioSearch {
   readonly sort?: string | undefined;
