@@ -25,7 +25,7 @@ const FLOORS: Readonly<Record<string, FloorLaw>> = {
 /** What tests may use besides what their floor may. */
 const TESTS_ALSO: AppliedLaw = {
   floors: ["kernel", "engine", "formats", "testkit"],
-  packages: ["vitest", "fast-check", "esbuild", "playwright-core", "@axe-core/playwright", "ajv", "@redocly/openapi-core", "oidc-provider"],
+  packages: ["vitest", "fast-check", "esbuild", "playwright-core", "@axe-core/playwright", "ajv", "@redocly/openapi-core", "oidc-provider", "yalps"],
   mayUseNode: true,
 };
 

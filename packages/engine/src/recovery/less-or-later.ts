@@ -3,6 +3,7 @@ import type { Command } from "../change/command.ts";
 import { settingsOf, type Project } from "../model/project.ts";
 import type { SimulationFacts } from "../risk/simulation.ts";
 import { dayNumberOf, formatIsoDay } from "../time/minute.ts";
+import { leastValueFreeing } from "./descope-by-value.ts";
 import type { OpenTask } from "./open-work.ts";
 import { namesOf, peopleOf } from "./shorter-tasks.ts";
 import type { Candidate } from "./option.ts";
@@ -10,12 +11,27 @@ import type { Candidate } from "./option.ts";
 /** Tasks below this priority are those that the plan itself says it can do without. */
 const CAN_DO_WITHOUT = 400;
 
+function dispensable(tasks: readonly OpenTask[]): readonly OpenTask[] {
+  return tasks.filter(({ task }) => task.priority < CAN_DO_WITHOUT && task.gateCode === undefined).sort((a, b) => a.task.priority - b.task.priority);
+}
+
 export function descope(tasks: readonly OpenTask[]): Candidate | undefined {
-  const given = tasks.filter(({ task }) => task.priority < CAN_DO_WITHOUT && task.gateCode === undefined).sort((a, b) => a.task.priority - b.task.priority);
-  if (given.length === 0) return undefined;
+  const given = dispensable(tasks);
+  return given.length === 0 ? undefined : leftOut(given, `their priority is below ${CAN_DO_WITHOUT}`);
+}
+
+/** Only so much as is needed, and of that what is worth least: a task is worth its priority. */
+export function descopeEnough(tasks: readonly OpenTask[], neededMinutes: number): Candidate | undefined {
+  const given = dispensable(tasks);
+  const ids = leastValueFreeing(given.map(({ task }) => ({ id: task.id, value: task.priority, minutes: task.remainingDurationMinutes })), neededMinutes);
+  const chosen = given.filter(({ task }) => ids?.includes(task.id));
+  return chosen.length === 0 ? undefined : leftOut(chosen, "of what the plan can do without they free the time that is missing and have the least priority");
+}
+
+function leftOut(given: readonly OpenTask[], reason: string): Candidate {
   return {
     kind: "descope",
-    summary: `Leave out ${namesOf(given)}: their priority is below ${CAN_DO_WITHOUT}.`,
+    summary: `Leave out ${namesOf(given)}: ${reason}.`,
     commands: [{ type: "updateTasks", tasks: given.map(({ task }) => ({ id: task.id, fields: { active: false } })) }],
     scopeLost: given.length,
     risk: "",

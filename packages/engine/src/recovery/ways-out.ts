@@ -3,13 +3,13 @@ import { evolve } from "../change/change.ts";
 import type { Command } from "../change/command.ts";
 import { decide } from "../change/decide.ts";
 import { seededIds } from "../change/id-maker.ts";
-import type { Project } from "../model/project.ts";
+import { settingsOf, type Project } from "../model/project.ts";
 import { promiseOf } from "../risk/promise.ts";
 import { factsOf, frameOf, simulateRuns, type SimulationFacts } from "../risk/simulation.ts";
 import { schedule } from "../schedule/compute.ts";
-import type { Minute } from "../time/minute.ts";
+import { MINUTES_PER_DAY, type Minute } from "../time/minute.ts";
 import { cheapestCrash } from "./cheapest-crash.ts";
-import { descope, moveDate, reassign } from "./less-or-later.ts";
+import { descope, descopeEnough, moveDate, reassign } from "./less-or-later.ts";
 import { decidingWork, openWork, type OpenTask } from "./open-work.ts";
 import type { Candidate, Goal, Option } from "./option.ts";
 import { addPeople, overtime, overtimeForAll } from "./shorter-tasks.ts";
@@ -62,8 +62,14 @@ const MOST_COMBINATIONS = 3;
 function singlesFor(project: Project, goal: Goal, tasks: readonly OpenTask[], facts: SimulationFacts): readonly Candidate[] {
   const free = goal.kind === "freeResource" ? [reassign(project, goal.resourceId)] : [];
   const [someCrash, allCrash] = cheapestCrash(project, tasks);
-  const few = [...free, overtime(tasks, 3), someCrash, fastTrack(project, tasks, 1), addPeople(project, tasks, 2), relaxLinks(tasks), descope(tasks), moveDate(project, facts)];
-  return distinct([...few, allCrash, overtime(tasks, tasks.length), fastTrack(project, tasks, 3), addPeople(project, tasks, 4)]);
+  const few = [...free, overtime(tasks, 3), someCrash, fastTrack(project, tasks, 1), addPeople(project, tasks, 2), relaxLinks(tasks), descopeEnough(tasks, missingMinutes(project, goal, facts)), moveDate(project, facts)];
+  return distinct([...few, descope(tasks), allCrash, overtime(tasks, tasks.length), fastTrack(project, tasks, 3), addPeople(project, tasks, 4)]);
+}
+
+/** Working time by which the date that 8 of 10 runs keep misses the goal, five working days counted to a week. */
+function missingMinutes(project: Project, goal: Goal, { finish }: SimulationFacts): number {
+  const by = goal.kind === "finishBy" ? goal.minute : (promiseOf(project) ?? finish.p80);
+  return (Math.max(0, finish.p80 - by) / MINUTES_PER_DAY) * (5 / 7) * settingsOf(project).minutesPerDay;
 }
 
 /** Two and three that do not touch the same tasks' durations. */

@@ -4,16 +4,13 @@ import { simulate } from "@leadline/engine/risk/simulation.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import { civilOf, dayNumberOf, type Minute } from "@leadline/engine/time/minute.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { projectsOf, recordsOf, runApp, visit, write, type ProjectFacts, type RunningApp } from "./driver.fixture.ts";
+import { bringLateSample, recordsOf, runApp, visit, type ProjectFacts, type RunningApp } from "./driver.fixture.ts";
 
 let app: RunningApp;
 let late: ProjectFacts;
 beforeAll(async () => {
   app = await runApp();
-  await write(app, "/samples", {});
-  const found = (await projectsOf(app)).find(({ name }) => name === "Cloud migration");
-  if (!found) throw new Error("the sample that is late is missing");
-  late = found;
+  late = await bringLateSample(app);
 });
 afterAll(async () => app.stop());
 

@@ -79,6 +79,14 @@ export async function bringPlan(app: RunningApp, name: string, content: string |
   return project;
 }
 
+/** The samples, and of them the plan that is six weeks late. */
+export async function bringLateSample(app: RunningApp): Promise<ProjectFacts> {
+  await write(app, "/samples", {});
+  const found = (await projectsOf(app)).find(({ name }) => name === "Cloud migration");
+  if (!found) throw new Error("the sample that is six weeks late is missing");
+  return found;
+}
+
 export async function projectsOf(app: RunningApp): Promise<readonly ProjectFacts[]> {
   return (await read<{ projects: ProjectFacts[] }>(app, "/projects")).projects;
 }

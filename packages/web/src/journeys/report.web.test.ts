@@ -3,7 +3,7 @@ import type { ReportDraft } from "@leadline/engine/report/report.ts";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessibilityFaults } from "../app/accessibility.fixture.ts";
-import { atRest, projectsOf, recordsOf, runApp, visit, write, type ProjectFacts, type RunningApp } from "./driver.fixture.ts";
+import { atRest, bringLateSample, recordsOf, runApp, visit, write, type ProjectFacts, type RunningApp } from "./driver.fixture.ts";
 
 /** How much slower than its target an answer may come where others use the machine too. */
 const BUSY_MACHINE = 3;
@@ -13,10 +13,7 @@ let app: RunningApp;
 let late: ProjectFacts;
 beforeAll(async () => {
   app = await runApp();
-  await write(app, "/samples", {});
-  const found = (await projectsOf(app)).find(({ name }) => name === "Cloud migration");
-  if (!found) throw new Error("the sample that is late is missing");
-  late = found;
+  late = await bringLateSample(app);
 });
 afterAll(async () => app.stop());
 
