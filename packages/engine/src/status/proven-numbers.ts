@@ -24,7 +24,10 @@ export function dayText(dayNumber: number): string {
 
 /** "EUR 14,250". */
 export function centsText(cents: number, currency: string): string {
-  const whole = String(Math.round(Math.abs(cents) / 100)).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  const digits = String(Math.round(Math.abs(cents) / 100));
+  const groups = [digits.slice(0, digits.length % 3 || 3)];
+  for (let at = digits.length % 3 || 3; at < digits.length; at += 3) groups.push(digits.slice(at, at + 3));
+  const whole = groups.join(",");
   return `${cents < 0 ? "−" : ""}${currency} ${whole}`.trim();
 }
 
