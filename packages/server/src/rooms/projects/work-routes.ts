@@ -1,5 +1,6 @@
 /** The HTTP address of somebody's own work over all projects that they may see. */
 import { schedule } from "@leadline/engine/schedule/compute.ts";
+import type { Schedule } from "@leadline/engine/schedule/schedule.ts";
 import { formatIso, type Minute } from "@leadline/engine/time/minute.ts";
 import { evidenceByTask } from "@leadline/engine/status/evidence-state.ts";
 import { USUAL_STATUS_POLICY } from "@leadline/engine/status/status-policy.ts";
@@ -60,7 +61,7 @@ export function workRoutes(api: Api, room: ProjectsRoom): void {
 }
 
 function workIn(row: ProjectRow, project: Project, person: string): readonly Omit<z.infer<typeof itemSchema>, "mayEdit">[] {
-  const items = workOf(project, schedule(project).schedule, person, wallClock());
+  const items = workOf(project, scheduleOf(project), person, wallClock());
   const evidence = evidenceByTask(project, USUAL_STATUS_POLICY);
   const minutesPerDay = project.records.settings.values().next().value?.minutesPerDay ?? 480;
   return items.map(({ task, start, finish, group, waitsFor }: WorkItem) => ({
@@ -77,6 +78,15 @@ function workIn(row: ProjectRow, project: Project, person: string): readonly Omi
     waitsFor: [...waitsFor],
     hasEvidence: evidence.has(task.id),
   }));
+}
+
+/** Pages look again every two seconds: a plan that nobody changed is the same object, and is not scheduled again. */
+const schedules = new WeakMap<Project, Schedule>();
+
+function scheduleOf(project: Project): Schedule {
+  const known = schedules.get(project) ?? schedule(project).schedule;
+  schedules.set(project, known);
+  return known;
 }
 
 function peopleOf(projects: readonly Project[]): string[] {
