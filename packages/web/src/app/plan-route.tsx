@@ -1,5 +1,5 @@
 /** A project's plan in the shell: hands the open project to the plan room, and keeps its state in the address. */
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useNavigate, useParams, useRouter, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { PlanPage } from "../rooms/plan/plan-page.tsx";
 import type { PlanView } from "../store/plan-page-props.ts";
@@ -18,11 +18,16 @@ export function PlanRoute(): ReactNode {
 }
 
 function OpenPlan({ view }: { readonly view: PlanView }): ReactNode {
-  const { project, store, forecast } = useOpenProject();
+  const { project, projectKey, store, forecast } = useOpenProject();
   const navigate = useNavigate({ from: PLAN_ADDRESS });
+  const router = useRouter();
   const { panel, ...search } = useSearch({ from: PLAN_ADDRESS });
   const [isWorkingTimeOpen, setWorkingTimeOpen] = useState(false);
-  const set = (next: object): void => void navigate({ replace: true, search: (old) => withoutEmpty({ ...old, ...next }) });
+  const set = (next: object): void => {
+    // Whoever is on the way to another page is not brought back by what this one still had to remember.
+    if (!router.latestLocation.pathname.startsWith(`/p/${projectKey}/plan/`)) return;
+    void navigate({ replace: true, search: (old) => withoutEmpty({ ...old, ...next }) });
+  };
   const show = (next: PlanView): void => void navigate({ params: (old) => ({ ...old, view: next }), search: (old) => old });
   return (
     <div className="ll-plan-frame">
