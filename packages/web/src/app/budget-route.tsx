@@ -12,6 +12,7 @@ export function BudgetRoute(): ReactNode {
   const navigate = useNavigate();
   const { project, projectKey, store, forecast } = useOpenProject();
   if (!isBudgetView(view)) return <NotFoundPage />;
+  const may = (permission: string): boolean => project.permissions?.includes(permission) !== false;
   return (
     <>
       <ConflictStrip store={store} />
@@ -19,7 +20,8 @@ export function BudgetRoute(): ReactNode {
         store={store}
         projectId={project.id}
         forecast={forecast}
-        showsCosts={project.permissions?.includes("costs.read") !== false}
+        showsCosts={may("costs.read")}
+        mayEdit={may("project.edit")}
         view={view}
         onView={(next) => void navigate({ to: BUDGET_ADDRESS, params: { key: projectKey, view: next }, search: (old) => old })}
       />

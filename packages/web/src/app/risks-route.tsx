@@ -12,13 +12,15 @@ export function RisksRoute(): ReactNode {
   const navigate = useNavigate();
   const { project, projectKey, store, forecast } = useOpenProject();
   if (!isRisksView(view)) return <NotFoundPage />;
+  const may = (permission: string): boolean => project.permissions?.includes(permission) !== false;
   return (
     <>
       <ConflictStrip store={store} />
       <RisksPage
         store={store}
         forecast={forecast}
-        showsCosts={project.permissions?.includes("costs.read") !== false}
+        showsCosts={may("costs.read")}
+        mayEdit={may("project.edit")}
         view={view}
         onView={(next) => void navigate({ to: RISKS_ADDRESS, params: { key: projectKey, view: next }, search: (old) => old })}
       />

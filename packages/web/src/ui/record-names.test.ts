@@ -1,7 +1,7 @@
 /** Tasks and records by their numbers: what is typed is found, what is not there is told, and numbers only grow. */
 import { smallPlan } from "@leadline/testkit/small-plan.ts";
 import { expect, test } from "vitest";
-import { codesOfText, codesText, nextCode, tasksOfText, tasksText } from "./record-names.ts";
+import { codesOfText, codesText, nextCode, taskOfText, tasksOfText, tasksText } from "./record-names.ts";
 
 const plan = smallPlan([{ id: "a" }, { id: "b" }, { id: "c" }]);
 const issues = new Map([["x", { id: "x", code: "I-1" }], ["y", { id: "y", code: "I-12" }]]);
@@ -11,6 +11,13 @@ test("tasks are named by key or row, once each", () => {
   expect(tasksText(["b", "gone", "c"], plan, "NET")).toBe("NET-2, NET-3");
   expect(tasksOfText("4", plan, "NET")).toEqual({ sentence: "There is no task “4”. Name tasks by key or row, such as NET-3 or 3, parted by commas." });
   expect(tasksOfText(" ", plan, "NET")).toEqual({ ids: [] });
+});
+
+test("one task is one key or row; none is the whole project", () => {
+  expect(taskOfText("net-2", plan, "NET")).toBe("b");
+  expect(taskOfText(" ", plan, "NET")).toBe(null);
+  expect(taskOfText("NET-9", plan, "NET")).toEqual({ sentence: "There is no task “NET-9”. Name it by key or row, such as NET-3 or 3." });
+  expect(taskOfText("1, 2", plan, "NET")).toEqual({ sentence: "Name one task by its key or row, such as NET-3 or 3." });
 });
 
 test("records are named by their numbers", () => {

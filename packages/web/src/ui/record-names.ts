@@ -18,6 +18,15 @@ export function tasksOfText(text: string, project: Project, key: string): Found 
   return missing === undefined ? { ids: unique(ids) } : { sentence: `There is no task “${missing}”. Name tasks by key or row, such as ${key}-3 or 3, parted by commas.` };
 }
 
+/** The task of one key or row; `null` for none, a sentence where there is no such task. */
+export function taskOfText(text: string, project: Project, key: string): string | null | { readonly sentence: string } {
+  if (text.trim() === "") return null;
+  const found = tasksOfText(text, project, key);
+  if ("sentence" in found) return { sentence: `There is no task “${text.trim()}”. Name it by key or row, such as ${key}-3 or 3.` };
+  const [id, another] = found.ids;
+  return id === undefined || another !== undefined ? { sentence: `Name one task by its key or row, such as ${key}-3 or 3.` } : id;
+}
+
 type Coded = ReadonlyMap<string, { readonly id: string; readonly code: string }>;
 
 export function codesText(ids: readonly string[], records: Coded): string {

@@ -4,16 +4,16 @@ import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { Commitment } from "@leadline/engine/model/records.ts";
 import { chanceText } from "@leadline/engine/risk/chance-words.ts";
 import type { SimulationFacts } from "@leadline/engine/risk/simulation.ts";
-import { dayNumberOf, type Minute } from "@leadline/engine/time/minute.ts";
+import { dayNumberOf, formatIsoDay, type Minute } from "@leadline/engine/time/minute.ts";
 import type { ReactNode } from "react";
 import { useForecastState, type Forecast } from "../../store/forecast.ts";
 import { newId } from "../../store/new-id.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
 import { todayNumber } from "../../ui/day-text.ts";
-import { centsOf, centsText } from "../../ui/number-text.ts";
+import { amountColumn, codeColumn, textColumn, titleColumn } from "../../ui/record-columns.ts";
+import { RecordSheet, type SheetColumn } from "../../ui/record-sheet.tsx";
+import { dayOfText } from "../../ui/typed-day.ts";
 import type { ChangeRights } from "./change-rights.ts";
-import { dayOfText, isoDay } from "./day-column.ts";
-import { RecordSheet, textColumn, type SheetColumn } from "./record-sheet.tsx";
 
 interface CommitmentsViewProps {
   readonly store: ProjectStore;
@@ -41,7 +41,7 @@ export function CommitmentsView({ store, project, forecast, rights }: Commitment
   return (
     <>
       <p className="ll-muted cg-note">What was promised to whom. The chance of a promise is noted when it is made, and followed since: {facts ? `${facts.runs.toLocaleString("en")} runs of the plan as it stands, seed ${facts.seed}` : "the plan is being simulated …"}.</p>
-      <RecordSheet store={store} label="Commitments" kind="commitment" records={commitments} columns={columnsOf({ project, facts, store, rights })} mayEdit={rights.mayEdit} titleOf={({ code }) => code} newLabel="New promise" onNew={add} />
+      <RecordSheet store={store} label="Commitments" kind="commitment" records={commitments} columns={columnsOf({ project, facts, rights })} mayEdit={rights.mayEdit} titleOf={({ code }) => code} newColumn="title" newLabel="New promise" onNew={add} />
     </>
   );
 }
@@ -49,41 +49,37 @@ export function CommitmentsView({ store, project, forecast, rights }: Commitment
 interface ColumnContext {
   readonly project: Project;
   readonly facts: SimulationFacts | undefined;
-  readonly store: ProjectStore;
   readonly rights: ChangeRights;
 }
 
-function columnsOf({ project, facts, store, rights }: ColumnContext): readonly SheetColumn<Commitment>[] {
-  const cost: SheetColumn<Commitment> = {
-    id: "costCents",
-    label: `For at most (${settingsOf(project).currency})`,
-    width: 110,
-    isNumber: true,
-    textOf: ({ costCents }) => centsText(costCents),
-    keep: (text) => {
-      const cents = text.trim() === "" ? null : centsOf(text);
-      return cents === undefined ? `“${text}” is no amount of money; type it as 1250.50.` : { costCents: cents };
-    },
-  };
+function columnsOf({ project, facts, rights }: ColumnContext): readonly SheetColumn<Commitment>[] {
   return [
-    { ...textColumn<Commitment>("title", "Promise", 240), keep: (text) => ({ title: text.trim() }) },
+    codeColumn<Commitment>("Code"),
+    titleColumn<Commitment>("title", "Promise", 240),
     textColumn<Commitment>("by", "By", 120),
     textColumn<Commitment>("to", "To", 120),
     {
       id: "finish",
       label: "Done by",
       width: 110,
-      textOf: ({ finish }) => (finish === undefined ? "" : isoDay(dayNumberOf(finish))),
+      textOf: ({ finish }) => (finish === undefined ? "" : formatIsoDay(dayNumberOf(finish))),
       keep: (text) => {
         const day = text.trim() === "" ? null : dayOfText(text);
         if (day === undefined) return `There is no day “${text}”; type it as 2026-03-31.`;
         return { finish: day === null ? null : day * 1440 + settingsOf(project).defaultFinishTime };
       },
     },
-    ...(rights.showsCosts ? [cost] : []),
+    ...(rights.showsCosts ? [amountColumn<Commitment>("costCents", `For at most (${settingsOf(project).currency})`)] : []),
     { id: "chance", label: "Chance then", width: 100, textOf: ({ chance }) => (chance === undefined ? "" : chanceText(chance)), show: ({ chance, runs, revision }) => <Chance share={chance} metric="commitment.then" title={runs === undefined ? "" : `${runs.toLocaleString("en")} runs of the plan at revision ${revision ?? "?"}`} /> },
     { id: "now", label: "Chance now", width: 100, textOf: () => "", show: (commitment) => <Chance share={chanceNow(commitment, facts)} metric="commitment.now" title={facts ? `${facts.runs.toLocaleString("en")} runs of the plan as it stands` : ""} /> },
-    { id: "state", label: "State", width: 110, textOf: ({ state }) => state ?? "open", show: (commitment) => <StateChoice commitment={commitment} store={store} mayEdit={rights.mayEdit} /> },
+    {
+      id: "state",
+      label: "State",
+      width: 110,
+      choices: STATES,
+      textOf: ({ state }) => state ?? "open",
+      keep: (state) => ({ state, endedDay: state === "open" ? null : todayNumber(new Date()) }),
+    },
     textColumn<Commitment>("note", "Note", 180),
   ];
 }
@@ -94,22 +90,6 @@ function Chance({ share, metric, title }: { readonly share: number | undefined; 
     <span className="cg-chance" data-metric={metric} data-value={share} data-unit="share" data-source="simulation" title={title}>
       {chanceText(share)}
     </span>
-  );
-}
-
-function StateChoice({ commitment, store, mayEdit }: { readonly commitment: Commitment; readonly store: ProjectStore; readonly mayEdit: boolean }): ReactNode {
-  const set = (state: string): void => {
-    const fields = state === "open" ? { state, endedDay: null } : { state, endedDay: todayNumber(new Date()) };
-    store.run([{ type: "updateRecords", records: [{ kind: "commitment", id: commitment.id, fields }] }]);
-  };
-  return (
-    <select className="ll-sheet-input" aria-label={`State of ${commitment.code}`} disabled={!mayEdit} value={commitment.state ?? "open"} onChange={(event) => set(event.target.value)}>
-      {STATES.map(([id, words]) => (
-        <option key={id} value={id}>
-          {words}
-        </option>
-      ))}
-    </select>
   );
 }
 

@@ -7,8 +7,8 @@ import { useNames } from "../../api/use-names.ts";
 import { newId } from "../../store/new-id.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
 import { Button } from "../../ui/button.tsx";
-import { dayColumn } from "./day-column.ts";
-import { RecordSheet, textColumn, type SheetColumn } from "./record-sheet.tsx";
+import { codeColumn, dayColumn, textColumn, titleColumn } from "../../ui/record-columns.ts";
+import { RecordSheet, type SheetColumn } from "../../ui/record-sheet.tsx";
 
 interface DecisionsViewProps {
   readonly store: ProjectStore;
@@ -22,7 +22,8 @@ export function DecisionsView({ store, project, mayEdit, onRequest }: DecisionsV
   const decisions = [...project.records.decision.values()].sort((a, b) => isOpen(b) - isOpen(a) || b.code.localeCompare(a.code, "en", { numeric: true }));
   const requestOf = ({ changeRequestId }: ProjectDecision): string | undefined => (changeRequestId === undefined ? undefined : project.records.changeRequest.get(changeRequestId)?.code);
   const columns: readonly SheetColumn<ProjectDecision>[] = [
-    { ...textColumn<ProjectDecision>("question", "Question", 260), keep: (text) => ({ question: text.trim() }) },
+    codeColumn<ProjectDecision>("Code"),
+    titleColumn<ProjectDecision>("question", "Question", 260),
     textColumn<ProjectDecision>("recommendation", "Recommended", 160),
     dayColumn<ProjectDecision>("neededDay", "Needed by"),
     textColumn<ProjectDecision>("ifNobodyDecides", "If nobody decides", 180),
@@ -54,6 +55,7 @@ export function DecisionsView({ store, project, mayEdit, onRequest }: DecisionsV
         columns={columns}
         mayEdit={mayEdit}
         titleOf={({ code }) => code}
+        newColumn="question"
         newLabel="New question"
         onNew={(question) => store.run([{ type: "saveRecords", records: [{ kind: "decision", record: { id: newId(), code: nextCode("D", project.records.decision.values()), question } }] }])}
       />

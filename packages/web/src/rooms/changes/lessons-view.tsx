@@ -5,11 +5,12 @@ import type { Lesson } from "@leadline/engine/model/records.ts";
 import type { ReactNode } from "react";
 import { newId } from "../../store/new-id.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
-import { dayColumn } from "./day-column.ts";
-import { RecordSheet, textColumn, type SheetColumn } from "./record-sheet.tsx";
+import { codeColumn, dayColumn, textColumn, titleColumn } from "../../ui/record-columns.ts";
+import { RecordSheet, type SheetColumn } from "../../ui/record-sheet.tsx";
 
 const COLUMNS: readonly SheetColumn<Lesson>[] = [
-  { ...textColumn<Lesson>("title", "Lesson", 220), keep: (text) => ({ title: text.trim() }) },
+  codeColumn<Lesson>("Code"),
+  titleColumn<Lesson>("title", "Lesson", 220),
   textColumn<Lesson>("situation", "What happened", 200),
   textColumn<Lesson>("effect", "What came of it", 200),
   textColumn<Lesson>("cause", "Why", 200),
@@ -32,6 +33,7 @@ export function LessonsView({ store, project, mayEdit }: { readonly store: Proje
         columns={COLUMNS}
         mayEdit={mayEdit}
         titleOf={({ code }) => code}
+        newColumn="title"
         newLabel="New lesson"
         onNew={(title) => store.run([{ type: "saveRecords", records: [{ kind: "lesson", record: { id: newId(), code: nextCode("L", project.records.lesson.values()), title } }] }])}
       />

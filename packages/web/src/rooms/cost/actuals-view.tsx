@@ -1,7 +1,7 @@
 /** What was spent: the ledger of the project, posting by posting. */
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { RecordOf } from "@leadline/engine/model/records.ts";
-import { dayNumberOf } from "@leadline/engine/time/minute.ts";
+import { dayNumberOf, formatIsoDay } from "@leadline/engine/time/minute.ts";
 import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
 import { newId } from "../../store/new-id.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
@@ -10,14 +10,22 @@ import { Button } from "../../ui/button.tsx";
 import { todayNumber } from "../../ui/day-text.ts";
 import { amountText } from "../../ui/money-text.ts";
 import { centsOf, centsText } from "../../ui/number-text.ts";
-import { costTypeOf, dayOfText, isoDay, taskKey, taskOfKey } from "./cost-types.ts";
-import { MoneySheet, type MoneyColumn } from "./money-sheet.tsx";
+import { choiceColumn, dayColumn, taskColumn, textColumn, titleColumn } from "../../ui/record-columns.ts";
+import { RecordSheet, type SheetColumn } from "../../ui/record-sheet.tsx";
+import { COST_TYPES } from "./cost-types.ts";
 
 type ActualCost = RecordOf<"actualCost">;
 
 const LedgerDialog = lazy(async () => ({ default: (await import("./ledger-dialog.tsx")).LedgerDialog }));
 
-export function ActualsView({ store, projectId, project }: { readonly store: ProjectStore; readonly projectId: string; readonly project: Project }): ReactNode {
+interface ActualsViewProps {
+  readonly store: ProjectStore;
+  readonly projectId: string;
+  readonly project: Project;
+  readonly mayEdit: boolean;
+}
+
+export function ActualsView({ store, projectId, project, mayEdit }: ActualsViewProps): ReactNode {
   const [ledger, setLedger] = useState<File>();
   const chooser = useRef<HTMLInputElement>(null);
   const key = useProjectState(store, (state) => state.key);
@@ -29,7 +37,7 @@ export function ActualsView({ store, projectId, project }: { readonly store: Pro
   return (
     <>
       <p className="ll-muted bd-note">
-        {costs.length === 0 ? "Nothing was entered as spent yet." : `${costs.length} ${costs.length === 1 ? "posting" : "postings"}, ${currency} ${amountText(total)} in the project's currency.`} A new posting is dated {isoDay(day)} until you say otherwise.
+        {costs.length === 0 ? "Nothing was entered as spent yet." : `${costs.length} ${costs.length === 1 ? "posting" : "postings"}, ${currency} ${amountText(total)} in the project's currency.`} A new posting is dated {formatIsoDay(day)} until you say otherwise.
       </p>
       <div className="ll-row bd-note">
         <Button onClick={() => chooser.current?.click()}>Import a ledger…</Button>
@@ -53,12 +61,14 @@ export function ActualsView({ store, projectId, project }: { readonly store: Pro
           <LedgerDialog store={store} projectId={projectId} file={ledger} onClose={() => setLedger(undefined)} />
         </Suspense>
       )}
-      <MoneySheet
+      <RecordSheet
         store={store}
         label="Actual costs"
         kind="actualCost"
         records={costs}
         columns={columnsOf(project, key)}
+        mayEdit={mayEdit}
+        titleOf={({ name }) => name}
         newLabel="New posting"
         onNew={(name) => store.run([{ type: "saveRecords", records: [{ kind: "actualCost", record: { id: newId(), name, day, costType: "other", amountCents: 0 } }] }])}
       />
@@ -66,20 +76,11 @@ export function ActualsView({ store, projectId, project }: { readonly store: Pro
   );
 }
 
-function columnsOf(project: Project, key: string): readonly MoneyColumn<ActualCost>[] {
+function columnsOf(project: Project, key: string): readonly SheetColumn<ActualCost>[] {
   return [
-    { id: "name", label: "What for", width: 240, textOf: ({ name }) => name, keep: (text) => ({ name: text.trim() }) },
-    {
-      id: "day",
-      label: "Day",
-      width: 110,
-      textOf: (cost) => isoDay(cost.day),
-      keep: (text) => {
-        const found = dayOfText(text);
-        return found === undefined ? `There is no day “${text}”; type it as 2026-03-31.` : { day: found };
-      },
-    },
-    { id: "costType", label: "Kind", width: 120, look: "kind", textOf: ({ costType }) => costType, keep: (text) => ({ costType: costTypeOf(text) }) },
+    titleColumn<ActualCost>("name", "What for", 240),
+    dayColumn<ActualCost>("day", "Day"),
+    choiceColumn<ActualCost>("costType", "Kind", 120, COST_TYPES),
     {
       id: "amount",
       label: "Amount",
@@ -92,17 +93,8 @@ function columnsOf(project: Project, key: string): readonly MoneyColumn<ActualCo
         return cents === undefined ? `“${text}” is no amount of money; type it as 1250.50, a credit note as -1250.50.` : { amountCents: cents, credit: isCredit ? true : null };
       },
     },
-    {
-      id: "task",
-      label: "Task",
-      width: 90,
-      textOf: ({ taskId }) => taskKey(project, key, taskId),
-      keep: (text) => {
-        const taskId = taskOfKey(project, key, text);
-        return taskId === undefined ? `There is no task “${text}”. Name it by key or row, such as ${key}-3 or 3.` : { taskId };
-      },
-    },
-    { id: "document", label: "Document", width: 120, textOf: ({ document }) => document ?? "", keep: (text) => ({ document: text.trim() === "" ? null : text.trim() }) },
-    { id: "supplier", label: "Supplier", width: 140, textOf: ({ supplier }) => supplier ?? "", keep: (text) => ({ supplier: text.trim() === "" ? null : text.trim() }) },
+    taskColumn<ActualCost>("taskId", "Task", { project, key }),
+    textColumn<ActualCost>("document", "Document", 120),
+    textColumn<ActualCost>("supplier", "Supplier", 140),
   ];
 }

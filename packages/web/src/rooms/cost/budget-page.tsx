@@ -31,11 +31,12 @@ interface BudgetPageProps {
   readonly projectId: string;
   readonly forecast: Forecast;
   readonly showsCosts: boolean;
+  readonly mayEdit: boolean;
   readonly view: BudgetView;
   readonly onView: (view: BudgetView) => void;
 }
 
-export function BudgetPage({ store, projectId, forecast, showsCosts, view, onView }: BudgetPageProps): ReactNode {
+export function BudgetPage({ store, projectId, forecast, showsCosts, mayEdit, view, onView }: BudgetPageProps): ReactNode {
   const project = useProjectState(store, (state) => state.project);
   const schedule = useProjectState(store, (state) => state.schedule);
   const state = useForecastState(forecast);
@@ -51,10 +52,10 @@ export function BudgetPage({ store, projectId, forecast, showsCosts, view, onVie
       ))}
       <Tabs label="Budget" tabs={VIEWS} chosen={view} onChoose={onView}>
         {view === "lines" && <LinesView project={project} budget={budget} state={state} />}
-        {view === "own" && <OwnLinesView store={store} project={project} />}
+        {view === "own" && <OwnLinesView store={store} project={project} mayEdit={mayEdit} />}
         {view === "curve" && <CurveView project={project} schedule={schedule} state={state} />}
         {view === "earned" && <EarnedView project={project} schedule={schedule} />}
-        {view === "actuals" && <ActualsView store={store} projectId={projectId} project={project} />}
+        {view === "actuals" && <ActualsView store={store} projectId={projectId} project={project} mayEdit={mayEdit} />}
       </Tabs>
     </div>
   );

@@ -1,11 +1,13 @@
-/** The columns of the issue log that are typed into: what each shows of an issue, and how typed text becomes its fields. */
+/** The columns of the issue log: what each shows of an issue, and how what is typed or chosen becomes its fields. */
+import { isOpenIssue } from "@leadline/engine/model/issues/escalation.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
 import type { IssueItem } from "@leadline/engine/model/records.ts";
 import { formatIsoDay } from "@leadline/engine/time/minute.ts";
-import { codesOfText, codesText, tasksOfText, tasksText, type Found } from "../../ui/record-names.ts";
+import { choiceColumn, codeColumn, tasksColumn, textColumn, titleColumn } from "../../ui/record-columns.ts";
+import { codesOfText, codesText } from "../../ui/record-names.ts";
+import type { SheetColumn } from "../../ui/record-sheet.tsx";
 import { dayOfTyped } from "../../ui/typed-day.ts";
-
-export type Kept = { readonly fields: Readonly<Record<string, unknown>> } | { readonly sentence: string };
+import { KINDS, SEVERITIES, STATES } from "./issue-words.ts";
 
 export interface IssueContext {
   readonly project: Project;
@@ -15,55 +17,58 @@ export interface IssueContext {
   readonly today: number;
 }
 
-export interface IssueColumn {
-  readonly id: string;
-  readonly label: string;
-  readonly width: number;
-  readonly textOf: (issue: IssueItem, context: IssueContext) => string;
-  readonly keep: (text: string, issue: IssueItem, context: IssueContext) => Kept;
+/** `reach` shows whom an issue must reach. */
+export function issueColumns(context: IssueContext, reach: SheetColumn<IssueItem>): readonly SheetColumn<IssueItem>[] {
+  const { project } = context;
+  return [
+    { ...codeColumn<IssueItem>("No."), className: "is-code" },
+    titleColumn<IssueItem>("title", "Issue", 280),
+    choiceColumn<IssueItem>("kind", "Kind", 104, KINDS),
+    { ...choiceColumn<IssueItem>("severity", "Severity", 112, SEVERITIES.map(([value, words]) => [String(value), words])), keep: (text) => ({ severity: Number(text) }) },
+    { ...choiceColumn<IssueItem>("state", "State", 116, STATES), keep: (text, issue) => stateFields(text, issue, context.today) },
+    textColumn<IssueItem>("owner", "Owner", 120),
+    typedDayColumn("dueDay", "Due", context),
+    reach,
+    tasksColumn<IssueItem>("taskIds", "Tasks", context),
+    codesColumn("riskIds", "Risks", project.records.riskItem, "risk"),
+    codesColumn("changeRequestIds", "Changes", project.records.changeRequest, "change request"),
+    textColumn<IssueItem>("description", "What it is about", 240),
+    textColumn<IssueItem>("resolution", "What was done", 240),
+    textColumn<IssueItem>("raisedBy", "Raised by", 120),
+    typedDayColumn("raisedDay", "Raised on", context),
+  ];
 }
 
-const optional = (id: "owner" | "raisedBy" | "description" | "resolution", label: string, width: number): IssueColumn => ({
-  id,
-  label,
-  width,
-  textOf: (issue) => issue[id] ?? "",
-  keep: (text) => ({ fields: { [id]: text.trim() === "" ? null : text.trim() } }),
-});
+/** An issue ends on the day on which somebody says so, and stays ended on that day. */
+function stateFields(text: string, { endedDay, raisedDay }: IssueItem, today: number): Readonly<Record<string, unknown>> {
+  const state = STATES.find(([one]) => one === text)?.[0] ?? "open";
+  return { state, endedDay: isOpenIssue({ state }) ? null : (endedDay ?? Math.max(today, raisedDay ?? today)) };
+}
 
-const day = (id: "dueDay" | "raisedDay", label: string): IssueColumn => ({
-  id,
-  label,
-  width: 108,
-  textOf: (issue) => (issue[id] === undefined ? "" : formatIsoDay(issue[id])),
-  keep: (text, _issue, { project, today }) => {
-    if (text.trim() === "") return { fields: { [id]: null } };
-    const read = dayOfTyped(text, project, today);
-    return "sentence" in read ? read : { fields: { [id]: read.day } };
-  },
-});
+/** Days as people say them: 31 Mar, today, +3d. */
+function typedDayColumn(id: "dueDay" | "raisedDay", label: string, { project, today }: IssueContext): SheetColumn<IssueItem> {
+  return {
+    id,
+    label,
+    width: 108,
+    textOf: (issue) => (issue[id] === undefined ? "" : formatIsoDay(issue[id])),
+    keep: (text) => {
+      if (text.trim() === "") return { [id]: null };
+      const read = dayOfTyped(text, project, today);
+      return "sentence" in read ? read.sentence : { [id]: read.day };
+    },
+  };
+}
 
-/** Between the number and the choices of kind, severity and state. */
-export const TITLE_COLUMN: IssueColumn = { id: "title", label: "Issue", width: 280, textOf: ({ title }) => title, keep: (text) => ({ fields: { title: text.trim() } }) };
-
-export const ISSUE_COLUMNS: readonly IssueColumn[] = [
-  optional("owner", "Owner", 120),
-  day("dueDay", "Due"),
-  { id: "tasks", label: "Tasks", width: 120, textOf: ({ taskIds }, { project, key }) => tasksText(taskIds, project, key), keep: (text, _issue, { project, key }) => kept("taskIds", tasksOfText(text, project, key)) },
-  { id: "risks", label: "Risks", width: 90, textOf: ({ riskIds }, { project }) => codesText(riskIds, project.records.riskItem), keep: (text, _issue, { project }) => kept("riskIds", codesOfText(text, project.records.riskItem, "risk")) },
-  {
-    id: "changes",
-    label: "Changes",
+function codesColumn(id: "riskIds" | "changeRequestIds", label: string, records: Parameters<typeof codesOfText>[1], noun: string): SheetColumn<IssueItem> {
+  return {
+    id,
+    label,
     width: 90,
-    textOf: ({ changeRequestIds }, { project }) => codesText(changeRequestIds, project.records.changeRequest),
-    keep: (text, _issue, { project }) => kept("changeRequestIds", codesOfText(text, project.records.changeRequest, "change request")),
-  },
-  optional("description", "What it is about", 240),
-  optional("resolution", "What was done", 240),
-  optional("raisedBy", "Raised by", 120),
-  day("raisedDay", "Raised on"),
-];
-
-function kept(field: string, found: Found): Kept {
-  return "sentence" in found ? found : { fields: { [field]: found.ids } };
+    textOf: (issue) => codesText(issue[id], records),
+    keep: (text) => {
+      const found = codesOfText(text, records, noun);
+      return "sentence" in found ? found.sentence : { [id]: found.ids };
+    },
+  };
 }

@@ -31,11 +31,12 @@ interface RisksPageProps {
   readonly forecast: Forecast;
   /** Without it, what things cost is neither shown nor told. */
   readonly showsCosts: boolean;
+  readonly mayEdit: boolean;
   readonly view: RisksView;
   readonly onView: (view: RisksView) => void;
 }
 
-export function RisksPage({ store, forecast, showsCosts, view, onView }: RisksPageProps): ReactNode {
+export function RisksPage({ store, forecast, showsCosts, mayEdit, view, onView }: RisksPageProps): ReactNode {
   const project = useProjectState(store, (state) => state.project);
   const state = useForecastState(forecast);
   return (
@@ -43,7 +44,7 @@ export function RisksPage({ store, forecast, showsCosts, view, onView }: RisksPa
       <h1 className="ll-hidden">Risks</h1>
       <Tabs label="Risks" tabs={VIEWS} chosen={view} onChoose={onView}>
         {view === "forecast" && <ForecastView store={store} state={state} project={project} showsCosts={showsCosts} />}
-        {view === "register" && <RegisterView store={store} project={project} showsCosts={showsCosts} />}
+        {view === "register" && <RegisterView store={store} project={project} showsCosts={showsCosts} mayEdit={mayEdit} />}
         {view === "matrix" && <MatrixView project={project} facts={state.facts} showsCosts={showsCosts} />}
         {view === "tornado" && <TornadoView forecast={forecast} state={state} project={project} />}
         {view === "scatter" && <ScatterView state={state} project={project} showsCosts={showsCosts} />}
