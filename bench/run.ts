@@ -1,4 +1,4 @@
-/** `npm run bench`: checks answers, measures, prints a table; `-- web`, `-- leveling`, `-- simulation`, `-- psplib`, `-- scale` or `-- tj3` takes that part instead; `-- --save` also writes it to bench/. */
+/** `npm run bench`: checks answers, measures, prints a table; `-- web`, `-- leveling`, `-- simulation`, `-- psplib`, `-- recovery`, `-- scale` or `-- tj3` takes that part instead; `-- --save` also writes it to bench/. */
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
@@ -11,6 +11,7 @@ import { levelingBenchmarks } from "./leveling-bench.ts";
 import { psplibBenchmarks } from "./psplib-bench.ts";
 import { ratioLines, type RatioResult } from "./ratio-result.ts";
 import { simulationBenchmarks } from "./simulation-bench.ts";
+import { recoveryBenchmarks } from "./recovery-bench.ts";
 import { isScaleChild, runScaleChild, scaleBenchmarks } from "./scale-bench.ts";
 import { taskJugglerBenchmarks } from "./tj3-bench.ts";
 import { webBenchmarks } from "./web-bench.ts";
@@ -25,6 +26,7 @@ interface Benchmarks {
 const PARTS: Readonly<Record<string, () => Benchmarks | Promise<Benchmarks>>> = {
   web: inBrowser,
   leveling: levelingBenchmarks,
+  recovery: recoveryBenchmarks,
   scale: scaleBenchmarks,
   simulation: simulationBenchmarks,
   psplib: () => psplibBenchmarks(root),

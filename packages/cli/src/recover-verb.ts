@@ -70,7 +70,7 @@ function factsOf(project: Project, options: readonly Option[], { minute, chance,
     runs,
     seed,
     currency: settingsOf(project).currency,
-    options: options.map(({ id, kind, summary, commands, finish, cost, chance: reached, scopeLost, risk, riskDays, peopleHit, dominated, approvals }) => ({
+    options: options.map(({ id, kind, summary, commands, finish, cost, chance: reached, scopeLost, valueLost, first, risk, riskDays, peopleHit, dominated, approvals }) => ({
       id,
       kind,
       summary,
@@ -78,7 +78,9 @@ function factsOf(project: Project, options: readonly Option[], { minute, chance,
       finish: { p50: formatIso(finish.p50), p80: formatIso(finish.p80) },
       cost,
       chance: reached,
+      ...(first && { firstDelivery: { p50: formatIso(first.p50), p80: formatIso(first.p80) } }),
       scopeLost,
+      ...(valueLost !== undefined && { valueLost }),
       risk,
       riskDays,
       peopleHit,
@@ -96,7 +98,7 @@ function screenText(project: Project, options: readonly Option[], { minute, chan
   const { currency } = settingsOf(project);
   const day = (at: Minute): string => formatIso(at).slice(0, 10);
   const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
-  const rows = options.map((option, at) => [String(at), option.kind, day(option.finish.p50), day(option.finish.p80), percent(option.chance), moneyText(option.cost.p80, currency), String(option.scopeLost), option.dominated ? "dominated" : ""]);
+  const rows = options.map((option, at) => [String(at), option.kind, day(option.finish.p50), option.first ? `${day(option.finish.p80)}, first ${day(option.first.p80)}` : day(option.finish.p80), percent(option.chance), moneyText(option.cost.p80, currency), String(option.scopeLost), option.dominated ? "dominated" : ""]);
   return [
     `Goal: done by ${day(minute)} in ${percent(chance)} of the runs. ${runs} runs of each plan, seed ${seed}.`,
     "",

@@ -11,6 +11,7 @@ import { resourceSchema } from "../model/people/resource.ts";
 import { baselineNumber } from "../model/plan/baseline.ts";
 import { calendarSchema, recurrence } from "../model/plan/calendar.ts";
 import { constraintType, fixedCostEstimate, taskEstimate, taskSplits } from "../model/plan/task.ts";
+import { scopeNeed, taskMode } from "../model/plan/task-mode.ts";
 import { lagEstimate, lagUnit, linkType } from "../model/plan/link.ts";
 import { registerItemSchema } from "../model/register-items.ts";
 import { REGISTER_KINDS } from "../model/registers.ts";
@@ -65,6 +66,10 @@ export const taskFieldsSchema = z.strictObject({
   fixedCostAccrual: accrual.nullable().optional(),
   fixedCostType: costType.nullable().optional(),
   earningRule: earningRule.nullable().optional(),
+  need: scopeNeed.nullable().optional(),
+  valuePoints: z.number().min(0).max(1_000_000).nullable().optional(),
+  /** `null` or an empty list takes them away. */
+  modes: z.array(taskMode).max(20).nullable().optional(),
   levelAssignments: z.boolean().optional(),
   levelingCanSplit: z.boolean().optional(),
   /** `null` or an empty list joins the parts again. */

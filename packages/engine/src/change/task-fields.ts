@@ -58,6 +58,9 @@ function refusedBeforehand(draft: Draft, task: Task, fields: TaskFields): Refusa
   if (cost && (cost.lowCents > cost.likelyCents || cost.likelyCents > cost.highCents)) {
     return refusal("task/estimate-order", `the range of the fixed cost of ${title()} does not rise: it needs the lowest, the most likely and the highest value in this order.`, task.id);
   }
+  if ((fields.modes?.length ?? 0) > 0 && isSummary(draft, task.id)) {
+    return refusal("task/summary-modes", `${title()} is a summary task, so it has no other ways to be done. Maybe give them to its sub-tasks.`, task.id);
+  }
   if (fields.active === false && task.active && isStarted(task)) {
     return refusal("task/started", `${title()} has started, so it cannot be made inactive.`, task.id);
   }
@@ -66,7 +69,7 @@ function refusedBeforehand(draft: Draft, task: Task, fields: TaskFields): Refusa
 
 /** Fields that stand for themselves; `null` takes an optional one away. */
 function withSimpleFields(task: Task, fields: TaskFields): Task {
-  const { notes, deadline, calendarId, physicalPercentComplete, fixedCostCents, fixedCostEstimate, fixedCostAccrual, fixedCostType, earningRule, levelAssignments, levelingCanSplit, ...rest } = fields.mode === "auto" ? withoutFixedDates(task) : task;
+  const { notes, deadline, calendarId, physicalPercentComplete, fixedCostCents, fixedCostEstimate, fixedCostAccrual, fixedCostType, earningRule, need, valuePoints, modes, levelAssignments, levelingCanSplit, ...rest } = fields.mode === "auto" ? withoutFixedDates(task) : task;
   const taskType = fields.taskType ?? task.taskType;
   return {
     ...rest,
@@ -87,6 +90,9 @@ function withSimpleFields(task: Task, fields: TaskFields): Task {
     ...optional("fixedCostAccrual", fields.fixedCostAccrual, fixedCostAccrual),
     ...optional("fixedCostType", fields.fixedCostType, fixedCostType),
     ...optional("earningRule", fields.earningRule, earningRule),
+    ...optional("need", fields.need, need),
+    ...optional("valuePoints", fields.valuePoints, valuePoints),
+    ...optional("modes", fields.modes?.length === 0 ? null : fields.modes, modes),
     ...optional("levelAssignments", fields.levelAssignments, levelAssignments),
     ...optional("levelingCanSplit", fields.levelingCanSplit, levelingCanSplit),
   };

@@ -7,7 +7,7 @@ type AnyRecord = KindedRecord["record"];
 
 /** Fields that are left out. Kept sources hold costs among everything else, so they are left out whole. */
 const LEFT_OUT: { readonly [K in Kind]?: readonly string[] } = {
-  task: ["fixedCostCents", "fixedCostEstimate", "reportedCost"],
+  task: ["fixedCostCents", "fixedCostEstimate", "reportedCost", "modes"],
   resource: ["standardRateCentsPerHour", "overtimeRateCentsPerHour", "costPerUseCents", "rates"],
   assignment: ["costCents"],
   taskBaseline: ["costCents"],

@@ -35,25 +35,32 @@ export function cheapestCrash(project: Project, tasks: readonly OpenTask[]): rea
   return [middle, last].flatMap((point) => (point && point.shortened.size > 0 ? [candidateOf(point, crashable, limits)] : []));
 }
 
-/** What is left to do, every predecessor before its successors; links inside a loop are left out. */
+/** What is left to do, with what overtime makes of it. */
 function activitiesOf(project: Project, crashable: ReadonlyMap<string, Crashable>, unit: number): readonly CrashActivity[] {
+  const { paid } = overtimeLimits();
+  return remainingNetwork(project, unit).map(({ id, normal, after }) => {
+    const { open, units = 0 } = crashable.get(id) ?? {};
+    const most = Math.min(units, normal);
+    // Whole cents, at least one: a day that nobody pays for still costs somebody an evening.
+    const costPerUnit = open && most > 0 ? Math.max(1, Math.round((open.labourCents * (paid - 1)) / most)) : 0;
+    return { id, normal, crash: normal - most, costPerUnit, after };
+  });
+}
+
+/** Tasks that are left to do, with their lengths in units of so many working minutes and their finish-to-start links; every predecessor before its successors. */
+export function remainingNetwork(project: Project, unit: number): readonly { readonly id: string; readonly normal: number; readonly after: readonly string[] }[] {
   const outline = outlineOf(project);
   const left = new Map<string, Task>();
   for (const { task } of outline.rows) if (task.active && task.actualFinish === undefined && outline.childrenOf(task.id).length === 0) left.set(task.id, task);
   const before = new Map<string, string[]>([...left.keys()].map((id) => [id, []]));
   for (const { predecessorId, successorId, type } of project.records.link.values()) if (type === "FS" && left.has(predecessorId)) before.get(successorId)?.push(predecessorId);
-  return inOrder(before).flatMap((id): CrashActivity[] => {
+  return inOrder(before).flatMap((id) => {
     const task = left.get(id);
-    if (!task) return [];
-    const normal = Math.round((task.actualStart === undefined ? task.durationMinutes : task.remainingDurationMinutes) / unit);
-    const { open, units = 0 } = crashable.get(id) ?? {};
-    const most = Math.min(units, normal);
-    // Whole cents, at least one: a day that nobody pays for still costs somebody an evening.
-    const costPerUnit = open && most > 0 ? Math.max(1, Math.round((open.labourCents * (overtimeLimits().paid - 1)) / most)) : 0;
-    return [{ id, normal, crash: normal - most, costPerUnit, after: before.get(id) ?? [] }];
+    return task ? [{ id, normal: Math.round((task.actualStart === undefined ? task.durationMinutes : task.remainingDurationMinutes) / unit), after: before.get(id) ?? [] }] : [];
   });
 }
 
+/** Links inside a loop are left out. */
 function inOrder(before: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const waiting = new Map([...before].map(([id, ids]) => [id, ids.length]));
   const followers = new Map<string, string[]>();

@@ -7,7 +7,7 @@ export type Goal =
   | { readonly kind: "saveCents"; readonly cents: number }
   | { readonly kind: "freeResource"; readonly resourceId: string };
 
-export type OptionKind = "doNothing" | "crash" | "overtime" | "addPeople" | "fastTrack" | "relaxLinks" | "descope" | "moveDate" | "reassign" | "combination";
+export type OptionKind = "doNothing" | "crash" | "overtime" | "addPeople" | "fastTrack" | "relevel" | "relaxLinks" | "descope" | "phase" | "sourcing" | "moveDate" | "reassign" | "combination";
 
 /** Commands that might help, and what no simulation tells of them. */
 export interface Candidate {
@@ -15,8 +15,11 @@ export interface Candidate {
   /** One sentence without amounts of money: people who see no costs read it as well. */
   readonly summary: string;
   readonly commands: readonly Command[];
-  /** Tasks that are given up. */
+  /** Tasks that are given up, and the value points that they were given. */
   readonly scopeLost: number;
+  readonly valueLost?: number;
+  /** The milestone that is met first where the rest is delivered later. */
+  readonly firstDelivery?: string;
   /** The new risk in words, empty where there is none, and the working days that it costs on average. */
   readonly risk: string;
   readonly riskDays: number;
@@ -31,8 +34,10 @@ export interface Option extends Candidate {
   readonly finish: { readonly p50: Minute; readonly p80: Minute };
   /** Whole cents. */
   readonly cost: { readonly p50: number; readonly p80: number };
-  /** Of the goal's date; of the promise where the goal is no date. */
+  /** When the first delivery is there, in the same runs; `finish` is that of the last. */
+  readonly first?: { readonly p50: Minute; readonly p80: Minute };
+  /** Of the goal's date, by the first delivery where there are two; of the promise where the goal is no date. */
   readonly chance: number;
-  /** Another option is at least as good in finish, cost, scope and risk, and better in one of them. */
+  /** Another option is at least as good in finish, first delivery, cost, scope and risk, and better in one of them. */
   readonly dominated: boolean;
 }

@@ -1,6 +1,7 @@
 /** Ways to get work done sooner for more money: overtime, and one more person (domain D4, D5). */
-import type { CommandOf } from "../change/command.ts";
+import type { CommandOf, TaskFields } from "../change/command.ts";
 import { settingsOf, type Project } from "../model/project.ts";
+import type { Task } from "../model/records.ts";
 import type { OpenTask } from "./open-work.ts";
 import type { Candidate } from "./option.ts";
 import { shareWithNewcomer } from "./newcomers.ts";
@@ -9,8 +10,13 @@ import { shareWithNewcomer } from "./newcomers.ts";
 const OVERTIME = { hours: 50, usual: 40, output: 0.925, pay: 1.5 };
 const LEAST_DAYS_FOR_A_NEWCOMER = 10;
 
-export function overtime(tasks: readonly OpenTask[], most: number): Candidate | undefined {
-  const chosen = tasks.filter(({ people }) => people.length > 0).slice(0, most);
+/** Tasks that somebody works on. */
+export function staffed(tasks: readonly OpenTask[]): readonly OpenTask[] {
+  return tasks.filter(({ people }) => people.length > 0);
+}
+
+export function overtime(tasks: readonly OpenTask[]): Candidate | undefined {
+  const chosen = staffed(tasks);
   if (chosen.length === 0) return undefined;
   const limits = overtimeLimits();
   return {
@@ -25,9 +31,15 @@ export function overtime(tasks: readonly OpenTask[], most: number): Candidate | 
   };
 }
 
-export function addPeople(project: Project, tasks: readonly OpenTask[], most: number): Candidate | undefined {
+/** Tasks that are long enough for somebody new to be worth the teaching. */
+export function worthTeaching(project: Project, tasks: readonly OpenTask[]): readonly OpenTask[] {
   const { minutesPerDay } = settingsOf(project);
-  const chosen = tasks.filter(({ task, heads }) => heads > 0 && task.durationMinutes >= LEAST_DAYS_FOR_A_NEWCOMER * minutesPerDay).slice(0, most);
+  return tasks.filter(({ task, heads }) => heads > 0 && task.durationMinutes >= LEAST_DAYS_FOR_A_NEWCOMER * minutesPerDay);
+}
+
+export function addPeople(project: Project, tasks: readonly OpenTask[]): Candidate | undefined {
+  const { minutesPerDay } = settingsOf(project);
+  const chosen = worthTeaching(project, tasks);
   if (chosen.length === 0) return undefined;
   const effect = ({ task, heads }: OpenTask): Shortening => {
     const factor = shareWithNewcomer(heads, task.durationMinutes / minutesPerDay);
@@ -53,8 +65,8 @@ export function overtimeLimits(): Shortening {
 
 /** Overtime for everybody, as it is often called for: most of it shortens nothing that decides. */
 export function overtimeForAll(open: readonly OpenTask[]): Candidate | undefined {
-  const all = overtime(open, open.length);
-  const count = open.filter(({ people }) => people.length > 0).length;
+  const all = overtime(open);
+  const count = staffed(open).length;
   return all && { ...all, summary: `Work ${OVERTIME.hours} hours a week on all ${count} tasks that have not begun, at one and a half times the pay for the hours beyond ${OVERTIME.usual}.` };
 }
 
@@ -72,26 +84,31 @@ export function shortened(tasks: readonly OpenTask[], effect: (task: OpenTask) =
     tasks: tasks.map((open) => {
       const { task, labourCents } = open;
       const { factor, paid } = effect(open);
-      const part = (minutes: number): number => Math.round(minutes * factor);
       const reckoned = task.taskType === "fixedWork" ? 1 : factor;
       const extra = Math.round(labourCents * (paid - reckoned));
-      const { estimate } = task;
-      return {
-        id: task.id,
-        fields: {
-          durationMinutes: part(task.durationMinutes),
-          ...(estimate && { estimate: { ...estimate, lowMinutes: part(estimate.lowMinutes), likelyMinutes: part(estimate.likelyMinutes), highMinutes: part(estimate.highMinutes), ...(estimate.outcomes && { outcomes: estimate.outcomes.map((one) => ({ ...one, minutes: part(one.minutes) })) }) } }),
-          ...(extra !== 0 && { fixedCostCents: (task.fixedCostCents ?? 0) + extra }),
-        },
-      };
+      return { id: task.id, fields: { ...scaledFields(task, factor), ...(extra !== 0 && { fixedCostCents: (task.fixedCostCents ?? 0) + extra }) } };
     }),
   };
 }
 
+/** A duration and its range, all by the same factor. */
+export function scaledFields({ durationMinutes, estimate }: Task, factor: number): TaskFields {
+  const part = (minutes: number): number => Math.round(minutes * factor);
+  return {
+    durationMinutes: part(durationMinutes),
+    ...(estimate && { estimate: { ...estimate, lowMinutes: part(estimate.lowMinutes), likelyMinutes: part(estimate.likelyMinutes), highMinutes: part(estimate.highMinutes), ...(estimate.outcomes && { outcomes: estimate.outcomes.map((one) => ({ ...one, minutes: part(one.minutes) })) }) } }),
+  };
+}
+
 export function namesOf(tasks: readonly OpenTask[]): string {
-  const names = tasks.map(({ task }) => `“${task.name}”`);
-  if (names.length <= 2) return names.join(" and ");
-  return `${names.slice(0, 2).join(", ")} and ${names.length - 2} more critical ${names.length === 3 ? "task" : "tasks"}`;
+  return namesIn(tasks.map(({ task }) => task.name), "critical task");
+}
+
+/** “A”, “B” and 3 more critical tasks. */
+export function namesIn(names: readonly string[], noun: string): string {
+  const quoted = names.map((name) => `“${name}”`);
+  if (quoted.length <= 2) return quoted.join(" and ");
+  return `${quoted.slice(0, 2).join(", ")} and ${quoted.length - 2} more ${noun}${quoted.length === 3 ? "" : "s"}`;
 }
 
 export function peopleOf(tasks: readonly OpenTask[]): readonly string[] {

@@ -11,15 +11,14 @@ const OVERLAP = 0.25;
 const REWORK = { probability: 0.3, low: 0.25, likely: 0.5, high: 0.75 };
 const LEAST_DAYS = 4;
 
-interface Overlap {
+export interface Overlap {
   readonly link: Link;
   readonly from: OpenTask;
   readonly to: OpenTask;
   readonly days: number;
 }
 
-export function fastTrack(project: Project, tasks: readonly OpenTask[], most: number): Candidate | undefined {
-  const overlaps = overlapsIn(project, tasks).slice(0, most);
+export function fastTrack(project: Project, overlaps: readonly Overlap[]): Candidate | undefined {
   if (overlaps.length === 0) return undefined;
   const [first] = overlaps;
   const riskDays = overlaps.reduce((sum, { days }) => sum + expectedRework(days), 0);
@@ -47,7 +46,7 @@ export function overlapGain(days: number, reworkDays: number, probability: numbe
 }
 
 /** Critical finish-to-start links between work, the longest predecessors first; gates and handovers of others stay as they are. */
-function overlapsIn(project: Project, tasks: readonly OpenTask[]): readonly Overlap[] {
+export function overlapsIn(project: Project, tasks: readonly OpenTask[]): readonly Overlap[] {
   const { minutesPerDay } = settingsOf(project);
   const open = new Map(tasks.map((task) => [task.task.id, task]));
   return [...project.records.link.values()]
@@ -82,8 +81,11 @@ function rework(project: Project, { link, from, to, days }: Overlap, at: number)
 }
 
 /** Dates before which critical work must not begin, though no other work asks for them. */
-export function relaxLinks(tasks: readonly OpenTask[]): Candidate | undefined {
-  const held = tasks.filter(({ task }) => task.constraint !== "ASAP" && task.constraint !== "ALAP" && task.constraintDate !== undefined);
+export function heldIn(tasks: readonly OpenTask[]): readonly OpenTask[] {
+  return tasks.filter(({ task }) => task.constraint !== "ASAP" && task.constraint !== "ALAP" && task.constraintDate !== undefined);
+}
+
+export function relaxLinks(held: readonly OpenTask[]): Candidate | undefined {
   const [first] = held;
   if (!first) return undefined;
   const commands: Command[] = [{ type: "updateTasks", tasks: held.map(({ task }) => ({ id: task.id, fields: { constraint: "ASAP" as const, constraintDate: null } })) }];

@@ -3,17 +3,28 @@ import { evolve } from "../change/change.ts";
 import type { Command } from "../change/command.ts";
 import { decide } from "../change/decide.ts";
 import { seededIds } from "../change/id-maker.ts";
-import { settingsOf, type Project } from "../model/project.ts";
+import type { Project } from "../model/project.ts";
 import { promiseOf } from "../risk/promise.ts";
-import { factsOf, frameOf, simulateRuns, type SimulationFacts } from "../risk/simulation.ts";
+import { briefFactsOf, factsOf, frameOf, simulateRuns, type BriefFacts, type SimulationFacts, type SimulationPart } from "../risk/simulation.ts";
+import { quantile, reached, sorted } from "../risk/statistics.ts";
+import { taskFinishesOf } from "../risk/task-finishes.ts";
 import { schedule } from "../schedule/compute.ts";
-import { MINUTES_PER_DAY, type Minute } from "../time/minute.ts";
+import { minuteOfTick } from "../schedule/ticks.ts";
+import type { Minute } from "../time/minute.ts";
 import { cheapestCrash } from "./cheapest-crash.ts";
-import { descope, descopeEnough, moveDate, reassign } from "./less-or-later.ts";
-import { decidingWork, openWork, type OpenTask } from "./open-work.ts";
+import { chooseMoves, TASTES, type Look, type LookedAt, type Standing } from "./combination-search.ts";
+import { freedCents, freedMinutes, leftOutIn, workingMinutes } from "./leave-out.ts";
+import { leveledAnew } from "./leveled-anew.ts";
+import { moveDate } from "./moved-date.ts";
+import { candidateOf, movesForMoney, movesForTime, type Ground, type Move } from "./moves.ts";
+import { decidingWork, openWork } from "./open-work.ts";
 import type { Candidate, Goal, Option } from "./option.ts";
-import { addPeople, overtime, overtimeForAll } from "./shorter-tasks.ts";
-import { fastTrack, relaxLinks } from "./softer-logic.ts";
+import { cheaperHands, reassign } from "./other-hands.ts";
+import { cheaperModes, fasterModes, otherSources } from "./other-modes.ts";
+import { phased } from "./phased-delivery.ts";
+import { dispensableIn } from "./scope-items.ts";
+import { addPeople, overtime, overtimeForAll, staffed, worthTeaching } from "./shorter-tasks.ts";
+import { fastTrack, heldIn, overlapsIn, relaxLinks } from "./softer-logic.ts";
 
 /** How each option is simulated: all of them alike. */
 export interface WaysOutWish {
@@ -30,6 +41,17 @@ export interface Found {
   readonly doing: string;
 }
 
+/** A plan, what is asked of it, and how it stands as it is. */
+interface Search {
+  readonly project: Project;
+  readonly goal: Goal;
+  readonly wish: WaysOutWish;
+  /** The date that chances are told of. */
+  readonly target: Minute | undefined;
+  readonly facts: SimulationFacts;
+  readonly ground: Ground;
+}
+
 /**
  * Yields after every option; whoever takes no more of it has ended the search. Options whose commands the plan refuses, or
  * that change nothing, are left out. Each one's figures are those of `simulate` on the plan with its commands carried out,
@@ -38,70 +60,111 @@ export interface Found {
 export function* waysOut(project: Project, goal: Goal, wish: WaysOutWish): Generator<Found, void, void> {
   const target = goal.kind === "finishBy" ? goal.minute : promiseOf(project);
   const facts = simulated(project, wish, target);
-  const found: Option[] = [optionOf(NOTHING, "doNothing", facts)];
+  const { finish, cost } = facts;
+  const found: Option[] = [optionOf(NOTHING, "doNothing", { finish: { p50: finish.p50, p80: finish.p80 }, cost: { p50: cost.p50, p80: cost.p80 }, probability: facts.target?.probability })];
   yield { options: marked(found), share: 0, doing: "Looking for critical work" };
   const open = openWork(project, facts);
-  const tasks = decidingWork(open);
-  const singles = distinct([...singlesFor(project, goal, tasks, facts), overtimeForAll(open)]);
-  const all = singles.length + MOST_COMBINATIONS;
-  let tried = 0;
-  const add = (candidate: Candidate): Found => {
+  const search: Search = { project, goal, wish, target, facts, ground: { project, open, deciding: decidingWork(open), parts: dispensableIn(project, open, "could") } };
+  const known = new Set<string>();
+  const singles = distinct(singlesFor(search), known);
+  let share = 0;
+  const told = (doing: string, step: number): Found => ({ options: marked(found), share: (share = Math.min(0.99, share + step)), doing });
+  const add = (candidate: Candidate): void => {
     const changed = changedBy(project, candidate.commands);
-    if (changed) found.push(optionOf(candidate, `${candidate.kind}.${found.length}`, simulated(changed, wish, target)));
-    tried += 1;
-    return { options: marked(found), share: Math.min(1, tried / all), doing: `Tried: ${candidate.summary}` };
+    if (changed) found.push(optionFrom(search, candidate, `${candidate.kind}.${found.length}`, changed));
   };
-  for (const candidate of singles) yield add(candidate);
-  for (const candidate of combinationsOf(project, tasks)) yield add(candidate);
+  for (const candidate of singles) {
+    add(candidate);
+    yield told(`Tried: ${candidate.summary}`, SHARE_OF_SINGLES / singles.length);
+  }
+  for (const candidates of combinationsOf(search)) {
+    for (const candidate of distinct(candidates, known)) add(candidate);
+    yield told("Putting moves together", (1 - share) * 0.04);
+  }
   yield { options: marked(found), share: 1, doing: "Done" };
 }
 
 const NOTHING: Candidate = { kind: "doNothing", summary: "Leave the plan as it is.", commands: [], scopeLost: 0, risk: "", riskDays: 0, peopleHit: [], approvals: [] };
-const MOST_COMBINATIONS = 3;
+const SHARE_OF_SINGLES = 0.6;
 
-function singlesFor(project: Project, goal: Goal, tasks: readonly OpenTask[], facts: SimulationFacts): readonly Candidate[] {
-  const free = goal.kind === "freeResource" ? [reassign(project, goal.resourceId)] : [];
-  const [someCrash, allCrash] = cheapestCrash(project, tasks);
-  const few = [...free, overtime(tasks, 3), someCrash, fastTrack(project, tasks, 1), addPeople(project, tasks, 2), relaxLinks(tasks), descopeEnough(tasks, missingMinutes(project, goal, facts)), moveDate(project, facts)];
-  return distinct([...few, descope(tasks), allCrash, overtime(tasks, tasks.length), fastTrack(project, tasks, 3), addPeople(project, tasks, 4)]);
+/** One kind of way out each, a small dose before a large one. */
+function singlesFor({ project, goal, facts, ground }: Search): readonly (Candidate | undefined)[] {
+  const { open, deciding, parts } = ground;
+  if (goal.kind === "saveCents") {
+    return [...leftOutIn(project, parts, freedCents, goal.cents), cheaperHands(project), ...cheaperModes(open)];
+  }
+  const missing = workingMinutes(project, missingTime(goal, facts, promiseOf(project)));
+  const [someCrash, allCrash] = cheapestCrash(project, deciding);
+  const [someModes, allModes] = fasterModes(project, open, missing);
+  const [oneSource, allSources] = otherSources(project, open, missing);
+  const [fewParts, allParts] = leftOutIn(project, parts, freedMinutes(project), missing);
+  const overlaps = overlapsIn(project, deciding);
+  const small = [overtime(staffed(deciding).slice(0, 3)), someCrash, fastTrack(project, overlaps.slice(0, 1)), addPeople(project, worthTeaching(project, deciding).slice(0, 2)), relaxLinks(heldIn(deciding)), fewParts, phased(project, dispensableIn(project, open, "should"), open, facts), oneSource, someModes, moveDate(project, facts)];
+  const large = [leveledAnew(project, "same"), leveledAnew(project, "any"), allParts, allCrash, overtime(deciding), fastTrack(project, overlaps.slice(0, 3)), addPeople(project, worthTeaching(project, deciding).slice(0, 4)), allSources, allModes, overtimeForAll(open)];
+  return [...(goal.kind === "freeResource" ? reassign(project, goal.resourceId) : []), ...small, ...large];
 }
 
-/** Working time by which the date that 8 of 10 runs keep misses the goal, five working days counted to a week. */
-function missingMinutes(project: Project, goal: Goal, { finish }: SimulationFacts): number {
-  const by = goal.kind === "finishBy" ? goal.minute : (promiseOf(project) ?? finish.p80);
-  return (Math.max(0, finish.p80 - by) / MINUTES_PER_DAY) * (5 / 7) * settingsOf(project).minutesPerDay;
+/** Calendar minutes by which the date of the goal's chance misses the goal's date. */
+function missingTime(goal: Goal, { finish, samples }: SimulationFacts, promise: Minute | undefined): number {
+  const [by, chance] = goal.kind === "finishBy" ? [goal.minute, goal.chance] : [promise ?? finish.p80, 0.8];
+  return Math.max(0, reached(sorted(samples.finish), chance) - by);
 }
 
-/** Two and three that do not touch the same tasks' durations. */
-function combinationsOf(project: Project, tasks: readonly OpenTask[]): readonly Candidate[] {
-  const newcomers = addPeople(project, tasks, 2);
-  const taken = new Set(newcomers?.commands.flatMap((command) => (command.type === "updateTasks" ? command.tasks.map(({ id }) => id) : [])));
-  const rest = tasks.filter(({ task }) => !taken.has(task.id));
-  const [overlaps, hours, otherHours] = [fastTrack(project, tasks, 3), overtime(tasks, tasks.length), overtime(rest, rest.length)];
-  return distinct([together([overlaps, hours]), together([newcomers, otherHours]), together([newcomers, otherHours, overlaps])]);
-}
+/** Runs of the short simulations that moves are compared by, and how many of these a search may make: fewer in large plans. */
+const SHORT_RUNS = 300;
+const MOST_LOOKS = 40;
+const LOOKED_TASKS = 40_000;
 
-const IN_SHORT: Partial<Record<Candidate["kind"], string>> = { overtime: "overtime", addPeople: "more people", fastTrack: "overlap" };
-
-function together(parts: readonly (Candidate | undefined)[]): Candidate | undefined {
-  const present = parts.flatMap((part) => part ?? []);
-  if (present.length < parts.length) return undefined;
-  const names = (listOf: (part: Candidate) => readonly string[]): readonly string[] => [...new Set(present.flatMap(listOf))].sort();
-  return {
-    kind: "combination",
-    summary: `Together: ${present.map(({ kind }) => IN_SHORT[kind] ?? kind).join(" and ")}. ${present.map(({ summary }) => summary).join(" ")}`,
-    commands: present.flatMap(({ commands }) => commands),
-    scopeLost: present.reduce((sum, { scopeLost }) => sum + scopeLost, 0),
-    risk: present.flatMap(({ risk }) => (risk === "" ? [] : [risk])).join(". "),
-    riskDays: present.reduce((sum, { riskDays }) => sum + riskDays, 0),
-    peopleHit: names(({ peopleHit }) => peopleHit),
-    approvals: names(({ approvals }) => approvals),
+/** Lists of candidates, most of them empty: one for every look at some moves, so that the search can be ended between any two. */
+function* combinationsOf(search: Search): Generator<readonly Candidate[], void, void> {
+  const { project, goal, ground } = search;
+  const budget = Math.max(6, Math.min(MOST_LOOKS, Math.round(LOOKED_TASKS / Math.max(1, project.records.task.size))));
+  const moves = (goal.kind === "saveCents" ? movesForMoney(ground) : movesForTime(ground)).slice(0, budget);
+  const start = standingOf(search, project);
+  if (moves.length < 2 || start.missing <= 0) return;
+  const look: Look = (chosen) => {
+    const candidate = candidateOf(ground, chosen);
+    const changed = candidate && changedBy(project, candidate.commands);
+    return changed && standingOf(search, changed);
   };
+  const alone: LookedAt[] = [];
+  for (const move of moves) {
+    const standing = look([move]);
+    if (standing) alone.push({ move, gain: start.missing - standing.missing, cents: standing.cents - start.cents });
+    yield [];
+  }
+  const small = { gain: goal.kind === "saveCents" ? goal.cents / 100 : SMALL_GAIN, cents: Math.max(100, Math.round(start.cents / 5000)) };
+  for (const taste of TASTES) {
+    const chosen = yield* withEmpty(chooseMoves(taste, alone, look, small));
+    const candidate = chosen.length > 1 ? candidateOf(ground, chosen) : undefined;
+    yield candidate ? [candidate] : [];
+  }
+}
+
+/** Less than a quarter of a day by the clock is noise of a short simulation. */
+const SMALL_GAIN = 360;
+
+function* withEmpty(choosing: ReturnType<typeof chooseMoves>): Generator<readonly Candidate[], readonly Move[], void> {
+  for (;;) {
+    const next = choosing.next();
+    if (next.done) return next.value;
+    yield [];
+  }
+}
+
+/** How far a plan misses the goal, by a short simulation with the search's own seed. */
+function standingOf({ goal, wish, facts }: Search, project: Project): Standing {
+  const runs = Math.min(SHORT_RUNS, wish.runs);
+  const { plan } = frameOf(project, { risks: "with", runs }).inputs;
+  const part = partOf(plan, { seed: wish.seed, from: 0, to: runs, wanted: "finish" });
+  const cents = quantile(sorted(part.cost), 0.8);
+  if (goal.kind === "saveCents") return { missing: cents - (facts.cost.p80 - goal.cents), cents };
+  const [by, chance] = goal.kind === "finishBy" ? [goal.minute, goal.chance] : [promiseOf(project) ?? facts.finish.p80, 0.8];
+  return { missing: minuteOfTick(reached(sorted(part.finish), chance)) - by, cents };
 }
 
 /** Without those that there are not, and without the same one twice. */
-function distinct(candidates: readonly (Candidate | undefined)[]): readonly Candidate[] {
-  const known = new Set<string>();
+function distinct(candidates: readonly (Candidate | undefined)[], known: Set<string>): readonly Candidate[] {
   return candidates.flatMap((candidate) => {
     const key = JSON.stringify(candidate?.commands);
     if (!candidate || known.has(key)) return [];
@@ -118,16 +181,32 @@ function changedBy(project: Project, commands: readonly Command[]): Project | un
 
 function simulated(project: Project, { runs, seed }: WaysOutWish, target: Minute | undefined): SimulationFacts {
   const frame = frameOf(project, { risks: "with", runs });
-  const part = simulateRuns(frame.inputs.plan, { seed, from: 0, to: runs, wanted: "everything" });
+  return factsOf(frame, partOf(frame.inputs.plan, { seed, from: 0, to: runs, wanted: "everything" }), seed, target);
+}
+
+function partOf(...[plan, range]: Parameters<typeof simulateRuns>): SimulationPart {
+  const part = simulateRuns(plan, range);
   if (!part) throw new Error("Leadline bug: nobody cancelled these runs");
-  return factsOf(frame, part, seed, target);
+  return part;
 }
 
-function optionOf(candidate: Candidate, id: string, { finish, cost, target }: SimulationFacts): Option {
-  return { ...candidate, id, finish: { p50: finish.p50, p80: finish.p80 }, cost: { p50: cost.p50, p80: cost.p80 }, chance: target?.probability ?? 0, dominated: false };
+/** Single tasks are of no interest, unless one of them is the first delivery. */
+function optionFrom({ wish: { runs, seed }, target }: Search, candidate: Candidate, id: string, changed: Project): Option {
+  const { inputs } = frameOf(changed, { risks: "with", runs });
+  const part = partOf(inputs.plan, { seed, from: 0, to: runs, wanted: candidate.firstDelivery === undefined ? "finish" : "everything" });
+  const option = optionOf(candidate, id, briefFactsOf(part, target));
+  const finishes = candidate.firstDelivery === undefined ? undefined : taskFinishesOf(inputs, part)(candidate.firstDelivery);
+  if (!finishes) return option;
+  const ascending = sorted(Array.from(finishes));
+  const inTime = target === undefined ? 0 : ascending.filter((finish) => finish <= target).length;
+  return { ...option, first: { p50: reached(ascending, 0.5) as Minute, p80: reached(ascending, 0.8) as Minute }, chance: inTime / ascending.length };
 }
 
-/** Marks what another option beats (domain D1): at least as good in finish, cost, scope and risk, and better in one of them. */
+function optionOf(candidate: Candidate, id: string, { finish, cost, probability }: BriefFacts): Option {
+  return { ...candidate, id, finish, cost, chance: probability ?? 0, dominated: false };
+}
+
+/** Marks what another option beats (domain D1): at least as good in finish, first delivery, cost, scope and risk, and better in one of them. */
 function marked(options: readonly Option[]): readonly Option[] {
   return options.map((option) => ({ ...option, dominated: options.some((other) => beats(figuresOf(other), figuresOf(option))) }));
 }
@@ -137,6 +216,6 @@ export function beats(a: readonly number[], b: readonly number[]): boolean {
   return a.every((value, at) => value <= (b[at] ?? Number.NaN)) && a.some((value, at) => value < (b[at] ?? Number.NaN));
 }
 
-function figuresOf({ finish, cost, scopeLost, riskDays }: Option): readonly number[] {
-  return [finish.p80, cost.p80, scopeLost, riskDays];
+function figuresOf({ finish, first, cost, scopeLost, riskDays }: Option): readonly number[] {
+  return [finish.p80, (first ?? finish).p80, cost.p80, scopeLost, riskDays];
 }

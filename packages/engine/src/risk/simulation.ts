@@ -111,7 +111,7 @@ export function factsOf({ project, inputs, problems }: SimulationFrame, part: Si
   const costs = sorted(part.cost);
   const planned = plannedOf(inputs);
   const instantOf = (worked: number): Minute => minuteOfTick(reached(ascending, worked));
-  const limit = inTicks(target ?? minuteOfTick(planned.finish)) + TICKS_PER_MINUTE - 1;
+  const limit = limitTick(target ?? minuteOfTick(planned.finish));
   const runs = part.finish.length;
   const targetShare = target === undefined ? undefined : shareUpTo(ascending, limit);
   return {
@@ -133,6 +133,28 @@ export function factsOf({ project, inputs, problems }: SimulationFrame, part: Si
     samples: { finish: Float64Array.from(part.finish, minuteOfTick), workingDays: days, cost: part.cost },
     problems,
   };
+}
+
+/** What options are compared by: the finish, the cost and the chance of a date, exactly as `factsOf` tells them, without anything of single tasks. */
+export interface BriefFacts {
+  readonly finish: { readonly p50: Minute; readonly p80: Minute };
+  /** Whole cents. */
+  readonly cost: { readonly p50: number; readonly p80: number };
+  /** Share of the runs that finish by the target; undefined without one. */
+  readonly probability: number | undefined;
+}
+
+/** Enough of it are runs of which only the finish was wanted. */
+export function briefFactsOf({ finish, cost }: Pick<SimulationPart, "finish" | "cost">, target?: Minute): BriefFacts {
+  const [dates, costs] = [sorted(finish), sorted(cost)];
+  const day = (share: number): Minute => minuteOfTick(reached(dates, share));
+  const cents = (share: number): number => Math.round(quantile(costs, share));
+  return { finish: { p50: day(0.5), p80: day(0.8) }, cost: { p50: cents(0.5), p80: cents(0.8) }, probability: target === undefined ? undefined : shareUpTo(dates, limitTick(target)) };
+}
+
+/** Whoever finishes within the minute is in time. */
+function limitTick(target: Minute): number {
+  return inTicks(target) + TICKS_PER_MINUTE - 1;
 }
 
 /** The plan without any draw: spans as planned, no risk. */

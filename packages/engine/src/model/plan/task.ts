@@ -5,6 +5,7 @@ import { costType, flowCents } from "../cost/money.ts";
 import { accrual, dayNumber, durationUnit, id, instant, line, minutes, nonNegativeMinutes, rangeDistribution, text } from "../fields.ts";
 import { recurrence } from "./calendar.ts";
 import { p6ActivitySchema } from "./p6-activity.ts";
+import { scopeNeed, taskMode } from "./task-mode.ts";
 
 export const constraintType = z.enum(["ASAP", "ALAP", "MSO", "MFO", "SNET", "SNLT", "FNET", "FNLT"]);
 export type ConstraintType = z.infer<typeof constraintType>;
@@ -116,6 +117,11 @@ export const taskSchema = z.strictObject({
   deliverable: line.optional(),
   /** Code of the quality gate that the task ends in. */
   gateCode: line.optional(),
+  /** How much its result is needed, and what that is worth in points; on a summary task both hold for the whole branch. Absent: a must. */
+  need: scopeNeed.optional(),
+  valuePoints: z.number().min(0).max(1_000_000).optional(),
+  /** Other ways to do it, for ways out to choose from. */
+  modes: z.array(taskMode).max(20).optional(),
   securityRelevant: z.boolean().optional(),
   procurementRelevant: z.boolean().optional(),
   /**

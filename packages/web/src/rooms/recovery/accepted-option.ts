@@ -36,7 +36,7 @@ export function requestOfOption({ option, doNothing, found, project, actor, show
     ...(found.revision !== undefined && { revision: found.revision }),
     impact,
     ...(showsCosts && { costImpact }),
-    scopeLost: scopeText(option.scopeLost),
+    scopeLost: scopeText(option),
     risk: option.risk === "" ? "None found" : option.risk,
     peopleHit: [...option.peopleHit],
     mustAgree: [...option.approvals],

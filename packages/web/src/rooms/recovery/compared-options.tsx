@@ -9,7 +9,7 @@ import type { WaysOutState } from "../../store/ways-out.ts";
 import { shortDayText } from "../../ui/day-text.ts";
 import { moneyText } from "../../ui/money-text.ts";
 import { MovedTasks } from "../../ui/moved-tasks.tsx";
-import { kindText, markOf, scopeText, tradeText } from "./option-words.ts";
+import { deliveryOf, kindText, markOf, scopeText, tradeText } from "./option-words.ts";
 
 interface ComparedOptionsProps {
   readonly store: ProjectStore;
@@ -26,11 +26,12 @@ export function ComparedOptions({ store, state, pair, showsCosts }: ComparedOpti
   const day = (option: Option, point: "p50" | "p80"): string => shortDayText(dayNumberOf(option.finish[point]));
   const rows: readonly (readonly [string, (option: Option) => string])[] = [
     ["What changes", ({ kind, summary }) => (kind === "doNothing" ? "Nothing" : summary)],
+    ...(pair.some(({ first: early }) => early) ? ([["First delivery P80", (option: Option) => shortDayText(dayNumberOf(deliveryOf(option).p80))]] as const) : []),
     ["Finish P50", (option) => day(option, "p50")],
     ["Finish P80", (option) => day(option, "p80")],
     [state.goal?.kind === "finishBy" ? `Chance of ${shortDayText(dayNumberOf(state.goal.minute))}` : "Chance of the promise", ({ chance }) => chanceText(chance)],
     ...(showsCosts ? ([["Cost P50", ({ cost }: Option) => moneyText(cost.p50, currency)], ["Cost P80", ({ cost }: Option) => moneyText(cost.p80, currency)]] as const) : []),
-    ["Scope lost", ({ scopeLost }) => scopeText(scopeLost)],
+    ["Scope lost", scopeText],
     ["New risk", ({ risk }) => (risk === "" ? "none found" : risk)],
     ["People hit", ({ peopleHit }) => peopleHit.join(", ")],
     ["Who must agree", ({ approvals }) => approvals.join(", ")],

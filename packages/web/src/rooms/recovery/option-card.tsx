@@ -2,12 +2,14 @@
 import { describeCommands } from "@leadline/engine/change/describe.ts";
 import { settingsOf } from "@leadline/engine/model/project.ts";
 import type { Option } from "@leadline/engine/recovery/option.ts";
+import { dayNumberOf } from "@leadline/engine/time/minute.ts";
 import { X } from "lucide-react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { askEffect } from "../../store/effect.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
 import type { WaysOutState } from "../../store/ways-out.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
+import { shortDayText } from "../../ui/day-text.ts";
 import { EffectTable } from "../../ui/effect-table.tsx";
 import { MovedTasks } from "../../ui/moved-tasks.tsx";
 import { effectOfOption } from "./option-effect.ts";
@@ -71,9 +73,11 @@ export function OptionCard({ store, state, option, rights, onAccept, onClose }: 
 }
 
 /** What no simulation tells. */
-function Facts({ option: { scopeLost, risk, peopleHit, approvals } }: { readonly option: Option }): ReactNode {
+function Facts({ option }: { readonly option: Option }): ReactNode {
+  const { first, risk, peopleHit, approvals } = option;
   const facts: readonly (readonly [string, string])[] = [
-    ["Scope lost", scopeText(scopeLost)],
+    ...(first ? ([["First delivery", `${shortDayText(dayNumberOf(first.p50))} in 5 of 10 runs, ${shortDayText(dayNumberOf(first.p80))} in 8 of 10`]] as const) : []),
+    ["Scope lost", scopeText(option)],
     ["New risk", risk === "" ? "none found" : risk],
     ["People hit", peopleHit.length === 0 ? "nobody" : peopleHit.join(", ")],
     ["Who must agree", approvals.length === 0 ? "nobody beyond this project's levels of authority" : approvals.join(", ")],

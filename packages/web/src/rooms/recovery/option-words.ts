@@ -12,8 +12,11 @@ const KINDS: Readonly<Record<OptionKind, string>> = {
   overtime: "Overtime",
   addPeople: "Add people",
   fastTrack: "Fast-track",
+  relevel: "Level anew",
   relaxLinks: "Relax dates",
   descope: "Descope",
+  phase: "Deliver in two steps",
+  sourcing: "Change sourcing",
   moveDate: "Move the date",
   reassign: "Reassign",
   combination: "Combination",
@@ -31,9 +34,15 @@ export function nameOf({ kind, summary }: Pick<Option, "kind" | "summary">): str
 
 const LONGEST_NAME = 100;
 
-/** "2 tasks": what is given up. */
-export function scopeText(tasks: number): string {
-  return tasks === 0 ? "none" : counted(tasks, "task");
+/** "2 tasks, worth 6 points": what is given up. */
+export function scopeText({ scopeLost, valueLost }: Pick<Option, "scopeLost" | "valueLost">): string {
+  if (scopeLost === 0) return "none";
+  return valueLost === undefined ? counted(scopeLost, "task") : `${counted(scopeLost, "task")}, worth ${counted(valueLost, "point")}`;
+}
+
+/** Whose date decides: the first delivery where there are two, else the finish. */
+export function deliveryOf({ first, finish }: Pick<Option, "first" | "finish">): Option["finish"] {
+  return first ?? finish;
 }
 
 /** 0 for doing nothing, then A, B, …, Z, AA. */
@@ -44,10 +53,11 @@ export function markOf(at: number): string {
 }
 
 /** "as good as doing nothing", "12 days earlier for EUR 14k more": P80 against P80. */
-export function tradeText(option: Pick<Option, "finish" | "cost">, doNothing: Pick<Option, "finish" | "cost">, currency: string, shows: { readonly costs: boolean }): string {
-  const days = dayNumberOf(option.finish.p80) - dayNumberOf(doNothing.finish.p80);
+export function tradeText(option: Pick<Option, "finish" | "first" | "cost">, doNothing: Pick<Option, "finish" | "cost">, currency: string, shows: { readonly costs: boolean }): string {
+  const days = dayNumberOf(deliveryOf(option).p80) - dayNumberOf(doNothing.finish.p80);
   const cents = option.cost.p80 - doNothing.cost.p80;
-  const time = days === 0 ? "the same date" : `${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days < 0 ? "earlier" : "later"}`;
+  const what = option.first ? "first delivery " : "";
+  const time = days === 0 ? `${what}the same date` : `${what}${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days < 0 ? "earlier" : "later"}`;
   if (!shows.costs) return time;
   const money = Math.abs(cents) < 50 ? "at the same cost" : `for ${moneyText(Math.abs(cents), currency)} ${cents > 0 ? "more" : "less"}`;
   return `${time} ${money}`;
@@ -55,7 +65,7 @@ export function tradeText(option: Pick<Option, "finish" | "cost">, doNothing: Pi
 
 /** "Finish P80 +3 days, cost P80 +EUR 2.0k, 35 % chance": one line of an option that was considered. */
 export function effectText(option: Option, doNothing: Option, currency: string, shows: { readonly costs: boolean }): string {
-  const parts = [`finish P80 ${dayChangeText(doNothing.finish.p80, option.finish.p80)}`, ...(shows.costs ? [`cost P80 ${moneyChangeText(doNothing.cost.p80, option.cost.p80, currency)}`] : []), `${chanceText(option.chance)} chance`];
+  const parts = [...(option.first ? [`first delivery P80 ${dayChangeText(doNothing.finish.p80, option.first.p80)}`] : []), `finish P80 ${dayChangeText(doNothing.finish.p80, option.finish.p80)}`, ...(shows.costs ? [`cost P80 ${moneyChangeText(doNothing.cost.p80, option.cost.p80, currency)}`] : []), `${chanceText(option.chance)} chance`];
   return parts.join(", ");
 }
 

@@ -84,14 +84,14 @@ function Row({ project, option, at, doNothing, goal, showsCosts, chosenId, compa
           </span>
         </div>
       </td>
-      <Finish at={option.finish.p50} than={doNothing.finish.p50} metric="option.finish.p50" isFirst={at === 0} />
-      <Finish at={option.finish.p80} than={doNothing.finish.p80} metric="option.finish.p80" isFirst={at === 0} />
+      <Finish at={option.finish.p50} than={doNothing.finish.p50} first={option.first?.p50} metric="option.finish.p50" isFirst={at === 0} />
+      <Finish at={option.finish.p80} than={doNothing.finish.p80} first={option.first?.p80} metric="option.finish.p80" isFirst={at === 0} />
       <td className="ll-number" data-metric="option.chance" data-value={option.chance} data-unit="share" data-source="simulation">
         {chanceText(option.chance)}
       </td>
       {showsCosts && <Cost cents={option.cost.p50} than={doNothing.cost.p50} metric="option.cost.p50" currency={currency} isFirst={at === 0} />}
       {showsCosts && <Cost cents={option.cost.p80} than={doNothing.cost.p80} metric="option.cost.p80" currency={currency} isFirst={at === 0} />}
-      <td className="ll-number">{scopeText(option.scopeLost)}</td>
+      <td className="ll-number">{scopeText(option)}</td>
       <Short text={option.risk === "" ? "none found" : option.risk} />
       <Short text={option.peopleHit.join(", ")} />
       <Short text={option.approvals.join(", ")} />
@@ -110,11 +110,16 @@ function Short({ text }: { readonly text: string }): ReactNode {
   );
 }
 
-function Finish({ at, than, metric, isFirst }: { readonly at: Minute; readonly than: Minute; readonly metric: string; readonly isFirst: boolean }): ReactNode {
+function Finish({ at, than, first, metric, isFirst }: { readonly at: Minute; readonly than: Minute; readonly first: Minute | undefined; readonly metric: string; readonly isFirst: boolean }): ReactNode {
   return (
     <td className="ll-number" data-metric={metric} data-value={at} data-unit="minute" data-source="simulation">
       {shortDayText(dayNumberOf(at))}
       {!isFirst && <span className="wo-change">{dayChangeText(than, at)}</span>}
+      {first !== undefined && (
+        <span className="wo-change">
+          first part {shortDayText(dayNumberOf(first))} ({dayChangeText(than, first)})
+        </span>
+      )}
     </td>
   );
 }

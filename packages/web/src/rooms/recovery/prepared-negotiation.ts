@@ -34,7 +34,7 @@ export function negotiationOf({ found, project, showsCosts }: Prepared): Negotia
       name: nameOf(option),
       finish: option.finish,
       chance: option.chance,
-      scopeLost: scopeText(option.scopeLost),
+      scopeLost: scopeText(option),
       worth,
       commands: option.commands.map((command) => ({ ...command })),
     })),

@@ -17,6 +17,8 @@ import { taskUpdate } from "./task-update.ts";
 import { TaskTroubles } from "./task-troubles.tsx";
 import { WhySection } from "./why-section.tsx";
 
+/** Few tasks are asked for them. */
+const ScopeSection = lazy(() => import("./scope-section.tsx").then((module) => ({ default: module.ScopeSection })));
 /** It brings the mathematics of distributions along. */
 const EstimateSection = lazy(() => import("./estimate-section.tsx").then((module) => ({ default: module.EstimateSection })));
 
@@ -35,6 +37,7 @@ const TABS = [
   { id: "progress", label: "Progress" },
   { id: "predecessors", label: "Predecessors" },
   { id: "resources", label: "Resources" },
+  { id: "scope", label: "Scope" },
   { id: "notes", label: "Notes" },
   { id: "why", label: "Why" },
 ] as const;
@@ -100,6 +103,12 @@ function Section({ tab, desk, row, goTo, onWhy }: SectionProps): ReactNode {
       return <PredecessorsSection desk={desk} row={row} goTo={goTo} />;
     case "resources":
       return <ResourcesSection desk={desk} row={row} />;
+    case "scope":
+      return (
+        <Suspense>
+          <ScopeSection desk={desk} row={row} />
+        </Suspense>
+      );
     case "notes":
       return <Notes desk={desk} row={row} />;
     case "why":
