@@ -16,36 +16,50 @@ export interface LookedAt {
   readonly cents: number;
 }
 
-/** One way to weigh moves: which may be made, and which of them one would rather do without. */
+/** One way to weigh moves: which may be made, which come first where two exclude one another, and which of them one would rather do without. */
 export interface Taste {
+  readonly worth: (looked: LookedAt, smallCents: number) => number;
   readonly allows: (looked: LookedAt, smallCents: number) => boolean;
   /** The greater, the sooner a move is tried to be done without. */
   readonly burden: (looked: LookedAt) => number;
 }
 
+const GAIN = ({ gain }: LookedAt): number => gain;
+const GAIN_PER_CENT = ({ gain, cents }: LookedAt, smallCents: number): number => gain / Math.max(smallCents, cents);
+
 export const TASTES: readonly Taste[] = [
   // The whole scope for the least money.
-  { allows: ({ move }) => move.kind !== "descope", burden: ({ cents }) => cents },
+  { worth: GAIN_PER_CENT, allows: ({ move }) => move.kind !== "descope", burden: ({ cents }) => cents },
   // No more money than planned.
-  { allows: ({ cents }, smallCents) => cents <= smallCents, burden: ({ gain }) => -gain },
+  { worth: GAIN, allows: ({ cents }, smallCents) => cents <= smallCents, burden: ({ gain }) => -gain },
   // The least upheaval: as few moves as it takes.
-  { allows: () => true, burden: ({ gain }) => -gain },
+  { worth: GAIN, allows: () => true, burden: ({ gain }) => -gain },
 ];
 
 /** Looks at a plan with moves carried out; nothing where the plan refuses them. */
 export type Look = (moves: readonly Move[]) => Standing | undefined;
 
+/** So many exchanges are tried where what was put together first does not reach the goal. */
+const MOST_EXCHANGES = 8;
+
 /**
  * The moves to make by one taste. Yields after every look, so that the caller can show progress or end it. Where all moves together
- * miss the goal, they are thinned out as long as no more than `smallGain` of what they win is lost.
+ * miss the goal, moves that were excluded by others take their place if that brings it nearer; what still misses it is thinned out
+ * as long as no more than `small.gain` of what it wins is lost.
  */
-export function* chooseMoves({ allows, burden }: Taste, alone: readonly LookedAt[], look: Look, small: { readonly gain: number; readonly cents: number }): Generator<undefined, readonly Move[], void> {
+export function* chooseMoves({ worth, allows, burden }: Taste, alone: readonly LookedAt[], look: Look, small: { readonly gain: number; readonly cents: number }): Generator<undefined, readonly Move[], void> {
   const allowed = alone.filter((one) => one.gain > -small.gain && allows(one, small.cents));
-  let kept = compatible([...allowed].sort((a, b) => b.gain - a.gain));
-  const together = look(kept.map(({ move }) => move));
+  let kept = compatible([...allowed].sort((a, b) => worth(b, small.cents) - worth(a, small.cents)));
+  let missing = look(kept.map(({ move }) => move))?.missing ?? Number.POSITIVE_INFINITY;
   yield undefined;
-  if (!together) return [];
-  const bar = together.missing <= 0 ? 0 : together.missing + small.gain;
+  for (const other of excluded(allowed, kept)) {
+    if (missing <= 0) break;
+    const exchanged = compatible([other, ...kept]);
+    const standing = look(exchanged.map(({ move }) => move));
+    yield undefined;
+    if (standing && standing.missing < missing - small.gain) [kept, missing] = [exchanged, standing.missing];
+  }
+  const bar = missing <= 0 ? 0 : missing + small.gain;
   for (const looked of [...kept].sort((a, b) => burden(b) - burden(a))) {
     if (kept.length < 2) break;
     const fewer = kept.filter((one) => one !== looked);
@@ -53,7 +67,14 @@ export function* chooseMoves({ allows, burden }: Taste, alone: readonly LookedAt
     yield undefined;
     if (standing && standing.missing <= bar) kept = fewer;
   }
-  return kept.map(({ move }) => move);
+  return Number.isFinite(missing) ? kept.map(({ move }) => move) : [];
+}
+
+function excluded(allowed: readonly LookedAt[], kept: readonly LookedAt[]): readonly LookedAt[] {
+  return allowed
+    .filter((one) => !kept.includes(one))
+    .sort((a, b) => b.gain - a.gain)
+    .slice(0, MOST_EXCHANGES);
 }
 
 /** Those that do not touch what one before them touches. */

@@ -16,9 +16,11 @@ const SECOND_TRANSITION = { share: 0.5, low: 0.8, high: 1.5 };
 
 /**
  * The milestone that the deferred parts lead to is met without them; they begin when it is met, because the same people do both,
- * and end in a transition and a milestone of their own. Nothing where no milestone waits for them.
+ * and end in a transition and a milestone of their own. Nothing where no milestone or gate waits for them.
  */
-export function phased(project: Project, deferred: readonly Dispensable[], open: readonly OpenTask[], { tasks }: SimulationFacts): Candidate | undefined {
+export function phased(project: Project, parts: readonly Dispensable[], open: readonly OpenTask[], { tasks }: SimulationFacts): Candidate | undefined {
+  const outline = outlineOf(project);
+  const deferred = [...parts].sort((a, b) => (outline.indexOf(a.task.id) ?? 0) - (outline.indexOf(b.task.id) ?? 0));
   const later = idsOf(deferred);
   const after = followersOf(project, later);
   const milestone = lastMilestone(project, after, tasks);
@@ -55,7 +57,7 @@ export function phased(project: Project, deferred: readonly Dispensable[], open:
   ];
   return {
     kind: "phase",
-    summary: `Deliver in two steps: “${milestone.name}” without ${namesIn(deferred.map(({ task }) => task.name), "part")}, which ${deferred.length === 1 ? "follows" : "follow"} with a transition of ${deferred.length === 1 ? "its" : "their"} own.`,
+    summary: `Deliver in two steps: everything up to “${milestone.name}” without ${namesIn(deferred.map(({ task }) => task.name), "part")}, which ${deferred.length === 1 ? "follows" : "follow"} with a transition of ${deferred.length === 1 ? "its" : "their"} own.`,
     commands,
     scopeLost: 0,
     firstDelivery: milestone.id,
@@ -101,12 +103,12 @@ function leadsTo(project: Project, id: string, milestoneId: string): boolean {
   return followersOf(project, new Set([id])).has(milestoneId);
 }
 
-/** Of the milestones behind, the one that is met last: the delivery itself. */
+/** Of the milestones and gates behind, the one that is met last: the delivery itself. */
 function lastMilestone(project: Project, after: ReadonlySet<string>, facts: SimulationFacts["tasks"]): Task | undefined {
   const p50 = new Map(facts.map((one) => [one.taskId, one.p50]));
   const milestones = [...after].flatMap((id) => {
     const task = project.records.task.get(id);
-    return task && task.active && task.milestone && task.actualFinish === undefined && p50.has(id) ? [task] : [];
+    return task && task.active && (task.milestone || task.gateCode !== undefined) && task.actualFinish === undefined && p50.has(id) ? [task] : [];
   });
   return milestones.sort((a, b) => (p50.get(b.id) ?? 0) - (p50.get(a.id) ?? 0) || (a.id < b.id ? -1 : 1))[0];
 }

@@ -15,6 +15,8 @@ export interface SamplePlan {
   readonly project: Project;
 }
 
+type ScopeFields = Pick<Task, "need" | "valuePoints" | "modes">;
+
 /** What has happened to a project so far. */
 interface Story {
   readonly templateKey: string;
@@ -28,6 +30,8 @@ interface Story {
   readonly marginDays: number;
   /** What suppliers charge beside what was budgeted. */
   readonly priceFactor: number;
+  /** By outline code: what could be left out or come later, and how else something could be done. */
+  readonly scope?: Readonly<Record<string, ScopeFields>>;
 }
 
 const STORIES: readonly Story[] = [
@@ -57,6 +61,16 @@ const STORIES: readonly Story[] = [
     slipDays: 30,
     marginDays: 0,
     priceFactor: 1.1,
+    scope: {
+      "4.8": { need: "could", valuePoints: 3 },
+      "7.6": { need: "should", valuePoints: 20, modes: [{ name: "with their migration tools and four of their people", supplier: "Northwind Migration", durationMinutes: 13 * 480, extraCents: 6_400_000 }] },
+      "7.7": { need: "should", valuePoints: 5 },
+      "7.8": { need: "should", valuePoints: 15 },
+      "7.9": { need: "could", valuePoints: 2 },
+      "8.3": { need: "should", valuePoints: 5 },
+      "9.3": { need: "must", modes: [{ name: "wiping by the carrier, with certificates", durationMinutes: 5 * 480, extraCents: 450_000 }] },
+      "9.5": { need: "could", valuePoints: 4 },
+    },
   },
 ];
 
@@ -67,7 +81,7 @@ export function samplePlans(seed: string, at: Date): readonly SamplePlan[] {
 }
 
 function told(story: Story, seed: string, today: Minute): Project {
-  const planned = withPurchasesAndBaseline(plannedProject(story, seed, mondayBefore(today, story.weeksUnderWay)));
+  const planned = withPurchasesAndBaseline(withScope(plannedProject(story, seed, mondayBefore(today, story.weeksUnderWay)), story.scope ?? {}));
   const promised = later(schedule(planned).schedule.finish, story.marginDays * 1440);
   const slipped = withSlip(planned, story.slipDays, today);
   const statusDate = later(today, settingsOf(slipped).defaultFinishTime);
@@ -81,6 +95,10 @@ function plannedProject(story: Story, seed: string, start: Minute): Project {
   if (!result.ok) throw new Error(`the built-in template ${story.templateKey} cannot be read: ${result.problem.message}`);
   const settings = { ...settingsOf(result.project), description: story.description, origin: { format: "sample" as const, name: story.templateKey } };
   return withRecords(result.project, [{ kind: "settings", record: settings }]);
+}
+
+function withScope(project: Project, scope: Readonly<Record<string, ScopeFields>>): Project {
+  return withRecords(project, outlineOf(project).rows.flatMap(({ task, wbs }): KindedRecord[] => (scope[wbs] ? [{ kind: "task", record: { ...task, ...scope[wbs] } }] : [])));
 }
 
 /** A procurement task tells the story best, else the longest; one that is critical and not over yet. */
