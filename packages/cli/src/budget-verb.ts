@@ -5,14 +5,13 @@ import type { Project } from "@leadline/engine/model/project.ts";
 import { budgetOf, type Budget } from "@leadline/engine/cost/budget.ts";
 import { benefitDraws, caseRangeOf, caseWorths, type CaseRange, type CaseWorth } from "@leadline/engine/cost/business-case/case-worth.ts";
 import { budgetTable } from "@leadline/engine/cost/budget-table.ts";
-import { compareCloud } from "@leadline/engine/cost/cloud-comparison.ts";
+import { compareCloudLine } from "@leadline/engine/cost/cloud-comparison.ts";
 import type { OrderStanding } from "@leadline/engine/cost/commitments.ts";
 import { pointOfTotalAssumption } from "@leadline/engine/cost/contract-price.ts";
 import { costCurvesOf } from "@leadline/engine/cost/cost-curves.ts";
 import { byMonth, costForecastOf, type CostForecast } from "@leadline/engine/cost/cost-forecast.ts";
 import { groupedCosts } from "@leadline/engine/cost/cost-groups.ts";
 import { depreciationOf, type DepreciationMonth } from "@leadline/engine/cost/depreciation.ts";
-import { HOURS_PER_MONTH } from "@leadline/engine/model/cost/line-amount.ts";
 import type { SimulationFacts } from "@leadline/engine/risk/simulation.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import type { Schedule } from "@leadline/engine/schedule/schedule.ts";
@@ -163,8 +162,8 @@ function orderFacts(project: Project, { orderId, name, costType, orderedCents, i
 function cloudFacts(project: Project): object[] {
   return [...project.records.budgetLine.values()].flatMap(({ name, amount, currency }) => {
     if (amount.kind !== "cloud") return [];
-    const { onDemandCents, committedCents, breakEvenUtilisation, cheaper } = compareCloud({ ...amount, utilisation: amount.hoursPerMonth / HOURS_PER_MONTH });
-    return [{ name, ...(currency !== undefined && { currency }), onDemand: onDemandCents, committed: committedCents, breakEven: breakEvenUtilisation, cheaper }];
+    const { onDemandCents, committedCents, breakEvenUtilisation, cheaper } = compareCloudLine(amount);
+    return [{ name, ...(currency !== undefined && { currency }), onDemand: onDemandCents, committed: committedCents, breakEven: breakEvenUtilisation ?? null, cheaper }];
   });
 }
 

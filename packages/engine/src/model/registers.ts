@@ -43,7 +43,7 @@ export const REGISTERS: { readonly [K in RegisterKind]: RegisterFacts<K> } = {
   actualCost: { one: "actual cost", many: "actual costs", titleField: "name", references: [FOR_TASK, { field: "orderId", kind: "purchaseOrder", whenGone: "clear" }], costs: { amountCents: 0 } },
   purchaseOrder: { one: "order", many: "orders", titleField: "name", references: [FOR_TASK, { field: "procurementItemId", kind: "procurementItem", whenGone: "clear" }], costs: { amountCents: 0, receivedCents: undefined, terms: undefined, expectedCostCents: undefined } },
   reserve: { one: "reserve", many: "reserves", titleField: "name", references: [], costs: { amountCents: 0 } },
-  reserveDrawdown: { one: "drawdown of a reserve", many: "drawdowns of reserves", titleField: "name", references: [FOR_TASK, { field: "reserveId", kind: "reserve", whenGone: "remove" }], costs: { amountCents: 0 } },
+  reserveDrawdown: { one: "drawdown of a reserve", many: "drawdowns of reserves", titleField: "name", references: [FOR_TASK, FOR_CHANGE, { field: "reserveId", kind: "reserve", whenGone: "remove" }], costs: { amountCents: 0 } },
   currencyRate: { one: "currency rate", many: "currency rates", titleField: "currency", references: [], costs: {} },
   controlAccount: { one: "control account", many: "control accounts", titleField: "name", references: [{ field: "taskIds", kind: "task", whenGone: "clear" }], costs: {} },
   businessCase: { one: "business case", many: "business cases", titleField: "name", references: [], costs: { flows: [] } },

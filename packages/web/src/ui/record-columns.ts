@@ -2,7 +2,7 @@
 import type { Project } from "@leadline/engine/model/project.ts";
 import { formatIsoDay } from "@leadline/engine/time/minute.ts";
 import { centsOf, centsText, percentOf, percentText } from "./number-text.ts";
-import type { Fields, SheetColumn } from "./record-sheet.tsx";
+import type { Fields, SheetColumn } from "./edit-sheet.tsx";
 import { taskOfText, tasksOfText, tasksText } from "./record-names.ts";
 import { dayOfText } from "./typed-day.ts";
 

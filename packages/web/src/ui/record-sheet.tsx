@@ -1,151 +1,27 @@
-/** A sheet of records of one kind: typed in place, one row for the next, deleted with a way back. */
+/** A sheet of records of one kind: what is typed is stored at once, and what is deleted can be taken back. */
 import type { RegisterKind } from "@leadline/engine/model/registers.ts";
-import { Trash2 } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { EditResult, ProjectStore } from "../store/project-store.ts";
 import { refusalText } from "../store/refusal-text.ts";
-import { IconButton } from "./button.tsx";
-import { SheetTextCell } from "./sheet-cell.tsx";
+import { EditSheet, type EditSheetProps, type Fields } from "./edit-sheet.tsx";
 import { toast } from "./toast.ts";
 
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** A column of text unless it has choices or shows something of its own. */
-export interface SheetColumn<T> {
-  readonly id: string;
-  readonly label: string;
-  readonly width: number;
-  readonly isNumber?: true;
-  readonly className?: string;
-  readonly textOf: (record: T) => string;
-  /** Fields to set, or a sentence why not; a column without it is only read. */
-  readonly keep?: (text: string, record: T) => Fields | string;
-  /** A choice of these values instead of typed text. */
-  readonly choices?: readonly (readonly [string, string])[];
-  readonly isFixed?: (record: T) => boolean;
-  /** Shown instead of a field. */
-  readonly show?: (record: T) => ReactNode;
-  /** For assistive technology. Absent: "Amount of Switches". */
-  readonly nameOf?: (record: T) => string;
-}
-
-interface RecordSheetProps<T> {
+interface RecordSheetProps<T> extends Omit<EditSheetProps<T>, "set" | "remove" | "add"> {
   readonly store: ProjectStore;
-  readonly label: string;
   readonly kind: RegisterKind;
-  readonly records: readonly T[];
-  readonly columns: readonly SheetColumn<T>[];
-  readonly mayEdit: boolean;
-  /** What a record is called in sentences and labels. */
-  readonly titleOf: (record: T) => string;
-  /** Marks of a row, for styles and tests. */
-  readonly marksOf?: (record: T) => Readonly<Record<`data-${string}`, string | number | true | undefined>>;
-  /** Absent: records are not made here. */
-  readonly onNew?: (title: string) => EditResult;
-  readonly newLabel?: string;
-  /** The column under which the next one is typed. Absent: the first. */
-  readonly newColumn?: string;
-  readonly newHint?: string;
+  /** Stores the next one, or answers a sentence why not. Absent: records are not made here. */
+  readonly onNew?: (title: string) => EditResult | string;
 }
 
-export function RecordSheet<T extends { readonly id: string }>(props: RecordSheetProps<T>): ReactNode {
-  const { store, label, kind, records, columns, mayEdit, titleOf, marksOf = () => ({}) } = props;
+export function RecordSheet<T extends { readonly id: string }>({ store, kind, onNew, ...sheet }: RecordSheetProps<T>): ReactNode {
   const set = (record: T, fields: Fields): string | undefined => refusalText(store.run([{ type: "updateRecords", records: [{ kind, id: record.id, fields }] }]));
   const remove = (record: T): void => {
     const refused = refusalText(store.run([{ type: "deleteRecords", records: [{ kind, id: record.id }] }]));
-    toast(refused ?? `“${titleOf(record)}” deleted.`, refused === undefined ? { id: `${kind}-deleted`, verb: { label: "Undo", run: () => void store.undo() } } : {});
+    toast(refused ?? `“${sheet.titleOf(record)}” deleted.`, refused === undefined ? { id: `${kind}-deleted`, verb: { label: "Undo", run: () => void store.undo() } } : {});
   };
-  return (
-    <div className="ll-sheet-scroll" role="region" aria-label={label} tabIndex={0}>
-      <table className="ll-sheet ll-record-sheet">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column.id} scope="col" style={{ minWidth: column.width }} data-number={column.isNumber}>
-                {column.label}
-              </th>
-            ))}
-            <th scope="col">
-              <span className="ll-hidden">Delete</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {records.map((record) => (
-            <tr key={record.id} data-record={titleOf(record)} {...marksOf(record)}>
-              {columns.map((column) => (
-                <td key={column.id} className={column.className} data-column={column.id} data-label={column.label} data-number={column.isNumber}>
-                  {column.show ? column.show(record) : <RecordCell {...{ column, record, mayEdit }} title={titleOf(record)} set={(fields) => set(record, fields)} />}
-                </td>
-              ))}
-              <td className="ll-record-verbs">
-                {mayEdit && (
-                  <IconButton label={`Delete ${titleOf(record)}`} onClick={() => remove(record)}>
-                    <Trash2 size={16} strokeWidth={1.5} aria-hidden />
-                  </IconButton>
-                )}
-              </td>
-            </tr>
-          ))}
-          {mayEdit && <NewRow {...props} />}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-interface RecordCellProps<T> {
-  readonly column: SheetColumn<T>;
-  readonly record: T;
-  readonly title: string;
-  readonly mayEdit: boolean;
-  readonly set: (fields: Fields) => string | undefined;
-}
-
-function RecordCell<T>({ column, record, title, mayEdit, set }: RecordCellProps<T>): ReactNode {
-  const { keep, choices, isNumber = false } = column;
-  const label = column.nameOf?.(record) ?? `${column.label} of ${title}`;
-  const isReadOnly = !keep || !mayEdit || column.isFixed?.(record) === true;
-  const kept = (text: string): string | undefined => {
-    const fields = keep?.(text, record) ?? {};
-    return typeof fields === "string" ? fields : set(fields);
-  };
-  if (!choices) return <SheetTextCell {...{ label, isNumber, isReadOnly }} value={column.textOf(record)} keep={kept} />;
-  const choose = (value: string): void => {
-    const refused = kept(value);
-    if (refused !== undefined) toast(refused);
-  };
-  return (
-    <select className="ll-sheet-input" aria-label={label} value={column.textOf(record)} disabled={isReadOnly} onChange={(event) => choose(event.target.value)}>
-      {choices.map(([value, words]) => (
-        <option key={value} value={value}>
-          {words}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-/** The last row: a title is enough. */
-function NewRow<T>({ columns, onNew, newLabel = "New", newColumn, newHint = "" }: RecordSheetProps<T>): ReactNode {
-  const [made, setMade] = useState(0);
-  if (!onNew) return null;
-  const before = Math.max(0, columns.findIndex(({ id }) => id === newColumn));
   const add = (title: string): string | undefined => {
-    if (title.trim() === "") return undefined;
-    const refused = refusalText(onNew(title.trim()));
-    if (refused === undefined) setMade(made + 1);
-    return refused;
+    const made = onNew?.(title);
+    return made === undefined || typeof made === "string" ? made : refusalText(made);
   };
-  return (
-    <tr data-new>
-      {before > 0 && <td colSpan={before} />}
-      <td>
-        <SheetTextCell key={made} label={newLabel} placeholder={`${newLabel} …`} value="" keep={add} />
-      </td>
-      <td colSpan={columns.length - before} className={newHint === "" ? undefined : "ll-muted"}>
-        {newHint}
-      </td>
-    </tr>
-  );
+  return <EditSheet {...sheet} set={set} remove={remove} {...(onNew && { add })} />;
 }

@@ -30,6 +30,8 @@ const cloud = z.strictObject({
   discountPercent: percent,
   /** A commitment is paid whether it is used or not. Absent: what is used is paid. */
   committed: z.boolean().optional(),
+  /** What the provider would take off the list price for a commitment; for use that is paid as it comes. */
+  offeredDiscountPercent: percent.optional(),
   months,
 });
 

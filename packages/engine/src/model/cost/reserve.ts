@@ -24,4 +24,6 @@ export const reserveDrawdownSchema = z.strictObject({
   /** Why, and by which decision. */
   reason: line.min(1, "drawing on a reserve needs a reason"),
   decidedBy: line.optional(),
+  /** The change request that asked for the money. */
+  changeRequestId: id.optional(),
 });

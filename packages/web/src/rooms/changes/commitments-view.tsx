@@ -11,7 +11,8 @@ import { newId } from "../../store/new-id.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
 import { todayNumber } from "../../ui/day-text.ts";
 import { amountColumn, codeColumn, textColumn, titleColumn } from "../../ui/record-columns.ts";
-import { RecordSheet, type SheetColumn } from "../../ui/record-sheet.tsx";
+import type { SheetColumn } from "../../ui/edit-sheet.tsx";
+import { RecordSheet } from "../../ui/record-sheet.tsx";
 import { dayOfText } from "../../ui/typed-day.ts";
 import type { ChangeRights } from "./change-rights.ts";
 

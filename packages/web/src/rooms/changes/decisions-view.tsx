@@ -8,7 +8,8 @@ import { newId } from "../../store/new-id.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
 import { Button } from "../../ui/button.tsx";
 import { codeColumn, dayColumn, textColumn, titleColumn } from "../../ui/record-columns.ts";
-import { RecordSheet, type SheetColumn } from "../../ui/record-sheet.tsx";
+import type { SheetColumn } from "../../ui/edit-sheet.tsx";
+import { RecordSheet } from "../../ui/record-sheet.tsx";
 
 interface DecisionsViewProps {
   readonly store: ProjectStore;

@@ -6,7 +6,8 @@ import type { ReactNode } from "react";
 import { newId } from "../../store/new-id.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
 import { codeColumn, dayColumn, textColumn, titleColumn } from "../../ui/record-columns.ts";
-import { RecordSheet, type SheetColumn } from "../../ui/record-sheet.tsx";
+import type { SheetColumn } from "../../ui/edit-sheet.tsx";
+import { RecordSheet } from "../../ui/record-sheet.tsx";
 
 const COLUMNS: readonly SheetColumn<Lesson>[] = [
   codeColumn<Lesson>("Code"),

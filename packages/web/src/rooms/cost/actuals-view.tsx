@@ -11,8 +11,9 @@ import { todayNumber } from "../../ui/day-text.ts";
 import { amountText } from "../../ui/money-text.ts";
 import { centsOf, centsText } from "../../ui/number-text.ts";
 import { choiceColumn, dayColumn, taskColumn, textColumn, titleColumn } from "../../ui/record-columns.ts";
-import { RecordSheet, type SheetColumn } from "../../ui/record-sheet.tsx";
-import { COST_TYPES } from "./cost-types.ts";
+import type { SheetColumn } from "../../ui/edit-sheet.tsx";
+import { RecordSheet } from "../../ui/record-sheet.tsx";
+import { currencyColumn, kindColumn } from "./money-columns.ts";
 
 type ActualCost = RecordOf<"actualCost">;
 
@@ -80,7 +81,7 @@ function columnsOf(project: Project, key: string): readonly SheetColumn<ActualCo
   return [
     titleColumn<ActualCost>("name", "What for", 240),
     dayColumn<ActualCost>("day", "Day"),
-    choiceColumn<ActualCost>("costType", "Kind", 120, COST_TYPES),
+    kindColumn<ActualCost>(),
     {
       id: "amount",
       label: "Amount",
@@ -93,7 +94,9 @@ function columnsOf(project: Project, key: string): readonly SheetColumn<ActualCo
         return cents === undefined ? `“${text}” is no amount of money; type it as 1250.50, a credit note as -1250.50.` : { amountCents: cents, credit: isCredit ? true : null };
       },
     },
+    currencyColumn<ActualCost>(project),
     taskColumn<ActualCost>("taskId", "Task", { project, key }),
+    choiceColumn<ActualCost>("orderId", "Order", 160, [["", "No order"], ...[...project.records.purchaseOrder.values()].map(({ id, name }) => [id, name] as const)]),
     textColumn<ActualCost>("document", "Document", 120),
     textColumn<ActualCost>("supplier", "Supplier", 140),
   ];

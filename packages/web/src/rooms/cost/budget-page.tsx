@@ -10,7 +10,10 @@ import { ActualsView } from "./actuals-view.tsx";
 import { CurveView } from "./curve-view.tsx";
 import { EarnedView } from "./earned-view.tsx";
 import { LinesView } from "./lines-view.tsx";
+import { OrdersView } from "./orders-view.tsx";
 import { OwnLinesView } from "./own-lines-view.tsx";
+import { RatesView } from "./rates-view.tsx";
+import { ReservesView } from "./reserves-view.tsx";
 import "./cost.css";
 
 const VIEWS = [
@@ -18,7 +21,10 @@ const VIEWS = [
   { id: "own", label: "Own lines" },
   { id: "curve", label: "S-curve" },
   { id: "earned", label: "Earned value" },
+  { id: "orders", label: "Orders" },
   { id: "actuals", label: "Actual costs" },
+  { id: "reserves", label: "Reserves" },
+  { id: "rates", label: "Rates and currencies" },
 ] as const;
 export type BudgetView = (typeof VIEWS)[number]["id"];
 
@@ -52,9 +58,12 @@ export function BudgetPage({ store, projectId, forecast, showsCosts, mayEdit, vi
       ))}
       <Tabs label="Budget" tabs={VIEWS} chosen={view} onChoose={onView}>
         {view === "lines" && <LinesView project={project} budget={budget} state={state} />}
-        {view === "own" && <OwnLinesView store={store} project={project} mayEdit={mayEdit} />}
+        {view === "own" && <OwnLinesView store={store} project={project} budget={budget} mayEdit={mayEdit} />}
         {view === "curve" && <CurveView project={project} schedule={schedule} state={state} />}
-        {view === "earned" && <EarnedView project={project} schedule={schedule} />}
+        {view === "earned" && <EarnedView store={store} project={project} schedule={schedule} mayEdit={mayEdit} />}
+        {view === "orders" && <OrdersView store={store} project={project} mayEdit={mayEdit} />}
+        {view === "reserves" && <ReservesView store={store} project={project} budget={budget} state={state} mayEdit={mayEdit} />}
+        {view === "rates" && <RatesView store={store} project={project} mayEdit={mayEdit} />}
         {view === "actuals" && <ActualsView store={store} projectId={projectId} project={project} mayEdit={mayEdit} />}
       </Tabs>
     </div>

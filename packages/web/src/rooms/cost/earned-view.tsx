@@ -4,29 +4,39 @@ import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { Schedule } from "@leadline/engine/schedule/schedule.ts";
 import { dayNumberOf, type Minute } from "@leadline/engine/time/minute.ts";
 import { useMemo, type ReactNode } from "react";
+import type { ProjectStore } from "../../store/project-store.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { shortDayText } from "../../ui/day-text.ts";
 import { amountText } from "../../ui/money-text.ts";
+import { AccountsView } from "./accounts-view.tsx";
 
-export function EarnedView({ project, schedule }: { readonly project: Project; readonly schedule: Schedule }): ReactNode {
+interface EarnedViewProps {
+  readonly store: ProjectStore;
+  readonly project: Project;
+  readonly schedule: Schedule;
+  readonly mayEdit: boolean;
+}
+
+export function EarnedView({ store, project, schedule, mayEdit }: EarnedViewProps): ReactNode {
   const { statusDate } = settingsOf(project);
   const value = useMemo(() => (statusDate === undefined ? undefined : earnedValueOf(project, schedule, { at: statusDate })), [project, schedule, statusDate]);
-  if (!value || statusDate === undefined) return <p className="bd-wait">Earned value compares what was planned, done and spent up to one date. Set the status date first: Plan, Schedule, Status date.</p>;
   return (
     <div className="bd-earned">
-      {value.problems.map(({ code, message }) => (
+      {statusDate === undefined && <p className="bd-wait">Earned value compares what was planned, done and spent up to one date. Set the status date first: Plan, Schedule, Status date.</p>}
+      {value?.problems.map(({ code, message }) => (
         <Notice key={`${code} ${message}`} tone="attention">
           {message}
         </Notice>
       ))}
-      {value.sums.bac > 0 && <Figures value={value} at={statusDate} />}
+      {value && value.sums.bac > 0 && <Figures value={value} at={value.at} />}
+      <AccountsView store={store} project={project} value={value} mayEdit={mayEdit} />
     </div>
   );
 }
 
 function Figures({ value, at }: { readonly value: EarnedValue; readonly at: Minute }): ReactNode {
   const { sums, indices, earnedSchedule, measure, currency } = value;
-  const amount = (number: number): string => (measure === "cost" ? amountText(number) : `${Math.round(number / 60)} h`);
+  const amount = (number: number): string => (measure === "cost" ? amountText(Math.round(number)) : `${Math.round(number / 60)} h`);
   const index = (number: number | null): string => (number === null ? "–" : number.toFixed(2));
   const rows: readonly (readonly [string, string, string, string])[] = [
     ["BAC", "Budget at completion", amount(sums.bac), "what the baseline holds"],

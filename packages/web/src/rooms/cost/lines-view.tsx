@@ -7,9 +7,8 @@ import type { MoneyTable } from "@leadline/formats/table/money-table.ts";
 import { chanceText } from "@leadline/engine/risk/chance-words.ts";
 import { useState, type ReactNode } from "react";
 import type { ForecastState } from "../../store/forecast.ts";
-import { Button } from "../../ui/button.tsx";
-import { saveFile } from "../../ui/charts/save-file.ts";
 import { amountText, moneyText } from "../../ui/money-text.ts";
+import { SaveLinks } from "./save-links.tsx";
 
 const GROUPINGS = [
   { id: "phase", label: "Phase and kind of cost", by: ["phase", "costType"] },
@@ -48,12 +47,7 @@ export function LinesView({ project, budget, state }: { readonly project: Projec
             ))}
           </select>
         </label>
-        <Button look="link" onClick={() => void saveTable("csv", table)}>
-          CSV
-        </Button>
-        <Button look="link" onClick={() => void saveTable("xlsx", table)}>
-          Excel (.xlsx)
-        </Button>
+        <SaveLinks name="Budget" table={table} />
       </div>
       {rows.length === 0 ? (
         <p className="bd-wait">Nothing costs anything yet. Give people rates in the resource sheet, tasks a fixed cost, or add lines of your own.</p>
@@ -131,11 +125,4 @@ function Confidence({ budget, state: { facts } }: { readonly budget: Budget; rea
 
 function namesByWbs(project: Project): ReadonlyMap<string, string> {
   return new Map(outlineOf(project).rows.map(({ wbs, task }) => [wbs, task.name]));
-}
-
-/** The writers of files are loaded when somebody asks for one. */
-async function saveTable(format: "csv" | "xlsx", table: MoneyTable): Promise<void> {
-  const { moneyCsv, moneyWorkbook } = await import("@leadline/formats/table/money-table.ts");
-  if (format === "csv") saveFile("budget.csv", "text/csv", moneyCsv(table));
-  else saveFile("budget.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", new Blob([new Uint8Array(moneyWorkbook("Budget", table))]));
 }

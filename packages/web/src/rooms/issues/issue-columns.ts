@@ -5,7 +5,7 @@ import type { IssueItem } from "@leadline/engine/model/records.ts";
 import { formatIsoDay } from "@leadline/engine/time/minute.ts";
 import { choiceColumn, codeColumn, tasksColumn, textColumn, titleColumn } from "../../ui/record-columns.ts";
 import { codesOfText, codesText } from "../../ui/record-names.ts";
-import type { SheetColumn } from "../../ui/record-sheet.tsx";
+import type { SheetColumn } from "../../ui/edit-sheet.tsx";
 import { dayOfTyped } from "../../ui/typed-day.ts";
 import { KINDS, SEVERITIES, STATES } from "./issue-words.ts";
 

@@ -3,7 +3,7 @@ import type { Project } from "@leadline/engine/model/project.ts";
 import type { RiskItem } from "@leadline/engine/model/records.ts";
 import { numberOf, percentOf, percentText } from "../../ui/number-text.ts";
 import { tasksColumn } from "../../ui/record-columns.ts";
-import type { SheetColumn } from "../../ui/record-sheet.tsx";
+import type { SheetColumn } from "../../ui/edit-sheet.tsx";
 
 type RiskColumn = SheetColumn<RiskItem>;
 type ImpactKind = RiskItem["impact"]["kind"];
