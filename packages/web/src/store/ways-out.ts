@@ -74,6 +74,6 @@ function next(was: WaysOutState, news: WaysOutNews, afterMs: number): WaysOutSta
 /** Once all are known: doing nothing, then the soonest first, and what is dominated at the end. */
 function ranked(options: readonly Option[]): readonly Option[] {
   const [doNothing, ...others] = options;
-  const sorted = others.sort((a, b) => Number(a.dominated) - Number(b.dominated) || a.finish.p80 - b.finish.p80 || a.cost.p80 - b.cost.p80);
+  const sorted = others.sort((a, b) => Number(a.dominated) - Number(b.dominated) || (a.first ?? a.finish).p80 - (b.first ?? b.finish).p80 || a.cost.p80 - b.cost.p80);
   return doNothing ? [doNothing, ...sorted] : [];
 }

@@ -249,6 +249,33 @@ test("a task is moved by keys in the chart, and its details open with Enter", as
   await page.waitForURL(/details=NET-4/);
 });
 
+test("a task says how much it is needed and how else it could be done, and what makes no sense is refused in place", async () => {
+  const { page } = await openPlan(await shortPlan());
+  await page.getByRole("img", { name: /^Phase, / }).focus();
+  for (const key of ["ArrowDown", "ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
+  const details = page.getByRole("complementary", { name: "Details of Cable" });
+  await details.getByRole("tab", { name: "Scope" }).click();
+  await details.getByLabel("Need").selectOption("Could");
+  await details.getByLabel("Value points").fill("many");
+  await page.keyboard.press("Enter");
+  await details.getByText("“many” is no value").waitFor();
+  await details.getByLabel("Value points").fill("3");
+  await page.keyboard.press("Enter");
+  await details.getByRole("button", { name: "Add another way" }).click();
+  const form = details.getByRole("form", { name: "Another way" });
+  await form.getByLabel("What is done otherwise").fill("pulled by a firm");
+  await form.getByLabel("Takes").fill("soon");
+  await form.getByRole("button", { name: "Add" }).click();
+  expect(await form.getByRole("alert").textContent()).toContain("“soon” is no duration");
+  await form.getByLabel("Takes").fill("1d");
+  await form.getByLabel(/Costs more/).fill("1'250");
+  await form.getByLabel("Supplier").fill("Cable & Co");
+  await form.getByRole("button", { name: "Add" }).click();
+  expect(await details.getByRole("listitem").textContent()).toContain("pulled by a firm: 1d, by Cable & Co for");
+  await page.keyboard.press("Control+z");
+  await details.getByText("None is known").waitFor();
+});
+
 test("a sent link shows the same picture: zoom, open details, layers and columns", async () => {
   const project = await shortPlan();
   const { page } = await openPlan(project, { search: "&zoom=day&details=NET-3&cols=start,slack&show=labels" });

@@ -1,5 +1,6 @@
 /** Three options that are worth the same to us within two per cent, so that the other side chooses (domain D8). */
 import type { Option } from "@leadline/engine/recovery/option.ts";
+import { deliveryOf } from "./option-words.ts";
 
 /** How much date, cost and scope count for us; they sum to 1. */
 export interface Weights {
@@ -53,7 +54,7 @@ function* range(from: number, to: number): Generator<number> {
 }
 
 function worths(open: readonly Option[], all: readonly Option[], { date, cost, scope }: Weights): readonly Package[] {
-  const [byDate, byCost, byScope] = [share(all, ({ finish }) => finish.p80), share(all, ({ cost: money }) => money.p80), share(all, ({ scopeLost }) => scopeLost)];
+  const [byDate, byCost, byScope] = [share(all, (option) => deliveryOf(option).p80), share(all, ({ cost: money }) => money.p80), share(all, ({ scopeLost }) => scopeLost)];
   return open.map((option) => ({ option, worth: date * byDate(option) + cost * byCost(option) + scope * byScope(option) })).sort((a, b) => b.worth - a.worth);
 }
 

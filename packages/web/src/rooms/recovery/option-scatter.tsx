@@ -6,7 +6,7 @@ import type { WaysOutState } from "../../store/ways-out.ts";
 import { Frontier } from "../../ui/charts/frontier.tsx";
 import { shortDayText } from "../../ui/day-text.ts";
 import { moneyText } from "../../ui/money-text.ts";
-import { kindText, markOf, tradeText } from "./option-words.ts";
+import { deliveryOf, kindText, markOf, tradeText } from "./option-words.ts";
 
 export function OptionScatter({ state, chosenId }: { readonly state: WaysOutState; readonly chosenId: string | undefined }): ReactNode {
   const { options, goal, project } = state;
@@ -15,17 +15,17 @@ export function OptionScatter({ state, chosenId }: { readonly state: WaysOutStat
   const { currency } = settingsOf(project);
   const dayOf = (value: number): string => shortDayText(dayNumberOf(Math.round(value) as Minute));
   const open = options.filter(({ dominated }) => !dominated);
-  const soonest = options.reduce((best, option) => (option.finish.p80 < best.finish.p80 ? option : best));
+  const soonest = options.reduce((best, option) => (deliveryOf(option).p80 < deliveryOf(best).p80 ? option : best));
   const title = soonest === doNothing ? "Nothing finishes earlier than doing nothing" : `The soonest: ${markOf(options.indexOf(soonest))} ${kindText(soonest.kind)}, ${tradeText(soonest, doNothing, currency, { costs: true })}`;
   return (
     <Frontier
       title={title}
-      subtitle={`P80 of cost against P80 of finish, ${options.length} options, ${state.runs?.toLocaleString("en")} runs each. Left and below is better; the line joins the best trades of the two. Scope lost and new risk stand in the table.`}
+      subtitle={`P80 of cost against P80 of finish, ${options.length} options, ${state.runs?.toLocaleString("en")} runs each. Left and below is better; the line joins the best trades of the two. ${options.some(({ first }) => first) ? "Of two deliveries the first is drawn. " : ""}Scope lost and new risk stand in the table.`}
       label={`${options.length} options; ${open.length} are not dominated. ${title}.`}
       fileName="ways-out"
       x={{ label: "Finish P80", textOf: dayOf, ...(goal?.kind === "finishBy" && { goal: { value: goal.minute, label: `Goal ${dayOf(goal.minute)}` } }) }}
       y={{ label: "Cost P80", textOf: (value) => moneyText(value, currency) }}
-      dots={options.map((option, at) => ({ mark: markOf(at), words: kindText(option.kind), x: option.finish.p80, y: option.cost.p80, isBeaten: option.dominated, isChosen: option.id === chosenId }))}
+      dots={options.map((option, at) => ({ mark: markOf(at), words: kindText(option.kind), x: deliveryOf(option).p80, y: option.cost.p80, isBeaten: option.dominated, isChosen: option.id === chosenId }))}
     />
   );
 }

@@ -116,9 +116,10 @@ function Finish({ at, than, first, metric, isFirst }: { readonly at: Minute; rea
       {shortDayText(dayNumberOf(at))}
       {!isFirst && <span className="wo-change">{dayChangeText(than, at)}</span>}
       {first !== undefined && (
-        <span className="wo-change">
-          first part {shortDayText(dayNumberOf(first))} ({dayChangeText(than, first)})
-        </span>
+        <>
+          <span className="wo-first">{shortDayText(dayNumberOf(first))}</span>
+          <span className="wo-change">first part {dayChangeText(than, first)}</span>
+        </>
       )}
     </td>
   );
