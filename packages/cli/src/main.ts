@@ -155,6 +155,8 @@ function commandLine(answer: (outcome: Promise<VerbOutcome>) => Promise<void>): 
     .description("ways out of a plan that is late: options with their dates, costs, risks and who must agree, doing nothing first")
     .argument("<file>", "the plan")
     .option("--by <date>", "the date to be kept, YYYY-MM-DD (end of that day); the promised finish unless given")
+    .option("--save <amount>", "instead of a date: an amount to be saved, in the plan's currency")
+    .option("--free <person>", "instead of a date: somebody whose open work others are to do")
     .option("--chance <percent>", "in how many of the runs it is to be kept; 80 unless given")
     .option("--runs <number>", "how often each plan is run; 10000 unless given")
     .option("--seed <number>", "the same seed gives the same numbers; 1 unless given")

@@ -33,6 +33,14 @@ test("people read a table with sentences, scripts one line per option", async ()
   expect((await run({ plain: true, by: "2026-03-27" })).out.split("\n")[0]).toMatch(/^doNothing\t2026-\d\d-\d\dT\d\d:\d\d:00\t2026-/);
 });
 
+test("an amount to be saved or somebody to be freed is a goal too, and both at once are refused", async () => {
+  expect(JSON.parse((await run({ json: true, save: "1250.50" })).out)).toMatchObject({ goal: { saveCents: 125_050 }, options: [{ kind: "doNothing" }] });
+  expect((await run({ free: "tom" })).out).toContain("Goal: free Tom.");
+  expect((await run({ free: "Nobody" })).outcome).toMatchObject({ ok: false, exitCode: 2, sentence: "--free Nobody: nobody in this plan has this name. Its people: Rita, Tom." });
+  expect((await run({ save: "-3" })).outcome).toMatchObject({ ok: false, exitCode: 2, sentence: expect.stringContaining("--save -3: an amount looks like") });
+  expect((await run({ save: "3", by: "2026-03-27" })).outcome).toMatchObject({ ok: false, sentence: "One goal at a time: choose --by, --save or --free." });
+});
+
 test("what is no date, no chance, or missing is refused with one sentence", async () => {
   expect((await run({})).outcome).toMatchObject({ ok: false, exitCode: 2, sentence: expect.stringContaining("--by is missing: nothing is promised in this plan") });
   expect((await run({ by: "soon" })).outcome).toMatchObject({ ok: false, exitCode: 2, sentence: expect.stringContaining("--by soon: a date looks like") });
