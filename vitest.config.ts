@@ -23,7 +23,8 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "web", isolate: false, include: named(".web.test"), env: { LEADLINE_BROWSER: findBrowser() ?? "" }, testTimeout: 240_000, hookTimeout: 240_000, retry: RETRIES, sequence: { groupOrder: 2 } },
+        // Browsers wait more than they work: a third one fills the pauses of two.
+        test: { name: "web", isolate: false, maxWorkers: 3, include: named(".web.test"), env: { LEADLINE_BROWSER: findBrowser() ?? "" }, testTimeout: 240_000, hookTimeout: 240_000, retry: RETRIES, sequence: { groupOrder: 2 } },
       },
     ],
   },
