@@ -3,7 +3,8 @@ import type { Problem } from "@leadline/engine/base/problem.ts";
 import { outlineOf } from "@leadline/engine/model/plan/outline.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
 import { budgetOf, type Budget } from "@leadline/engine/cost/budget.ts";
-import { benefitDraws, caseRangeOf, caseWorths, type CaseRange, type CaseWorth } from "@leadline/engine/cost/business-case/case-worth.ts";
+import { caseRangesOf, tasksThatBenefitsAwait } from "@leadline/engine/cost/business-case/case-runs.ts";
+import { caseWorths, type CaseRange, type CaseWorth } from "@leadline/engine/cost/business-case/case-worth.ts";
 import { budgetTable } from "@leadline/engine/cost/budget-table.ts";
 import { compareCloudLine } from "@leadline/engine/cost/cloud-comparison.ts";
 import type { OrderStanding } from "@leadline/engine/cost/commitments.ts";
@@ -54,7 +55,7 @@ export async function budgetVerb(path: string, options: BudgetVerbOptions, termi
   if (!read.ok) return read;
   const { project } = read.value;
   if (options.csv || options.xlsx !== undefined) return exportTable(project, options, { path, terminal });
-  const needsTasks = [...project.records.benefit.values()].some(({ afterTaskId }) => afterTaskId !== undefined);
+  const needsTasks = tasksThatBenefitsAwait(project).length > 0;
   const simulated = await simulatedCost(project, options, needsTasks ? "tasks" : "project");
   if (!simulated.ok) return simulated;
   const result = schedule(project);
@@ -80,27 +81,9 @@ async function exportTable(project: Project, { csv, xlsx }: BudgetVerbOptions, {
 
 function tell(project: Project, dates: Schedule, simulated: SimulatedCost | undefined): Told {
   const budget = budgetOf(project, dates);
-  const cases = caseWorths(project, budget.items).map((worth) => ({ ...worth, range: simulated && rangeFor(project, dates, { caseId: worth.caseId, budget, simulated }) }));
+  const ranges = simulated ? caseRangesOf(project, dates, budget, simulated) : [];
+  const cases = caseWorths(project, budget.items).map((worth) => ({ ...worth, range: ranges.find(({ caseId }) => caseId === worth.caseId) }));
   return { project, dates, budget, forecast: costForecastOf(project, dates), depreciation: depreciationOf(project, dates, budget.items), cases, simulated };
-}
-
-/** A benefit waits for its task in each run; for a summary task, of which runs keep no finish, the project's slip stands in. */
-function rangeFor(project: Project, dates: Schedule, { caseId, budget, simulated }: { readonly caseId: string; readonly budget: Budget; readonly simulated: SimulatedCost }): CaseRange | undefined {
-  const businessCase = project.records.businessCase.get(caseId);
-  const { finish, cost } = simulated.samples;
-  const waitedFor = [...project.records.benefit.values()].flatMap(({ afterTaskId }) => afterTaskId ?? []);
-  const finishes = new Map(waitedFor.map((taskId) => [taskId, simulated.finishesOf(taskId)]));
-  const runs = {
-    runs: simulated.runs,
-    costCents: (run: number) => (cost[run] ?? 0) + budget.contingencyLeftCents,
-    finish: (taskId: string | undefined, run: number) => {
-      const slipped = finish[run] ?? dates.finish;
-      if (taskId === undefined) return slipped;
-      return finishes.get(taskId)?.[run] ?? (dates.of(taskId)?.finish ?? dates.finish) + slipped - dates.finish;
-    },
-    draw: benefitDraws(simulated.seed),
-  };
-  return businessCase && caseRangeOf(project, dates, businessCase, { items: budget.items, runs });
 }
 
 function problemsOf({ budget, simulated }: Told): readonly Problem[] {
@@ -180,7 +163,7 @@ function caseFacts({ name, rate, flows, worth, range }: Told["cases"][number]): 
     roi: worth.roi,
     payback: worth.payback,
     discountedPayback: worth.discountedPayback,
-    ...(range && { npvRange: Object.fromEntries(Object.entries(range.npv).map(([key, value]) => [key, Math.round(value)])), lossProbability: range.lossChance, irrRange: range.irr ?? null, paybackRange: range.payback ?? null, meanDelayDays: range.meanDelayDays }),
+    ...(range && { npvRange: Object.fromEntries(Object.entries(range.npv).map(([key, value]) => [key, Math.round(value)])), lossProbability: range.lossChance, irrRange: range.irr ?? null, mirrRange: range.mirr ?? null, profitabilityIndexRange: range.profitabilityIndex ?? null, roiRange: range.roi ?? null, paybackRange: range.payback ?? null, discountedPaybackRange: range.discountedPayback ?? null, meanDelayDays: range.meanDelayDays }),
   };
 }
 

@@ -29,6 +29,8 @@ export interface CurveOptions {
   readonly at?: Minute | undefined;
   /** The plan's cost over the runs of a simulation, whole minor units. */
   readonly range?: { readonly p10: number; readonly p80: number } | undefined;
+  /** The last day at least, such as the one by which most runs are over. Absent: the last of the plan. */
+  readonly until?: number | undefined;
 }
 
 export interface CostCurves {
@@ -43,7 +45,7 @@ export interface CostCurves {
  * Points at the end of every day, or of every month, from the first money to the last. Actual and forecast meet on the
  * status date. The band lies over the days as the forecast does: a simulation knows what runs cost, not when. Earned value needs a status date and a baseline with costs.
  */
-export function costCurvesOf(project: Project, schedule: Schedule, { step = "day", at = settingsOf(project).statusDate, range }: CurveOptions = {}): CostCurves {
+export function costCurvesOf(project: Project, schedule: Schedule, { step = "day", at = settingsOf(project).statusDate, range, until = -Infinity }: CurveOptions = {}): CostCurves {
   const forecast = costForecastOf(project, schedule, at);
   const earned = at === undefined ? undefined : earnedValueOf(project, schedule, { at });
   const value = earned && earned.measure === "cost" && earned.sums.bac > 0 ? earned : undefined;
@@ -52,7 +54,7 @@ export function costCurvesOf(project: Project, schedule: Schedule, { step = "day
   const actual = cumulativeOf(forecast.actual);
   const toCome = cumulativeOf(forecast.toCome);
   const endOf = (day: number): Minute => ((day + 1) * MINUTES_PER_DAY) as Minute;
-  const points = daysOf(schedule, forecast, step).map((day): CurvePoint => {
+  const points = daysOf(schedule, forecast, { step, until }).map((day): CurvePoint => {
     const isAhead = statusDay === undefined || day >= statusDay;
     const come = toCome(day);
     const banded = (total: number | undefined): number | null => (total === undefined || !isAhead || forecast.toComeCents === 0 ? null : Math.round(forecast.actualCents + (Math.max(0, total - forecast.actualCents) * come) / forecast.toComeCents));
@@ -72,10 +74,10 @@ export function costCurvesOf(project: Project, schedule: Schedule, { step = "day
 }
 
 /** The days at whose end a point stands; the status day always has one. Plans of more than ten years are drawn by month. */
-function daysOf(schedule: Schedule, { budget, actual, toCome, statusDay }: CostForecast, step: "day" | "month"): number[] {
+function daysOf(schedule: Schedule, { budget, actual, toCome, statusDay }: CostForecast, { step, until }: { readonly step: "day" | "month"; readonly until: number }): number[] {
   const ends = [...budget, ...actual, ...toCome].map(({ day }) => day);
   const first = ends.reduce((a, b) => Math.min(a, b), dayNumberOf(schedule.start));
-  const last = ends.reduce((a, b) => Math.max(a, b), Math.max(dayNumberOf((schedule.finish - 1) as Minute), statusDay ?? -Infinity));
+  const last = ends.reduce((a, b) => Math.max(a, b), Math.max(dayNumberOf((schedule.finish - 1) as Minute), statusDay ?? -Infinity, until));
   const byDay = step === "day" && last - first <= MOST_DAYS;
   const days: number[] = [];
   for (let day = first; day <= last; day += 1) if (byDay || day === last || day === statusDay || monthOf(day) !== monthOf(day + 1)) days.push(day);

@@ -27,6 +27,8 @@ export interface CostForecast {
   readonly budget: readonly DayCents[];
   readonly actual: readonly DayCents[];
   readonly toCome: readonly DayCents[];
+  /** What of it are lines, things to buy and orders, which lie on their days whatever the work takes. */
+  readonly linesToCome: readonly DayCents[];
   /** Money that leaves on its day of payment: actual and to come. */
   readonly payments: readonly DayCents[];
   readonly orders: readonly OrderStanding[];
@@ -74,6 +76,7 @@ export function costForecastOf(project: Project, schedule: Schedule, at: Minute 
     budget: mergedDays(budget.items.map(({ days }) => days)),
     actual: mergedDays(known.map(({ days }) => days)),
     toCome: mergedDays(toCome.map(({ days }) => days)),
+    linesToCome: mergedDays(toCome.filter(({ source }) => source.kind !== "assignment" && source.kind !== "task").map(({ days }) => days)),
     payments: mergedDays([...known, ...toCome].map(({ days, paymentDays }) => days.map(({ day, cents }) => ({ day: day + paymentDays, cents })))),
     orders,
     problems: [...budget.problems, ...converter.problems()],

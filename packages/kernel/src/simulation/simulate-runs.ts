@@ -33,6 +33,30 @@ export function simulateOneByOne(plan: SimulationPlan, range: RunRange, isCancel
   return part;
 }
 
+/** A run as it lies in time, node by node: valid only while it is looked at. */
+export interface SeenRun {
+  /** In ticks: from where to where; a started node from its actual start on. */
+  readonly start: Float64Array;
+  readonly finish: Float64Array;
+  /** Still to come, in cents. */
+  readonly cents: Float64Array;
+  /** Of the whole run, what is fixed and what risks cost in it. */
+  readonly cost: number;
+}
+
+/** Shows the runs `from` … `to - 1` one after the other, each by the same draws and passes as a simulation has it. */
+export function watchRuns(plan: SimulationPlan, range: Omit<RunRange, "wanted">, see: (run: SeenRun) => void): void {
+  const work = workOf(plan);
+  const { costs, network } = plan;
+  const part = emptyPart(plan, { ...range, wanted: "finish" });
+  const cents = new Float64Array(network.nodeCount);
+  for (let run = range.from; run < range.to; run += 1) {
+    oneRun(work, part, { ...range, wanted: "finish" }, run);
+    for (let node = 0; node < network.nodeCount; node += 1) cents[node] = costs.nodeCents[node] * work.costFactor[node] + costs.centsPerTick[node] * work.net.remaining[node];
+    see({ start: work.memory.earlyStart, finish: work.memory.earlyFinish, cents, cost: part.cost[run - range.from] });
+  }
+}
+
 /** Parts of consecutive ranges as one. */
 export function joinParts(parts: readonly SimulationPart[]): SimulationPart {
   const sorted = [...parts].sort((a, b) => a.from - b.from);

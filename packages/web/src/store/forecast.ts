@@ -1,6 +1,8 @@
 /** The forecast of an open project: follows its edits, coarse at first, and answers questions about drivers and what-ifs. */
 import type { Refusal } from "@leadline/engine/base/problem.ts";
+import type { CaseRange } from "@leadline/engine/cost/business-case/case-worth.ts";
 import type { Project } from "@leadline/engine/model/project.ts";
+import type { CostBand } from "@leadline/engine/risk/cost-band.ts";
 import type { SimulatedDriver, SimulationFacts } from "@leadline/engine/risk/simulation.ts";
 import type { WhatIfAnswer } from "@leadline/engine/risk/what-if.ts";
 import { USUAL_SEED, usualRuns } from "@leadline/engine/risk/usual-runs.ts";
@@ -20,6 +22,9 @@ export interface ForecastState {
   readonly drivers?: readonly SimulatedDriver[];
   readonly driversDone?: number;
   readonly driversAll?: number;
+  /** Of each business case. */
+  readonly cases?: readonly CaseRange[];
+  readonly band?: CostBand;
   readonly whatIf?: WhatIfState;
   readonly message?: string;
 }
@@ -38,6 +43,9 @@ export interface Forecast {
   readonly getState: () => ForecastState;
   /** Simulates without each likely driver; the results come with the state. */
   readonly askDrivers: () => void;
+  /** Of the last whole forecast; the answer comes with the state. */
+  readonly askCases: () => void;
+  readonly askBand: (days: readonly number[]) => void;
   readonly askWhatIf: (whatIf: WhatIf) => void;
   readonly endWhatIf: () => void;
   readonly close: () => void;
@@ -58,6 +66,8 @@ export function openForecast(store: ProjectStore): Forecast {
   let question = 0;
   let forecastId = 0;
   let driversId = 0;
+  let casesId = 0;
+  let bandId = 0;
   let whatIfId = 0;
   const set = (next: ForecastState): void => {
     state = next;
@@ -85,6 +95,10 @@ export function openForecast(store: ProjectStore): Forecast {
       set({ stage: data.stage, facts: data.facts, project: simulated, revision, ...(whatIf && { whatIf }) });
     } else if (data.kind === "drivers" && data.id === driversId) {
       set({ ...state, driversDone: data.done, driversAll: data.all, ...(data.drivers && { drivers: data.drivers }) });
+    } else if (data.kind === "cases" && data.id === casesId) {
+      set({ ...state, cases: data.cases });
+    } else if (data.kind === "band" && data.id === bandId) {
+      set({ ...state, band: data.band });
     } else if (data.kind === "whatIf" && data.id === whatIfId && state.whatIf) {
       if (data.stage === "full") performance.measure("ll:whatif", { start: state.whatIf.askedAt, end: performance.now() });
       set({ ...state, whatIf: { ...state.whatIf, stage: data.stage, answer: data.answer } });
@@ -105,6 +119,14 @@ export function openForecast(store: ProjectStore): Forecast {
     askDrivers: () => {
       driversId = question += 1;
       send({ kind: "drivers", id: driversId });
+    },
+    askCases: () => {
+      casesId = question += 1;
+      send({ kind: "cases", id: casesId });
+    },
+    askBand: (days) => {
+      bandId = question += 1;
+      send({ kind: "band", id: bandId, days });
     },
     askWhatIf: (whatIf) => {
       const { project } = store.getState();

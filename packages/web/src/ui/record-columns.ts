@@ -15,6 +15,11 @@ export function codeColumn<T extends { readonly code: string }>(label: string): 
 
 /** A title or name: it cannot be left empty. */
 export function titleColumn<T>(id: FieldOf<T>, label: string, width: number): SheetColumn<T> {
+  return { ...textColumn<T>(id, label, width), keep: (text) => (text.trim() === "" ? `${label}: it cannot be empty; type a few words.` : { [id]: text.trim() }) };
+}
+
+/** Words that are always there, if only as none, such as an owner who is not found yet. */
+export function wordsColumn<T>(id: FieldOf<T>, label: string, width: number): SheetColumn<T> {
   return { ...textColumn<T>(id, label, width), keep: (text) => ({ [id]: text.trim() }) };
 }
 

@@ -1,4 +1,5 @@
 /** Tests of business cases on plans: flows by year, benefits that wait for the schedule, and ranges over given runs. */
+import { edited } from "@leadline/testkit/edits.ts";
 import { smallPlan } from "@leadline/testkit/small-plan.ts";
 import { expect, test } from "vitest";
 import type { KindedRecord, Project } from "../../model/project.ts";
@@ -60,4 +61,25 @@ test("the worth of a benefit lies in its range as drawn, and dearer runs are wor
   expect(range?.lossChance).toBeCloseTo(1 / 3, 9);
   expect((range?.irr?.p10 ?? 1) < (range?.irr?.p90 ?? 0)).toBe(true);
   expect(rangeFor(project, { runs: 0 })).toBeUndefined();
+});
+
+test("what was promised is the baseline: a plan that has slipped since delays its benefits in every run", () => {
+  const project = edited(plan(benefit({ afterTaskId: "a" })), { type: "setBaseline", number: 0 }, { type: "updateTasks", tasks: [{ id: "a", fields: { durationMinutes: 480 * 11 } }] });
+  const { finish } = schedule(project).schedule;
+  const range = rangeFor(project, { finish: () => finish });
+  expect(range?.delays).toEqual([{ benefitId: "b", days: { p10: 14, p50: 14, p80: 14, p90: 14, mean: 14 } }]);
+  expect(rangeFor(plan(benefit({})), { finish: () => schedule(plan()).schedule.finish })?.delays[0]?.days.p90).toBe(0);
+});
+
+test("every figure of the case has its range, and what it has brought by the last year is what it is worth", () => {
+  const project = plan(benefit({ yearlyCents: { low: 600_000, likely: 900_000, high: 1_200_000 } }));
+  const { finish } = schedule(project).schedule;
+  const range = rangeFor(project, { finish: () => finish, draw: () => 0.5 });
+  expect(range?.mirr?.p50).toBeCloseTo(0.11932, 5);
+  expect(range?.profitabilityIndex?.p50).toBeCloseTo(1.0602, 4);
+  expect(range?.roi?.p50).toBeCloseTo(0.575, 9);
+  expect([range?.payback?.p50, range?.discountedPayback?.p50].map((years) => years?.toFixed(3))).toEqual(["4.444", "6.444"]);
+  expect(range?.cumulative).toHaveLength(8);
+  expect(range?.cumulative[0]?.p50).toBe(-4_000_000);
+  expect(range?.cumulative[7]?.p50).toBeCloseTo(range?.npv.p50 ?? 0, 6);
 });

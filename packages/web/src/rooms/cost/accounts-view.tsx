@@ -12,7 +12,7 @@ import { useProjectState } from "../../store/use-project-state.ts";
 import type { SheetColumn } from "../../ui/edit-sheet.tsx";
 import { shortDayText } from "../../ui/day-text.ts";
 import { amountText } from "../../ui/money-text.ts";
-import { tasksColumn, textColumn, titleColumn } from "../../ui/record-columns.ts";
+import { tasksColumn, textColumn, titleColumn, wordsColumn } from "../../ui/record-columns.ts";
 import { RecordSheet } from "../../ui/record-sheet.tsx";
 import { SaveLinks } from "./save-links.tsx";
 
@@ -56,8 +56,8 @@ function columnsOf(project: Project, key: string): readonly SheetColumn<ControlA
     titleColumn<ControlAccount>("name", "Account", 200),
     textColumn<ControlAccount>("code", "Code", 80),
     { ...tasksColumn<ControlAccount>("taskIds", "Tasks", { project, key }), width: 220 },
-    titleColumn<ControlAccount>("organisation", "Organisation", 140),
-    titleColumn<ControlAccount>("owner", "Owner", 140),
+    wordsColumn<ControlAccount>("organisation", "Organisation", 140),
+    wordsColumn<ControlAccount>("owner", "Owner", 140),
   ];
 }
 

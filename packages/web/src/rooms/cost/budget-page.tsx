@@ -7,6 +7,7 @@ import { useProjectState } from "../../store/use-project-state.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { ActualsView } from "./actuals-view.tsx";
+import { CaseView } from "./case-view.tsx";
 import { CurveView } from "./curve-view.tsx";
 import { EarnedView } from "./earned-view.tsx";
 import { LinesView } from "./lines-view.tsx";
@@ -25,6 +26,7 @@ const VIEWS = [
   { id: "actuals", label: "Actual costs" },
   { id: "reserves", label: "Reserves" },
   { id: "rates", label: "Rates and currencies" },
+  { id: "case", label: "Business case" },
 ] as const;
 export type BudgetView = (typeof VIEWS)[number]["id"];
 
@@ -59,11 +61,12 @@ export function BudgetPage({ store, projectId, forecast, showsCosts, mayEdit, vi
       <Tabs label="Budget" tabs={VIEWS} chosen={view} onChoose={onView}>
         {view === "lines" && <LinesView project={project} budget={budget} state={state} />}
         {view === "own" && <OwnLinesView store={store} project={project} budget={budget} mayEdit={mayEdit} />}
-        {view === "curve" && <CurveView project={project} schedule={schedule} state={state} />}
+        {view === "curve" && <CurveView project={project} schedule={schedule} forecast={forecast} state={state} />}
         {view === "earned" && <EarnedView store={store} project={project} schedule={schedule} mayEdit={mayEdit} />}
         {view === "orders" && <OrdersView store={store} project={project} mayEdit={mayEdit} />}
         {view === "reserves" && <ReservesView store={store} project={project} budget={budget} state={state} mayEdit={mayEdit} />}
         {view === "rates" && <RatesView store={store} project={project} mayEdit={mayEdit} />}
+        {view === "case" && <CaseView store={store} project={project} budget={budget} forecast={forecast} state={state} mayEdit={mayEdit} />}
         {view === "actuals" && <ActualsView store={store} projectId={projectId} project={project} mayEdit={mayEdit} />}
       </Tabs>
     </div>

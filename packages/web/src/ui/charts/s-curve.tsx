@@ -35,9 +35,9 @@ const BOTTOM = HEIGHT - 30;
 const LABEL_HEIGHT = 15;
 
 export function SCurve({ title, subtitle, label, fileName, times, lines, band, limit, now, timeText, valueText }: SCurveProps): ReactNode {
-  const values = [...lines.flatMap((line) => line.values), ...(band?.high ?? []), limit?.value ?? null].filter((value) => value !== null);
+  const values = [...lines.flatMap((line) => line.values), ...(band?.low ?? []), ...(band?.high ?? []), limit?.value ?? null].filter((value) => value !== null);
   const across = linearScale(times[0] ?? 0, times.at(-1) ?? 1, LEFT, RIGHT);
-  const up = linearScale(0, Math.max(1, ...values), BOTTOM, 16);
+  const up = linearScale(Math.min(0, ...values), Math.max(1, ...values), BOTTOM, 16);
   const table: ChartTable = { columns: ["By", ...lines.map((line) => line.label), ...(band ? [`${band.label}, low`, `${band.label}, high`] : [])], rows: times.map((time, at) => [timeText(time), ...[...lines.map((line) => line.values[at]), ...(band ? [band.low[at], band.high[at]] : [])].map((value) => (value === null || value === undefined ? "" : value / 100))]) };
   const points = times.map((time, at) => `${timeText(time)}: ${lines.flatMap((line) => (line.values[at] === null || line.values[at] === undefined ? [] : [`${line.label} ${valueText(line.values[at])}`])).join(", ")}`);
   const labels = placed(lines.flatMap((line) => endOf(line, up.of)));
