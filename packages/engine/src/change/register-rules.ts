@@ -32,6 +32,7 @@ const RULES: { readonly [K in RegisterKind]?: Rule<K> } = {
   issueItem: issueRule,
   delayEvent: eventRule,
   deliverable: deliverableRule,
+  keptEstimate: estimateRule,
   benefit: ({ yearlyCents: { low, likely, high } }) => (low <= likely && likely <= high ? undefined : `its worth must not fall from low (${moneyText(low)}) over likely (${moneyText(likely)}) to high (${moneyText(high)})`),
 };
 
@@ -39,6 +40,12 @@ const RULES: { readonly [K in RegisterKind]?: Rule<K> } = {
 function deliverableRule({ state, criteria }: RecordOf<"deliverable">): string | undefined {
   const unmet = state === "accepted" ? criteria.find(({ isMet, waiver }) => !isMet && !waiver) : undefined;
   return unmet && `it cannot be accepted while “${unmet.text}” is neither met nor waived by a person with a reason`;
+}
+
+function estimateRule({ lowMinutes, likelyMinutes, highMinutes, size, answers = [] }: RecordOf<"keptEstimate">): string | undefined {
+  const parts = [{ lowMinutes, likelyMinutes, highMinutes }, ...(size ? [size] : []), ...answers];
+  const falling = parts.find((part) => part.lowMinutes > part.likelyMinutes || part.likelyMinutes > part.highMinutes);
+  return falling && `its values must not fall from low (${falling.lowMinutes} minutes) over likely (${falling.likelyMinutes}) to high (${falling.highMinutes})`;
 }
 
 function riskRule({ impact, furtherImpacts = [], residual, firstDay, lastDay }: RiskItem): string | undefined {

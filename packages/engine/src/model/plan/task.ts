@@ -5,6 +5,7 @@ import { costType, flowCents } from "../cost/money.ts";
 import { accrual, dayNumber, durationUnit, id, instant, line, minutes, nonNegativeMinutes, rangeDistribution, text } from "../fields.ts";
 import { recurrence } from "./calendar.ts";
 import { p6ActivitySchema } from "./p6-activity.ts";
+import { estimateMethod } from "../risk/kept-estimate.ts";
 import { scopeNeed, taskMode } from "./task-mode.ts";
 
 export const constraintType = z.enum(["ASAP", "ALAP", "MSO", "MFO", "SNET", "SNLT", "FNET", "FNLT"]);
@@ -28,7 +29,7 @@ export const taskEstimate = z.strictObject({
   ends: z.enum(["limits", "p5p95", "p10p90"]).optional(),
   /** Single durations with their chances, which sum to 1; they take the place of the range. */
   outcomes: z.array(z.strictObject({ minutes: nonNegativeMinutes, probability: z.number().min(0).max(1) })).min(2).max(20).optional(),
-  method: z.enum(["analogous", "parametric", "threePoint", "bottomUp", "team", "referenceClass"]).optional(),
+  method: estimateMethod.optional(),
   /** What it rests on, such as "survey of 12 sites". */
   source: line.optional(),
   estimator: line.optional(),
