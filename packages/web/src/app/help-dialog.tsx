@@ -10,6 +10,8 @@ const KEYS: readonly { readonly place: string; readonly keys: readonly (readonly
       ["?", "Show these keys"],
       ["Ctrl+Z", "Undo your last edit"],
       ["Ctrl+Y or Ctrl+Shift+Z", "Redo"],
+      ["E", "Explain the number under the pointer or the focus; in the plan why a task stands where it does"],
+      ["W", "What if?"],
       ["F6", "Next region of the page"],
       ["Esc", "Close what is open"],
     ],

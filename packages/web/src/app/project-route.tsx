@@ -10,6 +10,7 @@ import { useForecast } from "../store/forecast.ts";
 import type { ProjectStore } from "../store/project-store.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
+import { meantNumber } from "./meant-number.ts";
 import { ForecastStrip } from "./forecast-strip.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { OpenProjectContext, type OpenProject } from "./open-project-context.ts";
@@ -21,6 +22,7 @@ import { BUDGET_ADDRESS, CHANGES_ADDRESS, PROJECT_ADDRESS, RISKS_ADDRESS, STATUS
 import { DIAGNOSIS_ADDRESS, ISSUES_ADDRESS } from "./trouble-address.ts";
 
 const SettingsDialog = lazy(() => import("../rooms/home/settings-dialog.tsx").then((module) => ({ default: module.SettingsDialog })));
+const ExplainCard = lazy(() => import("./explain-card.tsx").then((module) => ({ default: module.ExplainCard })));
 const WhatIfPanel = lazy(() => import("./what-if-panel.tsx").then((module) => ({ default: module.WhatIfPanel })));
 
 export function ProjectRoute(): ReactNode {
@@ -33,7 +35,9 @@ export function ProjectRoute(): ReactNode {
   useOpenMeasure(remote.store !== undefined);
   const open = useMemo((): OpenProject | undefined => (found && remote.store && forecast ? { project: found, projectKey: key, store: remote.store, forecast } : undefined), [found, key, remote.store, forecast]);
   const [isAsking, setAsking] = useState(false);
-  useWhatIfKey(() => setAsking(true));
+  useLetterKey("w", () => setAsking(true));
+  const [explained, setExplained] = useState<{ readonly target: Element | undefined }>();
+  useLetterKey("e", () => setExplained({ target: meantNumber() }));
   if (project === "missing") return <NotFoundPage sentence={`There is no project with the key ${key}. Maybe it was deleted; deleted projects are kept for 30 days.`} />;
   const trouble = problem ?? remote.problem;
   return (
@@ -68,26 +72,33 @@ export function ProjectRoute(): ReactNode {
               <WhatIfPanel open={open} onClose={() => setAsking(false)} />
             </Suspense>
           )}
+          {explained && (
+            <Suspense>
+              <ExplainCard open={open} target={explained.target} onClose={() => setExplained(undefined)} />
+            </Suspense>
+          )}
         </OpenProjectContext>
       )}
     </Page>
   );
 }
 
-/** W asks what if, unless something is being typed. */
-function useWhatIfKey(onAsk: () => void): void {
-  const latest = useRef(onAsk);
-  latest.current = onAsk;
+/** A letter acts unless something is being typed; what the page itself does with it comes first. */
+function useLetterKey(letter: string, act: () => void): void {
+  const latest = useRef(act);
+  latest.current = act;
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const isTyping = event.target instanceof HTMLElement && event.target.closest("input, textarea, select, [contenteditable], [role=treegrid], [role=menu], [role=dialog]") !== null;
-      if (event.key.toLowerCase() !== "w" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping) return;
-      event.preventDefault();
-      latest.current();
+      if (event.key.toLowerCase() !== letter || event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
+      // After everybody else has heard of the key.
+      setTimeout(() => {
+        if (!event.defaultPrevented) latest.current();
+      });
     };
-    document.addEventListener("keydown", onKey, { capture: true });
-    return () => document.removeEventListener("keydown", onKey, { capture: true });
-  }, []);
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [letter]);
 }
 
 /** The pages of one project. */

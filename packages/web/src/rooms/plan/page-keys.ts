@@ -50,6 +50,8 @@ function letter({ desk, view, open }: PageKeys, event: KeyboardEvent): boolean {
       return chart !== undefined;
     case "e":
     case "E":
+      // A number explains itself: the project's own keys see to that.
+      if (event.target instanceof Element && event.target.closest("[data-metric]")) return false;
       if (row) open.why(row.task.id);
       return row !== undefined;
     case "/":

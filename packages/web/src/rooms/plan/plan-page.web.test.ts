@@ -254,6 +254,11 @@ test("a task says how much it is needed and how else it could be done, and what 
   await page.getByRole("img", { name: /^Phase, / }).focus();
   for (const key of ["ArrowDown", "ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
   const details = page.getByRole("complementary", { name: "Details of Cable" });
+  await details.getByRole("button", { name: /^Total slack/ }).press("e");
+  const card = page.getByRole("dialog", { name: /^Total slack of “Cable”: \d/ });
+  await card.getByText("How it came about:").waitFor();
+  await page.keyboard.press("Escape");
+  await card.waitFor({ state: "detached" });
   await details.getByRole("tab", { name: "Scope" }).click();
   await details.getByLabel("Need").selectOption("Could");
   await details.getByLabel("Value points").fill("many");

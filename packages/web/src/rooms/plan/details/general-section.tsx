@@ -1,7 +1,9 @@
 /** What a task is: name, duration, dates, how it is scheduled, constraint, deadline, calendar, priority. */
 import type { TaskFields } from "@leadline/engine/change/command.ts";
 import type { OutlineRow } from "@leadline/engine/model/plan/outline.ts";
+import { settingsOf } from "@leadline/engine/model/project.ts";
 import type { Task } from "@leadline/engine/model/records.ts";
+import { formatAmount } from "@leadline/engine/time/duration-text.ts";
 import type { ReactNode } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { Field } from "../../../ui/field.tsx";
@@ -31,10 +33,11 @@ export function GeneralSection({ desk, row, onWhy }: GeneralProps): ReactNode {
         <CellField desk={desk} row={row} column="start" />
         <CellField desk={desk} row={row} column="finish" />
       </div>
-      <div>
+      <div className="ll-row">
         <Button look="link" onClick={onWhy}>
           Why this date?
         </Button>
+        <Slack desk={desk} row={row} />
       </div>
       <Marks desk={desk} row={row} />
       {!row.isSummary && <TypeFields desk={desk} task={row.task} />}
@@ -49,6 +52,19 @@ export function GeneralSection({ desk, row, onWhy }: GeneralProps): ReactNode {
         </div>
       )}
     </div>
+  );
+}
+
+/** E explains it. */
+function Slack({ desk, row: { task } }: { readonly desk: Desk; readonly row: OutlineRow }): ReactNode {
+  const { plan } = desk.get();
+  const dates = plan.schedule.of(task.id);
+  if (!dates || task.actualFinish !== undefined) return null;
+  const { minutesPerDay } = settingsOf(plan.project);
+  return (
+    <button type="button" className="ll-button" data-look="quiet" data-metric="total-slack" data-task-id={task.id} data-value={dates.totalSlackMinutes} data-unit="minute" aria-keyshortcuts="e" title="How long it can wait without moving the project's finish (E explains)">
+      Total slack {formatAmount(dates.totalSlackMinutes, minutesPerDay)}d
+    </button>
   );
 }
 
