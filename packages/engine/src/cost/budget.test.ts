@@ -92,7 +92,7 @@ test("things to buy fall on their day or their task; one without either is sprea
   expect(budget.problems.map(({ code, message }) => [code, message])).toEqual([["budget/undated", "“s” has neither a day nor a task, so the cost lies evenly over the project."]]);
 });
 
-const DIMENSIONS: readonly CostDimension[] = ["wbs", "phase", "costType", "month", "spending", "source"];
+const DIMENSIONS: readonly CostDimension[] = ["wbs", "phase", "account", "costType", "month", "spending", "source"];
 
 test("every grouping has the same total to the cent", () => {
   const cents = fc.integer({ min: 0, max: 1e9 });

@@ -1,11 +1,12 @@
-/** Sums of cost items by task, WBS element, kind of cost, month or spending: the same cents in every grouping. */
+/** Sums of cost items by task, WBS element, control account, kind of cost, month or spending: the same cents in every grouping. */
 import { outlineOf } from "../model/plan/outline.ts";
 import type { Project } from "../model/project.ts";
 import { civilOf } from "../time/minute.ts";
 import type { CostItem } from "./cost-item.ts";
+import { accountsOfTasks } from "./earned-value/control-accounts.ts";
 
-/** "wbs" is the task's own element, "phase" the element at the top of the outline above it; both are "" for the project as a whole. */
-export type CostDimension = "wbs" | "phase" | "costType" | "month" | "spending" | "source";
+/** "wbs" is the task's own element, "phase" the element at the top of the outline above it; both are "" for the project as a whole. "account" is the name of the control account, "" where there is none. */
+export type CostDimension = "wbs" | "phase" | "account" | "costType" | "month" | "spending" | "source";
 
 export interface CostGroup {
   /** One word for each dimension asked for, in that order. */
@@ -38,12 +39,20 @@ export function monthOf(day: number): string {
   return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}`;
 }
 
-/** WBS codes of tasks and of the top elements above them. */
-function placesOf(project: Project): (taskId: string | undefined) => { readonly wbs: string; readonly phase: string } {
+interface Place {
+  readonly wbs: string;
+  readonly phase: string;
+  readonly account: string;
+}
+
+/** WBS codes of tasks and of the top elements above them, and their control accounts. */
+function placesOf(project: Project): (taskId: string | undefined) => Place {
   const outline = outlineOf(project);
+  const accountOf = accountsOfTasks(project);
   return (taskId) => {
     const wbs = taskId === undefined ? "" : (outline.rowOf(taskId)?.wbs ?? "");
-    return { wbs, phase: wbs.split(".")[0] ?? "" };
+    const account = project.records.controlAccount.get((taskId === undefined ? undefined : accountOf(taskId)) ?? "");
+    return { wbs, phase: wbs.split(".")[0] ?? "", account: account?.name ?? "" };
   };
 }
 
@@ -51,6 +60,7 @@ function keyOf(item: CostItem, dimension: Exclude<CostDimension, "month">, place
   switch (dimension) {
     case "wbs":
     case "phase":
+    case "account":
       return place(item.taskId)[dimension];
     case "source":
       return item.source.kind;

@@ -73,6 +73,17 @@ test("ranges typed in the plan make a forecast; a promise gets its chance on eve
   expect(chance).toBeLessThan(1);
   const [p50, p80] = [await metric(page, "finish-p50"), await metric(page, "finish-p80")];
   expect(p50).toBeLessThanOrEqual(p80);
+  // E explains the number under the pointer with the plan's own numbers, and without one the chance of the promise.
+  await page.getByRole("textbox", { name: "Promised finish" }).blur();
+  await page.mouse.move(5, 400);
+  await page.locator("body").press("e");
+  const card = page.getByRole("dialog", { name: /chance of 6 Apr 2026$/ });
+  await card.getByText(new RegExp(`${Math.round(chance * 10_000).toLocaleString("en")} finish on or before 6 Apr 2026`)).waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator('[data-metric="finish-p80"]').first().hover();
+  await page.locator("body").press("e");
+  await page.getByRole("dialog", { name: /^P80 is / }).getByText(/of 10,000 simulated runs/).waitFor();
+  await page.keyboard.press("Escape");
   const held: Readonly<Record<string, readonly KindedRecord[]>> = await page.evaluate("window.leadline.records()");
   const facts = simulate(projectOf(held[project.key] ?? []), { risks: "with", runs: 10_000, seed: 1, drivers: "none", target: (Math.floor(Date.UTC(2026, 3, 6) / 60_000) + 1439) as Minute });
   expect([facts.finish.p50, facts.finish.p80, facts.target?.probability]).toEqual([p50, p80, chance]);
@@ -162,7 +173,7 @@ test("the budget has the same total in every grouping, own lines and rates move 
   await page.keyboard.press("Enter");
   await page.getByRole("tab", { name: "Budget", exact: true }).click();
   const totals = new Set<string>();
-  for (const grouping of ["phase", "wbs", "costType", "month", "monthType", "spending"]) {
+  for (const grouping of ["phase", "wbs", "costType", "month", "monthType", "spending", "account", "source"]) {
     await page.getByLabel("By", { exact: false }).first().selectOption(grouping);
     const cells = await page.locator(".bd-table tbody td[data-number]").allInnerTexts();
     const sum = cells.reduce((all, text) => all + Math.round(Number(text.replaceAll(",", "")) * 100), 0);
@@ -173,6 +184,93 @@ test("the budget has the same total in every grouping, own lines and rates move 
   expect([...totals]).toHaveLength(1);
   await page.getByRole("tab", { name: "S-curve" }).click();
   await page.getByRole("img", { name: /^Budget EUR|^Budget/ }).waitFor();
+});
+
+test("orders, invoices, reserves, licences, cloud use and rates are typed in and reckoned at once; what cannot be is told in place", async () => {
+  const { page, complaints } = await visit(app);
+  const keep = async (label: string, text: string): Promise<void> => {
+    await page.getByLabel(label, { exact: true }).fill(text);
+    await page.keyboard.press("Enter");
+  };
+  const shown = async (name: string, value: number): Promise<void> => page.locator(`[data-metric="${name}"][data-value="${value}"]`).waitFor();
+  await page.goto(`/p/${project.key}/budget/orders`);
+  await keep("New order", "Switches");
+  await keep("Amount of Switches", "1200");
+  await keep("Received of Switches", "400");
+  await shown("orders-committedCents", 120_000);
+  await shown("orders-accruedCents", 40_000);
+  await keep("Expected of Switches", "2026-02-31");
+  await page.getByText("There is no day “2026-02-31”; type it as 2026-03-31.").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByLabel("Contract of Switches").selectOption("fixedPriceIncentive");
+  await keep("Seller’s expected cost of Switches", "1400");
+  await page.getByRole("region", { name: "Contracts" }).getByText("borne by the seller").waitFor();
+  await page.getByLabel("Contract of Switches").selectOption("");
+  await page.getByRole("tab", { name: "Actual costs" }).click();
+  await keep("New posting", "Invoice 7");
+  await keep("Amount of Invoice 7", "300");
+  await page.getByLabel("Order of Invoice 7").selectOption({ label: "Switches" });
+  await page.getByRole("tab", { name: "Orders" }).click();
+  for (const [figure, cents] of [["ordered", 120_000], ["invoiced", 30_000], ["accrued", 10_000], ["committed", 90_000]] as const) await shown(`orders-${figure}Cents`, cents);
+  await page.getByRole("tab", { name: "Reserves" }).click();
+  await keep("New drawdown", "Second site");
+  await page.getByText("There is no reserve to draw on yet. Add one above first.").waitFor();
+  await page.keyboard.press("Escape");
+  await keep("New reserve", "Contingency");
+  await keep("Amount (EUR) of Contingency", "1000");
+  await keep("New drawdown", "Second site");
+  await keep("Amount (EUR) of Second site", "1500");
+  await page.getByText("“Contingency” holds 1000.00, and with this 1500.00 would be drawn from it").waitFor();
+  await keep("Amount (EUR) of Second site", "200");
+  await shown("contingency-left", 80_000);
+  await page.getByRole("tab", { name: "Own lines" }).click();
+  await keep("New licence", "Editor");
+  await keep("Quantity of Editor", "10");
+  await keep("Each a month of Editor", "5");
+  await shown("lines-licence", 60_000);
+  await keep("True-ups of Editor", "2026-06-31 +5");
+  await page.getByText("“2026-06-31 +5” is no true-up").waitFor();
+  await page.keyboard.press("Escape");
+  await keep("New cloud use", "Machines");
+  await keep("Units of Machines", "10");
+  await keep("Rate an hour of Machines", "0.12");
+  await keep("Months of Machines", "1");
+  await shown("lines-cloud", 87_600);
+  await keep("Offered for commitment of Machines", "30 %");
+  await page.getByText("Commit: 613.20 committed, 876 at 100 % use a month; even at 70 % use").waitFor();
+  await page.getByRole("tab", { name: "Rates and currencies" }).click();
+  await keep("New rate, such as USD 0.92", "USD");
+  await page.getByText("“USD” is no rate").waitFor();
+  await keep("New rate, such as USD 0.92", "USD 0.92");
+  await page.getByLabel("One is worth (EUR) of USD from 2026-03-02").waitFor();
+  await keep("New rate of", "Rita");
+  await keep("Rate of Rita from 2026-03-02", "70");
+  await page.getByRole("tab", { name: "Earned value" }).click();
+  await keep("New control account", "Network");
+  await keep("Tasks of Network", `${project.key}-1, 2`);
+  await atRest(page);
+  const held = await heldRecords(page, project);
+  for (const part of ['"rateMillionths":920000', '"standardCentsPerHour":7000', '"offeredDiscountPercent":30', '"name":"Network"']) expect(held).toContain(part);
+  expect(complaints).toEqual([]);
+});
+
+test("a business case is worth a range: its benefits wait for the forecast, and its figures are those of the page's picture", async () => {
+  const { page, complaints } = await visit(app);
+  await page.goto(`/p/${project.key}/budget/case`);
+  for (const [label, text] of [["New business case", "New network"], ["New benefit", "Less downtime"], ["Likely a year of Less downtime", "9000"], ["High a year of Less downtime", "12000"], ["Owner of Less downtime", "Ada"], ["Looks ahead (years) of New network", "7"], ["Discount a year of New network", "11 %"], ["New flow of money", "Switches"], ["Amount (EUR) of Switches in year 1", "-40000"], ["Year of Switches in year 1", "0"]] as const) {
+    await page.getByLabel(label, { exact: true }).fill(text);
+    await page.keyboard.press("Enter");
+  }
+  await page.getByText(/^by \d+ \w+ 2026 in half of the runs, \d+ \w+ 2026 in 8 of 10$/).waitFor();
+  await page.locator('[data-figure="irr"] [data-share="p50"]').filter({ hasText: "%" }).waitFor();
+  const shares = await page.locator('[data-figure="npv"] [data-share]').allInnerTexts();
+  const [low = Number.NaN, middle = Number.NaN, high = Number.NaN] = shares.map((text) => Number(text.replaceAll(",", "").replace("−", "-")));
+  expect(low < middle && middle < high).toBe(true);
+  expect(Math.round(middle * 100)).toBe(await metric(page, "npv-p50"));
+  await page.getByLabel("Low a year (EUR) of Less downtime").fill("10000");
+  await page.keyboard.press("Enter");
+  await page.getByText(/its worth must not fall from low \(10000\.00\) over likely \(9000\.00\)/).waitFor();
+  expect(complaints).toEqual([]);
 });
 
 test("the joint chance of date and cost is the share of the runs in that corner of the picture", async () => {
@@ -214,7 +312,7 @@ test("a ledger is looked at, its questions answered, its wrong row left out, and
 
 test("the pages of risks and money break no rule of accessibility", async () => {
   const { page, complaints } = await visit(app);
-  for (const [path, judged] of [["risks/forecast", "everything"], ["risks/register", "everything"], ["budget/curve", "everything"], ["budget/own", "everything"], ["risks/forecast?theme=dark", "contrast"], ["budget/lines?theme=dark", "contrast"]] as const) {
+  for (const [path, judged] of [["risks/forecast", "everything"], ["risks/register", "everything"], ["budget/curve", "everything"], ["budget/own", "everything"], ["budget/orders", "everything"], ["budget/reserves", "everything"], ["budget/rates", "everything"], ["budget/case", "everything"], ["budget/earned", "everything"], ["risks/forecast?theme=dark", "contrast"], ["budget/lines?theme=dark", "contrast"]] as const) {
     await page.goto(`/p/${project.key}/${path}`);
     await settled(page);
     expect.soft(await accessibilityFaults(page, judged), path).toEqual([]);

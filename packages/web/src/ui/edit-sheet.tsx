@@ -38,6 +38,8 @@ export interface EditSheetProps<T> {
   /** Takes fields over, or answers a sentence why not. */
   readonly set: (record: T, fields: Fields) => string | undefined;
   readonly remove: (record: T) => void;
+  /** Rows that always stay. Absent: none. */
+  readonly staysOf?: (record: T) => boolean;
   /** Makes the next one, or answers a sentence why not. Absent: rows are not made here. */
   readonly add?: (title: string) => string | undefined;
   readonly newLabel?: string;
@@ -49,7 +51,7 @@ export interface EditSheetProps<T> {
 }
 
 export function EditSheet<T extends { readonly id: string }>(props: EditSheetProps<T>): ReactNode {
-  const { label, records, columns, mayEdit, titleOf, marksOf = () => ({}), set, remove, totals } = props;
+  const { label, records, columns, mayEdit, titleOf, marksOf = () => ({}), staysOf = () => false, set, remove, totals } = props;
   return (
     <div className="ll-sheet-scroll" role="region" aria-label={label} tabIndex={0}>
       <table className="ll-sheet ll-record-sheet">
@@ -74,7 +76,7 @@ export function EditSheet<T extends { readonly id: string }>(props: EditSheetPro
                 </td>
               ))}
               <td className="ll-record-verbs">
-                {mayEdit && (
+                {mayEdit && !staysOf(record) && (
                   <IconButton label={`Delete ${titleOf(record)}`} onClick={() => remove(record)}>
                     <Trash2 size={16} strokeWidth={1.5} aria-hidden />
                   </IconButton>

@@ -39,8 +39,8 @@ export function accountSums(project: Project, tasks: readonly TaskSums[]): Accou
   return [...accounts.map(({ id, name, organisation, owner }) => facts(id, { name, organisation, owner })), ...rest];
 }
 
-/** A task belongs to the nearest account above it, its own first. */
-function accountsOfTasks(project: Project): (taskId: string) => string | undefined {
+/** The id of the account that a task belongs to: the nearest above it, its own first. */
+export function accountsOfTasks(project: Project): (taskId: string) => string | undefined {
   const own = new Map<string, string>();
   for (const account of project.records.controlAccount.values()) for (const taskId of account.taskIds) own.set(taskId, account.id);
   const { rows, indexOf } = outlineOf(project);

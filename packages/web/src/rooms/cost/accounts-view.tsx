@@ -30,7 +30,7 @@ export function AccountsView({ store, project, value, mayEdit }: AccountsViewPro
   const key = useProjectState(store, (state) => state.key);
   const accounts = [...project.records.controlAccount.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
   return (
-    <section aria-label="Control accounts" className="bd-stack">
+    <section className="bd-stack">
       <div>
         <h2 className="bd-head">Control accounts</h2>
         <p className="ll-muted bd-note">A control account is a part of the plan that one organisation does and one owner answers for. Its tasks count with all below them; a task belongs to the nearest account above it.</p>

@@ -32,7 +32,7 @@ export function CaseFigures({ worth, range, facts, currency, day }: CaseFiguresP
   return (
     <div>
       <Sentence worth={worth} range={range} facts={facts} currency={currency} />
-      <div className="ch-table bd-table" role="region" aria-label="Worth of the case" tabIndex={0}>
+      <div className="ch-table bd-table" data-wide role="region" aria-label="Worth of the case" tabIndex={0}>
         <table>
           <caption>
             In money of {shortDayText(Math.floor(day))}, {currency}, at {percentText(worth.rate * 100)} a year.{" "}

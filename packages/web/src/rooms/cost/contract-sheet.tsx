@@ -23,7 +23,7 @@ export function ContractSheet({ store, project, orders, mayEdit }: ContractSheet
   if (contracts.length === 0) return null;
   const used = TERM_FIELDS.filter(([field]) => contracts.some(({ terms }) => termOf(terms, field) !== undefined));
   return (
-    <section aria-label="Contracts">
+    <section>
       <h2 className="bd-head">Contracts</h2>
       <p className="ll-muted bd-note">What is paid follows from the seller’s expected cost and the terms; that is what the order commits. Amounts in the order’s currency ({settingsOf(project).currency} unless it says otherwise).</p>
       <RecordSheet store={store} label="Contracts" kind="purchaseOrder" records={contracts} columns={[...FIRST, ...used.map(([field, label]) => termColumn(field, label)), ...LAST]} mayEdit={mayEdit} titleOf={({ name }) => name} />

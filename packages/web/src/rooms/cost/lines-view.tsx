@@ -17,16 +17,18 @@ const GROUPINGS = [
   { id: "month", label: "Month", by: ["month"] },
   { id: "monthType", label: "Month and kind of cost", by: ["month", "costType"] },
   { id: "spending", label: "Capital or operating", by: ["spending", "costType"] },
+  { id: "account", label: "Control account and kind of cost", by: ["account", "costType"] },
+  { id: "source", label: "Where it comes from", by: ["source", "costType"] },
 ] as const satisfies readonly { readonly id: string; readonly label: string; readonly by: readonly CostDimension[] }[];
 
-const HEADS: Readonly<Record<CostDimension, string>> = { wbs: "Task", phase: "Phase", costType: "Kind of cost", month: "Month", spending: "Expenditure", source: "From" };
+const HEADS: Readonly<Record<CostDimension, string>> = { wbs: "Task", phase: "Phase", account: "Control account", costType: "Kind of cost", month: "Month", spending: "Expenditure", source: "From" };
 
 export function LinesView({ project, budget, state }: { readonly project: Project; readonly budget: Budget; readonly state: ForecastState }): ReactNode {
   const [chosen, setChosen] = useState<(typeof GROUPINGS)[number]["id"]>("phase");
   const { by } = GROUPINGS.find(({ id }) => id === chosen) ?? GROUPINGS[0];
   const groups = groupedCosts(project, budget.items, by);
   const names = namesByWbs(project);
-  const word = (dimension: CostDimension, key: string): string => (dimension === "wbs" || dimension === "phase" ? (key === "" ? "Whole project" : `${key} ${names.get(key) ?? ""}`) : key);
+  const word = (dimension: CostDimension, key: string): string => wordOf(dimension, key, names);
   const rows = groups.map(({ keys, cents }) => ({ words: by.map((dimension, at) => word(dimension, keys[at] ?? "")), cents }));
   const total = rows.reduce((sum, { cents }) => sum + cents, 0);
   const table: MoneyTable = {
@@ -122,6 +124,30 @@ function Confidence({ budget, state: { facts } }: { readonly budget: Budget; rea
     </p>
   );
 }
+
+/** What is grouped by, as people call it. */
+function wordOf(dimension: CostDimension, key: string, names: ReadonlyMap<string, string>): string {
+  switch (dimension) {
+    case "wbs":
+    case "phase":
+      return key === "" ? "Whole project" : `${key} ${names.get(key) ?? ""}`;
+    case "account":
+      return key === "" ? "No control account" : key;
+    case "source":
+      return SOURCES[key] ?? key;
+    default:
+      return key;
+  }
+}
+
+const SOURCES: Readonly<Record<string, string>> = {
+  assignment: "Work and materials of the plan",
+  task: "Fixed costs of tasks",
+  budgetLine: "Own lines",
+  procurementItem: "Things to buy",
+  reserve: "Contingency left",
+  reserveDrawdown: "Drawn from reserves",
+};
 
 function namesByWbs(project: Project): ReadonlyMap<string, string> {
   return new Map(outlineOf(project).rows.map(({ wbs, task }) => [wbs, task.name]));

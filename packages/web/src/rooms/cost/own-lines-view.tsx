@@ -59,7 +59,7 @@ export function OwnLinesView({ store, project, budget, mayEdit }: OwnLinesViewPr
         const own = lines.filter(({ amount }) => amount.kind === kind);
         const total = own.reduce((sum, { id }) => sum + (context.centsOf(id) ?? 0), 0);
         return (
-          <section key={kind} aria-label={heading}>
+          <section key={kind}>
             <h2 className="bd-head">{heading}</h2>
             <p className="ll-muted bd-note">
               {note}

@@ -28,7 +28,7 @@ export function RatesView({ store, project, mayEdit }: RatesViewProps): ReactNod
   };
   return (
     <div className="bd-stack">
-      <section aria-label="Currencies">
+      <section>
         <h2 className="bd-head">Currencies</h2>
         <p className="ll-muted bd-note">
           The project reckons in {currency || "a currency that its settings do not name yet"}. Money of another currency is converted at the rate in force on its day; each rate holds until the next one of the same currency.
@@ -41,7 +41,7 @@ export function RatesView({ store, project, mayEdit }: RatesViewProps): ReactNod
           columns={currencyColumns(currency)}
           mayEdit={mayEdit}
           titleOf={(rate) => `${rate.currency} from ${dayColumn<CurrencyRate>("day", "From").textOf(rate)}`}
-          newLabel="New currency rate, such as USD 0.92"
+          newLabel="New rate, such as USD 0.92"
           onNew={add}
         />
       </section>

@@ -51,7 +51,7 @@ export function ReservesView({ store, project, budget, state, mayEdit }: Reserve
         newLabel="New reserve"
         onNew={(name) => store.run([{ type: "saveRecords", records: [{ kind: "reserve", record: { id: newId(), name, kind: /management/i.test(name) ? "management" : "contingency", amountCents: 0 } }] }])}
       />
-      <section aria-label="Drawdowns">
+      <section>
         <h2 className="bd-head">Drawdowns</h2>
         <Unapproved drawdowns={drawdowns} />
         <RecordSheet

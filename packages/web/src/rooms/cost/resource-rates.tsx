@@ -32,7 +32,7 @@ export function ResourceRates({ store, project, mayEdit }: ResourceRatesProps): 
   const save = (resource: Resource): string | undefined => refusalText(store.run([{ type: "saveResource", resource }]));
   const set = ({ resource, at }: RateRow, fields: Fields): string | undefined => save(at < 0 ? { ...resource, ...ownFields(fields) } : { ...resource, rates: datedRates(resource, at, fields) });
   const remove = ({ resource, at }: RateRow): void => {
-    const refused = at < 0 ? "What somebody costs from the beginning cannot be deleted; type 0 instead." : save({ ...resource, rates: (resource.rates ?? []).filter((_, place) => place !== at) });
+    const refused = save({ ...resource, rates: (resource.rates ?? []).filter((_, place) => place !== at) });
     toast(refused ?? `A rate of “${resource.name}” deleted.`, refused === undefined ? { id: "rate-deleted", verb: { label: "Undo", run: () => void store.undo() } } : {});
   };
   const add = (name: string): string | undefined => {
@@ -43,13 +43,13 @@ export function ResourceRates({ store, project, mayEdit }: ResourceRatesProps): 
     return save({ ...resource, rates: [...(resource.rates ?? []), { table: "A", from, standardCentsPerHour: resource.standardRateCentsPerHour ?? 0, ...(resource.overtimeRateCentsPerHour !== undefined && { overtimeCentsPerHour: resource.overtimeRateCentsPerHour }) }] });
   };
   return (
-    <section aria-label="Rates by date">
+    <section>
       <h2 className="bd-head">Rates of people and materials</h2>
       <p className="ll-muted bd-note">In {currency || "the project's currency"} for an hour of work, of a material for one piece. A rate holds from its day until the next one of the same table; an assignment takes table A unless it says otherwise.</p>
       {paid.length === 0 ? (
         <p className="bd-wait">Nobody is in the resource sheet yet.</p>
       ) : (
-        <EditSheet label="Rates by date" records={paid.flatMap(rowsOf)} columns={COLUMNS} mayEdit={mayEdit} titleOf={titleOf} set={set} remove={remove} add={add} newLabel="New rate from a day on: name of a person or role" />
+        <EditSheet label="Rates by date" records={paid.flatMap(rowsOf)} columns={COLUMNS} mayEdit={mayEdit} titleOf={titleOf} set={set} remove={remove} staysOf={({ at }) => at < 0} add={add} newLabel="New rate of" newHint="Type a name as above: the new rate holds from the status date (or the start) until you give it another day." />
       )}
     </section>
   );
