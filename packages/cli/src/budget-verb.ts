@@ -13,10 +13,11 @@ import { costCurvesOf } from "@leadline/engine/cost/cost-curves.ts";
 import { byMonth, costForecastOf, type CostForecast } from "@leadline/engine/cost/cost-forecast.ts";
 import { groupedCosts } from "@leadline/engine/cost/cost-groups.ts";
 import { depreciationOf, type DepreciationMonth } from "@leadline/engine/cost/depreciation.ts";
+import { openCostBand, runsForBand } from "@leadline/engine/risk/cost-band.ts";
 import type { SimulationFacts } from "@leadline/engine/risk/simulation.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import type { Schedule } from "@leadline/engine/schedule/schedule.ts";
-import { formatIsoDay } from "@leadline/engine/time/minute.ts";
+import { dayNumberOf, formatIsoDay, type Minute } from "@leadline/engine/time/minute.ts";
 import { EXIT, failure, success, type Outcome } from "./exit-code.ts";
 import { amountText, moneyText } from "./money-text.ts";
 import { readPlan } from "./plan-input.ts";
@@ -47,7 +48,7 @@ interface Told {
   readonly depreciation: readonly DepreciationMonth[];
   readonly cases: readonly (CaseWorth & { readonly range: CaseRange | undefined })[];
   /** Undefined for a plan without tasks. */
-  readonly simulated: SimulationFacts | undefined;
+  readonly simulated: SimulatedCost | undefined;
 }
 
 export async function budgetVerb(path: string, options: BudgetVerbOptions, terminal: Terminal): Promise<Outcome<undefined>> {
@@ -122,12 +123,23 @@ function budgetFacts(told: Told): object {
     forecast: forecast.totalCents,
     payments: monthFacts(byMonth(forecast.payments)),
     depreciation: monthFacts(depreciation),
-    curve: costCurvesOf(project, told.dates, { step: "month", range: simulated?.cost }).points.map(({ day, ...amounts }) => ({ date: formatIsoDay(day), ...amounts })),
+    curve: curveFacts(told),
     orders: forecast.orders.map((order) => orderFacts(project, order)),
     cloud: cloudFacts(project),
     businessCases: told.cases.map(caseFacts),
     problems: problemsOf(told).map(({ code, message }) => ({ code, message })),
   };
+}
+
+/** By month until 9 of 10 runs are over; the band is that of the runs by month. */
+function curveFacts({ project, dates, forecast, simulated }: Told): object[] {
+  const until = simulated && dayNumberOf((simulated.finish.p90 - 1) as Minute);
+  const { points } = costCurvesOf(project, dates, { step: "month", until });
+  if (!simulated) return points.map(({ day, ...amounts }) => ({ date: formatIsoDay(day), ...amounts }));
+  const maker = openCostBand(simulated.inputs, forecast, points.map(({ day }) => day));
+  maker.run(simulated.seed, 0, runsForBand(simulated.inputs, simulated.runs));
+  const { low, high } = maker.band();
+  return points.map(({ day, ...amounts }, at) => ({ date: formatIsoDay(day), ...amounts, forecastLow: low[at], forecastHigh: high[at] }));
 }
 
 function monthFacts(months: readonly { readonly month: string; readonly cents: number }[]): object[] {

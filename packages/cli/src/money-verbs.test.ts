@@ -119,6 +119,10 @@ test("records of money travel in our own files: orders, clouds, reserves and a b
   expect(found.meanDelayDays).toBeGreaterThan(1);
   expect(found.npvRange.p10).toBeLessThan(found.npvRange.p90);
   expect(found.npvRange.p90).toBeLessThanOrEqual(240_977);
+  expect(found.paybackRange.p90).toBeGreaterThan(found.payback);
+  const band: { readonly forecastLow: number | null; readonly forecastHigh: number | null }[] = facts.curve;
+  for (const [at, { forecastHigh }] of band.entries()) expect(forecastHigh ?? 0).toBeGreaterThanOrEqual(band[at - 1]?.forecastHigh ?? 0);
+  expect(band.at(-1)?.forecastHigh).toBeLessThanOrEqual(facts.p80);
 });
 
 test("budget refuses a million runs, and a file that is not there", async () => {

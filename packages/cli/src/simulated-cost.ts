@@ -1,6 +1,7 @@
 /** The runs behind the cost figures of `budget` and `evm`: one simulation of the whole plan, in this process. */
 import type { Project } from "@leadline/engine/model/project.ts";
 import { factsOf, frameOf, refusedRuns, type SimulationFacts } from "@leadline/engine/risk/simulation.ts";
+import type { SimulationInputs } from "@leadline/engine/risk/simulation-inputs.ts";
 import { taskFinishesOf } from "@leadline/engine/risk/task-finishes.ts";
 import { EXIT, failure, success, type Outcome } from "./exit-code.ts";
 import { openSimulator } from "./simulator.ts";
@@ -13,6 +14,8 @@ export interface RunsWish {
 export interface SimulatedCost extends SimulationFacts {
   /** When a task finishes in each run, where somebody asks for it by "tasks". */
   readonly finishesOf: (taskId: string) => ArrayLike<number> | undefined;
+  /** What was simulated. */
+  readonly inputs: SimulationInputs;
 }
 
 /** Nothing for a plan without tasks; a wish that cannot be is refused in one sentence. */
@@ -25,7 +28,7 @@ export async function simulatedCost(project: Project, { runs = "10000", seed = "
   const simulator = openSimulator(1);
   try {
     const part = await simulator.run(frame.inputs.plan, { seed: Number(seed), from: 0, to: Number(runs), wanted: detail === "tasks" ? "everything" : "finish" });
-    return success({ ...factsOf(frame, part, Number(seed)), finishesOf: taskFinishesOf(frame.inputs, part) });
+    return success({ ...factsOf(frame, part, Number(seed)), finishesOf: taskFinishesOf(frame.inputs, part), inputs: frame.inputs });
   } finally {
     await simulator.close();
   }

@@ -16,6 +16,12 @@ export function shortDayText(dayNumber: number): string {
   return `${day} ${MONTHS[month - 1] ?? ""} ${year}`;
 }
 
+/** "Dec 2026", of any day of the month. */
+export function monthText(dayNumber: number): string {
+  const { year, month } = civilOf(dayNumber);
+  return `${MONTHS[month - 1] ?? ""} ${year}`;
+}
+
 /** "Fri 4 Dec 2026 17:00". */
 export function instantText(minute: Minute): string {
   return `${dayText(dayNumberOf(minute))} ${clockText(minute - dayNumberOf(minute) * MINUTES_PER_DAY)}`;

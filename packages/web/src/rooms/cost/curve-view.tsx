@@ -8,6 +8,7 @@ import type { Forecast, ForecastState } from "../../store/forecast.ts";
 import { SCurve, type CurveLine } from "../../ui/charts/s-curve.tsx";
 import { shortDayText } from "../../ui/day-text.ts";
 import { moneyText } from "../../ui/money-text.ts";
+import { CashChart } from "./cash-chart.tsx";
 
 interface CurveViewProps {
   readonly project: Project;
@@ -34,18 +35,21 @@ export function CurveView({ project, schedule, forecast, state }: CurveViewProps
   const high = range?.p80 ?? null;
   const shown = range && bandOf(points, band);
   return (
-    <SCurve
-      title={high === null ? `The budget comes to ${money(last.budget)}` : `8 of 10 runs end below ${money(high)}, the budget is ${money(last.budget)}`}
-      subtitle={`Cumulative, by month. ${statusDay === undefined ? "No status date: nothing is told as spent or earned yet." : `As of ${shortDayText(statusDay)}.`}${shown ? ` Band: 1 of 10 to 8 of 10 of ${shown.runs === undefined ? "the runs, being reckoned by month" : `${shown.runs.toLocaleString("en")} runs, month by month`}.` : ""}`}
-      label={`Budget ${money(last.budget)}${last.forecast === null ? "" : `, forecast ${money(last.forecast)}`}${high === null ? "" : `, 8 of 10 runs below ${money(high)}`}.`}
-      fileName="s-curve"
-      times={points.map(({ day }) => day)}
-      lines={[...line("budget", "Budget", "dashed"), ...line("planned", "Baseline", "plain"), ...line("earned", "Earned", "good"), ...line("actual", "Spent", "strong"), ...line("forecast", "Forecast", "plain")]}
-      {...(shown && { band: { label: "Forecast", low: shown.low, high: shown.high } })}
-      {...(statusDay === undefined ? {} : { now: statusDay })}
-      timeText={shortDayText}
-      valueText={money}
-    />
+    <div className="bd-stack">
+      <SCurve
+        title={high === null ? `The budget comes to ${money(last.budget)}` : `8 of 10 runs end below ${money(high)}, the budget is ${money(last.budget)}`}
+        subtitle={`Cumulative, by month. ${statusDay === undefined ? "No status date: nothing is told as spent or earned yet." : `As of ${shortDayText(statusDay)}.`}${shown ? ` Band: 1 of 10 to 8 of 10 of ${shown.runs === undefined ? "the runs, being reckoned by month" : `${shown.runs.toLocaleString("en")} runs, month by month`}.` : ""}`}
+        label={`Budget ${money(last.budget)}${last.forecast === null ? "" : `, forecast ${money(last.forecast)}`}${high === null ? "" : `, 8 of 10 runs below ${money(high)}`}.`}
+        fileName="s-curve"
+        times={points.map(({ day }) => day)}
+        lines={[...line("budget", "Budget", "dashed"), ...line("planned", "Baseline", "faint"), ...line("earned", "Earned", "good"), ...line("actual", "Spent", "strong"), ...line("forecast", "Forecast", "plain")]}
+        {...(shown && { band: { label: "Forecast", low: shown.low, high: shown.high } })}
+        {...(statusDay === undefined ? {} : { now: statusDay })}
+        timeText={shortDayText}
+        valueText={money}
+      />
+      <CashChart forecast={curves.forecast} currency={currency} />
+    </div>
   );
 }
 

@@ -32,7 +32,7 @@ export function OrdersView({ store, project, mayEdit }: OrdersViewProps): ReactN
   const day = statusDate === undefined ? todayNumber(new Date()) : dayNumberOf(statusDate);
   return (
     <div className="bd-stack">
-      <Standing standings={standings} currency={currency} day={day} />
+      <Standing standings={standings} currency={currency} day={newestDay(project, day)} />
       <RecordSheet
         store={store}
         label="Orders"
@@ -49,6 +49,12 @@ export function OrdersView({ store, project, mayEdit }: OrdersViewProps): ReactN
       <ContractSheet store={store} project={project} orders={orders} mayEdit={mayEdit} />
     </div>
   );
+}
+
+/** Orders and invoices count whatever their day: the newest of them, or the status date. */
+function newestDay({ records }: Project, day: number): number {
+  const invoices = [...records.actualCost.values()].filter(({ orderId }) => orderId !== undefined);
+  return [...records.purchaseOrder.values(), ...invoices].reduce((newest, one) => Math.max(newest, one.day), day);
 }
 
 type Figure = "orderedCents" | "invoicedCents" | "accruedCents" | "committedCents";
@@ -76,7 +82,7 @@ function Standing({ standings, currency, day }: { readonly standings: readonly O
             </strong>
           </span>
         ))}
-        , as posted up to {shortDayText(day)}.
+        , as of {shortDayText(day)}.
       </p>
       <SaveLinks name="Orders" table={table} />
     </div>

@@ -8,7 +8,7 @@ export interface CurveLine {
   readonly label: string;
   /** One value per point of time; null is a gap. */
   readonly values: readonly (number | null)[];
-  readonly look: "plain" | "strong" | "dashed" | "good";
+  readonly look: "plain" | "strong" | "dashed" | "good" | "faint";
 }
 
 interface SCurveProps {
