@@ -48,6 +48,24 @@ test("no more can be drawn from a reserve than it holds, and a reserve cannot sh
   expect(edited(drawn, { type: "deleteRecords", records: [{ kind: "reserve", id: "r" }] }).records.reserveDrawdown.size).toBe(0);
 });
 
+test("a drawdown can name the change request that asked for it, and no other thing; it stays when the request goes", () => {
+  const request: RegisterItem = { kind: "changeRequest", record: { id: "cr", code: "CR-1", title: "Second site", state: "open", commands: [], approvals: [] } };
+  const draw: RegisterItem = { kind: "reserveDrawdown", record: { id: "1", name: "Second site", reserveId: "r", day: DAY, amountCents: 100, costType: "contractor", reason: "CR-1", changeRequestId: "cr" } };
+  expect(refusal(save(draw))).toContain("change request");
+  const drawn = edited(plan, save(request), save(draw));
+  expect(edited(drawn, { type: "deleteRecords", records: [{ kind: "changeRequest", id: "cr" }] }).records.reserveDrawdown.get("1")).toEqual({ ...draw.record, changeRequestId: undefined });
+});
+
+test("hours of a month, terms and percentages beyond their bounds are told in words", () => {
+  const cloud = { kind: "cloud" as const, units: 1, hoursPerMonth: 730, ratePerHour: 1, discountPercent: 0, months: 12 };
+  const kept = edited(plan, save(line({ amount: cloud })));
+  const told = (more: object): string => refusedWith(kept, { type: "updateRecords", records: [{ kind: "budgetLine", id: "l", fields: { amount: { ...cloud, ...more } } }] })[1] ?? "";
+  expect(told({ hoursPerMonth: 800 })).toBe("The budget line “Switches” stays as it is: amount: a month has at most 744 hours.");
+  expect(told({ months: 1.5 })).toContain("a term is a whole number of months");
+  expect(told({ months: 0 })).toContain("a term is at least one month");
+  expect(told({ offeredDiscountPercent: 120 })).toContain("a percentage lies between 0 and 100");
+});
+
 test("a task belongs to one control account, and an order is expected after it was given", () => {
   const account = (id: string): RegisterItem => ({ kind: "controlAccount", record: { id, name: `Account ${id}`, taskIds: ["a"], organisation: "IT", owner: "Ada" } });
   expect(refusedWith(edited(plan, save(account("1"))), save(account("2")))[1]).toContain("belongs to the control account “Account 1” already");

@@ -1,7 +1,7 @@
 /** Columns that many sheets of records have: text, days, amounts of money, choices, and what the others are named by. */
 import type { Project } from "@leadline/engine/model/project.ts";
 import { formatIsoDay } from "@leadline/engine/time/minute.ts";
-import { centsOf, centsText, percentOf, percentText } from "./number-text.ts";
+import { centsOf, centsText } from "./number-text.ts";
 import type { Fields, SheetColumn } from "./edit-sheet.tsx";
 import { taskOfText, tasksOfText, tasksText } from "./record-names.ts";
 import { dayOfText } from "./typed-day.ts";
@@ -28,21 +28,26 @@ export function textColumn<T>(id: FieldOf<T>, label: string, width: number): She
   return { id, label, width, textOf: (record) => String(record[id] ?? ""), keep: (text) => ({ [id]: text.trim() === "" ? null : text.trim() }) };
 }
 
-/** Days, typed as 2026-03-31; one that is needed cannot be left empty. */
-export function dayColumn<T>(id: FieldOf<T>, label: string): SheetColumn<T> {
+/** A day that there has to be, typed as 2026-03-31. */
+export function neededDayColumn<T>(id: FieldOf<T>, label: string): SheetColumn<T> {
   return {
     id,
     label,
     width: 110,
     textOf: (record) => (typeof record[id] === "number" ? formatIsoDay(record[id]) : ""),
     keep: (text) => {
-      const day = text.trim() === "" ? null : dayOfText(text);
+      const day = dayOfText(text);
       return day === undefined ? `There is no day “${text}”; type it as 2026-03-31.` : { [id]: day };
     },
   };
 }
 
-/** Whole hundredths of a currency unit, never negative; may be left empty where the field is optional. */
+/** A day that may be left empty. */
+export function dayColumn<T>(id: FieldOf<T>, label: string): SheetColumn<T> {
+  return emptied(id, neededDayColumn<T>(id, label));
+}
+
+/** Whole hundredths of a currency unit, never negative. */
 export function amountColumn<T>(id: FieldOf<T>, label: string, width = 120): SheetColumn<T> {
   return {
     id,
@@ -51,25 +56,21 @@ export function amountColumn<T>(id: FieldOf<T>, label: string, width = 120): She
     isNumber: true,
     textOf: (record) => (typeof record[id] === "number" ? centsText(record[id]) : ""),
     keep: (text) => {
-      const cents = text.trim() === "" ? null : centsOf(text);
+      const cents = centsOf(text);
       return cents === undefined ? `“${text}” is no amount of money; type it as 1250.50.` : { [id]: cents };
     },
   };
 }
 
-/** A percentage from 0 to 100 that may be left empty. */
-export function percentColumn<T>(id: FieldOf<T>, label: string): SheetColumn<T> {
-  return {
-    id,
-    label,
-    width: 90,
-    isNumber: true,
-    textOf: (record) => (typeof record[id] === "number" ? percentText(record[id]) : ""),
-    keep: (text) => {
-      const percent = text.trim() === "" ? null : percentOf(text);
-      return percent === undefined ? `${label}: “${text}” is no percentage from 0 to 100.` : { [id]: percent };
-    },
-  };
+/** An amount that may be left empty. */
+export function optionalAmountColumn<T>(id: FieldOf<T>, label: string, width = 120): SheetColumn<T> {
+  return emptied(id, amountColumn<T>(id, label, width));
+}
+
+/** The same column, of which nothing is typed to take the value away. */
+function emptied<T>(id: FieldOf<T>, column: SheetColumn<T>): SheetColumn<T> {
+  const { keep } = column;
+  return keep ? { ...column, keep: (text, record) => (text.trim() === "" ? { [id]: null } : keep(text, record)) } : column;
 }
 
 /** One of a few values. */

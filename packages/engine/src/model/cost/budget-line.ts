@@ -3,9 +3,9 @@ import { z } from "zod";
 import { dayNumber, id, line, text } from "../fields.ts";
 import { amountCents, costType, currencyCode, paymentDays, spending } from "./money.ts";
 
-const quantity = z.number().min(0, "a quantity cannot be negative").max(1e9);
-const months = z.number().int().min(1, "a term is at least one month").max(600);
-const percent = z.number().min(0).max(100);
+const quantity = z.number().min(0, "a quantity cannot be negative").max(1e9, "a quantity is at most a thousand million");
+const months = z.number().int("a term is a whole number of months").min(1, "a term is at least one month").max(600, "a term is at most 600 months");
+const percent = z.number().min(0, "a percentage lies between 0 and 100").max(100, "a percentage lies between 0 and 100");
 
 /** Metric x price x term; a true-up pays for further licences from its day to the end of the term. */
 const licence = z.strictObject({
@@ -24,9 +24,9 @@ const cloud = z.strictObject({
   kind: z.literal("cloud"),
   units: quantity,
   /** Of each unit; a month has 730 hours. */
-  hoursPerMonth: z.number().min(0).max(744),
+  hoursPerMonth: z.number().min(0, "hours cannot be negative").max(744, "a month has at most 744 hours"),
   /** Currency units, such as 0.12. */
-  ratePerHour: z.number().min(0, "a rate cannot be negative").max(1e6),
+  ratePerHour: z.number().min(0, "a rate cannot be negative").max(1e6, "a rate is at most a million an hour"),
   discountPercent: percent,
   /** A commitment is paid whether it is used or not. Absent: what is used is paid. */
   committed: z.boolean().optional(),

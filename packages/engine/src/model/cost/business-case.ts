@@ -19,7 +19,7 @@ export const businessCaseSchema = z.strictObject({
   /** Day 0 of the flows. Absent: the project's start. */
   day: dayNumber.optional(),
   /** Years after day 0 that count. */
-  years: z.number().int().min(1).max(50),
+  years: z.number().int("a case looks ahead whole years").min(1, "a case looks at least one year ahead").max(50, "a case looks at most 50 years ahead"),
   /** Whether what the budget pays counts as cost. Absent: it does. */
   countsBudget: z.boolean().optional(),
   /** Further money by year: 0 is day 0; cost is negative. */
@@ -42,6 +42,6 @@ export const benefitSchema = z.strictObject({
   /** Worth a year as a range; one number three times where it is certain. */
   yearlyCents: z.strictObject({ low: amountCents, likely: amountCents, high: amountCents }),
   /** How many years it lasts. Absent: as long as the case looks. */
-  years: z.number().int().min(1).max(50).optional(),
+  years: z.number().int("a benefit lasts whole years").min(1, "a benefit lasts at least one year").max(50, "a benefit lasts at most 50 years").optional(),
   notes: text.optional(),
 });

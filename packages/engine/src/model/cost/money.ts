@@ -5,7 +5,7 @@ import { z } from "zod";
 export const amountCents = z.number("an amount of money is a number of cents").int("an amount of money is a whole number of cents").min(0, "an amount of money cannot be negative").max(1e13, "an amount of money is at most 100 thousand million");
 
 /** Hundredths of the currency unit where money may flow both ways. */
-export const flowCents = z.number().int("an amount of money is a whole number of cents").min(-1e13).max(1e13);
+export const flowCents = z.number().int("an amount of money is a whole number of cents").min(-1e13, "an amount of money is at most 100 thousand million").max(1e13, "an amount of money is at most 100 thousand million");
 
 /** ISO 4217, such as EUR. */
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/, "a currency is three capital letters such as EUR");

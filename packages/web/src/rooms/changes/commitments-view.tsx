@@ -10,7 +10,7 @@ import { useForecastState, type Forecast } from "../../store/forecast.ts";
 import { newId } from "../../store/new-id.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
 import { todayNumber } from "../../ui/day-text.ts";
-import { amountColumn, codeColumn, textColumn, titleColumn } from "../../ui/record-columns.ts";
+import { optionalAmountColumn, codeColumn, textColumn, titleColumn } from "../../ui/record-columns.ts";
 import type { SheetColumn } from "../../ui/edit-sheet.tsx";
 import { RecordSheet } from "../../ui/record-sheet.tsx";
 import { dayOfText } from "../../ui/typed-day.ts";
@@ -70,7 +70,7 @@ function columnsOf({ project, facts, rights }: ColumnContext): readonly SheetCol
         return { finish: day === null ? null : day * 1440 + settingsOf(project).defaultFinishTime };
       },
     },
-    ...(rights.showsCosts ? [amountColumn<Commitment>("costCents", `For at most (${settingsOf(project).currency})`)] : []),
+    ...(rights.showsCosts ? [optionalAmountColumn<Commitment>("costCents", `For at most (${settingsOf(project).currency})`)] : []),
     { id: "chance", label: "Chance then", width: 100, textOf: ({ chance }) => (chance === undefined ? "" : chanceText(chance)), show: ({ chance, runs, revision }) => <Chance share={chance} metric="commitment.then" title={runs === undefined ? "" : `${runs.toLocaleString("en")} runs of the plan at revision ${revision ?? "?"}`} /> },
     { id: "now", label: "Chance now", width: 100, textOf: () => "", show: (commitment) => <Chance share={chanceNow(commitment, facts)} metric="commitment.now" title={facts ? `${facts.runs.toLocaleString("en")} runs of the plan as it stands` : ""} /> },
     {

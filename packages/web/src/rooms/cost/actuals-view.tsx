@@ -10,7 +10,7 @@ import { Button } from "../../ui/button.tsx";
 import { todayNumber } from "../../ui/day-text.ts";
 import { amountText } from "../../ui/money-text.ts";
 import { centsOf, centsText } from "../../ui/number-text.ts";
-import { choiceColumn, dayColumn, taskColumn, textColumn, titleColumn } from "../../ui/record-columns.ts";
+import { choiceColumn, neededDayColumn, taskColumn, textColumn, titleColumn } from "../../ui/record-columns.ts";
 import type { SheetColumn } from "../../ui/edit-sheet.tsx";
 import { RecordSheet } from "../../ui/record-sheet.tsx";
 import { currencyColumn, kindColumn } from "./money-columns.ts";
@@ -40,23 +40,25 @@ export function ActualsView({ store, projectId, project, mayEdit }: ActualsViewP
       <p className="ll-muted bd-note">
         {costs.length === 0 ? "Nothing was entered as spent yet." : `${costs.length} ${costs.length === 1 ? "posting" : "postings"}, ${currency} ${amountText(total)} in the project's currency.`} A new posting is dated {formatIsoDay(day)} until you say otherwise.
       </p>
-      <div className="ll-row bd-note">
-        <Button onClick={() => chooser.current?.click()}>Import a ledger…</Button>
-        <input
-          ref={chooser}
-          type="file"
-          className="ll-hidden"
-          aria-label="Ledger file"
-          aria-hidden
-          tabIndex={-1}
-          accept=".csv,.xlsx,text/csv"
-          onChange={(event) => {
-            setLedger(event.target.files?.[0]);
-            event.target.value = "";
-          }}
-        />
-        <span className="ll-muted">A table of postings as CSV or Excel (.xlsx); you see what it means before anything is stored.</span>
-      </div>
+      {mayEdit && (
+        <div className="ll-row bd-note">
+          <Button onClick={() => chooser.current?.click()}>Import a ledger…</Button>
+          <input
+            ref={chooser}
+            type="file"
+            className="ll-hidden"
+            aria-label="Ledger file"
+            aria-hidden
+            tabIndex={-1}
+            accept=".csv,.xlsx,text/csv"
+            onChange={(event) => {
+              setLedger(event.target.files?.[0]);
+              event.target.value = "";
+            }}
+          />
+          <span className="ll-muted">A table of postings as CSV or Excel (.xlsx); you see what it means before anything is stored.</span>
+        </div>
+      )}
       {ledger && (
         <Suspense>
           <LedgerDialog store={store} projectId={projectId} file={ledger} onClose={() => setLedger(undefined)} />
@@ -80,7 +82,7 @@ export function ActualsView({ store, projectId, project, mayEdit }: ActualsViewP
 function columnsOf(project: Project, key: string): readonly SheetColumn<ActualCost>[] {
   return [
     titleColumn<ActualCost>("name", "What for", 240),
-    dayColumn<ActualCost>("day", "Day"),
+    neededDayColumn<ActualCost>("day", "Day"),
     kindColumn<ActualCost>(),
     {
       id: "amount",

@@ -10,7 +10,7 @@ import { useProjectState } from "../../store/use-project-state.ts";
 import type { SheetColumn } from "../../ui/edit-sheet.tsx";
 import { shortDayText } from "../../ui/day-text.ts";
 import { centsOf, centsText, numberOf } from "../../ui/number-text.ts";
-import { dayColumn, taskColumn, textColumn, titleColumn, wordsColumn } from "../../ui/record-columns.ts";
+import { neededDayColumn, taskColumn, textColumn, titleColumn, wordsColumn } from "../../ui/record-columns.ts";
 import { RecordSheet } from "../../ui/record-sheet.tsx";
 
 interface BenefitSheetProps {
@@ -54,7 +54,7 @@ function columnsOf(project: Project, key: string, range: CaseRange | undefined):
   return [
     titleColumn<Benefit>("name", "Benefit", 200),
     wordsColumn<Benefit>("owner", "Owner", 130),
-    dayColumn<Benefit>("day", "Begins, planned"),
+    neededDayColumn<Benefit>("day", "Begins, planned"),
     { id: "expected", label: "Begins, forecast", width: 220, className: "ll-figure", textOf: expected, show: expected },
     taskColumn<Benefit>("afterTaskId", "Waits for", { project, key }),
     yearlyColumn("low", `Low a year (${currency})`),

@@ -36,7 +36,7 @@ export function CaseFigures({ worth, range, facts, currency, day }: CaseFiguresP
         <table>
           <caption>
             In money of {shortDayText(Math.floor(day))}, {currency}, at {percentText(worth.rate * 100)} a year.{" "}
-            {range && facts ? `Ranges over ${facts.runs.toLocaleString("en")} runs of the plan: what it costs, when it is done, and what benefits bring.` : "The ranges are being reckoned …"}
+            {range && facts ? `Ranges over ${facts.runs.toLocaleString("en")} runs of the plan: what it costs, when it is done, and what benefits bring.` : facts ? "The ranges are being reckoned …" : "There are no ranges: the plan is not simulated yet, or has nothing to simulate."}
           </caption>
           <thead>
             <tr>

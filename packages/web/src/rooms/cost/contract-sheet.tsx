@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import type { ProjectStore } from "../../store/project-store.ts";
 import type { SheetColumn } from "../../ui/edit-sheet.tsx";
 import { centsOf, centsText, percentOf, percentText } from "../../ui/number-text.ts";
-import { amountColumn } from "../../ui/record-columns.ts";
+import { optionalAmountColumn } from "../../ui/record-columns.ts";
 import { RecordSheet } from "../../ui/record-sheet.tsx";
 import { CONTRACT_TYPES, TERM_FIELDS, termOf } from "./contract-terms-text.ts";
 import { figureColumn } from "./money-columns.ts";
@@ -34,7 +34,7 @@ export function ContractSheet({ store, project, orders, mayEdit }: ContractSheet
 const FIRST: readonly SheetColumn<PurchaseOrder>[] = [
   { id: "name", label: "Order", width: 200, className: "ll-figure", textOf: ({ name }) => name, show: ({ name }) => name },
   { id: "type", label: "Contract", width: 150, className: "ll-figure", textOf: typeText, show: typeText },
-  { ...amountColumn<PurchaseOrder>("expectedCostCents", "Seller’s expected cost", 120) },
+  optionalAmountColumn<PurchaseOrder>("expectedCostCents", "Seller’s expected cost", 120),
 ];
 
 const SHARE: SheetColumn<PurchaseOrder> = {

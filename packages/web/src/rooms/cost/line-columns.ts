@@ -39,7 +39,7 @@ export function sumColumns(context: LineContext): readonly LineColumn[] {
     currencyColumn<BudgetLine>(context.project),
     comesTo(context),
     PHASING,
-    ...placeColumns(context),
+    ...placeColumns(context, dayColumn<BudgetLine>("lastDay", "To")),
     {
       id: "spending",
       label: "Expenditure",
@@ -109,8 +109,9 @@ const PAID: LineColumn = {
   },
 };
 
-function placeColumns({ project, key }: LineContext): readonly LineColumn[] {
-  return [taskColumn<BudgetLine>("taskId", "Task", { project, key }), dayColumn<BudgetLine>("firstDay", "From"), dayColumn<BudgetLine>("lastDay", "To"), textColumn<BudgetLine>("supplier", "Supplier", 140)];
+/** Where a line belongs and when it begins; sums end on a day, the others after their months. */
+function placeColumns({ project, key }: LineContext, ...more: readonly LineColumn[]): readonly LineColumn[] {
+  return [taskColumn<BudgetLine>("taskId", "Task", { project, key }), dayColumn<BudgetLine>("firstDay", "From"), ...more, textColumn<BudgetLine>("supplier", "Supplier", 140)];
 }
 
 function comesTo({ project, centsOf: of }: LineContext): LineColumn {

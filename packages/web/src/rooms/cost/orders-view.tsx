@@ -11,7 +11,7 @@ import { useProjectState } from "../../store/use-project-state.ts";
 import type { SheetColumn } from "../../ui/edit-sheet.tsx";
 import { shortDayText, todayNumber } from "../../ui/day-text.ts";
 import { amountText } from "../../ui/money-text.ts";
-import { amountColumn, choiceColumn, dayColumn, taskColumn, textColumn, titleColumn } from "../../ui/record-columns.ts";
+import { amountColumn, choiceColumn, dayColumn, neededDayColumn, optionalAmountColumn, taskColumn, textColumn, titleColumn } from "../../ui/record-columns.ts";
 import { RecordSheet } from "../../ui/record-sheet.tsx";
 import { ContractSheet } from "./contract-sheet.tsx";
 import { CONTRACT_TYPES, usualTerms } from "./contract-terms-text.ts";
@@ -104,9 +104,9 @@ function columnsOf(project: Project, key: string, standings: readonly OrderStand
     titleColumn<PurchaseOrder>("name", "Order", 220),
     amountColumn<PurchaseOrder>("amountCents", "Amount", 110),
     currencyColumn<PurchaseOrder>(project),
-    amountColumn<PurchaseOrder>("receivedCents", "Received", 110),
+    optionalAmountColumn<PurchaseOrder>("receivedCents", "Received", 110),
     ...FIGURES.map(([field, label]) => figureColumn<PurchaseOrder>(field, `${label} (${currency})`, ({ id }) => byOrder.get(id)?.[field])),
-    dayColumn<PurchaseOrder>("day", "Ordered on"),
+    neededDayColumn<PurchaseOrder>("day", "Ordered on"),
     dayColumn<PurchaseOrder>("expectedDay", "Expected"),
     kindColumn<PurchaseOrder>(),
     taskColumn<PurchaseOrder>("taskId", "Task", { project, key }),

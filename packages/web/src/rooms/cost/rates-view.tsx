@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { newId } from "../../store/new-id.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
 import type { SheetColumn } from "../../ui/edit-sheet.tsx";
-import { dayColumn, textColumn } from "../../ui/record-columns.ts";
+import { neededDayColumn, textColumn } from "../../ui/record-columns.ts";
 import { RecordSheet } from "../../ui/record-sheet.tsx";
 import { rateMillionthsOf, rateText, typedRate } from "./rate-text.ts";
 import { ResourceRates } from "./resource-rates.tsx";
@@ -40,7 +40,7 @@ export function RatesView({ store, project, mayEdit }: RatesViewProps): ReactNod
           records={rates}
           columns={currencyColumns(currency)}
           mayEdit={mayEdit}
-          titleOf={(rate) => `${rate.currency} from ${dayColumn<CurrencyRate>("day", "From").textOf(rate)}`}
+          titleOf={(rate) => `${rate.currency} from ${neededDayColumn<CurrencyRate>("day", "From").textOf(rate)}`}
           newLabel="New rate, such as USD 0.92"
           onNew={add}
         />
@@ -53,7 +53,7 @@ export function RatesView({ store, project, mayEdit }: RatesViewProps): ReactNod
 function currencyColumns(own: string): readonly SheetColumn<CurrencyRate>[] {
   return [
     { id: "currency", label: "Currency", width: 280, className: "ll-figure", textOf: ({ currency }) => currency, show: ({ currency }) => currency },
-    dayColumn<CurrencyRate>("day", "From"),
+    neededDayColumn<CurrencyRate>("day", "From"),
     {
       id: "rate",
       label: `One is worth (${own})`,

@@ -12,7 +12,7 @@ import { useProjectState } from "../../store/use-project-state.ts";
 import type { SheetColumn } from "../../ui/edit-sheet.tsx";
 import { shortDayText, todayNumber } from "../../ui/day-text.ts";
 import { amountText, moneyText } from "../../ui/money-text.ts";
-import { amountColumn, choiceColumn, dayColumn, taskColumn, textColumn, titleColumn } from "../../ui/record-columns.ts";
+import { amountColumn, choiceColumn, neededDayColumn, taskColumn, textColumn, titleColumn } from "../../ui/record-columns.ts";
 import { codesOfText, codesText } from "../../ui/record-names.ts";
 import { RecordSheet } from "../../ui/record-sheet.tsx";
 import { figureColumn, kindColumn } from "./money-columns.ts";
@@ -125,7 +125,7 @@ function drawdownColumns(project: Project, key: string, reserves: readonly Reser
   return [
     titleColumn<Drawdown>("name", "Drawn for", 220),
     choiceColumn<Drawdown>("reserveId", "From", 160, reserves.map(({ id, name }) => [id, name])),
-    dayColumn<Drawdown>("day", "Day"),
+    neededDayColumn<Drawdown>("day", "Day"),
     amountColumn<Drawdown>("amountCents", `Amount (${settingsOf(project).currency})`),
     kindColumn<Drawdown>(),
     taskColumn<Drawdown>("taskId", "Task", { project, key }),

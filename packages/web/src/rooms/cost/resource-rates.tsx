@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import type { ProjectStore } from "../../store/project-store.ts";
 import { refusalText } from "../../store/refusal-text.ts";
 import { EditSheet, type Fields, type SheetColumn } from "../../ui/edit-sheet.tsx";
-import { amountColumn } from "../../ui/record-columns.ts";
+import { optionalAmountColumn } from "../../ui/record-columns.ts";
 import { dayOfText } from "../../ui/typed-day.ts";
 import { toast } from "../../ui/toast.ts";
 
@@ -78,9 +78,9 @@ const COLUMNS: readonly SheetColumn<RateRow>[] = [
       return hasRate(resource, table, day * MINUTES_PER_DAY) ? `“${resource.name}” has a rate of table ${table} from ${formatIsoDay(day)} already.` : { from: day * MINUTES_PER_DAY };
     },
   },
-  amountColumn<RateRow>("standardCentsPerHour", "Rate", 100),
-  amountColumn<RateRow>("overtimeCentsPerHour", "Overtime", 100),
-  amountColumn<RateRow>("costPerUseCents", "Each use", 100),
+  optionalAmountColumn<RateRow>("standardCentsPerHour", "Rate", 100),
+  optionalAmountColumn<RateRow>("overtimeCentsPerHour", "Overtime", 100),
+  optionalAmountColumn<RateRow>("costPerUseCents", "Each use", 100),
 ];
 
 function rowsOf(resource: Resource): RateRow[] {
