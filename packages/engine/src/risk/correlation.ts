@@ -7,7 +7,17 @@ import { pearsonOf, repaired, rootOf, type CorrelationMatrix } from "./correlati
 
 export interface Correlations {
   readonly groups: readonly RootOfMembers[];
+  /** What was asked for and what is drawn from, of each matrix. */
+  readonly matrices: readonly DrawnMatrix[];
   readonly problems: readonly Problem[];
+}
+
+/** Pearson's correlations of the normal numbers behind the durations; `drawn` is `asked` unless that cannot be. */
+export interface DrawnMatrix {
+  readonly groupIds: readonly string[];
+  readonly taskIds: readonly string[];
+  readonly asked: CorrelationMatrix;
+  readonly drawn: CorrelationMatrix;
 }
 
 /**
@@ -16,22 +26,18 @@ export interface Correlations {
  */
 export function correlationsOf(project: Project, placeOf: ReadonlyMap<string, number>): Correlations {
   const groups: RootOfMembers[] = [];
+  const matrices: DrawnMatrix[] = [];
   const problems: Problem[] = [];
   for (const joined of joinedGroups([...project.records.correlationGroup.values()])) {
     const taskIds = [...new Set(joined.flatMap(({ taskIds: ids }) => ids))].filter((id) => placeOf.has(id));
     if (taskIds.length < 2) continue;
     const asked = matrixOf(joined, taskIds);
-    const root = rootOf(asked);
-    const members = Int32Array.from(taskIds, (id) => placeOf.get(id) ?? 0);
-    if (root) {
-      groups.push({ members, root });
-      continue;
-    }
-    const possible = repaired(asked);
-    groups.push({ members, root: rootOf(possible) ?? identity(taskIds.length) });
-    problems.push(repairProblem(project, joined, taskIds, asked, possible));
+    const possible = rootOf(asked) ? asked : repaired(asked);
+    groups.push({ members: Int32Array.from(taskIds, (id) => placeOf.get(id) ?? 0), root: rootOf(possible) ?? identity(taskIds.length) });
+    matrices.push({ groupIds: joined.map(({ id }) => id), taskIds, asked, drawn: possible });
+    if (possible !== asked) problems.push(repairProblem(project, joined, taskIds, asked, possible));
   }
-  return { groups, problems };
+  return { groups, matrices, problems };
 }
 
 /** Groups that hang together by tasks that they share. */

@@ -7,6 +7,7 @@ import { openCostBand, runsForBand } from "@leadline/engine/risk/cost-band.ts";
 import { promiseOf } from "@leadline/engine/risk/promise.ts";
 import { driverOf, driverRuns, factsOf, frameOf, joinParts, likelyDrivers, planWithout, simulateRuns, type RunRange, type SimulatedDriver, type SimulatedTask, type SimulationFacts, type SimulationFrame, type SimulationPart, type SimulationPlan } from "@leadline/engine/risk/simulation.ts";
 import { taskFinishesOf } from "@leadline/engine/risk/task-finishes.ts";
+import { largestDrivers, planWithOnly, type Measure } from "@leadline/engine/risk/tornado.ts";
 import { openWhatIf, whatIfAnswer } from "@leadline/engine/risk/what-if.ts";
 import { schedule } from "@leadline/engine/schedule/compute.ts";
 import type { ForecastNews, ForecastRequest } from "./forecast-messages.ts";
@@ -114,8 +115,17 @@ async function drivers(id: number): Promise<void> {
     found.push(driverOf(frame, source, withAll, without));
     tell({ kind: "drivers", id, done: found.length, all: sources.length });
   }
-  tell({ kind: "drivers", id, done: found.length, all: sources.length, drivers: found.sort((a, b) => b.deltaP80Days - a.deltaP80Days) });
+  const others = async (measure: Measure): Promise<SimulatedDriver | undefined> => {
+    const largest = await allRuns(planWithOnly(frame.inputs, largestDrivers(found, measure)), range, isOver);
+    return withAll && largest && driverOf(frame, OTHERS, withAll, largest);
+  };
+  const [days, money] = [await others("days"), await others("money")];
+  if (!days || !money) return;
+  tell({ kind: "drivers", id, done: found.length, all: sources.length, drivers: found.sort((a, b) => b.deltaP80Days - a.deltaP80Days), others: { days, money } });
 }
+
+/** Stands for all sources but the largest. */
+const OTHERS = { kind: "task", id: "others" } as const;
 
 async function askWhatIf({ id, project, whatIf, runs, seed }: Extract<ForecastRequest, { kind: "whatIf" }>): Promise<void> {
   const isOver = (): boolean => newest.whatIf !== id;

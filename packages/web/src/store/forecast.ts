@@ -8,7 +8,7 @@ import type { WhatIfAnswer } from "@leadline/engine/risk/what-if.ts";
 import { USUAL_SEED, usualRuns } from "@leadline/engine/risk/usual-runs.ts";
 import type { WhatIf } from "@leadline/engine/risk/what-if-text.ts";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import type { ForecastNews, ForecastRequest } from "./forecast-messages.ts";
+import type { ForecastNews, ForecastRequest, Others } from "./forecast-messages.ts";
 import type { ProjectStore } from "./project-store.ts";
 
 export interface ForecastState {
@@ -20,6 +20,7 @@ export interface ForecastState {
   /** The revision that it had. */
   readonly revision?: number;
   readonly drivers?: readonly SimulatedDriver[];
+  readonly others?: Others;
   readonly driversDone?: number;
   readonly driversAll?: number;
   /** Of each business case. */
@@ -94,7 +95,7 @@ export function openForecast(store: ProjectStore): Forecast {
       const { whatIf } = state;
       set({ stage: data.stage, facts: data.facts, project: simulated, revision, ...(whatIf && { whatIf }) });
     } else if (data.kind === "drivers" && data.id === driversId) {
-      set({ ...state, driversDone: data.done, driversAll: data.all, ...(data.drivers && { drivers: data.drivers }) });
+      set({ ...state, driversDone: data.done, driversAll: data.all, ...(data.drivers && { drivers: data.drivers }), ...(data.others && { others: data.others }) });
     } else if (data.kind === "cases" && data.id === casesId) {
       set({ ...state, cases: data.cases });
     } else if (data.kind === "band" && data.id === bandId) {

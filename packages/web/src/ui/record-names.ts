@@ -53,3 +53,17 @@ function wordsOf(text: string): string[] {
 function unique(ids: readonly (string | undefined)[]): string[] {
   return [...new Set(ids.flatMap((id) => id ?? []))];
 }
+
+/** People and other resources by their names. */
+export function peopleText(ids: readonly string[], { records }: Project): string {
+  return ids.flatMap((id) => records.resource.get(id)?.name ?? []).join(", ");
+}
+
+export function peopleOfText(text: string, { records }: Project): Found {
+  const words = wordsOf(text);
+  const byName = new Map([...records.resource.values()].map(({ id, name }) => [name.toLowerCase(), id]));
+  const missing = words.find((word) => !byName.has(word.toLowerCase()));
+  if (missing === undefined) return { ids: unique(words.map((word) => byName.get(word.toLowerCase()))) };
+  const known = [...records.resource.values()].map(({ name }) => name).slice(0, 5).join(", ");
+  return { sentence: `Nobody in the plan is called “${missing}”. ${known === "" ? "Add people on the People page first." : `Name people as the plan does, parted by commas: ${known}.`}` };
+}

@@ -1,19 +1,14 @@
 /** How estimates turned out so far: overruns of finished tasks, estimators, and what the pace of finishing says about the rest. */
-import { dayNumberOf } from "@leadline/engine/time/minute.ts";
-import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
+import type { Project } from "@leadline/engine/model/project.ts";
 import { calibrationsOf, LEAST_OUTCOMES, type Calibration } from "@leadline/engine/risk/calibration/estimator.ts";
 import { estimateHistoryOf, type EstimateHistory } from "@leadline/engine/risk/estimate-history.ts";
-import { cycleTimes, flowProblems, serviceLevel, weeklyThroughput, weeksUntilDone } from "@leadline/engine/risk/flow/flow-forecast.ts";
 import { referenceClassOf, upliftFor } from "@leadline/engine/risk/reference/reference-class.ts";
 import type { SimulationFacts } from "@leadline/engine/risk/simulation.ts";
-import { reached } from "@leadline/engine/risk/statistics.ts";
 import { useMemo, type ReactNode } from "react";
+import { calibrationWords } from "../../ui/calibration-words.ts";
 import { Notice } from "../../ui/notice.tsx";
-import { shortDayText, todayNumber } from "../../ui/day-text.ts";
 import { OutsideView } from "./outside-view.tsx";
-
-const WEEKS = 10;
-const FLOW_RUNS = 5000;
+import { PaceView } from "./pace-view.tsx";
 
 export function EstimatesView({ project, facts }: { readonly project: Project; readonly facts: SimulationFacts | undefined }): ReactNode {
   const history = useMemo(() => estimateHistoryOf(project), [project]);
@@ -25,12 +20,12 @@ export function EstimatesView({ project, facts }: { readonly project: Project; r
       </div>
     );
   }
-  const calibrations = calibrationsOf(history.outcomes.map((outcome) => ({ ...outcome, estimator: outcome.estimator === "" ? "Everybody else" : outcome.estimator })));
+  const calibrations = calibrationsOf(history.statements.map((outcome) => ({ ...outcome, estimator: outcome.estimator === "" ? "Everybody else" : outcome.estimator })));
   return (
     <div className="rk-estimates">
       <Overruns project={project} history={history} />
       <Estimators calibrations={calibrations} />
-      <Flow project={project} history={history} />
+      <PaceView project={project} history={history} />
       <OutsideView project={project} facts={facts} />
     </div>
   );
@@ -79,37 +74,11 @@ function Estimators({ calibrations }: { readonly calibrations: readonly Calibrat
         <p className="ll-muted">Shown from {LEAST_OUTCOMES} finished tasks of one estimator on: fewer say nothing.</p>
       ) : (
         <ul>
-          {calibrations.map(({ estimator, items, factor, ranges, widening }) => (
-            <li key={estimator}>
-              {estimator}: {items} tasks; the next estimate is best multiplied by {factor.toFixed(2)}.
-              {ranges && ` Of ${ranges.stated} stated ranges ${ranges.held} held${widening !== undefined && widening > 1.05 && Number.isFinite(widening) ? `; ranges ${widening.toFixed(1)} times as wide would have held in 8 of 10 cases` : ""}.`}
-            </li>
+          {calibrations.map((calibration) => (
+            <li key={calibration.estimator}>{calibrationWords(calibration).join(" ")}</li>
           ))}
         </ul>
       )}
-    </section>
-  );
-}
-
-function Flow({ project, history }: { readonly project: Project; readonly history: EstimateHistory }): ReactNode {
-  const { statusDate } = settingsOf(project);
-  const until = statusDate === undefined ? todayNumber(new Date()) : dayNumberOf(statusDate) + 1;
-  const throughput = weeklyThroughput(history.finished, until, WEEKS);
-  const problems = flowProblems(throughput);
-  const weeks = weeksUntilDone({ throughput, backlog: history.open, runs: FLOW_RUNS, seed: 1 });
-  const [half, most] = [reached(weeks, 0.5), reached(weeks, 0.8)];
-  const by = (count: number): string => (Number.isFinite(count) ? `${shortDayText(until + count * 7)} (${count} ${count === 1 ? "week" : "weeks"})` : "no date");
-  return (
-    <section aria-label="Pace">
-      <h2>At the pace of the last {WEEKS} weeks, half of the runs finish the {history.open} open tasks by {by(half)}, 8 of 10 by {by(most)}</h2>
-      <p className="ll-muted">
-        Tasks finished each week: {throughput.join(", ")}. As of {shortDayText(until - 1)}, {FLOW_RUNS.toLocaleString("en")} runs. 85 of 100 tasks took at most {Math.round(serviceLevel(cycleTimes(history.finished)))} days. This looks at counts alone, not at links.
-      </p>
-      {problems.map(({ code, message }) => (
-        <Notice key={code} tone="attention">
-          {message}
-        </Notice>
-      ))}
     </section>
   );
 }

@@ -11,6 +11,8 @@ import { Field } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { shortDayText } from "../../ui/day-text.ts";
 import { asOf as asOfText } from "./as-of.ts";
+import { refusalText } from "../../store/refusal-text.ts";
+import { toast } from "../../ui/toast.ts";
 import { moneyText } from "../../ui/money-text.ts";
 
 interface ForecastViewProps {
@@ -18,11 +20,12 @@ interface ForecastViewProps {
   readonly state: ForecastState;
   readonly project: Project;
   readonly showsCosts: boolean;
+  readonly mayEdit: boolean;
 }
 
 const day = (minute: number): string => shortDayText(dayNumberOf(minute as Minute));
 
-export function ForecastView({ store, state, project, showsCosts }: ForecastViewProps): ReactNode {
+export function ForecastView({ store, state, project, showsCosts, mayEdit }: ForecastViewProps): ReactNode {
   const { facts } = state;
   if (!facts) return <p className="rk-wait">{state.stage === "failed" ? `The forecast failed: ${state.message ?? ""}` : "The plan is being simulated …"}</p>;
   const hasNoRange = facts.problems.some(({ code }) => code === "estimate/none");
@@ -67,6 +70,7 @@ export function ForecastView({ store, state, project, showsCosts }: ForecastView
           )}
         </dl>
         <PromiseField store={store} project={project} />
+        <EndsField store={store} project={project} mayEdit={mayEdit} />
       </section>
     </div>
   );
@@ -106,6 +110,26 @@ function PromiseField({ store, project }: { readonly store: ProjectStore; readon
   return (
     <Field label="Promised finish" note="The date that others were told. Its chance stands on every page." error={refused}>
       {(control) => <input {...control} className="ll-input" type="date" value={promisedFinish === undefined ? "" : isoDay(promisedFinish)} onChange={(event) => keep(event.target.value)} />}
+    </Field>
+  );
+}
+
+/** What the low and high values of ranges mean, unless a range says so itself. */
+function EndsField({ store, project, mayEdit }: { readonly store: ProjectStore; readonly project: Project; readonly mayEdit: boolean }): ReactNode {
+  const { estimateEnds = "limits" } = settingsOf(project);
+  const choose = (text: string): void => {
+    const refused = refusalText(store.run([{ type: "updateSettings", fields: { estimateEnds: text === "p5p95" || text === "p10p90" ? text : "limits" } }]));
+    if (refused !== undefined) toast(refused);
+  };
+  return (
+    <Field label="The ends of ranges" note="What people mean by the low and the high value of 2/5/9d. Few people really know values that are never passed. A single range may say otherwise in its task’s details.">
+      {(control) => (
+        <select {...control} className="ll-input" value={estimateEnds} disabled={!mayEdit} onChange={(event) => choose(event.target.value)}>
+          <option value="limits">are never passed</option>
+          <option value="p5p95">are passed in 5 of 100 cases each (P5, P95)</option>
+          <option value="p10p90">are passed in 10 of 100 cases each (P10, P90)</option>
+        </select>
+      )}
     </Field>
   );
 }

@@ -4,8 +4,11 @@ import { useForecastState, type Forecast } from "../../store/forecast.ts";
 import type { ProjectStore } from "../../store/project-store.ts";
 import { useProjectState } from "../../store/use-project-state.ts";
 import { Tabs } from "../../ui/tabs.tsx";
+import { BranchesView } from "./branches-view.tsx";
+import { CorrelationView } from "./correlation-view.tsx";
 import { EstimatesView } from "./estimates-view.tsx";
 import { ForecastView } from "./forecast-view.tsx";
+import { LostDaysView } from "./lost-days-view.tsx";
 import { MatrixView } from "./matrix-view.tsx";
 import { RegisterView } from "./register-view.tsx";
 import { ScatterView } from "./scatter-view.tsx";
@@ -18,6 +21,9 @@ const VIEWS = [
   { id: "matrix", label: "Matrix" },
   { id: "tornado", label: "What drives it" },
   { id: "scatter", label: "Cost and date" },
+  { id: "together", label: "Goes together" },
+  { id: "branches", label: "Branches" },
+  { id: "lost-days", label: "Lost days" },
   { id: "estimates", label: "Estimates so far" },
 ] as const;
 export type RisksView = (typeof VIEWS)[number]["id"];
@@ -43,11 +49,14 @@ export function RisksPage({ store, forecast, showsCosts, mayEdit, view, onView }
     <div className="rk-page">
       <h1 className="ll-hidden">Risks</h1>
       <Tabs label="Risks" tabs={VIEWS} chosen={view} onChoose={onView}>
-        {view === "forecast" && <ForecastView store={store} state={state} project={project} showsCosts={showsCosts} />}
+        {view === "forecast" && <ForecastView store={store} state={state} project={project} showsCosts={showsCosts} mayEdit={mayEdit} />}
         {view === "register" && <RegisterView store={store} project={project} showsCosts={showsCosts} mayEdit={mayEdit} />}
         {view === "matrix" && <MatrixView project={project} facts={state.facts} showsCosts={showsCosts} />}
-        {view === "tornado" && <TornadoView forecast={forecast} state={state} project={project} />}
+        {view === "tornado" && <TornadoView forecast={forecast} state={state} project={project} showsCosts={showsCosts} />}
         {view === "scatter" && <ScatterView state={state} project={project} showsCosts={showsCosts} />}
+        {view === "together" && <CorrelationView store={store} project={project} mayEdit={mayEdit} />}
+        {view === "branches" && <BranchesView store={store} project={project} state={state} mayEdit={mayEdit} />}
+        {view === "lost-days" && <LostDaysView store={store} project={project} state={state} mayEdit={mayEdit} />}
         {view === "estimates" && <EstimatesView project={project} facts={state.facts} />}
       </Tabs>
     </div>
