@@ -389,6 +389,10 @@ export interface Operations {
   } };
   readonly deleteAttachment: { readonly request: { readonly params: { readonly id: string; readonly attachmentId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined } }; readonly answer: Attachment };
   readonly deleteProject: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly ifMatch: number }; readonly answer: Project };
+  readonly deliverWebhook: { readonly request: { readonly params: { readonly door: string } }; readonly answer: {
+    readonly result: "claimed" | "known" | "nothing";
+    readonly sentence: string;
+  } };
   readonly downloadBackup: { readonly request: { readonly params: { readonly name: string } }; readonly answer: string };
   readonly downloadEntryProof: { readonly request: { readonly params: { readonly id: string }; readonly query: { readonly revision: number } }; readonly answer: string };
   readonly downloadReport: { readonly request: { readonly params: { readonly id: string; readonly reportId: string }; readonly query: { readonly format: "pdf" | "html" | "md" | "txt" | "json" | "pptx"; readonly audience?: "sponsor" | "team" | "finance" | undefined } }; readonly answer: string };
@@ -1339,6 +1343,13 @@ export interface Operations {
         }[];
     };
   } };
+  readonly readWebhook: { readonly request: { readonly params: { readonly id: string; readonly webhookId: string } }; readonly answer: {
+    readonly id: string;
+    readonly name: string;
+    readonly provider: "github" | "gitlab" | "jira";
+    readonly path: string;
+    readonly secret: string;
+  } };
   readonly readWorkspace: { readonly request: Readonly<Record<string, never>>; readonly answer: {
     readonly id: string;
     readonly name: string;
@@ -1588,6 +1599,7 @@ export const ROUTES = {
   decideChangeRequest: ["POST", "/api/v1/projects/{id}/change-requests/{requestId}/verdict"],
   deleteAttachment: ["DELETE", "/api/v1/projects/{id}/attachments/{attachmentId}"],
   deleteProject: ["DELETE", "/api/v1/projects/{id}"],
+  deliverWebhook: ["POST", "/api/v1/hooks/{door}"],
   downloadBackup: ["GET", "/api/v1/backups/{name}"],
   downloadEntryProof: ["GET", "/api/v1/projects/{id}/log/tlog-proof"],
   downloadReport: ["GET", "/api/v1/projects/{id}/reports/{reportId}/file"],
@@ -1653,6 +1665,7 @@ export const ROUTES = {
   readStates: ["GET", "/api/v1/projects/{id}/states"],
   readStatusPolicy: ["GET", "/api/v1/status-policy"],
   readSystem: ["GET", "/api/v1/system"],
+  readWebhook: ["GET", "/api/v1/projects/{id}/webhooks/{webhookId}"],
   readWorkspace: ["GET", "/api/v1/workspace"],
   readWorkspaceCheckpoint: ["GET", "/api/v1/log/checkpoint"],
   removeBackup: ["DELETE", "/api/v1/backups/{name}"],

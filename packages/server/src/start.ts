@@ -103,6 +103,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
   const signer = makeSigner(logKey(secret));
   const prover = openProver();
   const shownOnce = shownOnceWith(keyFor(secret, "answers that are shown once"));
+  const webhookKey = keyFor(secret, "webhooks");
   const store: ProjectsStore = {
     database,
     cache,
@@ -138,7 +139,7 @@ export async function openApp(options: StartOptions, access: DatabaseAccess, und
     door: { publicOrigin: config.publicOrigin, isOpen: !isLoopback(config.host) },
     trustedProxies: config.trustedProxies,
     signIn: signIn?.room,
-    projects: { ...store, files, attachments, events, external, shownOnce, askers: actors },
+    projects: { ...store, files, attachments, events, external, shownOnce, webhookKey, askers: actors },
     workspace: { database, version: VERSION, shownOnce, actorIn: actors.in, ...(signIn && { signIn: { password: true, passkey: true, oidc: config.singleSignOn ? { name: config.singleSignOn.name } : null }, rememberWorkspace: signIn.signIn.rememberWorkspace, endSessionsOf: signIn.endSessionsOf, sendInvitation: signIn.sendInvitation }), reset: config.isTest ? reset : undefined },
     operations: {
       database,

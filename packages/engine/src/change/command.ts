@@ -66,6 +66,7 @@ export const taskFieldsSchema = z.strictObject({
   fixedCostAccrual: accrual.nullable().optional(),
   fixedCostType: costType.nullable().optional(),
   earningRule: earningRule.nullable().optional(),
+  ticket: line.nullable().optional(),
   need: scopeNeed.nullable().optional(),
   valuePoints: z.number().min(0).max(1_000_000).nullable().optional(),
   /** `null` or an empty list takes them away. */

@@ -69,7 +69,7 @@ function refusedBeforehand(draft: Draft, task: Task, fields: TaskFields): Refusa
 
 /** Fields that stand for themselves; `null` takes an optional one away. */
 function withSimpleFields(task: Task, fields: TaskFields): Task {
-  const { notes, deadline, calendarId, physicalPercentComplete, fixedCostCents, fixedCostEstimate, fixedCostAccrual, fixedCostType, earningRule, need, valuePoints, modes, levelAssignments, levelingCanSplit, ...rest } = fields.mode === "auto" ? withoutFixedDates(task) : task;
+  const { notes, deadline, calendarId, physicalPercentComplete, fixedCostCents, fixedCostEstimate, fixedCostAccrual, fixedCostType, earningRule, ticket, need, valuePoints, modes, levelAssignments, levelingCanSplit, ...rest } = fields.mode === "auto" ? withoutFixedDates(task) : task;
   const taskType = fields.taskType ?? task.taskType;
   return {
     ...rest,
@@ -90,6 +90,7 @@ function withSimpleFields(task: Task, fields: TaskFields): Task {
     ...optional("fixedCostAccrual", fields.fixedCostAccrual, fixedCostAccrual),
     ...optional("fixedCostType", fields.fixedCostType, fixedCostType),
     ...optional("earningRule", fields.earningRule, earningRule),
+    ...optional("ticket", fields.ticket, ticket),
     ...optional("need", fields.need, need),
     ...optional("valuePoints", fields.valuePoints, valuePoints),
     ...optional("modes", fields.modes?.length === 0 ? null : fields.modes, modes),

@@ -41,6 +41,7 @@ const EVERY_KIND: { readonly [K in Kind]: true } = {
   statusCall: true,
   contradictionAnswer: true,
   statedDate: true,
+  webhook: true,
   keptEstimate: true,
   statusReport: true,
   keptSource: true,

@@ -28,6 +28,7 @@ import { calendarSchema } from "./plan/calendar.ts";
 import { linkSchema } from "./plan/link.ts";
 import { taskSchema } from "./plan/task.ts";
 import { correlationGroupSchema } from "./risk/correlation-group.ts";
+import { webhookSchema } from "./evidence/webhook.ts";
 import { keptEstimateSchema } from "./risk/kept-estimate.ts";
 import { calendarRiskSchema, resourceAbsenceSchema } from "./risk/lost-time.ts";
 import { planBranchSchema } from "./risk/plan-branch.ts";
@@ -78,6 +79,7 @@ export const recordSchemas = {
   statusCall: statusCallSchema,
   contradictionAnswer: contradictionAnswerSchema,
   statedDate: statedDateSchema,
+  webhook: webhookSchema,
   keptEstimate: keptEstimateSchema,
   statusReport: statusReportSchema,
   keptSource: keptSourceSchema,
@@ -119,6 +121,7 @@ export type Deliverable = RecordOf<"deliverable">;
 export type StatusCall = RecordOf<"statusCall">;
 export type ContradictionAnswer = RecordOf<"contradictionAnswer">;
 export type StatedDate = RecordOf<"statedDate">;
+export type Webhook = RecordOf<"webhook">;
 export type KeptEstimate = RecordOf<"keptEstimate">;
 export type StatusReport = RecordOf<"statusReport">;
 export type KeptSource = RecordOf<"keptSource">;

@@ -26,7 +26,7 @@ export type RegisterKind = "riskItem" | "qualityGate" | "procurementItem"
   | "correlationGroup" | "planBranch" | "calendarRisk" | "resourceAbsence" | "scenario"
   | "changeRequest" | "decision" | "lesson" | "commitment" | "negotiation"
   | "issueItem" | "rootCause" | "delayEvent"
-  | "evidence" | "deliverable" | "statusCall" | "contradictionAnswer" | "statedDate" | "keptEstimate";
+  | "evidence" | "deliverable" | "statusCall" | "contradictionAnswer" | "statedDate" | "webhook" | "keptEstimate";
 
 const FOR_TASK: RegisterReference = { field: "taskId", kind: "task", whenGone: "clear" };
 const TASKS: RegisterReference = { field: "taskIds", kind: "task", whenGone: "clear" };
@@ -95,6 +95,7 @@ export const REGISTERS: { readonly [K in RegisterKind]: RegisterFacts<K> } = {
   statusCall: { one: "call of the status", many: "calls of the status", titleField: "call", references: [], costs: {} },
   contradictionAnswer: { one: "answer to a contradiction", many: "answers to contradictions", titleField: "sentence", references: [], costs: {} },
   statedDate: { one: "stated date", many: "stated dates", titleField: "title", references: [FOR_TASK], costs: {} },
+  webhook: { one: "webhook", many: "webhooks", titleField: "name", references: [], costs: {} },
   keptEstimate: { one: "kept estimate", many: "kept estimates", titleField: "title", references: [{ field: "taskId", kind: "task", whenGone: "remove" }], costs: {} },
   resourceAbsence: { one: "absence of people", many: "absences of people", titleField: "name", references: [{ field: "resourceIds", kind: "resource", whenGone: "clear" }], costs: {} },
 };

@@ -4,6 +4,7 @@ import { evidenceByTask } from "./evidence-state.ts";
 import { counted, FIT, nameOfTask, taskNames, WHICH, type ContradictionRule, type RuleInput } from "./contradiction-parts.ts";
 import { countNumber, dateText, daysNumber, percentNumber } from "./proven-numbers.ts";
 import { statusInstant } from "./computed-status.ts";
+import { trackedByEvidence } from "./tracker-claims.ts";
 
 /** C2: done, with neither acceptance nor evidence. */
 export const doneWithoutEvidence: ContradictionRule = ({ project, leaves, policy, computed }) => {
@@ -103,7 +104,7 @@ export const silentProgress: ContradictionRule = ({ project, leaves, policy, com
 
 /** C14: the plan says done and the tracker says open, or the other way round. */
 export const trackerDisagrees: ContradictionRule = (input) =>
-  (input.tracked ?? []).flatMap(({ taskId, reference, state }) => {
+  (input.tracked ?? trackedByEvidence(input.project)).flatMap(({ taskId, reference, state }) => {
     const task = input.project.records.task.get(taskId);
     const isDone = (task?.percentComplete ?? 0) >= 100;
     if (!task || isDone === (state === "closed")) return [];

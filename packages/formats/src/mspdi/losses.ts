@@ -43,7 +43,7 @@ const LOST_FIELDS: readonly (readonly [string, string, (task: Task) => boolean])
   ["mspdi/no-estimates", "low and high estimate", (task) => task.estimate !== undefined],
   ["mspdi/no-cost-ranges", "range of the fixed cost", (task) => task.fixedCostEstimate !== undefined],
   ["mspdi/no-earning-rules", "earning rule", (task) => task.earningRule !== undefined],
-  ["mspdi/no-scope", "need, value points or list of other ways to do it", (task) => task.need !== undefined || task.valuePoints !== undefined || task.modes !== undefined],
+  ["mspdi/no-scope", "need, value points, ticket or list of other ways to do it", (task) => task.need !== undefined || task.valuePoints !== undefined || task.modes !== undefined || task.ticket !== undefined],
   ["mspdi/no-cost-kinds", "kind of the fixed cost", (task) => task.fixedCostType !== undefined],
   ["mspdi/no-deliverables", "deliverable", (task) => task.deliverable !== undefined],
   ["mspdi/no-gate-codes", "quality gate", (task) => task.gateCode !== undefined],

@@ -26,7 +26,7 @@ const TASK_LOSSES: readonly Loss<Task>[] = [
   { what: "what is said of the estimate (distribution, ends, method, source) of", isLost: ({ estimate }) => estimate !== undefined && Object.keys(estimate).length > 3 },
   { what: "the range, kind or accrual of the fixed cost of", isLost: (task) => task.fixedCostEstimate !== undefined || task.fixedCostType !== undefined || task.fixedCostAccrual !== undefined },
   { what: "the reported actual cost or the earning rule of", isLost: (task) => task.reportedCost !== undefined || task.earningRule !== undefined },
-  { what: "need, value points or other ways to do it of", isLost: (task) => task.need !== undefined || task.valuePoints !== undefined || task.modes !== undefined },
+  { what: "need, value points, ticket or other ways to do it of", isLost: (task) => task.need !== undefined || task.valuePoints !== undefined || task.modes !== undefined || task.ticket !== undefined },
   { what: "the rule by which they come back of the recurring", isLost: ({ recurring }) => recurring !== undefined },
   { what: "that they belong to another project of", isLost: (task) => task.external === true || task.otherProject !== undefined },
   { what: "remaining work that does not follow from the percentage of", isLost: hasOwnRemaining },

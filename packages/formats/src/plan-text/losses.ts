@@ -33,7 +33,7 @@ const TASK_LOSSES: readonly Loss<Task>[] = [
   { what: "that it is scheduled by hand of the external", isLost: (task) => task.external === true && task.mode === "manual" },
   { what: "the pauses in", isLost: (task) => (task.splits?.length ?? 0) > 0 },
   { what: "the earning rule of", isLost: (task) => task.earningRule !== undefined },
-  { what: "need, value points or other ways to do it of", isLost: (task) => task.need !== undefined || task.valuePoints !== undefined || task.modes !== undefined },
+  { what: "need, value points, ticket or other ways to do it of", isLost: (task) => task.need !== undefined || task.valuePoints !== undefined || task.modes !== undefined || task.ticket !== undefined },
   { what: "the reported actual cost of", isLost: (task) => task.reportedCost !== undefined },
   { what: "the fixed cost of", isLost: (task) => task.fixedCostCents !== undefined },
   { what: "what levelling may do with", isLost: (task) => task.levelAssignments === false || task.levelingCanSplit === false },

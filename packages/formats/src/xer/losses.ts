@@ -54,7 +54,7 @@ const TASK_LOSSES: readonly (readonly [string, Nouns, string, (task: Task) => bo
   ["xer/elapsed", TASK, "a duration by the clock, which is in the file as one in a calendar of 24 hours a day.", (task) => task.durationUnit.startsWith("e")],
   ["xer/no-estimates", TASK, `a low and a high estimate: ${NO_PLACE}`, (task) => task.estimate !== undefined],
   ["xer/no-earning-rule", TASK, "an earning rule that is not in the file.", (task) => task.earningRule !== undefined],
-  ["xer/no-scope", TASK, `need, value points or other ways to do it: ${NO_PLACE}`, (task) => task.need !== undefined || task.valuePoints !== undefined || task.modes !== undefined],
+  ["xer/no-scope", TASK, `need, value points, a ticket or other ways to do it: ${NO_PLACE}`, (task) => task.need !== undefined || task.valuePoints !== undefined || task.modes !== undefined || task.ticket !== undefined],
   ["xer/no-fixed-cost", TASK, "a cost of its own that is not in the file.", (task) => (task.fixedCostCents ?? 0) !== 0 || task.fixedCostEstimate !== undefined],
   ["xer/no-deliverables", TASK, `a deliverable, a quality gate or a mark for security or purchasing: ${NO_PLACE}`, (task) => task.deliverable !== undefined || task.gateCode !== undefined || task.securityRelevant === true || task.procurementRelevant === true],
 ];

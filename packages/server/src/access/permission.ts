@@ -25,8 +25,8 @@ export const PERMISSIONS = {
 /** A right that can be given. */
 export type GrantedPermission = keyof typeof PERMISSIONS;
 
-/** What a route demands: a right; nothing ("public"); that somebody is signed in ("signed-in"); or that this is a server for tests. */
-export type Permission = GrantedPermission | "public" | "signed-in" | "test.reset";
+/** What a route demands: a right; nothing ("public"); that somebody is signed in ("signed-in"); a signature that the route itself checks ("hook.signed"); or that this is a server for tests. */
+export type Permission = GrantedPermission | "public" | "signed-in" | "hook.signed" | "test.reset";
 
 /** Rights that a role on one project can give on that project. */
 export const PROJECT_PERMISSIONS = ["project.read", "project.edit", "project.delete", "project.share", "project.approve", "costs.read"] as const satisfies readonly GrantedPermission[];

@@ -28,7 +28,8 @@ function told({ status, text }: Asked, id: string): readonly [number, string] {
 test("somebody else's id is answered like one that nobody has, on every operation and in every place, and changes nothing (C2)", async () => {
   const { ours, theirs } = worlds;
   let places = 0;
-  for (const operation of operations.filter(({ pathNames }) => pathNames.length > 0)) {
+  // Whoever holds the secret of a webhook is let in by it, and by nothing else: tested beside webhooks.
+  for (const operation of operations.filter(({ pathNames, permission }) => pathNames.length > 0 && permission !== "hook.signed")) {
     const foreign = await idsFor(theirs, operation);
     const own = await idsFor(ours, operation);
     const body = await bodyOf(ours, operation, own);

@@ -123,6 +123,8 @@ export const taskSchema = z.strictObject({
   valuePoints: z.number().min(0).max(1_000_000).optional(),
   /** Other ways to do it, for ways out to choose from. */
   modes: z.array(taskMode).max(20).optional(),
+  /** The ticket that stands for it in a tracker: its address, or a name such as "acme/portal#12". */
+  ticket: line.optional(),
   securityRelevant: z.boolean().optional(),
   procurementRelevant: z.boolean().optional(),
   /**

@@ -14,6 +14,8 @@ export interface ProjectsRoom extends ProjectsStore {
   readonly events: EventHub;
   readonly attachments: AttachmentStore;
   readonly shownOnce: ShownOnce;
+  /** 32 bytes that the secrets of webhooks are made from. */
+  readonly webhookKey: Buffer;
   /** Who asks, found out anew: for what goes on longer than a request. */
   readonly askers: Pick<Actors, "of">;
   readonly external: Pick<ExternalDates, "opened">;

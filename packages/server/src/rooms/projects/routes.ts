@@ -14,6 +14,7 @@ import { pastRoutes } from "./past-routes.ts";
 import { sampleRoutes } from "./sample-routes.ts";
 import { projectMemberRoutes } from "./sharing/project-member-routes.ts";
 import { shareLinkRoutes } from "./sharing/share-link-routes.ts";
+import { webhookRoutes } from "./webhooks/webhook-routes.ts";
 import { workRoutes } from "./work-routes.ts";
 
 export function projectRoutes(api: Api, room: ProjectsRoom): void {
@@ -31,4 +32,5 @@ export function projectRoutes(api: Api, room: ProjectsRoom): void {
   sampleRoutes(api, room);
   projectMemberRoutes(api, room);
   shareLinkRoutes(api, room);
+  webhookRoutes(api, room);
 }

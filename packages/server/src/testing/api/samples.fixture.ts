@@ -31,6 +31,8 @@ const MAKERS: Readonly<Record<string, Make>> = {
   "/api/v1/members/{memberId}": newMember,
   "/api/v1/projects/{id}/members/{memberId}": newProjectMember,
   "/api/v1/projects/{id}/share-links/{linkId}": newShareLink,
+  "/api/v1/projects/{id}/webhooks/{webhookId}": newWebhook,
+  "/api/v1/hooks/{door}": doorOfWebhook,
   "/api/v1/roles/{roleId}": newRole,
   "/api/v1/sessions/{sessionId}": newSession,
   "/api/v1/tokens/{tokenId}": newToken,
@@ -76,6 +78,7 @@ const BODIES: Readonly<Record<string, BodyOf>> = {
   chooseWorkspace: ({ workspaceId }) => ({ workspaceId }),
   addWorkspace: ({ marker }) => ({ name: `Further ${marker}` }),
   erasePerson: ({ marker }) => ({ words: [`Person ${marker}`] }),
+  deliverWebhook: ({ marker }) => Buffer.from(JSON.stringify({ zen: marker })),
   addAttachment: ({ marker }) => Buffer.from(`Content ${marker}`),
   previewCostImport: ({ marker }) => Buffer.from(`Date,Text,Amount,Cost type\n2026-03-03,${marker},10.00,Cloud\n`),
 };
@@ -195,6 +198,19 @@ async function newChangeRequest({ ask, marker }: World, { id = "" }: Ids): Promi
   const { status, text } = await ask("POST", `/projects/${id}/commands`, { body: { revision: 1, commands: [{ type: "saveRecords", records: [{ kind: "changeRequest", record }] }] } });
   if (status !== 200) throw new Error(`a sample could not be made: ${text}`);
   return record.id;
+}
+
+async function newWebhook({ ask, marker }: World, { id = "" }: Ids): Promise<string> {
+  const record = { id: randomUUID(), name: `Tracker ${marker}`, provider: "github" };
+  const { status, text } = await ask("POST", `/projects/${id}/commands`, { body: { revision: 1, commands: [{ type: "saveRecords", records: [{ kind: "webhook", record }] }] } });
+  if (status !== 200) throw new Error(`a sample could not be made: ${text}`);
+  return record.id;
+}
+
+async function doorOfWebhook(world: World, ids: Ids): Promise<string> {
+  const id = await newProject(world, ids);
+  const webhook = await newWebhook(world, { ...ids, id });
+  return decodeURIComponent(String((await world.ask("GET", `/projects/${id}/webhooks/${webhook}`)).body["path"]).split("/").at(-1) ?? "");
 }
 
 /** The file alone: making a real one takes a while, and its content is tested elsewhere. */
