@@ -212,3 +212,13 @@ test("progress without dates at hand is refused unless a start is typed", () => 
   expect(refusedWith(looped, set({ percentComplete: 50 }))).toEqual(["task/no-dates", "“A” (row 1) has no dates, so it cannot have started. Maybe type its actual start along with its progress."]);
   expect(standing(edited(looped, set({ percentComplete: 50, actualStart: march(2, 8) })))).toEqual([3, 1.5, 1.5, 50]);
 });
+
+test("a task that is over keeps what was thought of it beside what it took; one that goes on has no range that nobody meant", () => {
+  const estimate = { lowMinutes: 960, likelyMinutes: 1920, highMinutes: 2400 };
+  const longer = edited(four({ estimate }), set({ actualDurationMinutes: 2880 }));
+  expect(taskIn(longer, "a")).toMatchObject({ durationMinutes: 2880, percentComplete: 100, estimate });
+  const shorter = edited(four({ estimate }), set({ actualDurationMinutes: 960 }), set({ remainingDurationMinutes: 0 }));
+  expect(taskIn(shorter, "a")).toMatchObject({ durationMinutes: 960, percentComplete: 100, estimate });
+  expect(taskIn(edited(longer, set({ percentComplete: 50 })), "a")).not.toHaveProperty("estimate");
+  expect(taskIn(edited(four({ estimate }), set({ actualDurationMinutes: 960 }), set({ remainingDurationMinutes: 2400 })), "a")).not.toHaveProperty("estimate");
+});

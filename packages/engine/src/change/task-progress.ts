@@ -175,13 +175,15 @@ function withNewDuration(draft: Draft, task: Task, { durationMinutes, doneMinute
   const outcome = withDuration(draft, base, { durationMinutes });
   if (!outcome.ok) return outcome.refusal;
   const refused = followDuration(draft, asShown(draft, base, dates), outcome.task);
-  if (!refused) putTask(draft, { ...outcome.task, milestone: task.milestone || (durationMinutes === 0 && task.durationMinutes === 0) });
+  // What was thought of a task that is over stays beside what it took: estimators learn from nothing else.
+  const estimate = task.estimate && doneMinutes >= durationMinutes ? { estimate: task.estimate } : {};
+  if (!refused) putTask(draft, { ...outcome.task, ...estimate, milestone: task.milestone || (durationMinutes === 0 && task.durationMinutes === 0) });
   return refused;
 }
 
 /** The task with its progress; a pause that lay between done and rest becomes one of its splits once more or less is done. */
 function standingTask(task: Task, wish: Wish, { isMoved, isFinished, gap }: { readonly isMoved: boolean; readonly isFinished: boolean; readonly gap: Gap | undefined }): Task {
-  const { actualStart: _start, actualFinish: _finish, stop, resume, ...rest } = task;
+  const { actualStart: _start, actualFinish: _finish, stop, resume, ...rest } = isFinished ? task : withoutOldEstimate(task, wish);
   const doneMinutes = Math.min(wish.doneMinutes, wish.durationMinutes);
   const progressed: Task = {
     ...rest,
@@ -194,6 +196,13 @@ function standingTask(task: Task, wish: Wish, { isMoved, isFinished, gap }: { re
   };
   if (!isMoved) return { ...progressed, ...(stop === undefined ? {} : { stop }), ...(resume === undefined ? {} : { resume }) };
   return gap ? { ...progressed, splits: withPause(progressed.splits, gap) } : progressed;
+}
+
+/** A task that was over and goes on took another time than was thought: its range says nothing of the rest. */
+function withoutOldEstimate(task: Task, { durationMinutes }: Wish): Task {
+  if (task.actualFinish === undefined || task.estimate === undefined || task.estimate.likelyMinutes === durationMinutes) return task;
+  const { estimate: _old, ...plain } = task;
+  return plain;
 }
 
 type Gap = TaskSplits[number];

@@ -24,6 +24,7 @@ export interface ActionPlace {
   readonly focusGrid: () => void;
   readonly open: {
     readonly details: (taskId: string) => void;
+    readonly estimate: (taskId: string) => void;
     readonly why: (taskId: string) => void;
     readonly find: () => void;
     readonly menu: () => void;
@@ -42,6 +43,7 @@ export function perform(place: ActionPlace, action: GridAction): boolean {
     case "edit":
       return moveCursor(place, action);
     case "details":
+    case "estimate":
     case "why":
     case "menu":
     case "find":
@@ -81,12 +83,19 @@ function moveCursor(place: ActionPlace, action: CursorAction): boolean {
   }
 }
 
+function columnAtCursor(desk: Desk): string | undefined {
+  const { columns, selection } = desk.get();
+  return columns[selection.active.column]?.id;
+}
+
 function openSomething({ desk, open }: ActionPlace, what: OpenAction["do"]): boolean {
   const row = activeRow(desk.get());
   if (what === "find") open.find();
   else if (what === "menu") open.menu();
   else if (what === "computed") sayComputed(desk);
-  else if (what === "details" && row) open.details(row.task.id);
+  else if (what === "estimate" && row) open.estimate(row.task.id);
+  // On a duration the details that matter are those of the estimate.
+  else if (what === "details" && row) (columnAtCursor(desk) === "duration" && !desk.isReadOnly ? open.estimate : open.details)(row.task.id);
   else if (what === "why" && row) open.why(row.task.id);
   else if (what === "escape") {
     desk.update({ selection: selectionAt(desk.get().selection.active) });

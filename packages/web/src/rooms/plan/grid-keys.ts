@@ -19,7 +19,7 @@ export type CursorAction =
 
 /** Opens something, or only says something. */
 export interface OpenAction {
-  readonly do: "details" | "why" | "menu" | "find" | "computed" | "escape";
+  readonly do: "details" | "estimate" | "why" | "menu" | "find" | "computed" | "escape";
 }
 
 /** Acts on the selected rows or cells. */

@@ -70,6 +70,10 @@ function OpenPlanPage({ desk, forecast, view: wantedView, search, onSearch, onVi
       setPanel(undefined);
       desk.update({ detailsOf: taskId });
     },
+    estimate: (taskId) => {
+      setPanel({ what: "estimate" });
+      desk.update({ detailsOf: taskId });
+    },
     why: (taskId) => {
       setPanel({ what: "why" });
       desk.update({ detailsOf: taskId });
@@ -170,6 +174,7 @@ function useMountedView(desk: Desk, parts: "both" | "grid" | "chart" | "cards", 
       onGridWidth: (gridWidth) => remember(projectId, { gridWidth }),
       open: {
         details: (taskId) => latest.current.details(taskId),
+        estimate: (taskId) => latest.current.estimate(taskId),
         why: (taskId) => latest.current.why(taskId),
         find: () => latest.current.find(),
         menu: (at) => latest.current.menu(at),

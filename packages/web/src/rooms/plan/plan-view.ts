@@ -19,6 +19,7 @@ export interface ScreenPoint {
 /** What the page around the view opens. */
 export interface ViewOpeners {
   readonly details: (taskId: string) => void;
+  readonly estimate: (taskId: string) => void;
   readonly why: (taskId: string) => void;
   readonly find: () => void;
   readonly menu: (at: ScreenPoint) => void;

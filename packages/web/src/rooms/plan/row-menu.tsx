@@ -14,6 +14,7 @@ interface RowMenuProps {
 const ITEMS: readonly (readonly { readonly label: string; readonly keys: string; readonly action: GridAction; readonly isReading?: true }[])[] = [
   [
     { label: "Details", keys: "Shift+F2", action: { do: "details" }, isReading: true },
+    { label: "Estimate…", keys: "Shift+F2 on Duration", action: { do: "estimate" } },
     { label: "Why this date?", keys: "Ctrl+E", action: { do: "why" }, isReading: true },
   ],
   [
@@ -53,7 +54,7 @@ export function RowMenu({ actions, at, onClose }: RowMenuProps): ReactNode {
               rightSection={<kbd>{keys}</kbd>}
               onClick={() => {
                 onClose();
-                if (action.do !== "details" && action.do !== "why") actions.focusGrid();
+                if (action.do !== "details" && action.do !== "estimate" && action.do !== "why") actions.focusGrid();
                 perform(actions, action);
               }}
             >

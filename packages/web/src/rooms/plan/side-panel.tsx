@@ -9,8 +9,8 @@ const DetailsPanel = lazy(() => import("./details/details-panel.tsx").then((modu
 const HealthPanel = lazy(() => import("./health/health-panel.tsx").then((module) => ({ default: module.HealthPanel })));
 const LevelingPanel = lazy(() => import("./leveling/leveling-panel.tsx").then((module) => ({ default: module.LevelingPanel })));
 
-/** Absent: the details of a task, where one is chosen. `why`: the same, with the explanation first. */
-export type PanelChoice = { readonly what: "problems" | "why" | "health" } | { readonly what: "leveling"; readonly wish: LevelingWish };
+/** Absent: the details of a task, where one is chosen. `why` and `estimate`: the same, with that part first. */
+export type PanelChoice = { readonly what: "problems" | "why" | "estimate" | "health" } | { readonly what: "leveling"; readonly wish: LevelingWish };
 
 interface SidePanelProps {
   readonly desk: Desk;
@@ -40,7 +40,7 @@ export function SidePanel({ desk, panel, goTo, onClose }: SidePanelProps): React
     default:
       return detailsOf === undefined ? null : (
         <Suspense>
-          <DetailsPanel {...common} taskId={detailsOf} isWhyWanted={panel?.what === "why"} />
+          <DetailsPanel {...common} taskId={detailsOf} {...(panel?.what === "why" || panel?.what === "estimate" ? { first: panel.what } : {})} />
         </Suspense>
       );
   }

@@ -25,8 +25,8 @@ const EstimateSection = lazy(() => import("./estimate-section.tsx").then((module
 interface DetailsProps {
   readonly desk: Desk;
   readonly taskId: string;
-  /** Opened by "Why this date?": the explanation comes first. */
-  readonly isWhyWanted: boolean;
+  /** Opened by "Why this date?" or for the estimate: that comes first. */
+  readonly first?: "why" | "estimate";
   readonly goTo: (taskId: string) => void;
   readonly onClose: () => void;
 }
@@ -43,13 +43,13 @@ const TABS = [
 ] as const;
 type TabId = (typeof TABS)[number]["id"];
 
-export function DetailsPanel({ desk, taskId, isWhyWanted, goTo, onClose }: DetailsProps): ReactNode {
+export function DetailsPanel({ desk, taskId, first, goTo, onClose }: DetailsProps): ReactNode {
   const plan = useDesk(desk, (state) => state.shown);
   const [tab, setTab] = useState<TabId>("general");
   const row = plan.outline.rowOf(taskId);
   useEffect(() => {
-    if (isWhyWanted) setTab("why");
-  }, [isWhyWanted, taskId]);
+    if (first) setTab(first);
+  }, [first, taskId]);
   if (!row) return null;
   return (
     <aside className="pl-panel" aria-label={`Details of ${row.task.name}`} data-region tabIndex={-1} onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && onClose()}>

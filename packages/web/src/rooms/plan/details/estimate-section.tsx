@@ -1,17 +1,25 @@
 /** How long a task may take: its range as a picture, what the ends mean, and how the estimate came about. */
 import type { OutlineRow } from "@leadline/engine/model/plan/outline.ts";
 import type { TaskEstimate } from "@leadline/engine/model/plan/task.ts";
-import { settingsOf } from "@leadline/engine/model/project.ts";
+import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import { quantileOf } from "@leadline/engine/risk/distributions.ts";
 import { durationOf } from "@leadline/engine/risk/estimates.ts";
+import { classOf, examplesFor } from "@leadline/engine/risk/estimating/like-estimate.ts";
 import { formatDuration, minutesPer } from "@leadline/engine/time/duration-text.ts";
-import type { ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
+import { useSession } from "../../../api/session.ts";
 import { RangePicture } from "../../../ui/charts/range-picture.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import type { Desk } from "../desk.ts";
 import { tryEdit } from "../edits.ts";
 import { CellField } from "./cell-field.tsx";
+import { BranchPart } from "./estimating/branch-part.tsx";
+import { EstimatorRecord } from "./estimating/estimator-record.tsx";
+import { KeptList } from "./estimating/kept-list.tsx";
+import { ClassLine } from "./estimating/like-form.tsx";
+import { METHODS } from "./estimating/method-names.ts";
+import { Ways } from "./estimating/ways.tsx";
 import { taskUpdate } from "./task-update.ts";
 
 interface EstimateProps {
@@ -20,24 +28,43 @@ interface EstimateProps {
 }
 
 export function EstimateSection({ desk, row }: EstimateProps): ReactNode {
-  const { task } = row;
-  if (row.isSummary) return <p className="ll-muted">A summary task takes as long as its sub-tasks: give those a range.</p>;
+  const { actor, mode } = useSession();
+  const { task, isSummary } = row;
+  const { project } = desk.get().plan;
+  const settings = settingsOf(project);
+  const unit = isSummary ? "d" : task.durationUnit;
+  const textOf = (minutes: number): string => formatDuration({ durationMinutes: shortMinutes(minutes, minutesPer(unit, settings)), durationUnit: unit, estimated: false }, settings);
+  const estimator = task.estimate?.estimator ?? (mode === "signed-in" ? actor.name : "");
   return (
     <div className="pl-fields">
-      <CellField desk={desk} row={row} column="duration" note="Lowest, most likely and highest: 2/5/9d" />
-      {task.estimate ? <EstimateFacts desk={desk} row={row} estimate={task.estimate} /> : <p className="ll-muted">One number says nothing about how sure it is. Type three, and the forecast reckons with all that may come.</p>}
+      {isSummary ? (
+        <BranchPart project={project} row={row} textOf={textOf} />
+      ) : (
+        <>
+          <CellField desk={desk} row={row} column="duration" note="Lowest, most likely and highest: 2/5/9d" />
+          {task.estimate ? <EstimateFacts desk={desk} row={row} estimate={task.estimate} textOf={textOf} /> : <p className="ll-muted">One number says nothing about how sure it is. Type three, and the forecast reckons with all that may come.</p>}
+          <SimilarTasks project={project} taskId={task.id} />
+        </>
+      )}
+      <EstimatorRecord project={project} estimator={estimator} />
+      <Ways key={task.id} desk={desk} row={row} textOf={textOf} estimator={estimator} />
+      <KeptList project={project} taskId={task.id} textOf={textOf} />
     </div>
   );
 }
 
+/** The outside view of this one task: what became of finished tasks like it. */
+function SimilarTasks({ project, taskId }: { readonly project: Project; readonly taskId: string }): ReactNode {
+  const ratios = useMemo(() => classOf(examplesFor(project, taskId)), [project, taskId]);
+  return ratios ? <ClassLine ratios={ratios} /> : null;
+}
+
 const SHAPES = { pert: "Mostly near the most likely (PERT)", triangular: "Triangle", uniform: "All equally likely", lognormal: "Long tail (lognormal)" } as const;
 const ENDS = { limits: "Never passed", p5p95: "Passed in 5 of 100 cases", p10p90: "Passed in 10 of 100 cases" } as const;
-const METHODS = { threePoint: "Three points", analogous: "Like an earlier task", parametric: "Size times rate", bottomUp: "Sum of its parts", team: "By the team", referenceClass: "Class of earlier projects" } as const;
 
-function EstimateFacts({ desk, row: { task }, estimate }: EstimateProps & { readonly estimate: TaskEstimate }): ReactNode {
+function EstimateFacts({ desk, row: { task }, estimate, textOf }: EstimateProps & { readonly estimate: TaskEstimate; readonly textOf: (minutes: number) => string }): ReactNode {
   const settings = settingsOf(desk.get().plan.project);
   const keep = (next: TaskEstimate): string | undefined => tryEdit(desk, [taskUpdate(task.id, { estimated: task.estimated, estimate: next })]);
-  const textOf = (minutes: number): string => formatDuration({ durationMinutes: shortMinutes(minutes, minutesPer(task.durationUnit, settings)), durationUnit: task.durationUnit, estimated: false }, settings);
   const distribution = durationOf(task, undefined, settings.estimateEnds);
   const values = distribution && Array.from({ length: 401 }, (_, at) => quantileOf(distribution, Math.min(0.995, Math.max(0.005, at / 400))));
   const said = values && `Duration: half of the cases by ${textOf(values[200] ?? 0)}, 8 of 10 by ${textOf(values[320] ?? 0)}, 9 of 10 by ${textOf(values[360] ?? 0)}.`;
