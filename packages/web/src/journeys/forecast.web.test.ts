@@ -184,6 +184,8 @@ test("the budget has the same total in every grouping, own lines and rates move 
   expect([...totals]).toHaveLength(1);
   await page.getByRole("tab", { name: "S-curve" }).click();
   await page.getByRole("img", { name: /^Budget EUR|^Budget/ }).waitFor();
+  await page.getByText("Band: 1 of 10 to 8 of 10 of 10,000 runs, month by month.").waitFor();
+  await page.getByRole("heading", { name: /^Most is paid in \w+ 2026: EUR/ }).waitFor();
 });
 
 test("orders, invoices, reserves, licences, cloud use and rates are typed in and reckoned at once; what cannot be is told in place", async () => {
