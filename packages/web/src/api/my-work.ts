@@ -1,5 +1,6 @@
-/** Somebody's own work over HTTP, and the progress that they report on it. */
+/** Somebody's own work over HTTP, and what the progress that they report on it is as commands. */
 import type { AnswerOf } from "@leadline/client/api-client.ts";
+import type { Command } from "@leadline/engine/change/command.ts";
 import type { Evidence } from "@leadline/engine/model/records.ts";
 import { newId } from "../store/new-id.ts";
 import { call } from "./http.ts";
@@ -12,16 +13,15 @@ export function readMyWork(person: string | undefined): Promise<MyWork> {
 }
 
 /** What is left, in working minutes. */
-export async function reportRemaining({ project, id }: WorkItem, minutes: number): Promise<void> {
-  await call("runCommands", { params: { id: project.id }, body: { revision: project.revision, commands: [{ type: "updateTasks", tasks: [{ id, fields: { remainingDurationMinutes: minutes } }] }] } });
+export function remainingCommands({ id }: WorkItem, minutes: number): readonly Command[] {
+  return [{ type: "updateTasks", tasks: [{ id, fields: { remainingDurationMinutes: minutes } }] }];
 }
 
 /** Done, with what shows it; `none` says that there is nothing to show. */
-export async function reportDone({ project, id }: WorkItem, evidence: Pick<Evidence, "kind" | "title" | "reference" | "day" | "by">): Promise<void> {
+export function doneCommands({ id }: WorkItem, evidence: Pick<Evidence, "kind" | "title" | "reference" | "day" | "by">): readonly Command[] {
   const record = { id: newId(), ...evidence, taskIds: [id], at: Date.now() };
-  const commands = [
-    { type: "updateTasks" as const, tasks: [{ id, fields: { percentComplete: 100 } }] },
-    { type: "saveRecords" as const, records: [{ kind: "evidence" as const, record }] },
+  return [
+    { type: "updateTasks", tasks: [{ id, fields: { percentComplete: 100 } }] },
+    { type: "saveRecords", records: [{ kind: "evidence", record }] },
   ];
-  await call("runCommands", { params: { id: project.id }, body: { revision: project.revision, commands } });
 }

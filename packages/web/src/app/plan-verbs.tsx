@@ -20,11 +20,13 @@ interface PlanVerbsProps {
   readonly store: ProjectStore;
   readonly onReport: () => void;
   readonly onSettings: () => void;
+  /** Absent for people who may not change the plan. */
+  readonly onTrackers: (() => void) | undefined;
 }
 
 const ICON = { size: 16, strokeWidth: 1.5, "aria-hidden": true } as const;
 
-export function PlanVerbs({ project, store, onReport, onSettings }: PlanVerbsProps): ReactNode {
+export function PlanVerbs({ project, store, onReport, onSettings, onTrackers }: PlanVerbsProps): ReactNode {
   const undoLabel = useProjectState(store, (state) => state.undoLabel);
   const redoLabel = useProjectState(store, (state) => state.redoLabel);
   const { mode } = useSession();
@@ -55,6 +57,7 @@ export function PlanVerbs({ project, store, onReport, onSettings }: PlanVerbsPro
           <Menu.Divider />
           {IMPORTED.has(project.origin) && <Menu.Item onClick={onReport}>Import report</Menu.Item>}
           <Menu.Item onClick={onSettings}>Start and calendar…</Menu.Item>
+          {onTrackers && <Menu.Item onClick={onTrackers}>Trackers…</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
       {isSharing && (

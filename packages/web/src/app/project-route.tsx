@@ -23,6 +23,7 @@ import { DIAGNOSIS_ADDRESS, ISSUES_ADDRESS } from "./trouble-address.ts";
 
 const SettingsDialog = lazy(() => import("../rooms/home/settings-dialog.tsx").then((module) => ({ default: module.SettingsDialog })));
 const ExplainCard = lazy(() => import("./explain-card.tsx").then((module) => ({ default: module.ExplainCard })));
+const TrackersDialog = lazy(() => import("../rooms/home/trackers-dialog.tsx").then((module) => ({ default: module.TrackersDialog })));
 const WhatIfPanel = lazy(() => import("./what-if-panel.tsx").then((module) => ({ default: module.WhatIfPanel })));
 
 export function ProjectRoute(): ReactNode {
@@ -147,12 +148,18 @@ function ProjectViews({ projectKey }: { readonly projectKey: string }): ReactNod
 function OpenVerbs({ project, store }: { readonly project: ProjectSummary; readonly store: ProjectStore }): ReactNode {
   const navigate = useNavigate();
   const [isSettingsOpen, setSettingsOpen] = useState(false);
+  const [isTrackersOpen, setTrackersOpen] = useState(false);
   return (
     <>
-      <PlanVerbs project={project} store={store} onReport={() => void navigate({ to: PLAN_ADDRESS, params: { key: project.key, view: "gantt" }, search: (old) => ({ ...old, panel: "import" }) })} onSettings={() => setSettingsOpen(true)} />
+      <PlanVerbs project={project} store={store} onReport={() => void navigate({ to: PLAN_ADDRESS, params: { key: project.key, view: "gantt" }, search: (old) => ({ ...old, panel: "import" }) })} onSettings={() => setSettingsOpen(true)} onTrackers={project.permissions?.includes("project.edit") === false ? undefined : () => setTrackersOpen(true)} />
       {isSettingsOpen && (
         <Suspense>
           <SettingsDialog store={store} onClose={() => setSettingsOpen(false)} />
+        </Suspense>
+      )}
+      {isTrackersOpen && (
+        <Suspense>
+          <TrackersDialog store={store} projectId={project.id} onClose={() => setTrackersOpen(false)} />
         </Suspense>
       )}
     </>

@@ -1,14 +1,15 @@
 /** Somebody's own work over all projects: late, today, waiting, next; what is left is typed, done asks what shows it. */
 import { formatDuration, parseDuration } from "@leadline/engine/time/duration-text.ts";
 import { useCallback, useEffect, useState, type ReactNode } from "react";
-import { sentenceOf } from "../../api/http.ts";
-import { readMyWork, reportDone, reportRemaining, type WorkItem } from "../../api/my-work.ts";
+import { doneCommands, readMyWork, remainingCommands, type WorkItem } from "../../api/my-work.ts";
+import type { WaitingReport } from "../../api/work-reports.ts";
 import { useSession } from "../../api/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { shortDayText, todayNumber } from "../../ui/day-text.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { toast } from "../../ui/toast.ts";
 import { useLoaded } from "../../ui/use-loaded.ts";
+import { useWorkReports, type OwnReports } from "./use-work-reports.ts";
 import "./work.css";
 
 const GROUPS = [
@@ -30,6 +31,8 @@ interface WorkPageProps {
 
 export function WorkPage({ person, onPerson, onTask }: WorkPageProps): ReactNode {
   const { value, problem, reload } = useLoaded(useCallback(() => readMyWork(person), [person]));
+  const { actor } = useSession();
+  const reports = useWorkReports(actor.id, reload);
   useEffect(() => {
     const timer = setInterval(() => document.visibilityState === "visible" && reload(), REFRESH_MS);
     return () => clearInterval(timer);
@@ -39,6 +42,7 @@ export function WorkPage({ person, onPerson, onTask }: WorkPageProps): ReactNode
   return (
     <div className="wk-page">
       <h1>{value.person === "" ? "Work" : `Work of ${value.person}`}</h1>
+      {reports.waiting.length > 0 && <Waiting waiting={reports.waiting} />}
       {value.people.length > 0 && (
         <label className="ll-row">
           Whose work
@@ -54,7 +58,7 @@ export function WorkPage({ person, onPerson, onTask }: WorkPageProps): ReactNode
       )}
       {value.items.length === 0 && <p className="ll-reading">{value.people.length === 0 ? "Nobody is assigned to anything yet. Assign people in a plan, and their work appears here." : "No open task is assigned to this person."}</p>}
       {GROUPS.map(([group, words]) => {
-        const items = value.items.filter((item) => item.group === group);
+        const items = value.items.map((item) => asReported(item, reports.waiting)).filter((item) => item.group === group && item.percentComplete < 100);
         return items.length === 0 ? null : (
           <section key={group} aria-label={words} data-group={group}>
             <h2>
@@ -62,7 +66,7 @@ export function WorkPage({ person, onPerson, onTask }: WorkPageProps): ReactNode
             </h2>
             <ul className="wk-list">
               {items.map((item) => (
-                <WorkCard key={`${item.project.id} ${item.id}`} item={item} onSaved={reload} onTask={onTask} />
+                <WorkCard key={`${item.project.id} ${item.id}`} item={item} reports={reports} onTask={onTask} />
               ))}
             </ul>
           </section>
@@ -72,7 +76,34 @@ export function WorkPage({ person, onPerson, onTask }: WorkPageProps): ReactNode
   );
 }
 
-function WorkCard({ item, onSaved, onTask }: { readonly item: WorkItem; readonly onSaved: () => void; readonly onTask: (item: WorkItem) => void }): ReactNode {
+/** Nothing that was reported is lost while the server does not answer, and the page says so. */
+function Waiting({ waiting }: { readonly waiting: readonly WaitingReport[] }): ReactNode {
+  return (
+    <p role="status" className="ll-muted" data-waiting={waiting.length}>
+      {waiting.length === 1 ? "One report waits" : `${waiting.length} reports wait`} for the server. {waiting.length === 1 ? "It is" : "They are"} kept on this computer, also when this page is closed.
+    </p>
+  );
+}
+
+/** The item as it is once what was reported here is stored. */
+function asReported(item: WorkItem, waiting: readonly WaitingReport[]): WorkItem {
+  let shown = item;
+  for (const { projectId, edit } of waiting) {
+    if (projectId !== item.project.id) continue;
+    for (const command of edit.commands) {
+      const fields = command.type === "updateTasks" ? command.tasks.find(({ id }) => id === item.id)?.fields : undefined;
+      if (fields) shown = { ...shown, percentComplete: fields.percentComplete ?? shown.percentComplete, remainingMinutes: fields.remainingDurationMinutes ?? shown.remainingMinutes };
+    }
+  }
+  return shown;
+}
+
+interface CardProps {
+  readonly item: WorkItem;
+  readonly reports: OwnReports;
+}
+
+function WorkCard({ item, reports, onTask }: CardProps & { readonly onTask: (item: WorkItem) => void }): ReactNode {
   const [isAsked, setAsked] = useState(false);
   const name = `${item.project.key}-${item.number}`;
   return (
@@ -86,16 +117,16 @@ function WorkCard({ item, onSaved, onTask }: { readonly item: WorkItem; readonly
       </p>
       {item.mayEdit && (
         <div className="ll-row wk-verbs">
-          <Remaining item={item} onSaved={onSaved} />
+          <Remaining item={item} reports={reports} />
           <Button onClick={() => setAsked(true)}>Done…</Button>
         </div>
       )}
-      {isAsked && <DoneForm item={item} onSaved={onSaved} onClose={() => setAsked(false)} />}
+      {isAsked && <DoneForm item={item} reports={reports} onClose={() => setAsked(false)} />}
     </li>
   );
 }
 
-function Remaining({ item, onSaved }: { readonly item: WorkItem; readonly onSaved: () => void }): ReactNode {
+function Remaining({ item, reports }: CardProps): ReactNode {
   const scale = { minutesPerDay: item.minutesPerDay, minutesPerWeek: item.minutesPerDay * 5, daysPerMonth: 20 };
   const shown = formatDuration({ durationMinutes: item.remainingMinutes, durationUnit: "d", estimated: false }, scale);
   const [text, setText] = useState<string>();
@@ -104,14 +135,9 @@ function Remaining({ item, onSaved }: { readonly item: WorkItem; readonly onSave
     if (text === undefined || text.trim() === shown) return setText(undefined);
     const read = parseDuration(text, scale);
     if (!read.ok) return setError(read.message);
-    reportRemaining(item, read.durationMinutes).then(
-      () => {
-        setText(undefined);
-        setError(undefined);
-        onSaved();
-      },
-      (failure: unknown) => setError(sentenceOf(failure)),
-    );
+    reports.report(item.project, remainingCommands(item, read.durationMinutes), `Report what is left of “${item.name}”`);
+    setText(undefined);
+    setError(undefined);
   };
   return (
     <label>
@@ -126,21 +152,15 @@ function Remaining({ item, onSaved }: { readonly item: WorkItem; readonly onSave
 }
 
 /** Done is a claim: what shows it is asked for, and nothing is an answer that is kept as such. */
-function DoneForm({ item, onSaved, onClose }: { readonly item: WorkItem; readonly onSaved: () => void; readonly onClose: () => void }): ReactNode {
+function DoneForm({ item, reports, onClose }: CardProps & { readonly onClose: () => void }): ReactNode {
   const { actor } = useSession();
   const [shows, setShows] = useState("");
-  const [problem, setProblem] = useState<string>();
   const by = actor.name === "" ? {} : { by: actor.name };
   const send = (kind: "file" | "word" | "none", title: string): void => {
     const isLink = /^https?:\/\//.test(title);
-    reportDone(item, { kind: isLink ? "file" : kind, title, ...(isLink && { reference: title }), day: todayNumber(new Date()), ...by }).then(
-      () => {
-        toast(`“${item.name}” is reported as done${kind === "none" ? ", with nothing to show" : ""}.`);
-        onClose();
-        onSaved();
-      },
-      (failure: unknown) => setProblem(sentenceOf(failure)),
-    );
+    reports.report(item.project, doneCommands(item, { kind: isLink ? "file" : kind, title, ...(isLink && { reference: title }), day: todayNumber(new Date()), ...by }), `Report “${item.name}” as done`);
+    toast(`“${item.name}” is reported as done${kind === "none" ? ", with nothing to show" : ""}.`);
+    onClose();
   };
   return (
     <form
@@ -153,7 +173,6 @@ function DoneForm({ item, onSaved, onClose }: { readonly item: WorkItem; readonl
       <label>
         What shows it? <input className="ll-input" autoFocus placeholder="A link, a number of a run, who accepted it" value={shows} onChange={(event) => setShows(event.target.value)} />
       </label>
-      {problem !== undefined && <Notice tone="trouble">{problem}</Notice>}
       <div className="ll-row">
         <Button type="submit" look="primary" disabled={shows.trim() === ""}>
           Done with this

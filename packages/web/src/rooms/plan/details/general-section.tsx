@@ -41,6 +41,7 @@ export function GeneralSection({ desk, row, onWhy }: GeneralProps): ReactNode {
       </div>
       <Marks desk={desk} row={row} />
       {!row.isSummary && <TypeFields desk={desk} task={row.task} />}
+      {!row.isSummary && <TextField label="Ticket" note="Its address in a tracker that reports to this project" value={row.task.ticket ?? ""} keep={(text) => tryEdit(desk, [taskUpdate(row.task.id, { ticket: text.trim() === "" ? null : text.trim() })])} />}
       <ConstraintFields desk={desk} row={row} />
       <div className="pl-pair">
         <CellField desk={desk} row={row} column="deadline" />
