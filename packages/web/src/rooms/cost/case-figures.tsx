@@ -35,7 +35,7 @@ export function CaseFigures({ worth, range, facts, currency, day }: CaseFiguresP
       <div className="ch-table bd-table" data-wide role="region" aria-label="Worth of the case" tabIndex={0}>
         <table>
           <caption>
-            In money of {shortDayText(Math.floor(day))}, {currency}, at {percentText(worth.rate * 100)} a year.{" "}
+            In money of {shortDayText(day)}, {currency}, at {percentText(worth.rate * 100)} a year.{" "}
             {range && facts ? `Ranges over ${facts.runs.toLocaleString("en")} runs of the plan: what it costs, when it is done, and what benefits bring.` : facts ? "The ranges are being reckoned …" : "There are no ranges: the plan is not simulated yet, or has nothing to simulate."}
           </caption>
           <thead>

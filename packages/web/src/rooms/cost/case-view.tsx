@@ -3,6 +3,7 @@ import type { Budget } from "@leadline/engine/cost/budget.ts";
 import { caseWorths, type CaseRange, type CaseWorth } from "@leadline/engine/cost/business-case/case-worth.ts";
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { BusinessCase } from "@leadline/engine/model/records.ts";
+import { dayNumberOf } from "@leadline/engine/time/minute.ts";
 import { useEffect, useMemo, type ReactNode } from "react";
 import type { Forecast, ForecastState } from "../../store/forecast.ts";
 import { newId } from "../../store/new-id.ts";
@@ -70,7 +71,7 @@ function CaseSection({ store, project, businessCase, worth, range, state, mayEdi
   const { currency } = settingsOf(project);
   return (
     <section className="bd-stack" aria-label={businessCase.name}>
-      {worth && <CaseFigures worth={worth} range={range} facts={state.facts} currency={currency} day={businessCase.day ?? settingsOf(project).start / 1440} />}
+      {worth && <CaseFigures worth={worth} range={range} facts={state.facts} currency={currency} day={businessCase.day ?? dayNumberOf(settingsOf(project).start)} />}
       {worth && <CaseChart worth={worth} range={range} runs={state.facts?.runs} currency={currency} />}
       <BenefitSheet store={store} project={project} businessCase={businessCase} range={range} mayEdit={mayEdit} />
       <CaseFlows store={store} businessCase={businessCase} currency={currency} mayEdit={mayEdit} />

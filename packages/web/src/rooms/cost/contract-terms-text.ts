@@ -22,7 +22,7 @@ export const TERM_FIELDS = [
   ["capCents", "Cap"],
 ] as const satisfies readonly (readonly [string, string])[];
 
-/** What the order is worth is what the new terms pay as planned; a share of 80 % is the buyer's. */
+/** What the order is worth is what new terms pay as planned: cost and a tenth of it as profit, of overruns 80 % to the buyer. */
 export function usualTerms(type: string, { amountCents }: Pick<PurchaseOrder, "amountCents">): ContractTerms | undefined {
   const profit = Math.round(amountCents / 11);
   const target = { targetCostCents: amountCents - profit, targetProfitCents: profit, buyerSharePercent: 80 };

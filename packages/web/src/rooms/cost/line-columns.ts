@@ -1,7 +1,7 @@
 /** The columns of own budget lines: sums, licences and cloud use, each with the numbers that it is reckoned from. */
 import { compareCloudLine } from "@leadline/engine/cost/cloud-comparison.ts";
 import type { BudgetAmount } from "@leadline/engine/model/cost/budget-line.ts";
-import { cloudMonthCents } from "@leadline/engine/model/cost/line-amount.ts";
+import { cloudMonthCents, HOURS_PER_MONTH } from "@leadline/engine/model/cost/line-amount.ts";
 import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
 import type { BudgetLine } from "@leadline/engine/model/records.ts";
 import type { SheetColumn } from "../../ui/edit-sheet.tsx";
@@ -193,7 +193,7 @@ function keptPrice(text: string): Partial<Licence> | string {
 function breakEvenText({ amount }: BudgetLine): string {
   if (!isCloud(amount) || (!amount.committed && amount.offeredDiscountPercent === undefined && amount.discountPercent === 0)) return "no offer to compare with";
   const { onDemandCents, committedCents, breakEvenUtilisation, cheaper } = compareCloudLine(amount);
-  const use = percentText((amount.hoursPerMonth / 730) * 100);
+  const use = percentText((amount.hoursPerMonth / HOURS_PER_MONTH) * 100);
   const even = breakEvenUtilisation === undefined ? "use costs nothing" : breakEvenUtilisation > 1 ? "never even" : `even at ${percentText(breakEvenUtilisation * 100)} use`;
   return `${cheaper === "committed" ? "Commit" : "Pay as used"}: ${centsText(committedCents)} committed, ${centsText(onDemandCents)} at ${use} use a month; ${even}`;
 }
