@@ -4,7 +4,6 @@ import { settingsOf } from "@leadline/engine/model/project.ts";
 import { trackerProvider, type TrackerProvider } from "@leadline/engine/model/evidence/webhook.ts";
 import { claimCommands } from "@leadline/engine/status/tracker-claims.ts";
 import { dayNumberOf, minuteOf } from "@leadline/engine/time/minute.ts";
-import { trackerEventOf } from "@leadline/formats/tracker/tracker-event.ts";
 import { z } from "zod";
 import { programActor } from "../../../access/actor.ts";
 import { HttpProblem } from "../../../http/problem-to-status.ts";
@@ -14,6 +13,7 @@ import { editProject } from "../edit-project.ts";
 import { load } from "../load.ts";
 import { readProjectRow } from "../queries.ts";
 import { noQuery, params, type ProjectsRoom } from "../route-parts.ts";
+import { trackerEventOf } from "./tracker-event.ts";
 import { isSigned, webhookSecret, type WebhookPlace } from "./webhook-secret.ts";
 
 const webhookId = z.string().min(1).max(64);
