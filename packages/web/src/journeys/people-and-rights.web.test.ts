@@ -72,6 +72,11 @@ test("a viewer who was invited looks at a plan, is told why it does not change, 
   await viewer.keyboard.type("Mine now");
   await viewer.keyboard.press("Enter");
   await viewer.getByText(/You can look at .* but not change it/).first().waitFor();
+  for (const page of ["orders", "case"]) {
+    await viewer.goto(`/p/${key}/budget/${page}`);
+    await viewer.getByText("Your role does not show what things cost.").waitFor();
+    expect(await viewer.locator("table").count(), page).toBe(0);
+  }
   await owner.goto("/admin/people");
   await owner.getByRole("button", { name: "Remove Vic Viewer" }).click();
   await owner.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();
