@@ -3,7 +3,8 @@ import { finishAt, nextStart, startAt, workedAt } from "./calendar-table.ts";
 import { CONSTRAINT, LINK, NODE, REACH, type Network, type PassMemory } from "./network.ts";
 import { equivalentFinishOf, stepBackward, stepForward, stepLag } from "./node-span.ts";
 
-const SHORT_PATH = ~(NODE.milestone | NODE.junction);
+/** Nodes with any of these flags are placed by the rules for every kind of node. */
+const LONG_PATH = ~(NODE.milestone | NODE.junction | NODE.started);
 
 /**
  * One pass in reverse topological order into the late arrays; reads the early ones. `projectFinish` caps every late date.
@@ -11,42 +12,81 @@ const SHORT_PATH = ~(NODE.milestone | NODE.junction);
  */
 export function backwardPass(net: Network, into: PassMemory, projectFinish: number): void {
   const groupFinish = groupFinishes(net, into);
-  const { calendars, calendarOf, flags, constraint, deadline, span, firstSuccessor, outTo, outLag, outLink, reachOut } = net;
-  const { lateStart, lateFinish, remainingStart, lateStartWorked, lateFinishWorked, earlyFinishWorked } = into;
+  const { calendars, calendarOf, flags, constraint, deadline, span, fixedStart, resume, firstSuccessor, outTo, outLag, outLink, reachOut } = net;
+  const { lateStart, lateFinish, remainingStart, lateStartWorked, lateFinishWorked, earlyStartWorked, earlyFinishWorked } = into;
   const projectFinishWorked = Float64Array.from(calendars, (calendar) => workedAt(calendar, projectFinish));
   for (let n = net.nodeCount - 1; n >= 0; n -= 1) {
     const calendar = calendars[calendarOf[n]];
-    if ((flags[n] & SHORT_PATH) !== 0 || constraint[n] !== CONSTRAINT.ASAP || deadline[n] !== Infinity) {
+    const ownSpan = span[n];
+    const isStarted = (flags[n] & NODE.started) !== 0;
+    const isLimited = (LIMITING >> constraint[n]) & 1 || deadline[n] !== Infinity;
+    if ((flags[n] & LONG_PATH) !== 0 || ((isLimited || isStarted) && (ownSpan === 0 || calendar.weekTicks === 0))) {
       placeNodeLate(net, n, into, projectFinish, groupFinish);
       continue;
     }
-    const ownSpan = span[n];
     const end = firstSuccessor[n + 1];
+    const cap = projectFinishWorked[calendarOf[n]];
     let earliest = Infinity;
     for (let at = firstSuccessor[n]; at < end; at += 1) {
       const reach = reachOut[at];
       if (reach & REACH.isSpent) continue;
       const to = outTo[at];
       let bound;
-      if (reach & REACH.needsClock) bound = workedAt(calendar, finishBoundOf(net, outLink[at], into, projectFinish));
+      if (isStarted && (reach & REACH.type) === LINK.SS) bound = cap;
+      else if (reach & REACH.onlyClock && (!(reach & LINK.SS) || outLag[at] === 0)) bound = workedAt(calendar, instantBefore(net, at, into)) + (reach & LINK.SS ? ownSpan : 0);
+      else if (reach & REACH.needsClock) bound = workedAt(calendar, finishBoundOf(net, outLink[at], into, projectFinish));
       else bound = (reach & LINK.FF ? lateFinishWorked[to] : lateStartWorked[to]) - outLag[at] + (reach & LINK.SS ? ownSpan : 0);
       if (bound < earliest) earliest = bound;
     }
     if (earliest === Infinity && net.multipleCriticalPaths) earliest = earlyFinishWorked[n];
-    const cap = projectFinishWorked[calendarOf[n]];
-    const worked = earliest < cap ? earliest : cap;
+    let worked = earliest < cap ? earliest : cap;
     if (ownSpan === 0 && worked === cap && (flags[n] & NODE.junction) === 0) {
       placeNodeLate(net, n, into, projectFinish, groupFinish);
       continue;
     }
+    if (isLimited) worked = limitedWorked(net, n, worked);
     const finish = finishAt(calendar, worked);
-    const start = ownSpan === 0 ? finish : startAt(calendar, worked - ownSpan);
     lateFinishWorked[n] = worked;
-    lateStartWorked[n] = worked - ownSpan;
     lateFinish[n] = finish;
+    if (isStarted) {
+      lateStartWorked[n] = earlyStartWorked[n];
+      lateStart[n] = fixedStart[n];
+      remainingStart[n] = resume[n];
+      continue;
+    }
+    const start = ownSpan === 0 ? finish : startAt(calendar, worked - ownSpan);
+    lateStartWorked[n] = worked - ownSpan;
     lateStart[n] = start;
     remainingStart[n] = start;
   }
+}
+
+/** Constraints that say how late a node may be, a bit for each. */
+const LIMITING = (1 << CONSTRAINT.MSO) | (1 << CONSTRAINT.MFO) | (1 << CONSTRAINT.SNLT) | (1 << CONSTRAINT.FNLT);
+
+/** The late instant of a plain successor in another calendar, less the lag in its calendar: for most of such links what `finishBoundOf` comes to. */
+function instantBefore(net: Network, at: number, late: PassMemory): number {
+  const to = net.outTo[at];
+  const lag = net.outLag[at];
+  const isFinish = (net.reachOut[at] & LINK.FF) !== 0;
+  if (lag === 0) return (isFinish ? late.lateFinish : late.lateStart)[to];
+  const calendar = net.calendars[net.calendarOf[to]];
+  const worked = (isFinish ? late.lateFinishWorked : late.lateStartWorked)[to] - lag;
+  return lag > 0 ? startAt(calendar, worked) : finishAt(calendar, worked);
+}
+
+/** The same as `capByConstraint` and the deadline, in worked ticks; only for nodes that take time. */
+function limitedWorked(net: Network, n: number, worked: number): number {
+  const calendar = net.calendars[net.calendarOf[n]];
+  const kind = net.constraint[n];
+  let latest = worked;
+  if ((LIMITING >> kind) & 1) {
+    const isOfStart = kind === CONSTRAINT.MSO || kind === CONSTRAINT.SNLT;
+    const date = workedAt(calendar, net.constraintDate[n]) + (isOfStart ? net.span[n] : 0);
+    if (date < latest || kind === CONSTRAINT.MSO || kind === CONSTRAINT.MFO) latest = date;
+  }
+  const deadline = deadlineOf(net, n);
+  return deadline === Infinity ? latest : Math.min(latest, workedAt(calendar, deadline));
 }
 
 function placeNodeLate(net: Network, n: number, into: PassMemory, projectFinish: number, groupFinish: Float64Array): void {

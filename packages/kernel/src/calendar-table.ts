@@ -5,8 +5,8 @@ export const TICKS_PER_MINUTE = 10;
 export const TICKS_PER_DAY = 14_400;
 const DAYS_PER_TICK = 1 / TICKS_PER_DAY;
 
-/** Worked ticks per bucket of the inverse index. A power of two, so that dividing by it is exact. */
-const BUCKET_TICKS = 4096;
+/** Worked ticks per bucket of the inverse index: seldom more than one period ends in it. A power of two, so that dividing by it is exact. */
+const BUCKET_TICKS = 2048;
 const BUCKETS_PER_TICK = 1 / BUCKET_TICKS;
 
 /** The working periods of one kind of day, in ticks after midnight, ascending and apart. */
@@ -50,8 +50,15 @@ export interface CalendarTable {
   readonly listed: Periods;
   /** Index of the first period on or after each listed day; `dayCount + 1` entries. */
   readonly firstPeriodOfDay: Int32Array;
-  /** Period in which each bucket of worked ticks begins. */
-  readonly periodOfBucket: Int32Array;
+  /**
+   * The listed periods once more, for looking up: first instant and ticks worked before, side by side in one line of the
+   * processor's cache. A period without length stands first, so that nothing lies before the first one.
+   */
+  readonly edges: Float64Array;
+  /** Where in `edges` the last period stands that begins before each listed day ends. */
+  readonly edgeOfDay: Int32Array;
+  /** Where in `edges` the period stands in which each bucket of worked ticks begins. */
+  readonly edgeOfBucket: Int32Array;
   readonly listedTicks: number;
   /** Periods of the week that begins on `firstDay` (going back by weeks) and of the week after the listed days, in ticks of that week. */
   readonly weekBefore: Periods;
@@ -77,17 +84,49 @@ export function buildCalendarTable(given: CalendarSource, list?: ListedDays): Ca
   });
 }
 
-/** A table from its periods; the inverse index and the totals follow from them. */
-export function tableOfPeriods(periods: Omit<CalendarTable, "periodOfBucket" | "listedTicks" | "weekTicks">): CalendarTable {
+/** A table from its periods; the indexes and the totals follow from them. */
+export function tableOfPeriods(periods: Omit<CalendarTable, "edges" | "edgeOfDay" | "edgeOfBucket" | "listedTicks" | "weekTicks">): CalendarTable {
   const { listed, weekBefore } = periods;
   const listedTicks = listed.worked[listed.from.length];
-  const periodOfBucket = new Int32Array(Math.floor(listedTicks * BUCKETS_PER_TICK) + 2);
-  let period = 0;
-  for (let bucket = 0; bucket < periodOfBucket.length; bucket += 1) {
-    while (period < listed.from.length - 1 && listed.worked[period + 1] <= bucket * BUCKET_TICKS) period += 1;
-    periodOfBucket[bucket] = period;
+  const edges = edgesOf(periods);
+  return {
+    ...periods,
+    listedTicks,
+    edges,
+    edgeOfDay: edgesOfDays(periods.firstPeriodOfDay, periods.dayCount),
+    edgeOfBucket: edgesOfBuckets(edges, listedTicks),
+    weekTicks: weekBefore.worked[weekBefore.from.length],
+  };
+}
+
+function edgesOf({ listed, firstDay }: Pick<CalendarTable, "listed" | "firstDay">): Float64Array {
+  const count = listed.from.length;
+  const edges = new Float64Array(2 * count + 4);
+  edges[0] = firstDay * TICKS_PER_DAY;
+  for (let p = 0; p < count; p += 1) {
+    edges[2 * p + 2] = listed.from[p];
+    edges[2 * p + 3] = listed.worked[p];
   }
-  return { ...periods, listedTicks, periodOfBucket, weekTicks: weekBefore.worked[weekBefore.from.length] };
+  edges[2 * count + 2] = Infinity;
+  edges[2 * count + 3] = listed.worked[count];
+  return edges;
+}
+
+/** One more than the periods before the next day, since an empty one stands first; two numbers each. */
+function edgesOfDays(firstPeriodOfDay: Int32Array, dayCount: number): Int32Array {
+  const edgeOfDay = new Int32Array(dayCount);
+  for (let day = 0; day < dayCount; day += 1) edgeOfDay[day] = 2 * firstPeriodOfDay[day + 1];
+  return edgeOfDay;
+}
+
+function edgesOfBuckets(edges: Float64Array, listedTicks: number): Int32Array {
+  const edgeOfBucket = new Int32Array(Math.floor(listedTicks * BUCKETS_PER_TICK) + 2);
+  let e = 0;
+  for (let bucket = 0; bucket < edgeOfBucket.length; bucket += 1) {
+    while (e < edges.length - 4 && edges[e + 3] <= bucket * BUCKET_TICKS) e += 2;
+    edgeOfBucket[bucket] = e;
+  }
+  return edgeOfBucket;
 }
 
 function withListedDays(source: CalendarSource, list: ListedDays): CalendarSource {
@@ -123,18 +162,30 @@ function periodsOf(days: readonly DayPattern[], start: number, firstPeriodOfDay?
   return { from: Float64Array.from(from), worked: Float64Array.from(worked) };
 }
 
-/** Worked ticks before instant `t` (ticks), counted from midnight of the first listed day. */
+/**
+ * Worked ticks before instant `t` (ticks), counted from midnight of the first listed day.
+ * Which half of a day an instant lies in cannot be foreseen, so here and below the first step is reckoned and not jumped
+ * (`Number` of a comparison is no branch); the loop after it turns only where periods are short.
+ */
 export function workedAt(c: CalendarTable, t: number): number {
   // A product is faster than a quotient; where it rounds down, midnight counts to the day before, with the same work behind it.
-  const index = Math.floor(t * DAYS_PER_TICK) - c.firstDay;
-  if (index >= 0 && index < c.dayCount) {
-    const { from, worked } = c.listed;
-    const first = c.firstPeriodOfDay[index];
-    let p = c.firstPeriodOfDay[index + 1] - 1;
-    while (p >= first && from[p] > t) p -= 1;
-    return p < first ? worked[first] : workedInPeriod(from[p], worked[p], worked[p + 1], t);
+  const day = t * DAYS_PER_TICK - c.firstDay;
+  if (day >= 0 && day < c.dayCount) {
+    const { edges } = c;
+    // Cutting off by `| 0` is one instruction where Math.floor is several: here it is the same.
+    let e = c.edgeOfDay[day | 0];
+    e -= 2 * Number(edges[e] > t);
+    while (edges[e] > t) e -= 2;
+    const worked = edges[e + 1] + t - edges[e];
+    const most = edges[e + 3];
+    return worked < most ? worked : most;
   }
-  const isAfter = index >= 0;
+  return workedOutside(c, t);
+}
+
+/** The look-ups outside the listed days are functions of their own, so that those inside stay short enough to be inlined. */
+function workedOutside(c: CalendarTable, t: number): number {
+  const isAfter = t * DAYS_PER_TICK - c.firstDay >= 0;
   const start = (c.firstDay + (isAfter ? c.dayCount : 0)) * TICKS_PER_DAY;
   const { from, worked } = isAfter ? c.weekAfter : c.weekBefore;
   const weeks = Math.floor((t - start) / WEEK_LENGTH);
@@ -152,11 +203,16 @@ function workedInPeriod(from: number, workedBefore: number, workedAfter: number,
 /** The earliest instant by which `w` ticks are worked: where `w` is a period's end, that end. */
 export function finishAt(c: CalendarTable, w: number): number {
   if (w > 0 && w <= c.listedTicks) {
-    const { from, worked } = c.listed;
-    let p = c.periodOfBucket[Math.floor((w - 1) * BUCKETS_PER_TICK)];
-    while (worked[p + 1] < w) p += 1;
-    return from[p] + w - worked[p];
+    const { edges } = c;
+    let e = c.edgeOfBucket[((w - 1) * BUCKETS_PER_TICK) | 0];
+    e += 2 * Number(edges[e + 3] < w);
+    while (edges[e + 3] < w) e += 2;
+    return edges[e] + w - edges[e + 1];
   }
+  return finishOutside(c, w);
+}
+
+function finishOutside(c: CalendarTable, w: number): number {
   const isAfter = w > c.listedTicks;
   if (c.weekTicks === 0) return isAfter ? Infinity : -Infinity;
   const rest = isAfter ? w - c.listedTicks : w;
@@ -171,11 +227,16 @@ export function finishAt(c: CalendarTable, w: number): number {
 /** The latest instant at which only `w` ticks are worked: where `w` is a period's end, the start of the next period. */
 export function startAt(c: CalendarTable, w: number): number {
   if (w >= 0 && w < c.listedTicks) {
-    const { from, worked } = c.listed;
-    let p = c.periodOfBucket[Math.floor(w * BUCKETS_PER_TICK)];
-    while (worked[p + 1] <= w) p += 1;
-    return from[p] + w - worked[p];
+    const { edges } = c;
+    let e = c.edgeOfBucket[(w * BUCKETS_PER_TICK) | 0];
+    e += 2 * Number(edges[e + 3] <= w);
+    while (edges[e + 3] <= w) e += 2;
+    return edges[e] + w - edges[e + 1];
   }
+  return startOutside(c, w);
+}
+
+function startOutside(c: CalendarTable, w: number): number {
   const isAfter = w >= c.listedTicks;
   if (c.weekTicks === 0) return isAfter ? Infinity : -Infinity;
   const rest = isAfter ? w - c.listedTicks : w;

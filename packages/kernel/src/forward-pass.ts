@@ -9,7 +9,10 @@ export interface LateDates {
   readonly lateFinish: Float64Array;
 }
 
-const SHORT_PATH = ~NODE.junction;
+/** Nodes with any of these flags are placed by the rules for every kind of node. */
+const LONG_PATH = ~NODE.junction;
+/** In the last pass junctions too: they hand on two instants. */
+const LAST_LONG_PATH = ~0;
 
 /** One pass in topological order into the early arrays and `driver`. */
 export function forwardPass(net: Network, into: PassMemory): void {
@@ -44,21 +47,22 @@ function handOn(n: number, into: PassMemory, lateDates: LateDates, early: number
 const PUSHED = { byMovedNode: 1, byLateNode: 2 } as const;
 
 /**
- * A plain node (a span in one calendar and nothing else) is reckoned in worked ticks: these never shrink as time goes on,
- * so the latest bound in worked ticks is the latest bound, and only a link from another calendar or an elapsed lag needs
- * the wall clock. Arrays are held in locals, since this loop is where the time goes. With `pushed` only its nodes are
+ * A plain node (a span in one calendar, perhaps with a constraint) is reckoned in worked ticks: these never shrink as time
+ * goes on, so the latest bound in worked ticks is the latest bound, and only a link from another calendar or an elapsed lag
+ * needs the wall clock. Arrays are held in locals, since this loop is where the time goes. With `pushed` only its nodes are
  * placed again, and those behind a node that moves.
  */
 function passNodes(net: Network, into: PassMemory, pushed: Uint8Array | undefined): void {
   const { nodeCount, calendars, calendarOf, flags, constraint, delay, span, firstPredecessor, linkFrom, lag, reachIn } = net;
   const { earlyStart, earlyFinish, earlyStartWorked, earlyFinishWorked, driver } = into;
+  const longPath = pushed === undefined ? LONG_PATH : LAST_LONG_PATH;
   const projectStartWorked = Float64Array.from(calendars, (calendar) => workedAt(calendar, net.projectStart));
   for (let n = 0; n < nodeCount; n += 1) {
     const push = pushed === undefined ? 0 : pushed[n];
     if (pushed !== undefined && push === 0) continue;
     const startBefore = earlyStart[n];
     const finishBefore = earlyFinish[n];
-    if ((flags[n] & SHORT_PATH) !== 0 || constraint[n] !== CONSTRAINT.ASAP || delay[n] !== 0 || push >= PUSHED.byLateNode) {
+    if ((flags[n] & longPath) !== 0 || delay[n] !== 0 || push >= PUSHED.byLateNode || (constraint[n] > CONSTRAINT.ALAP && !isMovedInWorkedTicks(net, n))) {
       placeNode(net, n, into, pushed && into);
     } else {
       const calendar = calendars[calendarOf[n]];
@@ -73,7 +77,8 @@ function passNodes(net: Network, into: PassMemory, pushed: Uint8Array | undefine
         reaches |= reach;
         const from = linkFrom[k];
         let bound;
-        if (reach & REACH.needsClock) bound = boundByClock(net, k, reach & LINK.SS ? earlyStart[from] : earlyFinish[from], ownSpan);
+        if (reach & REACH.onlyClock) bound = workedAt(calendar, reach & LINK.SS ? earlyStart[from] : earlyFinish[from]) + lag[k];
+        else if (reach & REACH.needsClock) bound = boundByClock(net, k, reach & LINK.SS ? earlyStart[from] : earlyFinish[from], ownSpan);
         else bound = (reach & LINK.SS ? earlyStartWorked[from] : earlyFinishWorked[from]) + lag[k];
         if (reach & LINK.FF) bound -= ownSpan;
         if (bound < floor) bound = Math.max(bound, Math.min(floor, workedAt(calendar, earlyStart[from])));
@@ -81,6 +86,11 @@ function passNodes(net: Network, into: PassMemory, pushed: Uint8Array | undefine
           latest = bound;
           drivenBy = k;
         }
+      }
+      if (constraint[n] > CONSTRAINT.ALAP) {
+        const byLinks = latest;
+        latest = constrainedWorked(net, n, latest);
+        if (latest !== byLinks) drivenBy = DRIVER.constraint;
       }
       const start = startAt(calendar, latest);
       driver[n] = drivenBy;
@@ -94,19 +104,42 @@ function passNodes(net: Network, into: PassMemory, pushed: Uint8Array | undefine
   }
 }
 
-function noteMoved(net: Network, n: number, pushed: Uint8Array): void {
-  for (let at = net.firstSuccessor[n]; at < net.firstSuccessor[n + 1]; at += 1) {
-    const to = net.outTo[at];
-    pushed[to] |= net.flags[to] & NODE.junction ? PUSHED.byLateNode : PUSHED.byMovedNode;
+/**
+ * Whether its constraint can be reckoned in worked ticks as well. Not where the date itself is the answer: of a node that
+ * takes no time, has no links, or must finish on it; and not where a calendar ends.
+ */
+function isMovedInWorkedTicks(net: Network, n: number): boolean {
+  const hasLinks = net.firstPredecessor[n] < net.firstPredecessor[n + 1];
+  return hasLinks && net.constraint[n] !== CONSTRAINT.MFO && net.span[n] > 0 && net.calendars[net.calendarOf[n]].weekTicks > 0;
+}
+
+/** The same as `applyConstraint`, in worked ticks. */
+function constrainedWorked(net: Network, n: number, start: number): number {
+  const date = workedAt(net.calendars[net.calendarOf[n]], net.constraintDate[n]);
+  switch (net.constraint[n]) {
+    case CONSTRAINT.SNET:
+      return Math.max(start, date);
+    case CONSTRAINT.FNET:
+      return Math.max(start, date - net.span[n]);
+    case CONSTRAINT.SNLT:
+      return net.honorConstraints ? Math.min(start, date) : start;
+    case CONSTRAINT.FNLT:
+      return net.honorConstraints ? Math.min(start, date - net.span[n]) : start;
+    default:
+      return net.honorConstraints ? date : Math.max(start, date);
   }
 }
 
-/** Worked ticks at an instant of the predecessor moved by the lag; for links to the finish, before the span is stepped back. */
+function noteMoved(net: Network, n: number, pushed: Uint8Array): void {
+  for (let at = net.firstSuccessor[n]; at < net.firstSuccessor[n + 1]; at += 1) {
+    pushed[net.outTo[at]] |= PUSHED.byMovedNode;
+  }
+}
+
+/** Worked ticks at an instant of the predecessor moved by a lag that counts otherwise; for links to the finish, before the span is stepped back. */
 function boundByClock(net: Network, k: number, instant: number, span: number): number {
   const n = net.linkTo[k];
   const calendar = net.calendars[net.calendarOf[n]];
-  const isOwnLag = net.lagIsElapsed[k] === 0 && net.lagCalendar[k] === net.calendarOf[n];
-  if (isOwnLag) return workedAt(calendar, instant) + net.lag[k];
   if (!(net.linkType[k] & LINK.FF)) return workedAt(calendar, stepLag(net, k, instant, 1));
   return workedAt(calendar, stepLag(net, k, stepBackward(net, n, instant), 1)) + span;
 }

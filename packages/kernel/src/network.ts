@@ -110,6 +110,11 @@ export const REACH = {
   needsClock: 4,
   /** The successor is finished and asks for nothing any more. */
   isSpent: 8,
+  /**
+   * The clock is needed, but nothing more than it: of links in, the lag counts in the successor's calendar; of links out,
+   * that too, and the successor is a span in a calendar. Neither calendar ends. Most links between calendars are so, and the passes take them at once.
+   */
+  onlyClock: 16,
 } as const;
 
 /** A network without what `completeNetwork` derives. */
@@ -143,7 +148,7 @@ function successorsOf(net: NetworkInputs): Successors {
 
 /** Groups the links by predecessor and notes at each what the passes must mind. */
 export function completeNetwork(net: NetworkInputs): Network {
-  const { linkFrom, linkTo, linkType, lag, lagIsElapsed, lagCalendar, calendarOf, flags, delay } = net;
+  const { calendars, linkFrom, linkTo, linkType, lag, lagIsElapsed, lagCalendar, calendarOf, flags, delay } = net;
   const links = linkFrom.length;
   const successors = successorsOf(net);
   const { outLink } = successors;
@@ -158,9 +163,11 @@ export function completeNetwork(net: NetworkInputs): Network {
     const hasOtherLag = lag[k] !== 0 && (lagIsElapsed[k] !== 0 || lagCalendar[k] !== calendarOf[to]);
     const differs = calendarOf[linkFrom[k]] !== calendarOf[to] || lagIsElapsed[k] !== 0 || hasOtherLag;
     const hasOwnDates = (flags[to] & HAS_OWN_DATES) !== 0 || delay[to] !== 0;
-    reachIn[k] = linkType[k] | (differs ? REACH.needsClock : 0);
+    const ends = calendars[calendarOf[to]].weekTicks === 0 || calendars[calendarOf[linkFrom[k]]].weekTicks === 0;
+    const onlyClock = differs && !hasOtherLag && !ends ? REACH.onlyClock : 0;
+    reachIn[k] = linkType[k] | (differs ? REACH.needsClock : 0) | onlyClock;
     const isSpent = (flags[to] & NODE.finished) !== 0 || ((flags[to] & NODE.junction) !== 0 && spentJunctions.has(to));
-    reachOut[at] = linkType[k] | (differs || hasOwnDates ? REACH.needsClock : 0) | (isSpent ? REACH.isSpent : 0);
+    reachOut[at] = linkType[k] | (differs || hasOwnDates ? REACH.needsClock : 0) | (isSpent ? REACH.isSpent : 0) | (hasOwnDates ? 0 : onlyClock);
   }
   return { ...net, ...successors, outLag, reachIn, reachOut };
 }

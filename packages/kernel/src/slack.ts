@@ -8,8 +8,8 @@ import { CONSTRAINT, LINK, NODE, REACH, type Network, type PassMemory } from "./
  * Free slack = the smallest gap to an unfinished successor less the lag, never negative; without one, the total slack.
  */
 export function fillSlack(net: Network, into: PassMemory): void {
-  const { flags, constraint, firstSuccessor, outTo, outLag, reachOut, criticalSlackLimit } = net;
-  const { earlyStartWorked, earlyFinishWorked, lateStartWorked, lateFinishWorked, totalSlack, freeSlack, isCritical } = into;
+  const { calendars, calendarOf, flags, constraint, firstSuccessor, outTo, outLag, reachOut, criticalSlackLimit } = net;
+  const { earlyStart, earlyFinish, earlyStartWorked, earlyFinishWorked, lateStartWorked, lateFinishWorked, totalSlack, freeSlack, isCritical } = into;
   const hasLate = constraint.includes(CONSTRAINT.ALAP);
   for (let n = net.nodeCount - 1; n >= 0; n -= 1) {
     const isShort = (flags[n] & (NODE.elapsed | NODE.started)) === 0 && constraint[n] !== CONSTRAINT.ALAP;
@@ -23,15 +23,18 @@ export function fillSlack(net: Network, into: PassMemory): void {
     }
     const isFinished = (flags[n] & NODE.finished) !== 0;
     const end = isFinished ? 0 : firstSuccessor[n + 1];
+    const calendar = calendars[calendarOf[n]];
     let least = Infinity;
     for (let at = firstSuccessor[n]; at < end; at += 1) {
       const reach = reachOut[at];
       if (reach & REACH.isSpent) continue;
       const to = outTo[at];
       let room;
-      if (!isShort || (reach & REACH.needsClock) !== 0 || (hasLate && constraint[to] === CONSTRAINT.ALAP)) room = roomByClock(net, n, at, into);
+      if (reach & REACH.onlyClock && isShort && !(hasLate && constraint[to] === CONSTRAINT.ALAP)) room = workedAt(calendar, (reach & LINK.FF ? earlyFinish : earlyStart)[to]) - (reach & LINK.SS ? earlyStartWorked : earlyFinishWorked)[n] - outLag[at];
+      else if (!isShort || (reach & REACH.needsClock) !== 0 || (hasLate && constraint[to] === CONSTRAINT.ALAP)) room = roomByClock(net, n, at, into);
       else room = (reach & LINK.FF ? earlyFinishWorked[to] : earlyStartWorked[to]) - (reach & LINK.SS ? earlyStartWorked[n] : earlyFinishWorked[n]) - outLag[at];
       if (room < least) least = room;
+      if (room <= 0) break;
     }
     if (least === Infinity) least = total;
     totalSlack[n] = total;

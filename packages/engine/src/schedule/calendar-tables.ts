@@ -45,15 +45,15 @@ export interface CalendarTables {
 const memo = new WeakMap<object, Map<string, CalendarTables>>();
 
 /**
- * Years listed day by day from the year before the project's start: where nearly all look-ups fall. Listing takes time that
- * a small plan would notice, and looking up days that are not listed takes time that a large one would.
+ * Years listed day by day around the project's start: where nearly all look-ups fall. Listing takes time that a small plan
+ * would notice, and looking up days that are not listed takes time that a large one would. Years before the start are for
+ * the late dates of tasks that a constraint made too late: they lie as far back as the plan is long.
  */
-const LISTED_YEARS: readonly { readonly upToTasks: number; readonly years: number }[] = [
-  { upToTasks: 3000, years: 6 },
-  { upToTasks: 50_000, years: 15 },
-  { upToTasks: Infinity, years: 60 },
+const LISTED_YEARS: readonly { readonly upToTasks: number; readonly before: number; readonly years: number }[] = [
+  { upToTasks: 3000, before: 1, years: 6 },
+  { upToTasks: 50_000, before: 2, years: 15 },
+  { upToTasks: Infinity, before: 30, years: 60 },
 ];
-const LISTED_DAYS_BEFORE = 366;
 const LEAST_RESOLVED_DAYS = 15 * 366;
 
 /** Days resolved one by one, over all calendars together and for each: a file with thousands of calendars stays quick. */
@@ -71,11 +71,11 @@ export function calendarTablesOf(project: Project): CalendarTables {
   const calendars = project.records.calendar;
   const { calendarId: projectCalendarId, start } = settingsOf(project);
   const year = Math.floor(dayNumberOf(start) / 366);
-  const years = LISTED_YEARS.find(({ upToTasks }) => project.records.task.size <= upToTasks)?.years ?? 60;
+  const { before, years } = LISTED_YEARS.find(({ upToTasks }) => project.records.task.size <= upToTasks) ?? { before: 30, years: 60 };
   const key = `${projectCalendarId} ${year} ${years}`;
   const byProject = memo.get(calendars) ?? new Map<string, CalendarTables>();
   memo.set(calendars, byProject);
-  const list = { fromDay: year * 366 - LISTED_DAYS_BEFORE, toDay: (year + years) * 366 };
+  const list = { fromDay: (year - before) * 366, toDay: (year + years) * 366 };
   const known = byProject.get(key) ?? makeTables(calendars, projectCalendarId, { list, resolved: windowAround(year * 366, calendars.size) });
   byProject.set(key, known);
   return known;
