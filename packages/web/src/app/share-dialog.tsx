@@ -80,13 +80,14 @@ function ShareLinks({ projectId }: { readonly projectId: string }): ReactNode {
   const [load] = useState(() => () => listShareLinks(projectId));
   const { value: links = [], problem, reload } = useLoaded(load);
   const [name, setName] = useState("");
+  const [opens, setOpens] = useState<"plan" | "status">("plan");
   const [address, setAddress] = useState<string>();
   const told = (work: Promise<unknown>): void => void work.catch((failure: unknown) => toast(sentenceOf(failure))).finally(reload);
   const make = (event: FormEvent): void => {
     event.preventDefault();
     told(
       makeShareLink(projectId, { name: name.trim(), days: LINK_DAYS }).then((link) => {
-        if (link.address !== undefined) setAddress(new URL(link.address, location.origin).href);
+        if (link.address !== undefined) setAddress(addressOf(link.address, opens));
         setName("");
       }),
     );
@@ -119,10 +120,21 @@ function ShareLinks({ projectId }: { readonly projectId: string }): ReactNode {
         ))}
       <form className="ll-row" onSubmit={make}>
         <input className="ll-input" aria-label="Who the link is for" placeholder="Who it is for" required maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
+        <select className="ll-input" aria-label="What the link opens" value={opens} onChange={(event) => setOpens(event.target.value === "status" ? "status" : "plan")}>
+          <option value="plan">opens the plan</option>
+          <option value="status">opens the status</option>
+        </select>
         <Button type="submit">Make a link</Button>
       </form>
     </section>
   );
+}
+
+/** The same token opens every page of the project; the address says with which it begins. */
+function addressOf(address: string, opens: "plan" | "status"): string {
+  const url = new URL(address, location.origin);
+  if (opens === "status") url.pathname = `${url.pathname}/status`;
+  return url.href;
 }
 
 const LINK_DAYS = 30;

@@ -105,6 +105,24 @@ test("a link shows one plan to somebody without an account, until it is ended", 
   await stranger.getByRole("heading", { name: "Sign in" }).waitFor();
 });
 
+test("a sponsor's link opens the status on a phone without an account, to be read and nothing else", async () => {
+  const { page: owner, key } = await ownerWithProject("For the sponsor");
+  await owner.getByRole("button", { name: "Share and settings" }).click();
+  await owner.getByRole("menuitem", { name: "People and links…" }).click();
+  const dialog = owner.getByRole("dialog");
+  await dialog.getByLabel("Who the link is for").fill("The sponsor");
+  await dialog.getByLabel("What the link opens").selectOption("status");
+  await dialog.getByRole("button", { name: "Make a link" }).click();
+  const { page: sponsor } = await app.page({ width: 360, height: 800 });
+  await sponsor.goto(await dialog.getByLabel("Link", { exact: true }).inputValue());
+  await sponsor.getByRole("heading", { level: 1 }).first().waitFor();
+  expect(new URL(sponsor.url()).pathname).toBe(`/p/${key}/status/newest`);
+  await sponsor.locator("[data-call=computed]").waitFor();
+  expect(await sponsor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  for (const verb of ["Publish…", "Keep the call", "Answer", "Mail…"]) expect(await sponsor.getByRole("button", { name: verb, exact: true }).count(), verb).toBe(0);
+  expect(await sponsor.getByText(/EUR|USD/).count(), "costs stay with those who may see them").toBe(0);
+});
+
 test("the workspace's pages show people, rights, log and system without a fault of access", async () => {
   const { page, complaints } = await app.page();
   await page.goto("/admin/people");

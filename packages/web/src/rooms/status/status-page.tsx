@@ -35,12 +35,16 @@ interface StatusPageProps {
 
 /** In the address in place of a report's id. */
 export const EVIDENCE = "evidence";
+/** The report that was published last; what would be published now where there is none. */
+export const NEWEST = "newest";
 
 export function StatusPage(props: StatusPageProps): ReactNode {
-  const { projectId, reportId, onReport, mayEdit, mayShare } = props;
+  const { projectId, onReport, mayEdit, mayShare } = props;
   const [kept, setKept] = useState(0);
-  const { value: reports, reload } = useLoaded(useCallback(() => listReports(projectId), [projectId]));
+  const { value: reports, problem, reload } = useLoaded(useCallback(() => listReports(projectId), [projectId]));
   useEffect(() => reload(), [kept, reload]);
+  if (props.reportId === NEWEST && !reports && problem === undefined) return <p className="ll-muted">Looking for the newest report…</p>;
+  const reportId = props.reportId === NEWEST ? reports?.find(({ event, replacedBy }) => event !== "withdrawn" && !replacedBy)?.id : props.reportId;
   return (
     <div className="st-page">
       <nav className="st-reports" aria-label="Reports">
