@@ -129,6 +129,50 @@ export interface Operations {
     readonly id: string;
     readonly name: string;
   } };
+  readonly answerTeamEstimate: { readonly request: { readonly params: { readonly id: string; readonly estimateId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly round: number;
+    readonly lowMinutes: number;
+    readonly likelyMinutes: number;
+    readonly highMinutes: number;
+  } }; readonly answer: {
+    readonly estimate: {
+      readonly id: string;
+      readonly project: {
+        readonly id: string;
+        readonly key: string;
+        readonly name: string;
+      };
+      readonly task: {
+        readonly id: string;
+        readonly name: string;
+        readonly number: number | null;
+      };
+      readonly state: "open" | "revealed" | "closed";
+      readonly round: number;
+      readonly openedBy: string;
+      readonly openedAt: string;
+      readonly isAsked: boolean;
+      readonly mayLead: boolean;
+      readonly mine: {
+        readonly lowMinutes: number;
+        readonly likelyMinutes: number;
+        readonly highMinutes: number;
+      } | null;
+      readonly people: readonly {
+          readonly id: string;
+          readonly name: string;
+          readonly hasAnswered: boolean;
+        }[];
+      readonly answers: readonly {
+          readonly round: number;
+          readonly personId: string;
+          readonly name: string;
+          readonly lowMinutes: number;
+          readonly likelyMinutes: number;
+          readonly highMinutes: number;
+        }[];
+    };
+  } };
   readonly askForNewPasskey: { readonly request: { readonly body?: Readonly<Record<string, never>> | null }; readonly answer: {
     readonly challenge: string;
   } };
@@ -658,6 +702,45 @@ export interface Operations {
       }[];
     readonly nextCursor: string | null;
   } };
+  readonly listMyTeamEstimates: { readonly request: Readonly<Record<string, never>>; readonly answer: {
+    readonly estimates: readonly {
+        readonly id: string;
+        readonly project: {
+          readonly id: string;
+          readonly key: string;
+          readonly name: string;
+        };
+        readonly task: {
+          readonly id: string;
+          readonly name: string;
+          readonly number: number | null;
+        };
+        readonly state: "open" | "revealed" | "closed";
+        readonly round: number;
+        readonly openedBy: string;
+        readonly openedAt: string;
+        readonly isAsked: boolean;
+        readonly mayLead: boolean;
+        readonly mine: {
+          readonly lowMinutes: number;
+          readonly likelyMinutes: number;
+          readonly highMinutes: number;
+        } | null;
+        readonly people: readonly {
+            readonly id: string;
+            readonly name: string;
+            readonly hasAnswered: boolean;
+          }[];
+        readonly answers: readonly {
+            readonly round: number;
+            readonly personId: string;
+            readonly name: string;
+            readonly lowMinutes: number;
+            readonly likelyMinutes: number;
+            readonly highMinutes: number;
+          }[];
+      }[];
+  } };
   readonly listProjectMembers: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly cursor?: string | undefined; readonly limit?: number | undefined } }; readonly answer: {
     readonly members: readonly {
         readonly memberId: string;
@@ -735,6 +818,45 @@ export interface Operations {
       }[];
     readonly nextCursor: string | null;
   } };
+  readonly listTeamEstimates: { readonly request: { readonly params: { readonly id: string } }; readonly answer: {
+    readonly estimates: readonly {
+        readonly id: string;
+        readonly project: {
+          readonly id: string;
+          readonly key: string;
+          readonly name: string;
+        };
+        readonly task: {
+          readonly id: string;
+          readonly name: string;
+          readonly number: number | null;
+        };
+        readonly state: "open" | "revealed" | "closed";
+        readonly round: number;
+        readonly openedBy: string;
+        readonly openedAt: string;
+        readonly isAsked: boolean;
+        readonly mayLead: boolean;
+        readonly mine: {
+          readonly lowMinutes: number;
+          readonly likelyMinutes: number;
+          readonly highMinutes: number;
+        } | null;
+        readonly people: readonly {
+            readonly id: string;
+            readonly name: string;
+            readonly hasAnswered: boolean;
+          }[];
+        readonly answers: readonly {
+            readonly round: number;
+            readonly personId: string;
+            readonly name: string;
+            readonly lowMinutes: number;
+            readonly likelyMinutes: number;
+            readonly highMinutes: number;
+          }[];
+      }[];
+  } };
   readonly listTemplates: { readonly request: Readonly<Record<string, never>>; readonly answer: {
     readonly templates: readonly {
         readonly key: string;
@@ -784,6 +906,89 @@ export interface Operations {
       readonly createdAt: string;
       readonly startedAt: string | null;
       readonly finishedAt: string | null;
+    };
+  } };
+  readonly moveTeamEstimate: { readonly request: { readonly params: { readonly id: string; readonly estimateId: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly step: "reveal" | "again" | "close";
+  } }; readonly answer: {
+    readonly estimate: {
+      readonly id: string;
+      readonly project: {
+        readonly id: string;
+        readonly key: string;
+        readonly name: string;
+      };
+      readonly task: {
+        readonly id: string;
+        readonly name: string;
+        readonly number: number | null;
+      };
+      readonly state: "open" | "revealed" | "closed";
+      readonly round: number;
+      readonly openedBy: string;
+      readonly openedAt: string;
+      readonly isAsked: boolean;
+      readonly mayLead: boolean;
+      readonly mine: {
+        readonly lowMinutes: number;
+        readonly likelyMinutes: number;
+        readonly highMinutes: number;
+      } | null;
+      readonly people: readonly {
+          readonly id: string;
+          readonly name: string;
+          readonly hasAnswered: boolean;
+        }[];
+      readonly answers: readonly {
+          readonly round: number;
+          readonly personId: string;
+          readonly name: string;
+          readonly lowMinutes: number;
+          readonly likelyMinutes: number;
+          readonly highMinutes: number;
+        }[];
+    };
+  } };
+  readonly openTeamEstimate: { readonly request: { readonly params: { readonly id: string }; readonly query?: { readonly dryRun?: "true" | "false" | undefined }; readonly body: {
+    readonly taskId: string;
+    readonly memberIds: readonly string[];
+  } }; readonly answer: {
+    readonly estimate: {
+      readonly id: string;
+      readonly project: {
+        readonly id: string;
+        readonly key: string;
+        readonly name: string;
+      };
+      readonly task: {
+        readonly id: string;
+        readonly name: string;
+        readonly number: number | null;
+      };
+      readonly state: "open" | "revealed" | "closed";
+      readonly round: number;
+      readonly openedBy: string;
+      readonly openedAt: string;
+      readonly isAsked: boolean;
+      readonly mayLead: boolean;
+      readonly mine: {
+        readonly lowMinutes: number;
+        readonly likelyMinutes: number;
+        readonly highMinutes: number;
+      } | null;
+      readonly people: readonly {
+          readonly id: string;
+          readonly name: string;
+          readonly hasAnswered: boolean;
+        }[];
+      readonly answers: readonly {
+          readonly round: number;
+          readonly personId: string;
+          readonly name: string;
+          readonly lowMinutes: number;
+          readonly likelyMinutes: number;
+          readonly highMinutes: number;
+        }[];
     };
   } };
   readonly previewCostImport: { readonly request: { readonly params: { readonly id: string }; readonly query: { readonly name: string; readonly wishes?: string | undefined } }; readonly answer: {
@@ -1578,6 +1783,7 @@ export const ROUTES = {
   addShareLink: ["POST", "/api/v1/projects/{id}/share-links"],
   addToken: ["POST", "/api/v1/tokens"],
   addWorkspace: ["POST", "/api/v1/workspaces"],
+  answerTeamEstimate: ["POST", "/api/v1/projects/{id}/team-estimates/{estimateId}/answer"],
   askForNewPasskey: ["POST", "/api/v1/account/passkeys/options"],
   askForNewPassword: ["POST", "/api/v1/sign-in/reset-request"],
   askForPasskey: ["POST", "/api/v1/sign-in/passkey/options"],
@@ -1624,16 +1830,20 @@ export const ROUTES = {
   listJobs: ["GET", "/api/v1/jobs"],
   listLogEntries: ["GET", "/api/v1/log/entries"],
   listMembers: ["GET", "/api/v1/members"],
+  listMyTeamEstimates: ["GET", "/api/v1/my-team-estimates"],
   listProjectMembers: ["GET", "/api/v1/projects/{id}/members"],
   listProjects: ["GET", "/api/v1/projects"],
   listReports: ["GET", "/api/v1/projects/{id}/reports"],
   listRoles: ["GET", "/api/v1/roles"],
   listSessions: ["GET", "/api/v1/sessions"],
   listShareLinks: ["GET", "/api/v1/projects/{id}/share-links"],
+  listTeamEstimates: ["GET", "/api/v1/projects/{id}/team-estimates"],
   listTemplates: ["GET", "/api/v1/templates"],
   listTokens: ["GET", "/api/v1/tokens"],
   mailReport: ["POST", "/api/v1/projects/{id}/reports/{reportId}/mail"],
   makeBackup: ["POST", "/api/v1/backups"],
+  moveTeamEstimate: ["POST", "/api/v1/projects/{id}/team-estimates/{estimateId}/step"],
+  openTeamEstimate: ["POST", "/api/v1/projects/{id}/team-estimates"],
   previewCostImport: ["POST", "/api/v1/projects/{id}/cost-imports/preview"],
   previewInvitation: ["POST", "/api/v1/invitations/preview"],
   proveConsistency: ["GET", "/api/v1/projects/{id}/log/consistency"],

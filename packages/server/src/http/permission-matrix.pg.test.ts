@@ -62,6 +62,7 @@ const CLOSER: Readonly<Record<string, string>> = {
   publishReport: "a report says what the project costs as well: nobody publishes what they may not see",
   correctReport: "as publishing",
   withdrawReport: "as publishing",
+  answerTeamEstimate: "only those who are asked may answer; for others it does not exist",
   revokeToken: "everybody may end their own; those of others need tokens.manage, and without it they do not exist",
 };
 

@@ -96,5 +96,7 @@ const SHORT_LISTS: Readonly<Record<string, string>> = {
   listSessions: "of one person",
   listBackups: "as many as the operator keeps",
   listFinishedProjects: "of the 200 projects that were changed last",
+  listTeamEstimates: "the 100 newest of one project",
+  listMyTeamEstimates: "those that a person is asked for and that go on, 100 at most",
   listReports: "of one project, at most one a week",
 };

@@ -59,7 +59,7 @@ test("somebody else's id is answered like one that nobody has, on every operatio
 /** Named inside one project: the first report of every project is report-1-1. With their whole address it is refused, below. */
 const INNER_PATH_NAMES: ReadonlySet<string> = new Set(["reportId"]);
 /** Ids in bodies and queries that name something outside of the object in the address. */
-const OUTER_IDS: Readonly<Record<string, readonly string[]>> = { runCommands: ["projectId"], chooseWorkspace: ["workspaceId"], invite: ["projectId"], addProjectMember: ["memberId"] };
+const OUTER_IDS: Readonly<Record<string, readonly string[]>> = { runCommands: ["projectId"], chooseWorkspace: ["workspaceId"], invite: ["projectId"], addProjectMember: ["memberId"], openTeamEstimate: ["memberIds"] };
 /** Ids of records inside one plan: they are looked for in that plan alone, so the same id elsewhere is another thing. */
 const INNER_ID = /^(id|ids|uid|.*(task|calendar|resource|assignment|predecessor|successor|link|record|baseline|parent|field|after|before|under|section|tag|source|target|event|raw|order|procurementItem|reserve|case|level|changeRequest|negotiation|package|risk|rule|issue|evidence|deliverable).*ids?)$/i;
 
@@ -112,9 +112,13 @@ test("somebody else's project, member or workspace in a body is answered like on
   if (!project) throw new Error("the operation addProjectMember is gone");
   const [own, foreign] = [await idsFor(ours, project), await idsFor(theirs, project)];
   const foreignMember = await newMember(theirs);
+  const team = operations.find(({ operationId }) => operationId === "openTeamEstimate");
+  if (!team) throw new Error("the operation openTeamEstimate is gone");
+  const tasked = await idsFor(ours, team);
   const bodies: readonly (readonly [method: string, path: string, foreignId: string, body: (id: string) => object])[] = [
     ["POST", "/invitations", foreign["id"] ?? "", (projectId) => ({ email: `guest@${ours.marker}.example`, role: "guest", projectId, projectRole: "team" })],
     ["POST", `/projects/${own["id"]}/members`, foreignMember, (memberId) => ({ memberId, role: "team" })],
+    ["POST", `/projects/${tasked["id"]}/team-estimates`, foreignMember, (memberId) => ({ taskId: "t1", memberIds: [memberId] })],
     ["PUT", "/session/workspace", theirs.workspaceId, (workspaceId) => ({ workspaceId })],
   ];
   const [before, ownBefore] = [await pictureOf(theirs), await pictureOf(ours)];

@@ -46,6 +46,9 @@ function fill(workspace: string): Promise<void> {
     await client.query("INSERT INTO share_link (workspace_id, id, project_id, name, token_hash, created_by, expires_at) VALUES ($1, 's', 'p', 'S', decode(repeat('00', 32), 'hex'), 'm', now())", [workspace]);
     await client.query("INSERT INTO forecast (workspace_id, project_id, made_on, revision, made_at, as_of_minute, planned_minute, percent_done, facts, costs) VALUES ($1, 'p', now(), 1, now(), 0, 0, 0, '{}', '{}')", [workspace]);
     await client.query("INSERT INTO report_schedule (workspace_id, project_id, weekday, hour, audience, recipients, actor) SELECT workspace_id, id, 1, 8, 'sponsor', '[]', 'a' FROM project WHERE workspace_id = $1 LIMIT 1", [workspace]);
+    await client.query("INSERT INTO team_estimate (workspace_id, project_id, id, task_id, opened_by) VALUES ($1, 'p', 'e', 't', 'm')", [workspace]);
+    await client.query("INSERT INTO team_estimate_person (workspace_id, project_id, estimate_id, person) VALUES ($1, 'p', 'e', 'm')", [workspace]);
+    await client.query("INSERT INTO team_estimate_answer (workspace_id, project_id, estimate_id, round, person, low_minutes, likely_minutes, high_minutes) VALUES ($1, 'p', 'e', 1, 'm', 1, 2, 3)", [workspace]);
     await client.query("INSERT INTO status_policy (workspace_id, revision, policy, actor) VALUES ($1, 1, '{}', 'a')", [workspace]);
     await client.query("INSERT INTO job (workspace_id, id, kind, actor) VALUES ($1, 'j', 'tidy', 'a')", [workspace]);
   });

@@ -15,12 +15,14 @@ import { sampleRoutes } from "./sample-routes.ts";
 import { projectMemberRoutes } from "./sharing/project-member-routes.ts";
 import { shareLinkRoutes } from "./sharing/share-link-routes.ts";
 import { webhookRoutes } from "./webhooks/webhook-routes.ts";
+import { teamEstimateRoutes } from "./team/team-routes.ts";
 import { workRoutes } from "./work-routes.ts";
 
 export function projectRoutes(api: Api, room: ProjectsRoom): void {
   listRoutes(api, room);
   outcomeRoutes(api, room);
   workRoutes(api, room);
+  teamEstimateRoutes(api, room);
   lifeRoutes(api, room);
   planRoutes(api, room);
   changeRoutes(api, room);

@@ -10,5 +10,6 @@ import { attachments } from "./0007-attachments.ts";
 import { secondFactor } from "./0008-second-factor.ts";
 import { forecasts } from "./0009-forecasts.ts";
 import { frozenReports } from "./0010-frozen-reports.ts";
+import { teamEstimates } from "./0011-team-estimates.ts";
 
-export const MIGRATIONS: readonly Migration[] = [projectsAndLog, externalTasks, peopleAndRights, signIn, logProof, jobs, attachments, secondFactor, forecasts, frozenReports];
+export const MIGRATIONS: readonly Migration[] = [projectsAndLog, externalTasks, peopleAndRights, signIn, logProof, jobs, attachments, secondFactor, forecasts, frozenReports, teamEstimates];

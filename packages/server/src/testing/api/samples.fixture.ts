@@ -24,6 +24,7 @@ const MAKERS: Readonly<Record<string, Make>> = {
   "/api/v1/projects/{id}/attachments/{attachmentId}": newAttachment,
   "/api/v1/projects/{id}/change-requests/{requestId}": newChangeRequest,
   "/api/v1/projects/{id}/reports/{reportId}": newReport,
+  "/api/v1/projects/{id}/team-estimates/{estimateId}": newTeamEstimate,
   "/api/v1/account/passkeys/{passkeyId}": newPasskey,
   "/api/v1/backups/{name}": newBackup,
   "/api/v1/jobs/{jobId}": newJob,
@@ -46,6 +47,8 @@ const MAKERS_FOR: Readonly<Record<string, Make>> = {
   readImportReport: importedProject,
   restoreProject: deletedProject,
   publishReport: calledProject,
+  openTeamEstimate: projectWithTask,
+  moveTeamEstimate: answeredTeamEstimate,
 };
 
 type BodyOf = (world: World, ids: Ids) => unknown;
@@ -60,6 +63,9 @@ const BODIES: Readonly<Record<string, BodyOf>> = {
   scheduleReports: ({ marker }) => ({ schedule: { weekday: 1, hour: 8, audience: "team", to: [`${marker}@example.org`] } }),
   mailReport: ({ marker }) => ({ to: [`${marker}@example.org`], audience: "team" }),
   withdrawReport: ({ marker }) => ({ reason: `By mistake ${marker}` }),
+  openTeamEstimate: async (world) => ({ taskId: "t1", memberIds: [await newMember(world)] }),
+  answerTeamEstimate: () => ({ round: 1, lowMinutes: 480, likelyMinutes: 960, highMinutes: 1440 }),
+  moveTeamEstimate: () => ({ step: "reveal" }),
   decideChangeRequest: () => ({ revision: 2, verdict: "approve" }),
   importProject: ({ marker }) => Buffer.from(PLAN.replace("NAME", marker)),
   askForNewPassword: ({ marker }) => ({ email: `nobody@${marker}.example` }),
@@ -198,6 +204,27 @@ async function newChangeRequest({ ask, marker }: World, { id = "" }: Ids): Promi
   const { status, text } = await ask("POST", `/projects/${id}/commands`, { body: { revision: 1, commands: [{ type: "saveRecords", records: [{ kind: "changeRequest", record }] }] } });
   if (status !== 200) throw new Error(`a sample could not be made: ${text}`);
   return record.id;
+}
+
+async function projectWithTask(world: World): Promise<string> {
+  const id = await newProject(world);
+  await world.ask("POST", `/projects/${id}/commands`, { body: { revision: 1, commands: [insertTasks(["A"])] } });
+  return id;
+}
+
+/** The owner is asked, who asks in every sample. */
+async function newTeamEstimate(world: World, { id = "" }: Ids): Promise<string> {
+  await world.ask("POST", `/projects/${id}/commands`, { body: { revision: 1, commands: [insertTasks(["A"])] } });
+  const session = await world.ask("GET", "/session");
+  const { body, text } = await world.ask("POST", `/projects/${id}/team-estimates`, { body: { taskId: "t1", memberIds: [session.body["actor"]?.["id"]] } });
+  if (typeof body["estimate"]?.["id"] !== "string") throw new Error(`a sample could not be made: ${text}`);
+  return body["estimate"]["id"];
+}
+
+async function answeredTeamEstimate(world: World, ids: Ids): Promise<string> {
+  const estimateId = await newTeamEstimate(world, ids);
+  await world.ask("POST", `/projects/${ids["id"]}/team-estimates/${estimateId}/answer`, { body: { round: 1, lowMinutes: 480, likelyMinutes: 960, highMinutes: 1440 } });
+  return estimateId;
 }
 
 async function newWebhook({ ask, marker }: World, { id = "" }: Ids): Promise<string> {
