@@ -27,7 +27,7 @@ const HEAD_REPORTED_END: usize = 30;
 const HEAD_INSTANTS: usize = 31;
 
 const STRIDE: usize = 48;
-const NODE_BYTES: usize = 48;
+const NODE_BYTES: usize = 60;
 const LINK_BYTES: usize = 24;
 
 const KIND_GIVEN: i32 = 1;
@@ -35,6 +35,8 @@ const KIND_VANISHES: i32 = 2;
 const KIND_UNDER_WAY: i32 = 4;
 const KIND_SPENT: i32 = 8;
 const KIND_SIMPLE: i32 = 16;
+const KIND_CEILED: i32 = 32;
+const KIND_STARTS_BY: i32 = 64;
 
 const LINK_TO_FINISH: i32 = 1;
 const LINK_FROM_START: i32 = 2;
@@ -335,6 +337,8 @@ function placeEarly(record: usize): void {
   const span = placeAt(record + 36);
   const finish = placeAt(record + 40);
   const vanishes = i32x4.splat(kind & KIND_VANISHES ? -1 : 0);
+  const startCeiling = i32x4.splat(load<i32>(record + 48));
+  const finishCeiling = i32x4.splat(load<i32>(record + 52));
   const even = i32x4.splat(-2);
   for (let i: usize = 0; i < COLUMN; i += 16) {
     const own = v128.load(span + i);
@@ -347,6 +351,7 @@ function placeEarly(record: usize): void {
         byFinish = i32x4.max_s(byFinish, bound);
       } else start = i32x4.max_s(start, bound);
     }
+    if (kind & KIND_CEILED) start = i32x4.min_s(start, i32x4.min_s(startCeiling, i32x4.sub(finishCeiling, own)));
     const stays = v128.and(vanishes, i32x4.eq(own, i32x4.splat(0)));
     const reached = v128.bitselect(start, i32x4.add(v128.and(start, even), own), stays);
     v128.store(finish + i, i32x4.max_s(reached, byFinish));
@@ -432,10 +437,14 @@ function placeLate(record: usize): void {
   const late = placeAt(record + 44);
   const live = <usize>word(HEAD_LIVE) << 2;
   const even = constant(8);
-  for (let i: usize = 0; i < COLUMN; i += 16) v128.store(late + i, i32x4.min_s(v128.load(cap + i), lateCap));
+  for (let i: usize = 0; i < COLUMN; i += 16) v128.store(late + i, i32x4.min_s(v128.and(v128.load(cap + i), even), lateCap));
   for (let link = from; link < end; link += LINK_BYTES) {
     if (load<i32>(link + 8) == 0) boundByStart(link, late);
     else for (let i: usize = 0; i < COLUMN; i += 16) v128.store(late + i, i32x4.min_s(v128.load(late + i), lateBoundOf(link, i, v128.load(span + i))));
+  }
+  if (load<i32>(record) & KIND_STARTS_BY) {
+    const lateStart = v128.load32_splat(record + 56);
+    for (let i: usize = 0; i < COLUMN; i += 16) v128.store(late + i, i32x4.min_s(v128.load(late + i), i32x4.add(lateStart, v128.load(span + i))));
   }
   if (load<i32>(record) & KIND_SPENT) return;
   let critical = i32x4.splat(0);

@@ -1,7 +1,8 @@
 /** Runs in blocks are schedules of the spans they drew: random plans on both ways, lane by lane. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Project } from "@leadline/engine/model/project.ts";
+import { settingsOf, type Project } from "@leadline/engine/model/project.ts";
+import { MINUTES_PER_DAY, type Minute } from "@leadline/engine/time/minute.ts";
 import { networkBehind, schedule } from "@leadline/engine/schedule/compute.ts";
 import { writePlanText } from "@leadline/formats/plan-text/write.ts";
 import type { SimulationPlan } from "@leadline/kernel/simulation/simulation-plan.ts";
@@ -34,6 +35,7 @@ test.each([
 test.each([
   ["every family", randomMixedProject({ most: 8, without: ["fromFinish", "tenths"] }), 25],
   ["links, calendars, summaries and progress", randomProject({ most: 8, without: ["recurrences", "tenths", "manual", "external", "options", "inactive", "loops", "delays", "elapsed", "fromFinish", "constraints", "assignments"] }), 80],
+  ["dates that must be kept", randomProject({ most: 8, without: ["recurrences", "tenths", "manual", "external", "inactive", "loops", "delays", "elapsed", "fromFinish", "progress", "assignments"] }).map(withDatesToKeep), 60],
 ] as const)("random plans that go into blocks agree with the scheduler, and enough do: %s", (_, plans, enough) => {
   let agreed = 0;
   const details = fc.check(
@@ -48,6 +50,13 @@ test.each([
   expect(failing ? `${differences(failing, 3)}\n${writePlanText(failing).text}` : "agreed").toBe("agreed");
   expect(agreed).toBeGreaterThan(enough * FACTOR);
 });
+
+/** Tasks as late as possible must start on a date instead: the former are simulated one by one. */
+function withDatesToKeep({ records }: Project): Project {
+  const start = settingsOf({ records }).start;
+  const tasks = [...records.task.values()].map((task, at) => [task.id, task.constraint === "ALAP" ? { ...task, constraint: "MSO" as const, constraintDate: (start + at * MINUTES_PER_DAY + 480) as Minute } : task] as const);
+  return { records: { ...records, task: new Map(tasks) } };
+}
 
 const FAMILIES = [
   { tasks: 120, links: "fs" },

@@ -45,8 +45,8 @@ export const OP = {
 } as const;
 
 /** Node records. */
-export const NODE_WORDS = 12;
-export const RECORD = { kind: 0, inFrom: 1, inTo: 2, outFrom: 3, outTo: 4, floor: 5, finishFloor: 6, lateCap: 7, cap: 8, span: 9, finish: 10, late: 11 } as const;
+export const NODE_WORDS = 15;
+export const RECORD = { kind: 0, inFrom: 1, inTo: 2, outFrom: 3, outTo: 4, floor: 5, finishFloor: 6, lateCap: 7, cap: 8, span: 9, finish: 10, late: 11, startCeiling: 12, finishCeiling: 13, lateStart: 14 } as const;
 export const KIND = {
   /** Its finish stands in the column from the beginning. */
   given: 1,
@@ -58,6 +58,10 @@ export const KIND = {
   spent: 8,
   /** No link in but from finish to start in its own calendar. */
   simple: 16,
+  /** A constraint pulls it to its ceilings, whatever its links say. */
+  ceiled: 32,
+  /** May not start later than `lateStart`. */
+  startsBy: 64,
 } as const;
 
 /**

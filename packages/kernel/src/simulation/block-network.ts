@@ -96,7 +96,6 @@ const GIVEN = NODE.finished | NODE.external | NODE.fixed;
 /** What only the scheduler's own passes can reckon. */
 function whyNot(net: Network, program: BlockProgram): string | undefined {
   if (net.nodeCount === 0) return "no tasks";
-  if (net.multipleCriticalPaths) return "several critical paths";
   for (let node = 0; node < net.nodeCount; node += 1) {
     const flags = net.flags[node];
     if (flags & UNKNOWN_FLAGS) return "kind of task";
@@ -113,11 +112,38 @@ function whyNot(net: Network, program: BlockProgram): string | undefined {
     if (flags & NODE.fixed && program.isFixed[node] === 0) return "manual task with a range";
     if (flags & NODE.fixed && !hasFittingDates(net, node)) return "manual dates";
     const { constraint } = net;
-    if (constraint[node] !== CONSTRAINT.ASAP && constraint[node] !== CONSTRAINT.SNET && constraint[node] !== CONSTRAINT.FNET) return "constraint";
+    const odd = isLimited(net, node) ? whyNoLimit(net, node, program) : constraint[node] === CONSTRAINT.ALAP ? "as late as possible" : undefined;
+    if (odd !== undefined) return odd;
     const hasNoLinks = net.firstPredecessor[node] === net.firstPredecessor[node + 1];
     if (constraint[node] !== CONSTRAINT.ASAP && hasNoLinks && net.constraintDate[node] < net.projectStart) return "start before the project's";
   }
   return net.calendars.some((table) => table.weekTicks === 0) ? "calendar without work" : undefined;
+}
+
+/** Must start or finish on a date, or not after it. */
+function isLimited({ constraint }: Network, node: number): boolean {
+  return constraint[node] === CONSTRAINT.SNLT || constraint[node] === CONSTRAINT.FNLT || isPinned(constraint[node]);
+}
+
+/** Its late dates follow from the date alone. */
+function isPinned(constraint: number): boolean {
+  return constraint === CONSTRAINT.MSO || constraint === CONSTRAINT.MFO;
+}
+
+/** The date has the last word over links. */
+function isCeiled(net: Network, node: number): boolean {
+  return net.honorConstraints && isLimited(net, node);
+}
+
+/** Why a date that limits a node cannot be reckoned in blocks. */
+function whyNoLimit(net: Network, node: number, { longest, mayVanish }: BlockProgram): string | undefined {
+  const table = net.calendars[net.calendarOf[node]];
+  const date = net.constraintDate[node];
+  if (net.flags[node] & (NODE.started | NODE.fixed)) return "constraint on work under way";
+  if (mayVanish[node] === 1 && longest[node] > 0) return "constraint on work that may vanish";
+  const isByFinish = net.constraint[node] === CONSTRAINT.MFO || net.constraint[node] === CONSTRAINT.FNLT;
+  const room = workedAt(table, date) - workedAt(table, net.projectStart);
+  return date < net.projectStart || (isByFinish && room < longest[node]) ? "start before the project's" : undefined;
 }
 
 /** Such a milestone may start at the end of a period, which its finish does not tell. */
@@ -225,19 +251,51 @@ function recordOf(frame: Frame, node: number, caps: number): number[] | undefine
   const axis = axes[axisOf[node]];
   const given = isGiven(frame, node);
   const isSpent = (flags & (NODE.finished | NODE.external)) !== 0;
-  const bounds = given ? { links: [], floor: NEVER, finishFloor: NEVER } : boundsOf(frame, node);
-  const out = isSpent ? [] : linksOut(frame, node);
+  const bounds = given ? { links: [], ...NO_BOUNDS } : boundsOf(frame, node);
+  const out = isSpent || isPinned(net.constraint[node]) ? [] : linksOut(frame, node);
   if (!bounds || !out) return undefined;
   if (given) for (let lane = 0; lane < LANES; lane += 1) writer.setWord(finish[node] + lane, positionOf(axis, net.fixedFinish[node]));
   const isUnderWay = !given && (flags & NODE.started) !== 0;
   const floor = isUnderWay ? positionOf(axis, net.resume[node]) : bounds.floor;
   const mayVanish = program.mayVanish[node] === 1;
-  const isSimple = bounds.links.every((link) => link[2] === 0) && bounds.finishFloor === NEVER && !mayVanish && !isUnderWay;
-  const kind = (given ? KIND.given : 0) | (isUnderWay ? KIND.underWay : 0) | (isSpent ? KIND.spent : 0) | (mayVanish ? KIND.vanishes : 0) | (isSimple ? KIND.simple : 0);
+  const ceiled = !given && !isSpent && isCeiled(net, node);
+  const isSimple = bounds.links.every((link) => link[2] === 0) && bounds.finishFloor === NEVER && !mayVanish && !isUnderWay && !ceiled;
+  const limit = isSpent ? NO_LATE_LIMIT : lateLimitOf(net, node, axis);
+  const kind =
+    (given ? KIND.given : 0) | (isUnderWay ? KIND.underWay : 0) | (isSpent ? KIND.spent : 0) | (mayVanish ? KIND.vanishes : 0) | (isSimple ? KIND.simple : 0) | (ceiled ? KIND.ceiled : 0) | (limit.start === ALWAYS ? 0 : KIND.startsBy);
   const inFrom = writer.words(bounds.links.flat());
   const outFrom = writer.words(out.flat());
-  const cap = net.deadline[node] === Infinity ? ALWAYS : 2 * (workedAt(axis.table, net.deadline[node]) - axis.before);
-  return [kind, inFrom, inFrom + bounds.links.length * 6, outFrom, outFrom + out.length * 6, floor, bounds.finishFloor, cap, caps + axisOf[node] * LANES, program.spans[node], finish[node], late[node]];
+  const isEndOfPath = net.multipleCriticalPaths && !hasUnfinishedSuccessor(net, node);
+  const cap = limit.isAll ? writer.constantColumn(ALWAYS) : isEndOfPath ? finish[node] : caps + axisOf[node] * LANES;
+  const ceilings = ceiled ? [bounds.startCeiling, bounds.finishCeiling] : [ALWAYS, ALWAYS];
+  return [kind, inFrom, inFrom + bounds.links.length * 6, outFrom, outFrom + out.length * 6, floor, bounds.finishFloor, limit.finish, cap, program.spans[node], finish[node], late[node], ...ceilings, limit.start];
+}
+
+/** Where every path is critical on its own, a node that nobody waits for is limited by its own finish. */
+function hasUnfinishedSuccessor(net: Network, node: number): boolean {
+  for (let at = net.firstSuccessor[node]; at < net.firstSuccessor[node + 1]; at += 1) if (!(net.flags[net.outTo[at]] & NODE.finished)) return true;
+  return false;
+}
+
+interface LateLimit {
+  readonly finish: number;
+  readonly start: number;
+  /** Neither successors nor the project's finish limit it. */
+  readonly isAll: boolean;
+}
+
+const NO_LATE_LIMIT: LateLimit = { finish: ALWAYS, start: ALWAYS, isAll: false };
+
+/** How late constraint and deadline let a node be, in doubled worked ticks. */
+function lateLimitOf(net: Network, node: number, { table, before }: Axis): LateLimit {
+  const worked = (instant: number): number => (instant === Infinity ? ALWAYS : Math.min(ALWAYS, 2 * (workedAt(table, instant) - before)));
+  const constraint = net.flags[node] & GIVEN ? CONSTRAINT.ASAP : net.constraint[node];
+  const isAll = isPinned(constraint);
+  const deadline = isAll && net.honorConstraints ? ALWAYS : worked(net.deadline[node]);
+  const date = constraint === CONSTRAINT.ASAP ? ALWAYS : worked(net.constraintDate[node]);
+  const isByFinish = constraint === CONSTRAINT.MFO || constraint === CONSTRAINT.FNLT;
+  const isByStart = constraint === CONSTRAINT.MSO || constraint === CONSTRAINT.SNLT;
+  return { finish: isByFinish ? Math.min(date, deadline) : deadline, start: isByStart ? date : ALWAYS, isAll };
 }
 
 type LinkRecord = readonly [number, number, number, number, number, number];
@@ -246,7 +304,11 @@ interface Bounds {
   readonly links: LinkRecord[];
   floor: number;
   finishFloor: number;
+  startCeiling: number;
+  finishCeiling: number;
 }
+
+const NO_BOUNDS = { floor: NEVER, finishFloor: NEVER, startCeiling: ALWAYS, finishCeiling: ALWAYS } as const;
 
 /** What stands before a node: floors from the project's start, constraints and given dates, and links. */
 function boundsOf(frame: Frame, node: number): Bounds | undefined {
@@ -255,13 +317,14 @@ function boundsOf(frame: Frame, node: number): Bounds | undefined {
   const isPoint = program.longest[node] === 0;
   const isBare = (net.flags[node] & NODE.bare) !== 0;
   const isMilestone = (net.flags[node] & NODE.milestone) !== 0;
-  if (net.flags[node] & NODE.started) return { links: [], floor: NEVER, finishFloor: NEVER };
-  const found: Bounds = { links: [], floor: placeOfStart(axis, net.projectStart, isMilestone), finishFloor: NEVER };
+  if (net.flags[node] & NODE.started) return { links: [], ...NO_BOUNDS };
+  const found: Bounds = { links: [], ...NO_BOUNDS, floor: placeOfStart(axis, net.projectStart, isMilestone) };
   if (net.constraint[node] === CONSTRAINT.SNET) found.floor = Math.max(found.floor, placeOfStart(axis, net.constraintDate[node], isMilestone));
   if (net.flags[node] & NODE.floored) found.floor = Math.max(found.floor, placeOfStart(axis, net.floor[node], isMilestone));
   if (net.constraint[node] === CONSTRAINT.FNET) found.finishFloor = positionOf(axis, net.constraintDate[node]) & (isPoint ? -1 : -2);
+  if (isLimited(net, node) && !limitByDate(frame, node, found)) return undefined;
   const isWished = net.constraint[node] !== CONSTRAINT.ASAP;
-  if ((isBare || (isPoint && net.constraint[node] === CONSTRAINT.FNET)) && ((isWished && !isOnAxis(axis, net.constraintDate[node])) || !isOnAxis(axis, net.projectStart))) return undefined;
+  if ((isBare || (isPoint && (net.constraint[node] === CONSTRAINT.FNET || isLimited(net, node)))) && ((isWished && !isOnAxis(axis, net.constraintDate[node])) || !isOnAxis(axis, net.projectStart))) return undefined;
   const isPulledForward = net.constraint[node] === CONSTRAINT.FNET && net.firstPredecessor[node] === net.firstPredecessor[node + 1];
   if (isPulledForward && workedAt(axis.table, net.constraintDate[node]) - axis.before < program.longest[node]) return undefined;
   if (isBare && net.flags[node] & NODE.floored && !isOnAxis(axis, net.floor[node])) return undefined;
@@ -277,6 +340,22 @@ function boundsOf(frame: Frame, node: number): Bounds | undefined {
     found.links.push(link);
   }
   return found;
+}
+
+/** Floors and ceilings from a date that a node must keep; false where its links or the date itself ask for the clock. */
+function limitByDate({ net, program, axes, axisOf }: Frame, node: number, into: Bounds): boolean {
+  const axis = axes[axisOf[node]];
+  const date = net.constraintDate[node];
+  const [isMilestone, isPoint] = [(net.flags[node] & NODE.milestone) !== 0, program.longest[node] === 0];
+  for (let k = net.firstPredecessor[node]; net.honorConstraints && k < net.firstPredecessor[node + 1]; k += 1) if (net.linkType[k] & LINK.FF) return false;
+  const [start, finish] = [placeOfStart(axis, date, isMilestone), positionOf(axis, date)];
+  const isExact = net.honorConstraints && net.constraint[node] === CONSTRAINT.MFO;
+  if (isExact && !isOnAxis(axis, date)) return false;
+  if (net.constraint[node] === CONSTRAINT.MSO) into.floor = Math.max(into.floor, start);
+  if (net.constraint[node] === CONSTRAINT.MFO) into.finishFloor = isExact || isPoint ? finish : finish & -2;
+  if (net.constraint[node] === CONSTRAINT.MSO || net.constraint[node] === CONSTRAINT.SNLT) into.startCeiling = Math.min(ALWAYS, start);
+  else into.finishCeiling = Math.min(ALWAYS, isExact || isPoint ? finish : finish & -2);
+  return true;
 }
 
 function placeOfStart(axis: Axis, instant: number, isMilestone: boolean): number {
@@ -350,7 +429,7 @@ function linksOut(frame: Frame, node: number): LinkRecord[] | undefined {
     }
     const isPoint = program.longest[to] === 0;
     if (isPoint && net.linkType[k] === LINK.FS && net.lag[k] === 0 && isLast(net, to)) continue;
-    if (isPoint && !isHeldByWork(frame, to)) return undefined;
+    if (isPoint && (isLimited(net, to) || !isHeldByWork(frame, to))) return undefined;
     const map = kind & LINK.FF || lagColumn !== undefined ? undefined : maps.outward(k, axisOf[to], axisOf[node]);
     if (map === undefined) return undefined;
     found.push([...columns, kind | LINK_KIND.mapped, 0, 0, map]);
@@ -360,7 +439,7 @@ function linksOut(frame: Frame, node: number): LinkRecord[] | undefined {
 
 /** A milestone at the end of all may be as late as the project's finish: so may what comes right before it. */
 function isLast(net: Network, node: number): boolean {
-  return net.firstSuccessor[node] === net.firstSuccessor[node + 1] && net.deadline[node] === Infinity;
+  return net.firstSuccessor[node] === net.firstSuccessor[node + 1] && net.deadline[node] === Infinity && !isLimited(net, node) && !net.multipleCriticalPaths;
 }
 
 /** Work that follows a milestone keeps its late date before the project's finish, hence at the end of a period. */
@@ -381,7 +460,7 @@ function terminalsOf(frame: Frame): number[] {
     let isOutlasted = false;
     for (let at = net.firstSuccessor[node]; at < net.firstSuccessor[node + 1] && !isOutlasted; at += 1) {
       const k = net.outLink[at];
-      const followsLinks = (net.flags[net.linkTo[k]] & (GIVEN | NODE.started)) === 0;
+      const followsLinks = (net.flags[net.linkTo[k]] & (GIVEN | NODE.started)) === 0 && !isCeiled(net, net.linkTo[k]);
       isOutlasted = followsLinks && (net.linkType[k] & LINK.SS) === 0 && net.lag[k] >= 0 && !program.lags.has(k);
     }
     if (!isOutlasted) found.push(finish[node], isByClock ? maps.toWall(axisOf[node]) : 0);

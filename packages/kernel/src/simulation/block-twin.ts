@@ -134,6 +134,10 @@ function placeEarly(words: Int32Array, record: number): void {
       } else words[start + i] = Math.max(words[start + i], bound);
     }
   }
+  if (kind & KIND.ceiled) {
+    const [startCeiling, finishCeiling] = [words[record + RECORD.startCeiling], words[record + RECORD.finishCeiling]];
+    for (let i = 0; i < LANES; i += 1) words[start + i] = Math.min(words[start + i], startCeiling, finishCeiling - words[span + i]);
+  }
   for (let i = 0; i < LANES; i += 1) {
     const stays = (kind & KIND.vanishes) !== 0 && words[span + i] === 0;
     const reached = stays ? words[start + i] : (words[start + i] & -2) + words[span + i];
@@ -191,10 +195,11 @@ function fillCaps(words: Int32Array): void {
 function placeLate(words: Int32Array, record: number): void {
   const { cap, late, finish, span, lateCap } = RECORD;
   const [own, ownSpan] = [words[record + late], words[record + span]];
-  for (let i = 0; i < LANES; i += 1) words[own + i] = Math.min(words[words[record + cap] + i], words[record + lateCap]);
+  for (let i = 0; i < LANES; i += 1) words[own + i] = Math.min(words[words[record + cap] + i] & -2, words[record + lateCap]);
   for (let link = words[record + RECORD.outFrom]; link < words[record + RECORD.outTo]; link += LINK_WORDS) {
     for (let i = 0; i < LANES; i += 1) words[own + i] = Math.min(words[own + i], lateBoundOf(words, link, i, words[ownSpan + i]));
   }
+  if (words[record] & KIND.startsBy) for (let i = 0; i < LANES; i += 1) words[own + i] = Math.min(words[own + i], words[record + RECORD.lateStart] + words[ownSpan + i]);
   if (words[record] & KIND.spent) return;
   let critical = 0;
   for (let i = 0; i < LANES; i += 1) if (words[own + i] <= (words[words[record + finish] + i] & -2)) critical += words[words[HEAD.live] + i];
