@@ -5,7 +5,8 @@ import { commandSchema, type CommandOf } from "../change/command.ts";
 import { decide } from "../change/decide.ts";
 import { projectOf, recordsOf, type Project } from "../model/project.ts";
 import type { StatusReport } from "../model/records.ts";
-import { statusInput, statusPlan, TODAY, type PlanChanges } from "../status/status-plan.fixture.ts";
+import { DATA_DATE, statusInput, statusPlan, TODAY, type PlanChanges } from "../status/status-plan.fixture.ts";
+import { minuteOf, type Minute } from "../time/minute.ts";
 import { draftReport, type ReportInput } from "./draft.ts";
 import { correctReport, publishedReports, publishReport, withdrawReport, type ReportWords } from "./published.ts";
 
@@ -78,6 +79,29 @@ test("the next report says nothing changed, or measure by measure what did and w
   expect(number).toBe(2);
   expect(history).toMatchObject([{ number: 1, call: "onTrack", computed: "onTrack", version: 1, isWithdrawn: false }]);
   expect(changes.rows.find(({ id }) => id === "p80")).toMatchObject({ moved: expect.stringMatching(/^\d+ days later$/), why: "E-1 Switches stuck in customs" });
+});
+
+test("since the last report every change of P80, cost, promise, scope, baseline and the largest risks is listed, and nothing else (J10)", () => {
+  const first = published(inputOf());
+  const reports = publishedReports(withReports([first]));
+  const taskC = statusPlan().records.task.get("c");
+  if (!taskC) throw new Error("the fixture has lost its task c");
+  const risk = { id: "r9", code: "R9", title: "Vendor fails", category: "external", probability: 0.9, impact: { kind: "delayDays" as const, low: 5, likely: 10, high: 20 }, taskIds: ["c"], response: "", action: "", trigger: "" };
+  const later: PlanChanges = {
+    tasks: { c: { fixedCostCents: 300_000 } },
+    settings: { promisedFinish: minuteOf(2026, 4, 10, 17) },
+    records: [
+      { kind: "riskItem", record: risk },
+      { kind: "task", record: { ...taskC, id: "x", number: 9, name: "More scope" } },
+      { kind: "taskBaseline", record: { id: "0.x", number: 0, taskId: "x", start: DATA_DATE, finish: (DATA_DATE + 480) as Minute, durationMinutes: 480, costCents: 1 } },
+    ],
+  };
+  const { body, costs } = draftReport(inputOf(later, { reports }));
+  const ids = [...body.changes.rows, ...(costs?.changes ?? [])].map(({ id }) => id);
+  expect(ids).toEqual(expect.arrayContaining(["p80", "promise", "scope", "baseline", "risks", "cost-p80"]));
+  expect(body.changes.rows.find(({ id }) => id === "risks")).toMatchObject({ now: expect.stringContaining("R9 Vendor fails") });
+  expect(body.changes.rows.find(({ id }) => id === "scope")).toMatchObject({ moved: "1 more", why: "No change request was approved." });
+  for (const { id, before, now } of body.changes.rows) expect(before, id).not.toBe(now);
 });
 
 test("a correction is a version of its own with its reason, a withdrawal leaves a tombstone, and both end what stood", () => {
