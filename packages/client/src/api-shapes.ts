@@ -146,6 +146,12 @@ export interface Operations {
         readonly id: string;
         readonly name: string;
         readonly number: number | null;
+        readonly durationUnit: string;
+      };
+      readonly scale: {
+        readonly minutesPerDay: number;
+        readonly minutesPerWeek: number;
+        readonly daysPerMonth: number;
       };
       readonly state: "open" | "revealed" | "closed";
       readonly round: number;
@@ -714,6 +720,12 @@ export interface Operations {
           readonly id: string;
           readonly name: string;
           readonly number: number | null;
+          readonly durationUnit: string;
+        };
+        readonly scale: {
+          readonly minutesPerDay: number;
+          readonly minutesPerWeek: number;
+          readonly daysPerMonth: number;
         };
         readonly state: "open" | "revealed" | "closed";
         readonly round: number;
@@ -830,6 +842,12 @@ export interface Operations {
           readonly id: string;
           readonly name: string;
           readonly number: number | null;
+          readonly durationUnit: string;
+        };
+        readonly scale: {
+          readonly minutesPerDay: number;
+          readonly minutesPerWeek: number;
+          readonly daysPerMonth: number;
         };
         readonly state: "open" | "revealed" | "closed";
         readonly round: number;
@@ -922,6 +940,12 @@ export interface Operations {
         readonly id: string;
         readonly name: string;
         readonly number: number | null;
+        readonly durationUnit: string;
+      };
+      readonly scale: {
+        readonly minutesPerDay: number;
+        readonly minutesPerWeek: number;
+        readonly daysPerMonth: number;
       };
       readonly state: "open" | "revealed" | "closed";
       readonly round: number;
@@ -964,6 +988,12 @@ export interface Operations {
         readonly id: string;
         readonly name: string;
         readonly number: number | null;
+        readonly durationUnit: string;
+      };
+      readonly scale: {
+        readonly minutesPerDay: number;
+        readonly minutesPerWeek: number;
+        readonly daysPerMonth: number;
       };
       readonly state: "open" | "revealed" | "closed";
       readonly round: number;

@@ -1,6 +1,7 @@
 /** Somebody's own work in the shell; whose it is stands in the address. */
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { AskedEstimates } from "../rooms/risk/team/asked-estimates.tsx";
 import { WorkPage } from "../rooms/work/work-page.tsx";
 import { Page } from "./page.tsx";
 import { PLAN_ADDRESS } from "./plan-address.ts";
@@ -11,6 +12,7 @@ export function WorkRoute(): ReactNode {
   const { person } = useSearch({ from: WORK_ADDRESS });
   return (
     <Page crumbs={[{ label: "My work" }]}>
+      {person === undefined && <AskedEstimates />}
       <WorkPage
         key={person ?? ""}
         person={person}

@@ -12,6 +12,7 @@ import { LostDaysView } from "./lost-days-view.tsx";
 import { MatrixView } from "./matrix-view.tsx";
 import { RegisterView } from "./register-view.tsx";
 import { ScatterView } from "./scatter-view.tsx";
+import { TeamView } from "./team/team-view.tsx";
 import { TornadoView } from "./tornado-view.tsx";
 import "./risk.css";
 
@@ -25,6 +26,7 @@ const VIEWS = [
   { id: "branches", label: "Branches" },
   { id: "lost-days", label: "Lost days" },
   { id: "estimates", label: "Estimates so far" },
+  { id: "team", label: "Team estimates" },
 ] as const;
 export type RisksView = (typeof VIEWS)[number]["id"];
 
@@ -57,6 +59,7 @@ export function RisksPage({ store, forecast, showsCosts, mayEdit, view, onView }
         {view === "together" && <CorrelationView store={store} project={project} mayEdit={mayEdit} />}
         {view === "branches" && <BranchesView store={store} project={project} state={state} mayEdit={mayEdit} />}
         {view === "lost-days" && <LostDaysView store={store} project={project} state={state} mayEdit={mayEdit} />}
+        {view === "team" && <TeamView store={store} mayEdit={mayEdit} />}
         {view === "estimates" && <EstimatesView project={project} facts={state.facts} />}
       </Tabs>
     </div>

@@ -20,7 +20,9 @@ export interface Points {
 export interface TeamEstimate {
   readonly id: string;
   readonly project: { readonly id: string; readonly key: string; readonly name: string };
-  readonly task: { readonly id: string; readonly name: string; readonly number: number | null };
+  readonly task: { readonly id: string; readonly name: string; readonly number: number | null; readonly durationUnit: string };
+  /** How typed durations are read. */
+  readonly scale: { readonly minutesPerDay: number; readonly minutesPerWeek: number; readonly daysPerMonth: number };
   readonly state: "open" | "revealed" | "closed";
   readonly round: number;
   readonly openedBy: string;
@@ -52,7 +54,8 @@ function shownEstimate(actor: Actor, row: ListedRow, { people, answers }: { read
   return {
     id: row.id,
     project: { id: row.project_id, key: row.project_key, name: row.project_name },
-    task: { id: row.task_id, name: row.task_name ?? "A task that is gone", number: row.task_number },
+    task: { id: row.task_id, name: row.task_name ?? "A task that is gone", number: row.task_number, durationUnit: row.task_unit ?? "d" },
+    scale: { minutesPerDay: row.minutes_per_day, minutesPerWeek: row.minutes_per_week, daysPerMonth: row.days_per_month },
     state: row.state,
     round: row.round,
     openedBy: row.opener ?? "",

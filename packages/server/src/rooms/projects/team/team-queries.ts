@@ -18,6 +18,10 @@ export interface ListedRow extends TeamEstimateRow {
   /** Absent once the task is gone. */
   readonly task_name: string | null;
   readonly task_number: number | null;
+  readonly task_unit: string | null;
+  readonly minutes_per_day: number;
+  readonly minutes_per_week: number;
+  readonly days_per_month: number;
   readonly opener: string | null;
 }
 
@@ -43,9 +47,11 @@ export interface AnswerRow {
 
 const COLUMNS = "e.id, e.project_id, e.task_id, e.state, e.round, e.revealed_round, e.opened_by, e.opened_at";
 
-const LISTED = `SELECT ${COLUMNS}, p.key AS project_key, p.name AS project_name, t.data ->> 'name' AS task_name, (t.data ->> 'number')::int AS task_number, m.name AS opener
+const LISTED = `SELECT ${COLUMNS}, p.key AS project_key, p.name AS project_name, t.data ->> 'name' AS task_name, (t.data ->> 'number')::int AS task_number, t.data ->> 'durationUnit' AS task_unit,
+    (s.data ->> 'minutesPerDay')::int AS minutes_per_day, (s.data ->> 'minutesPerWeek')::int AS minutes_per_week, (s.data ->> 'daysPerMonth')::int AS days_per_month, m.name AS opener
   FROM team_estimate e
   JOIN project p ON p.workspace_id = e.workspace_id AND p.id = e.project_id AND p.deleted_at IS NULL
+  JOIN record s ON s.workspace_id = e.workspace_id AND s.project_id = e.project_id AND s.kind = 'settings'
   LEFT JOIN record t ON t.workspace_id = e.workspace_id AND t.project_id = e.project_id AND t.kind = 'task' AND t.id = e.task_id
   LEFT JOIN member m ON m.workspace_id = e.workspace_id AND m.id = e.opened_by`;
 

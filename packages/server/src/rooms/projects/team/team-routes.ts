@@ -14,7 +14,8 @@ const points = { lowMinutes: minutes, likelyMinutes: minutes, highMinutes: minut
 const estimateSchema = z.object({
   id: z.string(),
   project: z.object({ id: z.string(), key: z.string(), name: z.string() }),
-  task: z.object({ id: z.string(), name: z.string(), number: z.number().int().nullable() }),
+  task: z.object({ id: z.string(), name: z.string(), number: z.number().int().nullable(), durationUnit: z.string() }),
+  scale: z.object({ minutesPerDay: z.number().int(), minutesPerWeek: z.number().int(), daysPerMonth: z.number().int() }).describe("How typed durations are read."),
   state: z.enum(["open", "revealed", "closed"]),
   round: z.number().int(),
   openedBy: z.string(),

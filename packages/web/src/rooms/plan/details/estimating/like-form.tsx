@@ -8,7 +8,7 @@ import { numberOf } from "../../../../ui/number-text.ts";
 import { useLoaded } from "../../../../ui/use-loaded.ts";
 import { MadeEstimateLine } from "./made-estimate.tsx";
 import { Input, type WayProps } from "./size-form.tsx";
-import type { MadeEstimate } from "./take-over.ts";
+import type { MadeEstimate } from "../../../../store/estimate-commands.ts";
 
 /** Further ones are rarely looked at. */
 const MOST_SHOWN = 100;

@@ -7,7 +7,7 @@ import { Button } from "../../../../ui/button.tsx";
 import { Field } from "../../../../ui/field.tsx";
 import { numberOf } from "../../../../ui/number-text.ts";
 import { MadeEstimateLine } from "./made-estimate.tsx";
-import type { MadeEstimate } from "./take-over.ts";
+import type { MadeEstimate } from "../../../../store/estimate-commands.ts";
 
 export interface WayProps {
   readonly project: Project;

@@ -7,7 +7,8 @@ import type { Desk } from "../../desk.ts";
 import { edit } from "../../edits.ts";
 import { LikeForm } from "./like-form.tsx";
 import { SizeForm } from "./size-form.tsx";
-import { takeOverCommands, type MadeEstimate } from "./take-over.ts";
+import { TeamForm } from "./team-form.tsx";
+import { takeOverCommands, type MadeEstimate } from "../../../../store/estimate-commands.ts";
 
 interface WaysProps {
   readonly desk: Desk;
@@ -19,6 +20,7 @@ interface WaysProps {
 const WAYS = [
   { id: "size", label: "Size times rate" },
   { id: "like", label: "Like something finished" },
+  { id: "team", label: "Ask the team" },
 ] as const;
 type WayId = (typeof WAYS)[number]["id"];
 
@@ -40,6 +42,7 @@ export function Ways({ desk, row, textOf, estimator }: WaysProps): ReactNode {
         ))}
       </div>
       {open === "size" && <SizeForm {...way} />}
+      {open === "team" && <TeamForm projectId={desk.store.getState().projectId} taskId={row.task.id} onAsked={() => setOpen(undefined)} />}
       {open === "like" && <LikeForm {...way} isSummary={row.isSummary} />}
     </section>
   );

@@ -5,7 +5,7 @@ import type { Project } from "@leadline/engine/model/project.ts";
 import type { KeptEstimate, Task } from "@leadline/engine/model/records.ts";
 import type { ThreePoints } from "@leadline/engine/risk/estimating/three-points.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
-import { newId } from "../../../../store/new-id.ts";
+import { newId } from "./new-id.ts";
 
 /** What a way to estimate comes to. */
 export interface MadeEstimate extends Pick<KeptEstimate, "method" | "title" | "size" | "analogue" | "answers" | "round"> {
