@@ -4,6 +4,7 @@ import type { RiskItem } from "@leadline/engine/model/records.ts";
 import { parseWhatIf, type WhatIf } from "@leadline/engine/risk/what-if-text.ts";
 import type { WhatIfAnswer } from "@leadline/engine/risk/what-if.ts";
 import { dayNumberOf } from "@leadline/engine/time/minute.ts";
+import { Link } from "@tanstack/react-router";
 import { X } from "lucide-react";
 import { useContext, useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { SessionContext } from "../api/session.ts";
@@ -16,6 +17,7 @@ import { Button, IconButton } from "../ui/button.tsx";
 import { shortDayText } from "../ui/day-text.ts";
 import { toast } from "../ui/toast.ts";
 import type { OpenProject } from "./open-project-context.ts";
+import { RISKS_ADDRESS, WAYS_OUT_ADDRESS } from "./project-address.ts";
 
 const MOST_MOVED = 6;
 
@@ -153,6 +155,12 @@ function Verbs({ asked, question, answer, open }: { readonly asked: WhatIf; read
       <Button onClick={() => tell(store.run([{ type: "saveRecords", records: [{ kind: "scenario", record: { id: newId(), name: asked.reading, question } }] }]), "Kept. It stands here the next time you ask what if.")}>Keep as scenario</Button>
       {risk && <Button onClick={() => tell(store.run([{ type: "saveRecords", records: [{ kind: "riskItem", record: risk }] }]), `“${risk.title}” is in the register with a chance of 30 %; the forecast now reckons with it.`)}>Add as risk</Button>}
       <Button onClick={() => tell(store.run(asked.commands), `Done in the plan: ${answer.reading}.`)}>Do it in the plan</Button>
+      <Link className="ll-button" data-look="plain" to={WAYS_OUT_ADDRESS} params={{ key: open.projectKey }}>
+        Find ways out
+      </Link>
+      <Link className="ll-button" data-look="plain" to={RISKS_ADDRESS} params={{ key: open.projectKey, view: "tornado" }}>
+        What drives the finish
+      </Link>
     </div>
   );
 }

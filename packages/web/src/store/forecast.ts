@@ -101,7 +101,8 @@ export function openForecast(store: ProjectStore): Forecast {
     } else if (data.kind === "band" && data.id === bandId) {
       set({ ...state, band: data.band });
     } else if (data.kind === "whatIf" && data.id === whatIfId && state.whatIf) {
-      if (data.stage === "full") performance.measure("ll:whatif", { start: state.whatIf.askedAt, end: performance.now() });
+      if (data.stage === "coarse") performance.measure("ll:whatif-band", { start: state.whatIf.askedAt, end: performance.now() });
+      else performance.measure("ll:whatif", { start: state.whatIf.askedAt, end: performance.now() });
       set({ ...state, whatIf: { ...state.whatIf, stage: data.stage, answer: data.answer } });
     } else if (data.kind === "refused" && data.id === whatIfId && state.whatIf) {
       set({ ...state, whatIf: { ...state.whatIf, stage: "refused", refusals: data.refusals } });

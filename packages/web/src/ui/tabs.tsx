@@ -1,5 +1,5 @@
 /** Tabs: one part of a panel at a time, chosen by pointer or with the arrow keys. */
-import { useId, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from "react";
 
 interface Tab<Id extends string> {
   readonly id: Id;
@@ -19,6 +19,10 @@ interface TabsProps<Id extends string> {
 export function Tabs<Id extends string>({ label, tabs, chosen, onChoose, children }: TabsProps<Id>): ReactNode {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
+  // Newer browsers answer a promise here, which an effect must not.
+  useEffect(() => {
+    list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [chosen]);
   const onKey = (event: KeyboardEvent): void => {
     const next = nextIndex(event.key, tabs.findIndex((tab) => tab.id === chosen), tabs.length);
     const tab = next === undefined ? undefined : tabs[next];
