@@ -2,8 +2,10 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { createRequire } from "node:module";
+import { basename, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
+import { Script } from "node:vm";
 import { oneAtATime } from "./one-at-a-time.mjs";
 import { LOCK_FOLDER, ROOT, say, setUp, stop } from "./setup.mjs";
 
@@ -64,7 +66,10 @@ async function build(target) {
 async function makeNode(target, folder) {
   const { build: bundle } = await import("esbuild");
   await bundle(nodeBundle(target, folder));
-  if (target === "cli") await bundle(verifierBundle(folder));
+  if (target !== "cli") return;
+  await bundle(verifierBundle(folder));
+  await bundle(scheduleBundle(folder));
+  await keepCompiled(folder);
 }
 
 /**
@@ -74,7 +79,7 @@ async function makeNode(target, folder) {
  * @param {"server" | "cli"} target @param {string} folder @returns {import("esbuild").BuildOptions}
  */
 export function nodeBundle(target, folder) {
-  const entries = target === "server" ? { main: "packages/server/src/main.ts", "import-worker": "packages/server/src/import-worker.ts", "forecast-worker": "packages/server/src/forecast-worker.ts", "report-worker": "packages/server/src/report-worker.ts" } : { leadline: "packages/cli/src/main.ts", "simulation-worker": "packages/cli/src/simulation-worker.ts" };
+  const entries = target === "server" ? { main: "packages/server/src/main.ts", "import-worker": "packages/server/src/import-worker.ts", "forecast-worker": "packages/server/src/forecast-worker.ts", "report-worker": "packages/server/src/report-worker.ts" } : { leadline: "packages/cli/src/start.ts", "simulation-worker": "packages/cli/src/simulation-worker.ts", ...RARE_PARTS };
   return {
     ...NODE_SETTINGS,
     entryPoints: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(ROOT, path)])),
@@ -90,6 +95,72 @@ export function nodeBundle(target, folder) {
 export function verifierBundle(folder) {
   return { ...NODE_SETTINGS, entryPoints: [join(ROOT, "packages/verifier/src/verify.ts")], outdir: folder, banner: { js: "#!/usr/bin/env node" }, minifySyntax: true, sourcemap: false };
 }
+
+/**
+ * `leadline schedule` in one file, as a function of what it needs from outside: packages/cli/src/start.ts runs it. ASCII alone, so
+ * that it is read without decoding.
+ * @param {string} folder @returns {import("esbuild").BuildOptions}
+ */
+function scheduleBundle(folder) {
+  return {
+    ...NODE_SETTINGS,
+    entryPoints: [join(ROOT, "packages/cli/src/schedule-program.ts")],
+    outfile: join(folder, SCHEDULE_TEXT),
+    outExtension: {},
+    format: "cjs",
+    charset: "ascii",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    sourcemap: false,
+    plugins: [rarePartsStayOutside],
+    banner: { js: "(function (module, require, importBeside) {" },
+    footer: { js: "})" },
+  };
+}
+
+/** What scheduling loads for few files alone: modules of their own beside the program, shared with the other verbs. */
+const RARE_PARTS = { "plan-file": "packages/formats/src/plan-file.ts", "why-leveled": "packages/engine/src/leveling/why-leveled.ts" };
+
+/** @type {import("esbuild").Plugin} */
+const rarePartsStayOutside = {
+  name: "rare-parts-stay-outside",
+  setup(builder) {
+    builder.onResolve({ filter: /\/(?:plan-file|why-leveled)\.ts$/ }, ({ path, kind }) => (kind === "dynamic-import" ? { path: `./${basename(path, ".ts")}.mjs`, external: true } : undefined));
+  },
+};
+
+const SCHEDULE_TEXT = "schedule.js.txt";
+
+/** Leaves what V8 compiled of the program while it scheduled a small plan of each common kind. @param {string} folder */
+async function keepCompiled(folder) {
+  const bundled = readFileSync(join(folder, SCHEDULE_TEXT), "latin1");
+  // Code that was kept cannot import by itself (V8 forgets for whom it would): whoever runs it does that for it.
+  const text = bundled.replaceAll(/\bimport\(/g, "importBeside(");
+  writeFileSync(join(folder, SCHEDULE_TEXT), text, "latin1");
+  const script = new Script(text, { filename: join(DIST, "cli", SCHEDULE_TEXT) });
+  const made = { exports: {} };
+  script.runInThisContext()(made, createRequire(import.meta.url), undefined);
+  const silent = { print() {}, tell() {}, emphasize: String, width: undefined };
+  for (const [name, text] of Object.entries(SMALL_PLANS)) {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    const exitCode = await made.exports.runSchedule(["schedule", path, "--json"], silent);
+    rmSync(path);
+    if (exitCode !== 0) throw new Error(`The built program could not schedule ${name}.`);
+  }
+  writeFileSync(join(folder, "schedule.code"), script.createCachedData());
+}
+
+/** One plan per way through the program that most files take. */
+const SMALL_PLANS = {
+  "small.plan": `project "Small" starts 2026-01-05
+calendar "Standard" Mon-Fri 08:00-12:00 13:00-17:00
+T1 "Design" 4d
+T2 "Build" 10d after T1
+T3 "Try" 5d after T1 SS+2d, T2
+T4 "Hand over" 0d after T2, T3
+`,
+};
 
 /** What every bundle for Node shares; `require` is made because some packages from outside are still CommonJS. @type {import("esbuild").BuildOptions} */
 export const NODE_SETTINGS = {

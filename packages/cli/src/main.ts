@@ -19,7 +19,7 @@ import type { ScheduleOptions } from "./schedule-verb.ts";
 import type { SimulateVerbOptions } from "./simulate-verb.ts";
 import type { TemplatesOptions } from "./templates-verb.ts";
 import type { VerifyOptions } from "./verify-verb.ts";
-import { processTerminal } from "./terminal.ts";
+import { endQuietlyWhenThePipeCloses, processTerminal } from "./terminal.ts";
 
 /** Each verb is loaded when it is asked for, so that a short one does not wait for the rest. */
 type VerbOutcome = Outcome<undefined>;
@@ -306,12 +306,6 @@ function serverWords(words: readonly string[]): Promise<VerbOutcome> {
 /** Options without values, as they were written. */
 function flags(options: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(options).flatMap(([name, value]) => (value === true ? [`--${name}`] : []));
-}
-
-/** `leadline schedule … | head` ends the pipe early: that is no failure. */
-function endQuietlyWhenThePipeCloses(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(EXIT.ok);
 }
 
 /** Plans have no time zone: the wall clock of this computer. */

@@ -1,5 +1,5 @@
 /** Reads the plan that a verb is to work on, whatever format it is in. */
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { Problem } from "@leadline/engine/base/problem.ts";
 import { seededIds } from "@leadline/engine/change/id-maker.ts";
@@ -28,7 +28,7 @@ export async function readPlan(path: string, options: InputOptions = {}): Promis
   if (!wishes.ok) return wishes;
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(path);
+    bytes = readFileSync(path);
   } catch (error) {
     return fileFailure(path, error);
   }

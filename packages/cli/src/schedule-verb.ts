@@ -24,9 +24,9 @@ export async function scheduleVerb(path: string, options: ScheduleOptions, termi
   if (!read.ok) return read;
   const project = options.p6 ? withPrimaveraRules(read.value.project) : read.value.project;
 
-  const begin = performance.now();
+  const begin = process.hrtime.bigint();
   const result = schedule(project);
-  const computeMs = performance.now() - begin;
+  const computeMs = Number(process.hrtime.bigint() - begin) / 1e6;
   const facts = scheduleFacts(project, result.schedule, [...read.value.problems, ...result.problems], computeMs);
 
   if (options.why === undefined) return show(facts, undefined, options, terminal);

@@ -1,4 +1,6 @@
 /** Where the command line speaks: data to stdout, messages to stderr, colour only for people who want it. */
+import { writeSync } from "node:fs";
+import { EXIT } from "./exit-code.ts";
 
 export interface Terminal {
   /** Data: what a pipe should carry. */
@@ -9,6 +11,38 @@ export interface Terminal {
   readonly emphasize: (text: string) => string;
   /** Columns to fill; undefined where the output is not a screen. */
   readonly width: number | undefined;
+}
+
+/**
+ * For data that no screen needs to shape: writes to the open file itself, since opening `process.stdout` loads all of Node's
+ * networking. Where the reader is slow the rest goes the usual way.
+ */
+export function pipeTerminal(): Terminal {
+  return { print: writeAtOnce, tell: (sentence) => void process.stderr.write(`${sentence}\n`), emphasize: (text) => text, width: undefined };
+}
+
+function writeAtOnce(text: string): void {
+  const bytes = Buffer.from(text);
+  let from = 0;
+  try {
+    while (from < bytes.length) from += writeSync(STDOUT, bytes, from);
+  } catch (error) {
+    process.stdout.on("error", endQuietlyWhenThePipeCloses);
+    if (isCode(error, "EAGAIN")) process.stdout.write(bytes.subarray(from));
+    else endQuietlyWhenThePipeCloses(error);
+  }
+}
+
+const STDOUT = 1;
+
+/** `leadline schedule … | head` ends the pipe early: that is no failure. */
+export function endQuietlyWhenThePipeCloses(error: unknown): void {
+  if (!isCode(error, "EPIPE")) throw error;
+  process.exit(EXIT.ok);
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }
 
 /** The terminal of this process. `NO_COLOR` (any value but empty) and a pipe switch colour off. */

@@ -5,31 +5,27 @@ import { readMpx } from "./mpx/read.ts";
 import { delimiterOf } from "./mpx/tokens.ts";
 import { readMspdi } from "./mspdi/read.ts";
 import { DEFAULT_READ_LIMITS, type ReadLimits, type ReadOptions, type ReadResult } from "./plan-file-types.ts";
-import { readPlanTable } from "./plan-table/read.ts";
 import { readPlanText } from "./plan-text/read.ts";
 import { readPlanner } from "./planner/read.ts";
 import { isPod, readPod } from "./pod/read.ts";
 import { PSPLIB_HEAD } from "./psplib/parse.ts";
 import { readPsplib } from "./psplib/read.ts";
-import { isZip } from "./table/read-table.ts";
+import { isZip } from "./table/zip-head.ts";
 import { readXer } from "./xer/read.ts";
 import { firstText, wholeText } from "./xml/decode-text.ts";
 import * as say from "./xml/xml-problems.ts";
 
-/** A file in a format of our own, with its text: a project as JSON, or a template. */
-export interface OwnFile {
-  readonly own: "json" | "template";
-  readonly text: string;
-}
+/** A file in a format of our own, with its text: a project as JSON, or a template; or a table, which needs as much to be read. */
+export type OwnFile = { readonly own: "json" | "template"; readonly text: string } | { readonly own: "table" };
 
 /**
- * Reads a plan of another program or a plan-text; answers an `OwnFile` for the reader that checks our own records, which is
- * heavy and which a program that schedules a file of another kind need not load. Never throws.
+ * Reads a plan of another program or a plan-text; answers an `OwnFile` for the readers of tables and of our own records, which
+ * are heavy and which a program that schedules a file of another kind need not load. Never throws.
  */
 export function readForeignPlan(name: string, bytes: Uint8Array, options: ReadOptions): ReadResult | OwnFile {
   const limits = options.limits ?? DEFAULT_READ_LIMITS;
   if (bytes.length > limits.maxBytes) return { ok: false, problem: say.tooLarge(limits) };
-  if (isZip(bytes)) return readPlanTable(bytes, { ...options, fileName: name });
+  if (isZip(bytes)) return { own: "table" };
   const foreign = foreignBytes(name, bytes);
   if (foreign) return { ok: false, problem: foreign };
   const head = firstText(bytes);
@@ -73,7 +69,7 @@ function readTextFile(name: string, head: string, bytes: Uint8Array, options: Re
   if (bytes.length > MOST_TEXT_BYTES) return { ok: false, problem: say.tooLarge({ ...options.limits, maxBytes: MOST_TEXT_BYTES }) };
   const foreign = foreignText(name);
   if (foreign) return { ok: false, problem: foreign };
-  if (/\.(?:csv|tsv)$/i.test(name)) return readPlanTable(bytes, { ...options, fileName: name });
+  if (/\.(?:csv|tsv)$/i.test(name)) return { own: "table" };
   const text = wholeText(bytes) ?? "";
   if (delimiterOf(head) !== undefined) return readMpx(text, { ...options, fileName: name });
   if (PSPLIB_HEAD.test(head)) return readPsplib(text, { ...options, fileName: name });

@@ -1,6 +1,7 @@
 /** The door of all plan files: finds out what a file is, reads it, and writes a project in the format asked for. */
 import type { Project } from "@leadline/engine/model/project.ts";
 import { readForeignPlan } from "./foreign-plan.ts";
+import { readPlanTable } from "./plan-table/read.ts";
 import { readLeadlineJson } from "./leadline-json/read.ts";
 import { writeLeadlineJson } from "./leadline-json/write.ts";
 import { writeMspdi } from "./mspdi/write.ts";
@@ -18,6 +19,7 @@ import { windows1252Of } from "./xer/xer-text.ts";
 export function readPlanFile(name: string, bytes: Uint8Array, options: ReadOptions): ReadResult {
   const read = readForeignPlan(name, bytes, options);
   if (!("own" in read)) return read;
+  if (read.own === "table") return readPlanTable(bytes, { ...options, fileName: name });
   return read.own === "json" ? readLeadlineJson(read.text, options) : readTemplate(read.text, options);
 }
 

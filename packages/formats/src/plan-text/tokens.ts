@@ -22,7 +22,8 @@ export interface TokenLine {
   readonly tokens: readonly Token[];
 }
 
-const PIECE = /\s+|"((?:[^"]|"")*)"|\[([^\]"]*)\]|(,)|([^\s",[\]]+)|(.)/gy;
+const TEXT = /"((?:[^"]|"")*)"/y;
+const SHARE = /\[([^\]"]*)\]/y;
 
 /** The lines that say something: empty ones and everything after `#` are left out. A quote inside a text is doubled. */
 export function tokenLines(text: string, faults: Fault[]): readonly TokenLine[] {
@@ -35,22 +36,49 @@ export function tokenLines(text: string, faults: Fault[]): readonly TokenLine[] 
   return lines;
 }
 
-/** Undefined where the line cannot be cut up; the fault says why. */
+/** Undefined where the line cannot be cut up; the fault says why. Words are most of a plan, so they are cut out without a pattern. */
 function tokensOf(source: string, line: number, faults: Fault[]): readonly Token[] | undefined {
   const tokens: Token[] = [];
-  for (const piece of source.matchAll(PIECE)) {
-    const column = piece.index + 1;
-    const [, text, share, comma, word, stray] = piece;
-    if (word?.startsWith("#")) break;
-    if (text !== undefined) tokens.push({ kind: "text", value: text.replaceAll('""', '"'), column });
-    else if (share !== undefined) tokens.push({ kind: "share", value: share.trim(), column });
-    else if (comma !== undefined) tokens.push({ kind: "comma", value: ",", column });
-    else if (word !== undefined) tokens.push({ kind: "word", value: word, column });
-    else if (stray !== undefined) {
-      const what = stray === '"' ? "A text in quotes does not end on this line." : `“${stray}” stands alone here.`;
-      faults.push({ line, column, message: what });
-      return undefined;
+  let at = 0;
+  while (at < source.length) {
+    const column = at + 1;
+    const end = endOfWord(source, at);
+    if (end > at) {
+      if (source[at] === "#") break;
+      tokens.push({ kind: "word", value: source.slice(at, end), column });
+      at = end;
+    } else if (isSpace(source, at)) {
+      at += 1;
+    } else if (source[at] === ",") {
+      tokens.push({ kind: "comma", value: ",", column });
+      at += 1;
+    } else {
+      const isText = source[at] === '"';
+      const pattern = isText ? TEXT : SHARE;
+      pattern.lastIndex = at;
+      const [whole, inside = ""] = pattern.exec(source) ?? [];
+      if (whole === undefined) {
+        faults.push({ line, column, message: isText ? "A text in quotes does not end on this line." : `“${source[at]}” stands alone here.` });
+        return undefined;
+      }
+      tokens.push(isText ? { kind: "text", value: inside.includes('""') ? inside.replaceAll('""', '"') : inside, column } : { kind: "share", value: inside.trim(), column });
+      at += whole.length;
     }
   }
   return tokens;
+}
+
+/** Past the last letter of the word that begins at `from`; `from` itself where none does. */
+function endOfWord(source: string, from: number): number {
+  let at = from;
+  while (at < source.length && !ENDS.includes(source.charAt(at)) && !isSpace(source, at)) at += 1;
+  return at;
+}
+
+const ENDS = '",[]';
+const LAST_ASCII = 127;
+
+function isSpace(source: string, at: number): boolean {
+  const code = source.charCodeAt(at);
+  return code <= LAST_ASCII ? code === 32 || (code >= 9 && code <= 13) : /\s/.test(source.charAt(at));
 }

@@ -4,6 +4,7 @@ import { readCsv, type Delimiter } from "../csv/read.ts";
 import { DEFAULT_READ_LIMITS, type ReadLimits } from "../plan-file-types.ts";
 import { readWorkbook, type WorkbookSheet } from "../xlsx/read.ts";
 import { tooLarge } from "../xml/xml-problems.ts";
+import { isZip } from "./zip-head.ts";
 
 export type TableFile =
   | { readonly ok: true; readonly kind: "csv" | "xlsx"; readonly sheets: readonly WorkbookSheet[]; readonly delimiter?: Delimiter; readonly problems: readonly Problem[] }
@@ -24,10 +25,6 @@ export function readTableFile(bytes: Uint8Array, limits: ReadLimits = DEFAULT_RE
   if (isOldWorkbook(bytes)) return { ok: false, problem: { code: "xlsx/old-or-protected", message: "The file is an old Excel workbook (.xls), or one protected by a password; Leadline reads neither.", hint: "Maybe open it in your spreadsheet program and save it as “Excel workbook (*.xlsx)” without a password." } };
   const csv = readCsv(bytes);
   return csv.ok ? { ok: true, kind: "csv", sheets: [{ ...csv.table, hidden: false }], delimiter: csv.delimiter, problems: csv.problems } : csv;
-}
-
-export function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
 }
 
 function isOldWorkbook(bytes: Uint8Array): boolean {
