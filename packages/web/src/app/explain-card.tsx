@@ -85,8 +85,9 @@ function cardOf(target: Element | undefined, ask: (term: Term, taskId: string | 
 
 function ownWords(target: Element | undefined): readonly (readonly [string, string])[] {
   const described = target?.getAttribute("aria-describedby");
-  const text = described ? (document.getElementById(described)?.innerText ?? "").replaceAll(/\s*\n\s*/g, ". ") : (target?.getAttribute("title") ?? "");
-  return text.trim() === "" ? [] : [["Here:", text.trim()]];
+  const text = (described ? document.getElementById(described)?.innerText : target?.getAttribute("title")) ?? "";
+  const lines = text.split("\n").flatMap((line) => (line.trim() === "" ? [] : [line.trim()]));
+  return lines.length === 0 ? [] : [["Here:", lines.join(". ")]];
 }
 
 /** Below the number, or above it where there is no room; within the window. */

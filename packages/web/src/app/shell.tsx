@@ -1,10 +1,11 @@
 /** The frame around every page: the left bar, the help, and the keys that work everywhere. */
 import { Outlet, useRouterState } from "@tanstack/react-router";
-import { useEffect, useState, type ReactNode } from "react";
-import { HelpDialog } from "./help-dialog.tsx";
+import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { rememberCollapsed, rememberedCollapsed, SideBarContext } from "./side-bar-state.ts";
 import { SideBar } from "./side-bar.tsx";
 import { useRegionKey } from "./region-key.ts";
+
+const HelpDialog = lazy(() => import("./help-dialog.tsx").then((module) => ({ default: module.HelpDialog })));
 
 export function Shell(): ReactNode {
   const [chosen, setChosen] = useState(rememberedCollapsed);
@@ -29,7 +30,11 @@ export function Shell(): ReactNode {
         <SideBar onHelp={() => setHelpOpen(true)} />
         <Outlet />
       </div>
-      {isHelpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
+      {isHelpOpen && (
+        <Suspense>
+          <HelpDialog onClose={() => setHelpOpen(false)} />
+        </Suspense>
+      )}
     </SideBarContext>
   );
 }

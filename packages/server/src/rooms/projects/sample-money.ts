@@ -50,6 +50,8 @@ export interface MoneyStory {
   /** What invoices come to beside what was budgeted: 1.05 is five per cent more. */
   readonly priceFactor: number;
   readonly statusDate: Minute;
+  /** What is kept for known risks, as a share of everything that was planned; absent: eight per cent of what is bought. */
+  readonly contingencyShare?: number;
 }
 
 /** Orders and invoices up to the status date, reserves with what was drawn for dearer prices, accounts, and why the project is worth it. */
@@ -77,14 +79,14 @@ function costTypeOf({ kind }: ProcurementItem): CostType {
 }
 
 /** Eight per cent of what is bought is kept for known risks, five for unknown ones. */
-function reserveRecords(project: Project, { newId, priceFactor, statusDate }: MoneyStory): KindedRecord[] {
+function reserveRecords(project: Project, { newId, priceFactor, statusDate, contingencyShare }: MoneyStory): KindedRecord[] {
   const all = [...project.records.procurementItem.values()].reduce((sum, { budgetCents }) => sum + budgetCents, 0);
   const [contingency, management] = [newId(), newId()];
   const drawn = priceFactor > 1 ? Math.round(all * 0.02) : 0;
   const drawdown: KindedRecord[] =
     drawn === 0 ? [] : [{ kind: "reserveDrawdown", record: { id: newId(), name: "Higher prices of suppliers", reserveId: contingency, day: dayNumberOf(statusDate) - 10, amountCents: drawn, costType: "contractor", reason: "Offers came in above the budget" } }];
   return [
-    { kind: "reserve", record: { id: contingency, name: "Contingency", kind: "contingency", amountCents: Math.round(all * 0.08), reason: "Known risks of the register" } },
+    { kind: "reserve", record: { id: contingency, name: "Contingency", kind: "contingency", amountCents: Math.round(contingencyShare === undefined ? all * 0.08 : (all + plannedLabour(project)) * contingencyShare), reason: "Known risks of the register" } },
     { kind: "reserve", record: { id: management, name: "Management reserve", kind: "management", amountCents: Math.round(all * 0.05) } },
     ...drawdown,
   ];
@@ -99,8 +101,13 @@ function accountRecords(project: Project, { newId }: MoneyStory): KindedRecord[]
   return [account("Prepare", "Project manager", 0), account("Build", "Technical lead", 1), account("Hand over", "Service manager", 2)];
 }
 
+/** Of the baseline's topmost tasks, which hold those below. */
+function plannedLabour({ records }: Project): number {
+  return [...records.taskBaseline.values()].reduce((sum, { taskId, costCents }) => sum + (records.task.get(taskId)?.parentId === undefined ? (costCents ?? 0) : 0), 0);
+}
+
 function caseRecords(project: Project, { newId }: MoneyStory): KindedRecord[] {
-  const labour = [...project.records.taskBaseline.values()].reduce((sum, { taskId, costCents }) => sum + (project.records.task.get(taskId)?.parentId === undefined ? (costCents ?? 0) : 0), 0);
+  const labour = plannedLabour(project);
   const caseId = newId();
   const day = dayNumberOf(settingsOf(project).start);
   const benefit = (name: string, measure: string, share: number): KindedRecord => ({

@@ -9,6 +9,7 @@ import { dayNumberOf, minuteOf, weekdayOf, type Minute } from "@leadline/engine/
 import { builtInTemplates } from "@leadline/formats/template/built-in.ts";
 import { readTemplate } from "@leadline/formats/template/read.ts";
 import { withMoney, withPurchasesAndBaseline } from "./sample-money.ts";
+import { withRecordOfWork, type RecordStory } from "./sample-record.ts";
 
 export interface SamplePlan {
   readonly name: string;
@@ -30,6 +31,9 @@ interface Story {
   readonly marginDays: number;
   /** What suppliers charge beside what was budgeted. */
   readonly priceFactor: number;
+  readonly contingencyShare?: number;
+  /** What was written down of the work. */
+  readonly record: Pick<RecordStory, "evidenceDays" | "bareTasks" | "call">;
   /** By outline code: what could be left out or come later, and how else something could be done. */
   readonly scope?: Readonly<Record<string, ScopeFields>>;
 }
@@ -38,20 +42,23 @@ const STORIES: readonly Story[] = [
   {
     templateKey: "software-app",
     name: "Customer portal",
-    description: "A sample project in good health: on plan, with room before the promised date.",
+    description: "A sample project in good health: on plan, with room for its risks before the promised date.",
     weeksUnderWay: 9,
     slipDays: 0,
-    marginDays: 21,
+    marginDays: 56,
     priceFactor: 1,
+    contingencyShare: 0.18,
+    record: { evidenceDays: 2, bareTasks: 0, call: { value: "onTrack", reason: "On plan, with eight weeks to spare." } },
   },
   {
     templateKey: "network-upgrade",
     name: "Campus network upgrade",
-    description: "A sample project at risk: one delay has eaten up nearly all room before the promised date.",
+    description: "A sample project at risk: one delay has eaten up half of the room that its risks need before the promised date.",
     weeksUnderWay: 12,
     slipDays: 4,
-    marginDays: 7,
+    marginDays: 32,
     priceFactor: 1.04,
+    record: { evidenceDays: 5, bareTasks: 1, call: { value: "onTrack", reason: "The supplier has promised to catch up." } },
   },
   {
     templateKey: "cloud-migration",
@@ -61,6 +68,7 @@ const STORIES: readonly Story[] = [
     slipDays: 30,
     marginDays: 0,
     priceFactor: 1.1,
+    record: { evidenceDays: 8, bareTasks: 3 },
     scope: {
       "4.8": { need: "could", valuePoints: 3 },
       "7.6": { need: "should", valuePoints: 20, modes: [{ name: "with their migration tools and four of their people", supplier: "Northwind Migration", durationMinutes: 13 * 480, extraCents: 6_400_000 }] },
@@ -86,7 +94,8 @@ function told(story: Story, seed: string, today: Minute): Project {
   const slipped = withSlip(planned, story.slipDays, today);
   const statusDate = later(today, settingsOf(slipped).defaultFinishTime);
   const worked = withProgress(withPromise(slipped, promised), statusDate);
-  return withMoney(worked, { newId: seededIds(`${seed}.money`), priceFactor: story.priceFactor, statusDate });
+  const priced = withMoney(worked, { newId: seededIds(`${seed}.money`), priceFactor: story.priceFactor, statusDate, ...(story.contingencyShare !== undefined && { contingencyShare: story.contingencyShare }) });
+  return withRecordOfWork(priced, { ...story.record, newId: seededIds(`${seed}.record`), statusDate, slipDays: story.slipDays });
 }
 
 function plannedProject(story: Story, seed: string, start: Minute): Project {
