@@ -1,5 +1,5 @@
 /** The program from outside: how it starts on good and bad ground, says why when it cannot, survives kills, and stops. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -9,11 +9,14 @@ import { afterAll, afterEach, beforeEach, expect, inject, test, type TestContext
 import { addressOf, anyPort, isRoot, killPostgres, mountSmall, refusalOf, runProgram, stopped, type Program, type ProgramOptions } from "./testing/running-program.fixture.ts";
 import { ask, insertTasks, makeDatabase } from "./testing/test-server.fixture.ts";
 import { MIGRATIONS } from "./storage/migrations/all.ts";
+import { answers, startCluster } from "./storage/cluster-start.ts";
+import { openCluster } from "./storage/cluster.ts";
+import { accessToEmbedded, withClient } from "./storage/database-access.ts";
 import { startEmbeddedPostgres } from "./storage/embedded-postgres.ts";
-import { canEnter, userForPostgres } from "./storage/os-user.ts";
+import { canEnter, runAs, userForPostgres } from "./storage/os-user.ts";
 import { installedBinaries } from "./storage/postgres-binaries.ts";
 import { placeForPostgres } from "./storage/postgres-place.ts";
-import { readPostmaster } from "./storage/postmaster.ts";
+import { readPostmaster, stopPostmaster } from "./storage/postmaster.ts";
 
 /** Of 20 rounds, as many as an ordinary run has time for; LEADLINE_KILL_ROUNDS=20 runs all. */
 const KILL_ROUNDS = Number(process.env["LEADLINE_KILL_ROUNDS"] ?? 4);
@@ -95,8 +98,29 @@ test("PostgreSQL keeps its word: it writes through to the disk and listens on th
   await addressOf(run());
   const { port = 0 } = readPostmaster(join(data(), "postgres/cluster")) ?? {};
   const words = readFileSync(`/proc/${readPostmaster(join(data(), "postgres/cluster"))?.pid ?? 0}/cmdline`, "utf8").split("\0");
-  expect(words).toEqual(expect.arrayContaining(["fsync=on", "full_page_writes=on", "synchronous_commit=on", "listen_addresses=127.0.0.1", "unix_socket_directories="]));
+  expect(words).toEqual(expect.arrayContaining(["fsync=on", "full_page_writes=on", "synchronous_commit=on", "listen_addresses=127.0.0.1", `unix_socket_directories="${join(data(), "postgres")}"`, "unix_socket_permissions=0700"]));
   expect(port).toBeGreaterThan(1023);
+});
+
+test("the server talks to its PostgreSQL through a socket; what is left of one does not stop it, and where there can be none it goes by the port", async () => {
+  await withMadeDatabase();
+  const cluster = await openCluster(placeForPostgres({ dataFolder: data() }), () => undefined);
+  const [wanted = 0] = [await anyPort()];
+  const other = spawn("sleep", ["300"], { ...runAs(cluster.place.user), stdio: "ignore" });
+  // As after a kill and a restart of the computer: the number of the process is somebody else's by now.
+  writeFileSync(join(data(), `postgres/.s.PGSQL.${wanted}.lock`), `${other.pid ?? 0}\n${cluster.folder}\n0\n${wanted}\n`, { mode: 0o600 });
+  const port = await startCluster(cluster, [wanted]);
+  other.kill();
+  expect(readPostmaster(cluster.folder)).toMatchObject({ port: wanted, socketFolder: join(data(), "postgres") });
+  const socket = statSync(join(data(), `postgres/.s.PGSQL.${port}`));
+  expect([socket.isSocket(), socket.mode & 0o077]).toEqual([true, 0]);
+  const access = accessToEmbedded({ ...cluster, port });
+  expect(await withClient({ ...access.administrator, database: "postgres" }, async (client) => (await client.query<{ at: string | null }>("SELECT inet_server_addr() AS at")).rows)).toEqual([{ at: null }]);
+  await stopPostmaster(cluster.place, cluster.folder);
+  await startCluster({ ...cluster, socketFolder: join(folder, "nowhere") }, [port]);
+  expect(readPostmaster(cluster.folder)).toEqual({ pid: expect.any(Number), port });
+  expect(await answers(cluster, port)).toBe("ours");
+  await stopPostmaster(cluster.place, cluster.folder);
 });
 
 test("a second start comes up soon, with everything that was stored", async () => {

@@ -1,6 +1,6 @@
 /** Starts PostgreSQL on its cluster: on a port that is free, and waits until it answers. */
 import { spawn } from "node:child_process";
-import { closeSync, existsSync, openSync, readFileSync, readSync, realpathSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, readSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { StartFailure, systemCode } from "../start-failure.ts";
@@ -45,12 +45,19 @@ async function startAfterOthersEnded(cluster: Cluster, port: number): Promise<"r
   }
 }
 
-/** Starts once. Its messages go to a file, not to us: it must not notice when we are killed. */
+/** Starts once, without a socket where the folder's file system takes none. */
 async function startOn(cluster: Cluster, port: number): Promise<"ready" | "port taken" | "data in use"> {
+  const outcome = await startWith(cluster, port, cluster.socketFolder);
+  return outcome === "no socket" ? startOn({ ...cluster, socketFolder: undefined }, port) : outcome;
+}
+
+/** Its messages go to a file, not to us: it must not notice when we are killed. */
+async function startWith(cluster: Cluster, port: number, socketFolder: string | undefined): Promise<"ready" | "port taken" | "data in use" | "no socket"> {
+  if (socketFolder !== undefined) removeOldSocket(socketFolder, port);
   if (existsSync(cluster.logFile) && statSync(cluster.logFile).size > MAX_LOG_BYTES) renameSync(cluster.logFile, `${cluster.logFile}.1`);
   const log = openSync(cluster.logFile, "a", 0o600);
   const logStart = statSync(cluster.logFile).size;
-  const child = spawn(programIn(cluster.place.binaries.folder, "postgres"), ["-D", cluster.folder, ...settings(port)], {
+  const child = spawn(programIn(cluster.place.binaries.folder, "postgres"), ["-D", cluster.folder, ...settings(port, socketFolder)], {
     ...runAs(cluster.place.user),
     cwd: "/",
     env: environment(),
@@ -68,16 +75,23 @@ async function startOn(cluster: Cluster, port: number): Promise<"ready" | "port 
     throw error;
   }
   const said = readFrom(cluster.logFile, logStart);
+  if (socketFolder !== undefined && /Unix.domain socket|\.s\.PGSQL\./i.test(said)) return "no socket";
   if (/address already in use/i.test(said)) return "port taken";
   if (/pre-existing shared memory block/i.test(said)) return "data in use";
   throw failureIn(cluster.place.folder, said, `PostgreSQL did not start (its messages are in ${cluster.logFile})`);
 }
 
-function settings(port: number): string[] {
+/** After a kill its lock names a process whose number somebody else may have by now, and PostgreSQL would not start. The data folder has a lock of its own. */
+function removeOldSocket(folder: string, port: number): void {
+  for (const name of [`.s.PGSQL.${port}`, `.s.PGSQL.${port}.lock`]) rmSync(join(folder, name), { force: true });
+}
+
+function settings(port: number, socketFolder = ""): string[] {
   const pairs = {
     listen_addresses: HOST,
     port: String(port),
-    unix_socket_directories: "",
+    unix_socket_directories: socketFolder === "" ? "" : quotedInList(socketFolder),
+    unix_socket_permissions: "0700",
     fsync: "on",
     full_page_writes: "on",
     synchronous_commit: "on",
@@ -89,6 +103,11 @@ function settings(port: number): string[] {
     lc_messages: "C",
   };
   return Object.entries(pairs).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+}
+
+/** An element of a list of PostgreSQL's settings, which commas would divide. */
+function quotedInList(folder: string): string {
+  return `"${folder.replaceAll('"', '""')}"`;
 }
 
 /** Waits until it answers, however long it needs to recover after a crash; false when it ended instead. */

@@ -19,6 +19,8 @@ export interface Cluster {
   readonly folder: string;
   readonly logFile: string;
   readonly portFile: string;
+  /** Where PostgreSQL puts its socket file: a message through it costs half of one through a port. Absent: ports alone. */
+  readonly socketFolder: string | undefined;
   readonly password: string;
   readonly onProgress: (sentence: string) => void;
 }
@@ -27,8 +29,16 @@ export interface Cluster {
 export async function openCluster(place: PostgresPlace, onProgress: (sentence: string) => void): Promise<Cluster> {
   const folder = join(place.folder, "cluster");
   const password = await preparedCluster(place, folder, onProgress);
-  return { place, folder, logFile: join(place.folder, "postgres.log"), portFile: join(place.folder, "port"), password, onProgress };
+  return { place, folder, logFile: join(place.folder, "postgres.log"), portFile: join(place.folder, "port"), socketFolder: socketFolderIn(place.folder), password, onProgress };
 }
+
+/** The place of the cluster, which its user alone may enter; operating systems take paths of sockets of about 100 bytes. */
+function socketFolderIn(folder: string): string | undefined {
+  return process.platform === "win32" || Buffer.byteLength(folder) > MOST_BYTES_OF_FOLDER ? undefined : folder;
+}
+
+/** Of the 103 bytes that macOS takes (Linux: 107), what `/.s.PGSQL.65535` leaves. */
+const MOST_BYTES_OF_FOLDER = 88;
 
 /** Answers the superuser's password. */
 async function preparedCluster(place: PostgresPlace, folder: string, onProgress: (sentence: string) => void): Promise<string> {

@@ -28,8 +28,8 @@ const SCHEMA = "leadline";
 const DATABASE = "leadline";
 
 /** Access to our own PostgreSQL: each role signs in with a password of its own, derived from the one in the data folder. */
-export function accessToEmbedded(postgres: Pick<EmbeddedPostgres, "port" | "password">, database = DATABASE): DatabaseAccess {
-  const as = (user: string, password: string): pg.ClientConfig => ({ host: HOST, port: postgres.port, database, user, password, options: `-c search_path=${SCHEMA}` });
+export function accessToEmbedded(postgres: Pick<EmbeddedPostgres, "port" | "password" | "socketFolder">, database = DATABASE): DatabaseAccess {
+  const as = (user: string, password: string): pg.ClientConfig => ({ host: postgres.socketFolder ?? HOST, port: postgres.port, database, user, password, options: `-c search_path=${SCHEMA}` });
   return {
     administrator: as(SUPERUSER, postgres.password),
     owner: as(OWNER_ROLE, passwordOf(postgres.password, OWNER_ROLE)),

@@ -297,6 +297,7 @@ async function retried<T>(wait: DatabaseParts["wait"], work: () => Promise<T>): 
 
 /** Codes of failures that a repetition may mend: connection lost, server starting or stopping, deadlock. */
 const PASSING_CODES = new Set(["ECONNRESET", "ECONNREFUSED", "EPIPE", "ETIMEDOUT", "57P01", "57P02", "57P03", "40001", "40P01", "53300"]);
+const AWAY_CODES = new Set(["ENOENT", "EAGAIN"]);
 /** Two transactions made the same row; the second finds it when it looks again. */
 const RACED_CONSTRAINTS = new Set(["idempotency_pkey", "project_workspace_id_key_key"]);
 
@@ -304,6 +305,8 @@ export function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
   if (code === "23505") return "constraint" in error && typeof error.constraint === "string" && RACED_CONSTRAINTS.has(error.constraint);
+  // While our own PostgreSQL is started again, the file of its socket is away or takes nobody.
+  if (code !== undefined && "syscall" in error && error.syscall === "connect" && AWAY_CODES.has(code)) return true;
   if (code !== undefined) return PASSING_CODES.has(code) || code.startsWith("08");
   return /connection terminated|connection ended|timeout exceeded when trying to connect|not queryable/i.test(error.message);
 }

@@ -9,6 +9,8 @@ import { isPostgresOn, isRunning, readPostmaster, removePidFile, stopPostmaster 
 
 export interface EmbeddedPostgres {
   readonly port: number;
+  /** The folder of its socket; absent: it is reached by its port alone. */
+  readonly socketFolder?: string | undefined;
   /** Password of the superuser `postgres`. */
   readonly password: string;
   /** A PostgreSQL that an earlier, killed server had left running was taken over. */
@@ -36,6 +38,7 @@ export async function startEmbeddedPostgres({ place, onProgress, onLost }: Embed
     const watch = watchOver(cluster, port, onLost);
     return {
       port,
+      socketFolder: readPostmaster(cluster.folder)?.socketFolder,
       password: cluster.password,
       wasRunning: left !== undefined,
       stop: async () => {

@@ -55,7 +55,7 @@ export async function openBeside(options: StorageOptions, undos: Undo[]): Promis
   const { folder } = placeForPostgres({ dataFolder: config.dataFolder });
   const running = readPostmaster(join(folder, "cluster"));
   if (!running) throw new StartFailure(`A Leadline server uses the data folder ${config.dataFolder} with a PostgreSQL elsewhere. Set DATABASE_URL as that server has it.`);
-  return accessToEmbedded({ port: running.port, password: readFileSync(join(folder, "password"), "utf8").trim() });
+  return accessToEmbedded({ ...running, password: readFileSync(join(folder, "password"), "utf8").trim() });
 }
 
 /** Whether the data folder has ever held a database of its own. */

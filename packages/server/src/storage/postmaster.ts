@@ -11,14 +11,17 @@ import type { PostgresPlace } from "./postgres-place.ts";
 export interface Postmaster {
   readonly pid: number;
   readonly port: number;
+  /** Where its socket file is; absent: it is reached by its port alone. */
+  readonly socketFolder?: string;
 }
 
-/** Lines of `postmaster.pid`: 1 pid, 2 data folder, 3 start time, 4 port. */
+/** Lines of `postmaster.pid`: 1 pid, 2 data folder, 3 start time, 4 port, 5 folder of its socket or nothing. */
 export function readPostmaster(cluster: string): Postmaster | undefined {
   try {
     const lines = readFileSync(pidFile(cluster), "utf8").split("\n");
     const [pid, port] = [Number(lines[0]), Number(lines[3])];
-    return Number.isInteger(pid) && pid > 0 && Number.isInteger(port) ? { pid, port } : undefined;
+    const socketFolder = lines[4]?.trim() ?? "";
+    return Number.isInteger(pid) && pid > 0 && Number.isInteger(port) ? { pid, port, ...(socketFolder === "" ? {} : { socketFolder }) } : undefined;
   } catch (error) {
     if (systemCode(error) === "ENOENT") return undefined;
     throw error;
