@@ -86,7 +86,8 @@ function partsOf(assignment: Assignment, resource: Resource, { task, total, part
     assignment,
     resource,
     spent: spent + (isStarted ? perUse : 0),
-    fixed: isStarted ? 0 : perUse,
+    // Where all work is done and overtime of it is not, as a file may say, its money is still to come.
+    fixed: (isStarted ? 0 : perUse) + (remainingWork > 0 ? 0 : work - spent),
     remainingWork,
     centsPerWorkMinute: remainingWork > 0 ? (work - spent) / remainingWork : 0,
   };
