@@ -55,7 +55,7 @@ test("two people estimate blind, lie far apart, estimate again, and the plan kee
   await form.getByRole("button", { name: "Ask 2" }).click();
   await ann.getByText(/2 people are asked/).waitFor();
 
-  await bob.goto("/work");
+  await bob.goto("/my-work");
   const asked = bob.getByRole("region", { name: "You are asked to estimate" });
   await asked.getByLabel("Your estimate of Survey").fill("9/5/2d");
   await bob.keyboard.press("Enter");
