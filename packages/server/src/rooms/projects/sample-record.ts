@@ -46,13 +46,35 @@ function callRecords({ newId, statusDate, call }: RecordStory): readonly KindedR
   return call ? [{ kind: "statusCall", record: { id: newId(), asOf: statusDate, call: call.value, date: call.value, reason: call.reason, by: "Project manager" } }] : [];
 }
 
+/** A slip that the promise cannot survive asks for a decision. */
+function decisionRecords(slipped: Task, { newId, statusDate }: RecordStory): readonly KindedRecord[] {
+  const neededDay = dayNumberOf(statusDate) + 10;
+  return [
+    {
+      kind: "decision",
+      record: {
+        id: newId(),
+        code: "D-1",
+        question: "Do we move the promised date, pay for speed, or deliver in two steps?",
+        options: [{ name: "Move the date", effect: "No more money; the business waits" }, { name: "Pay for speed", effect: "Overtime and more people; see the ways out" }, { name: "Deliver in two steps", effect: "The third wave follows with a transition of its own" }],
+        recommendation: "Deliver in two steps",
+        neededDay,
+        ifNobodyDecides: "The data centre's contract runs on by the month",
+        taskIds: [slipped.id],
+      },
+    },
+  ];
+}
+
 /** The slip as the team wrote it down: an issue, the event that made it, and why it came to that. */
-function troubleRecords(project: Project, slipped: Task, { newId, statusDate, slipDays }: RecordStory): readonly KindedRecord[] {
+function troubleRecords(project: Project, slipped: Task, story: RecordStory): readonly KindedRecord[] {
+  const { newId, statusDate, slipDays } = story;
   const [issueId, eventId] = [newId(), newId()];
   const began = dayNumberOf(slipped.actualStart ?? statusDate);
   const isGrave = slipDays >= 15;
   const before = [...project.records.link.values()].flatMap(({ predecessorId, successorId }) => (successorId === slipped.id ? [predecessorId] : []));
   return [
+    ...(isGrave ? decisionRecords(slipped, story) : []),
     {
       kind: "issueItem",
       record: { id: issueId, code: "I-1", kind: "issue", title: `The supplier cannot keep the date of “${slipped.name}”`, severity: isGrave ? 1 : 2, state: "inProgress", owner: "IT project manager", raisedDay: began, dueDay: dayNumberOf(statusDate) + 7, description: `${slipDays} working days more than planned.`, taskIds: [slipped.id], riskIds: [], changeRequestIds: [] },
