@@ -6,7 +6,7 @@ import type { CalendarTable } from "@leadline/kernel/calendar-table.ts";
 import { settingsOf, type Project } from "../model/project.ts";
 import { assignmentsByTask, driverRowsOf, emptyDrivers, writeDrivers, type DriverRow } from "../schedule/drivers.ts";
 import type { CompiledNetwork } from "../schedule/network-of.ts";
-import { civilOf, dayNumberOf } from "../time/minute.ts";
+import { civilOf, dayNumberOf, type Minute } from "../time/minute.ts";
 import { shapeOf } from "./distributions.ts";
 import type { Source } from "./span-draws.ts";
 
@@ -19,14 +19,16 @@ export interface LostTime {
 const ONE_DAY: Shape = { kind: "triangle", low: 1, mode: 1, high: 1 };
 /** Days from the status date on that can be lost: drawing more takes time, and forecasts beyond say little. */
 const MOST_DAYS = 6 * 366;
+/** Nor do runs get that much longer than planned, and a year. */
+const TIMES_AS_LONG = 4;
 const DAYS_PER_YEAR = 365.25;
 
 /**
  * The network with calendars that can lose days. Weather stops all work on its tasks. A person who is away stops their own
  * work; where the task's duration does not follow from the work of its people, it waits for each of them.
  */
-export function lostTimeOf(project: Project, compiled: CompiledNetwork): LostTime {
-  const losses = lossesOf(project, compiled.net);
+export function lostTimeOf(project: Project, compiled: CompiledNetwork, finish: Minute): LostTime {
+  const losses = lossesOf(project, compiled.net, dayNumberOf(finish));
   if (losses.length === 0) return { network: compiled.net, lostDays: [], sources: [] };
   const variants = variantsOf(compiled.net.calendars);
   const network = networkWith(project, compiled, losses, variants);
@@ -40,11 +42,11 @@ interface Loss extends Omit<LostDays, "calendars"> {
   readonly hitsResource: (id: string | undefined) => boolean;
 }
 
-function lossesOf(project: Project, net: Network): Loss[] {
+function lossesOf(project: Project, net: Network, finishDay: number): Loss[] {
   const { start, statusDate } = settingsOf(project);
   const firstDay = dayNumberOf(statusDate !== undefined && statusDate > start ? statusDate : start);
   const listed = Math.max(...net.calendars.map((table) => table.firstDay + table.dayCount), firstDay);
-  const lastDay = Math.min(listed, firstDay + MOST_DAYS);
+  const lastDay = Math.min(listed, firstDay + MOST_DAYS, firstDay + TIMES_AS_LONG * Math.max(0, finishDay - firstDay) + 366);
   const begins = (probability: (day: number) => number): Float64Array => Float64Array.from({ length: lastDay - firstDay }, (_, at) => probability(firstDay + at));
   const losses: Loss[] = [];
   for (const { id, dayLossByMonth, taskIds } of project.records.calendarRisk.values()) {

@@ -55,7 +55,7 @@ export function simulationInputsOf(project: Project, wish: SimulationWish): Simu
   const ahead = nodesWithout(compiled, NODE.finished | NODE.external | NODE.started);
   const { branches, conditions, problems } = branchesOf(isWith ? forward.records.planBranch.values() : [], picking(ahead), nodesWithout(compiled, 0));
   const correlations = correlationsOf(forward, spans.placeOf);
-  const lost = isWith && !primavera ? lostTimeOf(forward, compiled) : { network: compiled.net, lostDays: [], sources: [] };
+  const lost = isWith && !primavera ? lostTimeOf(forward, compiled, dates.finish) : { network: compiled.net, lostDays: [], sources: [] };
   return {
     plan: {
       network: lost.network,
