@@ -28,22 +28,21 @@ interface Pace {
 export function PaceView({ project, history }: { readonly project: Project; readonly history: EstimateHistory }): ReactNode {
   const pace = useMemo(() => paceOf(project, history), [project, history]);
   const { throughput, until, open, weeks } = pace;
+  const isKnown = throughput.some((count) => count > 0);
   const by = (count: number): string => (Number.isFinite(count) ? `${shortDayText(until + count * DAYS_PER_WEEK)} (${count} ${count === 1 ? "week" : "weeks"})` : "no date");
   return (
     <section aria-label="Pace">
-      <h2>
-        At the pace of the last {WEEKS} weeks, half of the runs finish the {open} open tasks by {by(reached(weeks, 0.5))}, 8 of 10 by {by(reached(weeks, 0.8))}
-      </h2>
+      <h2>{isKnown ? `At the pace of the last ${WEEKS} weeks, half of the runs finish the ${open} open ${open === 1 ? "task" : "tasks"} by ${by(reached(weeks, 0.5))}, 8 of 10 by ${by(reached(weeks, 0.8))}` : `Nothing was finished in the last ${WEEKS} weeks, so the pace tells no date`}</h2>
       <p className="ll-muted">
         Tasks finished each week: {throughput.join(", ")}. As of {shortDayText(until - 1)}, {FLOW_RUNS.toLocaleString("en")} runs. This looks at counts alone, not at links.
       </p>
-      {flowProblems(throughput).map(({ code, message }) => (
+      {isKnown && flowProblems(throughput).map(({ code, message }) => (
         <Notice key={code} tone="attention">
           {message}
         </Notice>
       ))}
       <CycleTimes days={cycleTimes(history.finished)} />
-      <HowMany pace={pace} />
+      {isKnown && <HowMany pace={pace} />}
     </section>
   );
 }
