@@ -8,6 +8,7 @@ const countedIn = (text: string): readonly string[] => instrumented(sourceOf("a.
 test("conditions, short cuts and cases are counted; what cannot happen is not", () => {
   expect(countedIn("if (a && b) c(); else d ? e : f;")).toEqual(["a && b", "a", "d"]);
   expect(countedIn("const a = list[0] ?? 0; const b = c ?? d();")).toEqual(["c"]);
+  expect(instrumented(sourceOf("a.mjs", "function f(a) { switch (a) { case 1: return 2; default: return unreachable(a); } }")).branches.map(({ line, what }) => [line, what])).toEqual([[1, "case 1: return 2;"]]);
   expect(countedIn('if (!row) throw new Error("a bug"); if (!other) throw new HttpProblem("not-found");')).toEqual(["!other"]);
   expect(countedIn("switch (a) { case 1: b(); break; case 2: case 3: c(); }")).toEqual(["case 1: b(); break;", "case 3: c();"]);
 });

@@ -28,7 +28,7 @@ interface Insertion {
 
 /**
  * Counted are the conditions of if, loops and `?:`, the left sides of `&&`, `||` and `??`, and the cases of a switch. Not
- * counted is what cannot happen: defaults that the compiler alone asks for (`row ?? 0`), and guards that throw a bug of ours.
+ * counted is what cannot happen: defaults that the compiler alone asks for (`row ?? 0`), guards that throw a bug of ours, and cases that the compiler has ruled out.
  */
 export function instrumented(source: Source): Instrumented {
   const branches: Branch[] = [];
@@ -51,7 +51,7 @@ export function instrumented(source: Source): Instrumented {
     }
     if (node.type === "SwitchCase" && Array.isArray(node["consequent"])) {
       const first: unknown = node["consequent"][0];
-      if (isNode(first)) insertions.push({ at: first.start, text: `__truth("${name(node, ["yes"])}", true);`, isEnd: false, width: Number.MAX_SAFE_INTEGER });
+      if (isNode(first) && !isUnreachable(first)) insertions.push({ at: first.start, text: `__truth("${name(node, ["yes"])}", true);`, isEnd: false, width: Number.MAX_SAFE_INTEGER });
     }
   });
   return { branches, text: withInsertions(source.text, insertions) + HEARERS };
@@ -66,6 +66,12 @@ function isBugGuard(node: SyntaxNode): boolean {
   if (!isNode(first) || first.type !== "ThrowStatement" || !isNode(first["argument"])) return false;
   const { argument } = first;
   return argument.type === "NewExpression" && isNode(argument["callee"]) && argument["callee"]["name"] === "Error";
+}
+
+/** `default: return unreachable(kind)`: the compiler has shown that no case is left. */
+function isUnreachable(statement: SyntaxNode): boolean {
+  const { argument } = statement;
+  return statement.type === "ReturnStatement" && isNode(argument) && argument.type === "CallExpression" && isNode(argument["callee"]) && argument["callee"]["name"] === "unreachable";
 }
 
 const HEARERS = `

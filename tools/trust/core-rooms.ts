@@ -26,7 +26,7 @@ const server = (...names: readonly string[]): readonly string[] => names.map((na
 const engine = (...names: readonly string[]): readonly string[] => names.map((name) => `packages/engine/src/${name}`);
 
 export const CORE_ROOMS: readonly CoreRoom[] = [
-  { name: "money", sources: engine("cost/"), tests: [engine("cost/", "change/cost-records")], needsPostgres: false, branchGoal: 95, mutationGoal: 80, mutants: 40 },
+  { name: "money", sources: engine("cost/"), tests: [engine("cost/", "change/cost-records")], needsPostgres: false, environment: { LEADLINE_MONEY_RUNS: "300" }, branchGoal: 95, mutationGoal: 80, mutants: 40 },
   {
     name: "rights",
     sources: [...server("access/"), ...engine("model/cost-fields.ts", "change/hidden-costs.ts")],
