@@ -203,9 +203,9 @@ function stampOf(target) {
   return join(DIST, `.${target}.built-from`);
 }
 
-/** Hash over path and content of all sources of a target. @param {Target} target */
+/** Hash over path and content of all sources of a target, and over the V8 that compiled what is kept. @param {Target} target */
 function fingerprint(target) {
-  const hash = createHash("sha256").update(process.versions.node.split(".")[0] ?? "");
+  const hash = createHash("sha256").update(process.versions.v8);
   for (const path of [...SHARED_SOURCES, ...SOURCES[target].flatMap(filesBelow)]) {
     hash.update(`\0${path}\0`).update(readFileSync(join(ROOT, path)));
   }
