@@ -135,10 +135,8 @@ function withListedDays(source: CalendarSource, list: ListedDays): CalendarSourc
   const firstDay = isEmpty ? list.fromDay : Math.min(source.firstDay, list.fromDay);
   const lastDay = isEmpty ? list.toDay : Math.max(end, list.toDay);
   const weekdayOf = (day: number): number => (((source.firstWeekday + day - source.firstDay) % 7) + 7) % 7;
-  const days = Array.from({ length: lastDay - firstDay }, (_, index) => {
-    const day = firstDay + index;
-    return day >= source.firstDay && day < end ? source.days[day - source.firstDay] : source.week[weekdayOf(day)];
-  });
+  const days: number[] = [];
+  for (let day = firstDay; day < lastDay; day += 1) days.push(day >= source.firstDay && day < end ? source.days[day - source.firstDay] : source.week[weekdayOf(day)]);
   return { ...source, firstDay, days, firstWeekday: weekdayOf(firstDay) };
 }
 
