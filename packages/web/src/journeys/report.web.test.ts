@@ -171,6 +171,9 @@ test("on a phone the finding stands first, nothing scrolls sideways, and no rule
   const headline = page.getByRole("heading", { level: 1, name: /will .* miss/ });
   await headline.waitFor();
   expect((await headline.boundingBox())?.y ?? Infinity).toBeLessThan(400);
+  // Late or not, by how much, and what is asked: all on the first screen.
+  const asked = page.getByText(/^Asked by \d+ \w+ \d{4}: /);
+  expect((await asked.boundingBox())?.y ?? Infinity).toBeLessThan(800);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   expect(await accessibilityFaults(page, "contrast")).toEqual([]);
 });

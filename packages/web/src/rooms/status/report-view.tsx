@@ -31,6 +31,7 @@ export function ReportView({ body, costs, callForm, verbs, contradictions }: Rep
           {body.project} · Report {body.number} · data as of {instantText(body.asOf)}
         </p>
         <h1>{said(body.headline.text, body.headline.numbers)}</h1>
+        <Asked body={body} />
         {verbs}
       </header>
       <div className="st-top">
@@ -86,6 +87,20 @@ export function ReportView({ body, costs, callForm, verbs, contradictions }: Rep
       <HistoryStrip body={body} />
       <p className="ll-muted st-policy">{body.policy}</p>
     </article>
+  );
+}
+
+/** What is asked stands beside the finding; the options stand further down. */
+function Asked({ body: { decisions } }: { readonly body: ReportBody }): ReactNode {
+  const [first, ...others] = decisions;
+  if (!first) return null;
+  const by = first.neededBy === undefined ? "" : ` by ${first.neededBy}`;
+  return (
+    <p className="st-asked">
+      <strong>Asked{by}:</strong> {first.question}
+      {first.recommendation !== undefined && ` Recommended: ${first.recommendation}.`}
+      {others.length > 0 && ` And ${others.length} more ${others.length === 1 ? "decision" : "decisions"}.`}
+    </p>
   );
 }
 
