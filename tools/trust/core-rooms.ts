@@ -41,7 +41,7 @@ export const CORE_ROOMS: readonly CoreRoom[] = [
     mutationGoal: 80,
     mutants: 30,
   },
-  { name: "log", sources: [...server("log/"), "packages/verifier/src/"], except: ["packages/verifier/src/verify.ts", "packages/verifier/src/words.ts"], tests: [server("log/"), server("rooms/log/", "rooms/projects/attachments/"), server("operate/verify-database", "operate/verify-speed")], needsPostgres: true, environment: { LEADLINE_TRUST_COMMANDS: "400", LEADLINE_TRUST_TAMPERINGS: "600" }, branchGoal: 95, mutants: 16 },
+  { name: "log", sources: [...server("log/"), "packages/verifier/src/"], except: ["packages/verifier/src/verify.ts", "packages/verifier/src/words.ts"], tests: [[...server("log/"), "packages/cli/src/verify"], server("rooms/log/", "rooms/projects/attachments/", "rooms/projects/reports/", "rooms/projects/project-life"), server("operate/verify-database", "operate/verify-speed")], needsPostgres: true, environment: { LEADLINE_TRUST_COMMANDS: "400", LEADLINE_TRUST_TAMPERINGS: "600" }, branchGoal: 95, mutants: 16 },
   { name: "schedule", sources: engine("schedule/"), except: engine("schedule/explain"), tests: [engine("schedule/"), [...engine("change/", "health/", "leveling/"), "packages/testkit/src/", "packages/formats/src/mspdi/", "packages/formats/src/xer/"]], needsPostgres: false, branchGoal: 95, mutants: 12 },
   { name: "explanations", sources: engine("schedule/explain"), tests: [engine("schedule/"), engine("views/")], needsPostgres: false, branchGoal: 0, mutants: 8 },
   { name: "commands", sources: engine("change/"), tests: [engine("change/")], needsPostgres: false, mutants: 24 },
