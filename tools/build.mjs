@@ -138,13 +138,14 @@ async function keepCompiled(folder) {
   const text = bundled.replaceAll(/\bimport\(/g, "importBeside(");
   writeFileSync(join(folder, SCHEDULE_TEXT), text, "latin1");
   const script = new Script(text, { filename: join(DIST, "cli", SCHEDULE_TEXT) });
+  /** @type {{ exports: { runSchedule?: (words: string[], terminal: object) => Promise<number> } }} */
   const made = { exports: {} };
   script.runInThisContext()(made, createRequire(import.meta.url), undefined);
   const silent = { print() {}, tell() {}, emphasize: String, width: undefined };
   for (const [name, text] of Object.entries(SMALL_PLANS)) {
     const path = join(folder, name);
     writeFileSync(path, text);
-    const exitCode = await made.exports.runSchedule(["schedule", path, "--json"], silent);
+    const exitCode = await made.exports.runSchedule?.(["schedule", path, "--json"], silent);
     rmSync(path);
     if (exitCode !== 0) throw new Error(`The built program could not schedule ${name}.`);
   }
