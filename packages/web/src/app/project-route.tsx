@@ -18,7 +18,7 @@ import { Page } from "./page.tsx";
 import { PLAN_ADDRESS } from "./plan-address.ts";
 import { PlanVerbs } from "./plan-verbs.tsx";
 import { WayOutLink } from "./way-out-link.tsx";
-import { BUDGET_ADDRESS, CHANGES_ADDRESS, PROJECT_ADDRESS, RISKS_ADDRESS, STATUS_ADDRESS, WAYS_OUT_ADDRESS } from "./project-address.ts";
+import { BUDGET_ADDRESS, CHANGES_ADDRESS, OVERVIEW_ADDRESS, PROJECT_ADDRESS, RISKS_ADDRESS, STATUS_ADDRESS, WAYS_OUT_ADDRESS } from "./project-address.ts";
 import { DIAGNOSIS_ADDRESS, ISSUES_ADDRESS } from "./trouble-address.ts";
 
 const SettingsDialog = lazy(() => import("../rooms/home/settings-dialog.tsx").then((module) => ({ default: module.SettingsDialog })));
@@ -105,7 +105,7 @@ function useLetterKey(letter: string, act: () => void): void {
 /** The pages of one project. */
 function ProjectViews({ projectKey }: { readonly projectKey: string }): ReactNode {
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const place = path.includes("/status/") ? "status" : path.includes("/budget/") ? "budget" : path.includes("/issues/") ? "issues" : path.includes("/diagnosis/") ? "diagnosis" : path.includes("/changes/") ? "changes" : path.endsWith("/ways-out") || path.includes("/negotiations/") ? "ways-out" : path.includes("/risks/") ? "risks" : path.endsWith("/people") ? "people" : "plan";
+  const place = path.endsWith("/overview") ? "overview" : path.includes("/status/") ? "status" : path.includes("/budget/") ? "budget" : path.includes("/issues/") ? "issues" : path.includes("/diagnosis/") ? "diagnosis" : path.includes("/changes/") ? "changes" : path.endsWith("/ways-out") || path.includes("/negotiations/") ? "ways-out" : path.includes("/risks/") ? "risks" : path.endsWith("/people") ? "people" : "plan";
   const nav = useRef<HTMLElement>(null);
   // On a phone the pages scroll sideways: the one that is shown must be in sight.
   useEffect(() => {
@@ -114,6 +114,9 @@ function ProjectViews({ projectKey }: { readonly projectKey: string }): ReactNod
   }, [place]);
   return (
     <nav ref={nav} className="ll-views" aria-label="Pages of the project">
+      <Link to={OVERVIEW_ADDRESS} params={{ key: projectKey }} aria-current={place === "overview" ? "page" : undefined}>
+        Overview
+      </Link>
       <Link to={PLAN_ADDRESS} params={{ key: projectKey, view: "gantt" }} aria-current={place === "plan" ? "page" : undefined}>
         Plan
       </Link>

@@ -34,6 +34,12 @@ const planRoute = createRoute({
   component: lazyRouteComponent(() => import("./plan-route.tsx"), "PlanRoute"),
 });
 
+const overviewRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "overview",
+  component: lazyRouteComponent(() => import("./overview-route.tsx"), "OverviewRoute"),
+});
+
 const budgetRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "budget/$view",
@@ -118,7 +124,7 @@ const accountRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute.addChildren([projectIndexRoute, planRoute, budgetRoute, risksRoute, statusIndexRoute, statusRoute, changesRoute, waysOutRoute, negotiationRoute, issuesRoute, diagnosisRoute]), workRoute, portfolioRoute, workspaceRoute, accountRoute]),
+  routeTree: rootRoute.addChildren([welcomeRoute, projectsRoute, projectRoute.addChildren([projectIndexRoute, overviewRoute, planRoute, budgetRoute, risksRoute, statusIndexRoute, statusRoute, changesRoute, waysOutRoute, negotiationRoute, issuesRoute, diagnosisRoute]), workRoute, portfolioRoute, workspaceRoute, accountRoute]),
   defaultErrorComponent: BrokenPage,
   defaultPreload: "intent",
   scrollRestoration: false,

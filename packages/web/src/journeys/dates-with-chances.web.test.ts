@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(async () => app.stop());
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const PAGES = ["plan/gantt", "plan/people", "budget/lines", "budget/curve", "budget/earned", "budget/case", "risks/forecast", "risks/register", "risks/matrix", "risks/scatter", "risks/estimates", "status/now", "status/evidence", "ways-out", "changes/requests", "changes/commitments", "issues/open", "diagnosis/windows"];
+const PAGES = ["overview", "plan/gantt", "plan/people", "budget/lines", "budget/curve", "budget/earned", "budget/case", "risks/forecast", "risks/register", "risks/matrix", "risks/scatter", "risks/estimates", "status/now", "status/evidence", "ways-out", "changes/requests", "changes/commitments", "issues/open", "diagnosis/windows"];
 /** What tells a chance: a percentile, a share, a count of runs. */
 const TELLS = "P\\d\\d|\\d ?%|\\d of 10|half of|runs|chance|1-in-20";
 

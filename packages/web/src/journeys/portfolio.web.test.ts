@@ -28,7 +28,7 @@ async function promised(name: string, day: number, call: "onTrack" | "atRisk"): 
 const row = (page: Page, key: string): ReturnType<Page["locator"]> => page.locator(`.pf-table [data-project="${key}"]`);
 const keysShown = (page: Page): Promise<readonly (string | null)[]> => page.locator(".pf-table [data-project]").evaluateAll((rows) => rows.map((one) => one.getAttribute("data-project")));
 
-test("promise and chance are the same on the portfolio, the plan, the risks and the status; the worst comes first and disagreement is named", async () => {
+test("promise and chance are the same on the portfolio, the plan, the risks, the status and the overview; the worst comes first and disagreement is named", async () => {
   const tight = await promised("Tight", 2, "onTrack");
   const loose = await promised("Loose", 30, "atRisk");
   const { page, complaints, failures } = await visit(app);
@@ -53,6 +53,13 @@ test("promise and chance are the same on the portfolio, the plan, the risks and 
   const told = page.locator('main [data-metric="promise-chance"]').first();
   await told.waitFor();
   expect(await told.getAttribute("data-value"), "the status page's own number").toBe(shown);
+  await page.getByRole("link", { name: "Overview" }).click();
+  await page.getByRole("heading", { name: "The promise" }).waitFor();
+  await told.waitFor();
+  expect(await told.getAttribute("data-value"), "the overview's own number").toBe(shown);
+  for (const card of ["What changed", "Next milestones", "What drives the date", "Money", "People over 100 %", "Decisions needed"]) await page.getByRole("region", { name: card }).waitFor();
+  await page.getByRole("button", { name: "What can we do?" }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
   expect(complaints).toEqual([]);
   expect(failures).toEqual([]);
 });
