@@ -1,5 +1,6 @@
 /** The verifier on lines made by hand: removed projects, checkpoints kept elsewhere, formats of tomorrow, records and texts that are gone. */
 import { commitmentOf } from "@leadline/verifier/signed-log.ts";
+import { verifyReport } from "@leadline/verifier/report.ts";
 import { startVerification, type Line, type VerificationOptions } from "@leadline/verifier/verification.ts";
 import { expect, test } from "vitest";
 import { logKey } from "./checkpoints.ts";
@@ -92,4 +93,14 @@ test("what is taken away or altered in the trees beside the entries is found", (
   expect(said(without("change_tree"))).toEqual(["change_tree, project P: the tree that is kept (nothing entries) is not that of the 1 entries."]);
   expect(said(without("workspace_tree"))).toEqual(["workspace_tree, the workspace's log: the tree that is kept (nothing entries) is not that of the 1 entries."]);
   expect(said([{ type: "row", table: "change_tree", row: { project_id: "q", size: 2, edge: "\\x" } }])).toContain("change_tree, project q: the tree that is kept (2 entries) is not that of the 0 entries.");
+});
+
+test("a file of a report that carries no proof, another entry, or other texts than were published is told by its fields", () => {
+  const fieldsOf = (content: string, proof: Readonly<Record<string, unknown>>, costs?: string): readonly unknown[] => verifyReport({ content, proof, ...(costs !== undefined && { costs }) }, { keys: [], kept: [] }).findings.flatMap(({ field }) => field ?? []);
+  const proofOf = (...added: readonly object[]): Readonly<Record<string, unknown>> => ({ leaf: Buffer.from(JSON.stringify({ change: { added } })).toString("base64"), path: [], entry: 1, note: noteOf("p", TREE), size: 1, words: "none of these" });
+  expect(fieldsOf("no report", {})).toEqual(["entry"]);
+  expect(fieldsOf("{}", proofOf({ kind: "task", record: { id: "t" } }))).toEqual(["entry", "words"]);
+  const published = { kind: "statusReport", record: { id: "s", number: 1, version: 1, content: { sealed: 2 }, costs: { sealed: 3 } } };
+  const other = { number: 2, version: 1 };
+  expect(fieldsOf(JSON.stringify(other), { ...proofOf({ kind: "task", record: {} }, published), salts: { content: "00" } }, "{}")).toEqual(["content", "costs", "number", "words"]);
 });
