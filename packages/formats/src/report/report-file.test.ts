@@ -48,10 +48,15 @@ test("a team's version tells no money, whatever the report holds", () => {
 test("a report with everything in it still fits on two pages, and says what it leaves out", () => {
   const long = "A rather long sentence about something that happened to somebody somewhere in the project. ";
   const many = <T>(made: (at: number) => T): readonly T[] => Array.from({ length: 40 }, (_, at) => made(at));
-  const content = contentOf({ facts: many((at) => ({ text: `${at} ${long}`, source: "list", asOf: body.asOf })), decisions: many((at) => ({ id: String(at), question: long, options: [{ name: "Yes", effect: long }, { name: "No" }], ifNobodyDecides: long })), signals: many(() => long) });
-  const text = strFromU8(writeReportFile(fileOf(content), "pdf"));
+  const content = contentOf({ facts: many((at) => ({ text: `${at} ${long}`, source: "list", asOf: body.asOf })), decisions: many((at) => ({ id: String(at), question: long, options: [{ name: "Yes", effect: long }, { name: "No" }], ifNobodyDecides: long })), contradictions: many((at) => ({ ruleId: `C${at}`, subject: String(at), sentence: long, fix: long, answer: { text: long, by: "Ada" } })), signals: many(() => long) });
+  const bytes = writeReportFile(fileOf(content), "pdf");
+  const text = strFromU8(bytes);
   expect(text.match(/\/Type \/Page /g)).toHaveLength(2);
   expect(text).toMatch(/more parts do not fit on two pages/);
+  const words = textOfPdf(bytes).replaceAll(/\s+/g, " ");
+  const dates = body.numbers.filter(({ id }) => ["promise", "p50", "p80"].includes(id));
+  expect(dates).toHaveLength(3);
+  for (const { id, text: number } of dates) expect(words, id).toContain(number);
 });
 
 test("a file without its report is told as that", () => {
