@@ -15,8 +15,10 @@ const bytes = (value: Uint8Array): string => `\\x${Buffer.from(value).toString("
 const noteOf = (log: string, tree: Tree, signer = key): string => signedNote(signer, { origin: `leadline/w/${log}`, size: tree.size, root: rootOf(tree) });
 const checkpoint = (log: string, tree: Tree, note = noteOf(log, tree)): Line => ({ type: "row", table: "checkpoint", row: { log, size: tree.size, root: bytes(rootOf(tree)), edge: bytes(edgeBytes(tree)), note, public_key: bytes(key.publicKey) } });
 
+type WorkspaceEvents = readonly { readonly type: string; readonly proof: object }[];
+
 /** The workspace's log with these events, and the tree over it. */
-function workspaceLines(...events: readonly { readonly type: string; readonly proof: object }[]): readonly Line[] {
+function workspaceLines(...events: WorkspaceEvents): readonly Line[] {
   const leaves = events.map((event, at) => Buffer.from(JSON.stringify({ position: at + 1, at: AT, actor: "ann", ...event, sealed: [] })));
   const tree = treeOver(leaves.map((leaf) => leafHash(leaf)));
   const rows = events.map(({ type }, at): Line => ({ type: "row", table: "workspace_change", row: { position: at + 1, at: AT, actor: "ann", type, leaf: bytes(leaves[at] ?? Buffer.alloc(0)), leaf_hash: bytes(leafHash(leaves[at] ?? Buffer.alloc(0))) } }));
@@ -70,7 +72,7 @@ function projectLines(given: { readonly format?: string; readonly hasRecord?: bo
 }
 
 test("a project whose parts fit together is clean; what is missing, unknown or without its row is named", () => {
-  const of = (more: Parameters<typeof projectLines>[0] = {}, ...events: Parameters<typeof workspaceLines>): readonly string[] => said([...workspaceLines(created, ...events), ...projectLines(more)]);
+  const of = (more: Parameters<typeof projectLines>[0] = {}, ...events: WorkspaceEvents): readonly string[] => said([...workspaceLines(created, ...events), ...projectLines(more)]);
   expect(of()).toEqual([]);
   expect(of({ format: "leadline-log/9" })).toEqual(['change, entry 1 of project p: its format is "leadline-log/9", which this program does not know.']);
   expect(of({ hasRecord: false })).toEqual(["record, project P, task t: the log made this record, but it is gone."]);
