@@ -235,7 +235,7 @@ async function newWebhook({ ask, marker }: World, { id = "" }: Ids): Promise<str
 }
 
 async function doorOfWebhook(world: World, ids: Ids): Promise<string> {
-  const id = await newProject(world, ids);
+  const id = await newProject(world);
   const webhook = await newWebhook(world, { ...ids, id });
   return decodeURIComponent(String((await world.ask("GET", `/projects/${id}/webhooks/${webhook}`)).body["path"]).split("/").at(-1) ?? "");
 }
