@@ -24,6 +24,11 @@ export function diagnosisSentence({ windows, progressDays, revisionDays, slipDay
   return `${over} the finish moved ${workingDays(slipDays)} ${direction(slipDays)} ${dates}: ${movedText(progressDays)} by progress, ${movedText(revisionDays)} by changes to the plan.`;
 }
 
+/** "3 days later by progress, 1 day earlier by changes to the plan." */
+export function splitSentence({ progressDays, revisionDays }: Pick<Diagnosis, "progressDays" | "revisionDays">): string {
+  return `${movedText(progressDays)} by progress, ${movedText(revisionDays)} by changes to the plan.`;
+}
+
 /** What one window did, and how it splits. */
 export function windowSentence({ from, to, slipDays, progress, revision, halfStepFinish }: DelayWindow): string {
   const span = `From ${from.name} to ${to.name}`;

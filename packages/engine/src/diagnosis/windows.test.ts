@@ -6,6 +6,7 @@ import { schedule } from "../schedule/compute.ts";
 import { minuteOf, type Minute } from "../time/minute.ts";
 import { actingChanges, concurrencySentence, diagnosisSentence, pathSentence, sharesSentence, shareSentence, windowSentence } from "./diagnosis-words.ts";
 import { baselinePaths } from "./baseline-path.ts";
+import { whyMoved } from "./why-moved.ts";
 import { diagnose, type PlanUpdate } from "./windows.ts";
 
 const D = 480;
@@ -149,4 +150,11 @@ test("logic that changes the path is revision, and the tasks it reaches keep the
   const diagnosis = diagnose(updates(before, { records: { ...linked.records, link: new Map([[link.id, link]]) } }));
   expect(diagnosis).toMatchObject({ progressDays: 0, revisionDays: 5 });
   expect(diagnosis?.shares.shares.map(({ taskId, waitedDays, tookLongerDays }) => [taskId, waitedDays, tookLongerDays])).toEqual([["a", 0, 0], ["b", 5, 0]]);
+});
+
+test("in a report's few words: how much by progress, how much by changes, and what did it; nothing where the finish stayed", () => {
+  const before = chain({ a: { name: "Survey", durationMinutes: 5 * D }, b: { name: "Order", durationMinutes: 4 * D } });
+  const after = chain({ a: { name: "Survey", durationMinutes: 5 * D }, b: { name: "Order", durationMinutes: 7 * D } });
+  expect(whyMoved(before, after)).toMatch(/^0 days by progress, 3 days later by changes to the plan\. .*“Order”/);
+  expect(whyMoved(before, before)).toBeUndefined();
 });

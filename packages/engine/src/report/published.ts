@@ -34,6 +34,11 @@ function costsOf(text: string | undefined): ReportCosts | undefined {
   return text?.startsWith("{") ? (JSON.parse(text) as ReportCosts) : undefined;
 }
 
+/** The report that a new one is compared with; of a correction (its own number), the one before it. */
+export function lastReport(reports: readonly PublishedReport[], before?: number): PublishedReport | undefined {
+  return standing(reports.filter(({ number }) => before === undefined || number < before)).at(-1);
+}
+
 /** Of each report the version that stands; those that were withdrawn stand no more. */
 export function standing(reports: readonly PublishedReport[]): readonly PublishedReport[] {
   return reports.filter(({ replacedBy, event }) => replacedBy === undefined && event !== "withdrawn");

@@ -80,11 +80,11 @@ function chanceOf({ computed }: Pick<ReportBody, "computed">): string {
 }
 
 function whyMoved(project: Project, last: PublishedReport, why: string | undefined): string {
-  if (why !== undefined) return why;
   const events = [...project.records.delayEvent.values()].filter(({ day }) => day >= dayNumberOf(last.asOf)).map(({ code, title }) => `${code} ${title}`);
   const occurred = [...project.records.riskItem.values()].filter(({ code, status }) => status === "occurred" && last.content?.kept.risks.some((kept) => kept.startsWith(`${code} `))).map(({ code, title }) => `risk ${code} ${title} occurred`);
   const reasons = [...changesApproved(project, last), ...events, ...occurred];
-  return reasons.length === 0 ? "Progress and new estimates alone: no approved change, event of delay or risk that occurred is on record." : reasons.slice(0, 5).join("; ");
+  if (reasons.length > 0) return [...reasons.slice(0, 5), ...(why === undefined ? [] : [why])].join("; ");
+  return why ?? "Progress and new estimates alone: no approved change, event of delay or risk that occurred is on record.";
 }
 
 function changesApproved(project: Project, last: PublishedReport): readonly string[] {

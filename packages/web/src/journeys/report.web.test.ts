@@ -132,6 +132,8 @@ test("the next report lists what changed since, as the two drafts have it", asyn
   const line = page.locator('[data-change="p80"]');
   await expect.poll(async () => ((await line.count()) > 0 ? line.innerText() : ""), { timeout: 30_000 }).toContain(now?.text ?? "nothing");
   expect(await line.innerText()).toContain(then?.text ?? "nothing");
+  // The diagnosis says why: nobody worked, the plan was changed.
+  expect(after.body.changes.rows.find(({ id }) => id === "p80")?.why).toMatch(/0 days by progress, \d+(\.\d)? days later by changes to the plan\. “.*: duration \d+d → \d+d.*the finish moves/);
 });
 
 test("evidence is added where it is missing, and nothing is accepted over a criterion that nobody waived", async () => {

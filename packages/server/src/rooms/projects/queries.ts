@@ -219,6 +219,12 @@ export async function readStatusDates(tx: Transaction, projectId: string, upTo: 
   });
 }
 
+/** The newest revision at an instant; undefined before the first one. */
+export async function revisionAt(tx: Transaction, projectId: string, at: Date): Promise<number | undefined> {
+  const { rows } = await tx.query<{ revision: number | null }>("SELECT max(revision) AS revision FROM change WHERE workspace_id = $1 AND project_id = $2 AND at <= $3", [tx.workspaceId, projectId, at]);
+  return rows[0]?.revision ?? undefined;
+}
+
 export interface HistoryRow {
   readonly revision: number;
   readonly at: Date;

@@ -1,8 +1,11 @@
 /** Drafts of reports on the server: the plan is read, a thread computes, and whoever asks again in the same minute gets the same one. */
 import type { ReportCosts, ReportDraft } from "@leadline/engine/report/report.ts";
+import { lastReport, publishedReports } from "@leadline/engine/report/published.ts";
 import type { Actor } from "../../../access/actor.ts";
 import { runInThread } from "../../../import/thread.ts";
 import { load } from "../load.ts";
+import { planAt } from "../past-plan.ts";
+import { revisionAt } from "../queries.ts";
 import type { ReportRoom } from "./report-room.ts";
 import type { ReportAnswer, ReportTask } from "./report-task.ts";
 import type { Minute } from "@leadline/engine/time/minute.ts";
@@ -32,7 +35,10 @@ export function startDrafting(room: Pick<ReportRoom, "database" | "cache" | "pro
       const row = await load(tx, actor, "project.read", "project", projectId);
       const state = await room.cache.newest(tx, row.id, row.revision);
       const past = await room.readPast(tx, row.id, state.project, now);
-      const made: ReportTask = { project: state.project, now, engine: room.engine, before, ...past };
+      const last = lastReport(publishedReports(state.project), before);
+      const revisionThen = last && (await revisionAt(tx, row.id, new Date(last.at)));
+      const planThen = revisionThen === undefined ? undefined : await planAt(tx, row.id, state, revisionThen);
+      const made: ReportTask = { project: state.project, now, engine: room.engine, before, ...past, ...(planThen && { planThen }) };
       return { revision: state.revision, task: made };
     });
     const key = [actor.workspaceId, projectId, revision, now, before ?? "", task.policy.version].join(" ");

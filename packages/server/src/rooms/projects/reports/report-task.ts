@@ -16,6 +16,8 @@ export interface ReportTask {
   readonly engine: string;
   /** Reports with a lower number alone count as earlier ones: of a correction, its own. */
   readonly before: number | undefined;
+  /** The plan as it was when the last report was published; absent where there is none. */
+  readonly planThen?: Project;
 }
 
 export interface ReportAnswer {
