@@ -222,6 +222,18 @@ test("a project's page loads at most 350 kB of script", async () => {
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(350_000);
 });
 
+test("where the last check found the database altered, a red line says so on every page and names what", async () => {
+  const { page } = await app.page();
+  await page.route("**/api/v1/log", async (route) => {
+    const answer = (await (await route.fetch()).json()) as object;
+    await route.fulfill({ json: { ...answer, verification: { at: "2026-11-23T03:00:00Z", result: { findings: 2, first: [{ table: "record", sentence: "record, project NET, statusReport report-1-1, headline: the row says otherwise than the log." }] } } } });
+  });
+  for (const path of ["/", "/projects", "/portfolio"]) {
+    await page.goto(path);
+    await page.getByRole("alert").filter({ hasText: "2 things were changed in the database behind Leadline’s back: record, project NET, statusReport report-1-1, headline" }).waitFor();
+  }
+});
+
 test("F6 walks from region to region, and ? shows the keys", async () => {
   const { page } = await app.page();
   await page.goto("/projects");

@@ -1,14 +1,17 @@
 /** Bringing plans from any page: files dropped anywhere or chosen, one after the other, with progress and cancel. */
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { sentenceOf } from "../api/http.ts";
 import { importFile, type ImportProgress, type RunningImport } from "../api/import-file.ts";
 import { DropVeil } from "../rooms/home/drop-veil.tsx";
-import { ImportProgressDialog } from "../rooms/home/import-progress-dialog.tsx";
-import { ImportRefusedDialog, sentenceForForeignFile } from "../rooms/home/import-refused-dialog.tsx";
+import { sentenceForForeignFile } from "../rooms/home/foreign-file.ts";
 import { toast } from "../ui/toast.ts";
 import { countRunning } from "../store/rest.ts";
 import { ImportContext } from "./import-context.ts";
 import { router } from "./router.tsx";
+
+/** Dialogs bring much along that no page needs for its first picture. */
+const ImportProgressDialog = lazy(() => import("../rooms/home/import-progress-dialog.tsx").then((module) => ({ default: module.ImportProgressDialog })));
+const ImportRefusedDialog = lazy(() => import("../rooms/home/import-refused-dialog.tsx").then((module) => ({ default: module.ImportRefusedDialog })));
 
 interface Running {
   readonly name: string;
@@ -74,8 +77,10 @@ export function ImportCenter({ children }: { readonly children: ReactNode }): Re
     <ImportContext value={context}>
       {children}
       {isDragging && <DropVeil />}
-      {running && <ImportProgressDialog name={running.name} progress={running.progress} onCancel={() => current.current?.cancel()} />}
-      {firstRefused && !running && <ImportRefusedDialog name={firstRefused.name} sentence={firstRefused.sentence} onClose={() => setRefused((list) => list.slice(1))} />}
+      <Suspense>
+        {running && <ImportProgressDialog name={running.name} progress={running.progress} onCancel={() => current.current?.cancel()} />}
+        {firstRefused && !running && <ImportRefusedDialog name={firstRefused.name} sentence={firstRefused.sentence} onClose={() => setRefused((list) => list.slice(1))} />}
+      </Suspense>
     </ImportContext>
   );
 }

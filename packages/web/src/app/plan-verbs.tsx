@@ -8,11 +8,11 @@ import type { EditResult, ProjectStore } from "../store/project-store.ts";
 import { useProjectState } from "../store/use-project-state.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { DownloadItems } from "../ui/download-items.tsx";
-import { LossesDialog } from "../ui/losses-dialog.tsx";
 import { toast } from "../ui/toast.ts";
 import { useSession } from "../api/session.ts";
 import { SaveMark } from "./save-mark.tsx";
 
+const LossesDialog = lazy(() => import("../ui/losses-dialog.tsx").then((module) => ({ default: module.LossesDialog })));
 const ShareDialog = lazy(() => import("./share-dialog.tsx").then((module) => ({ default: module.ShareDialog })));
 
 interface PlanVerbsProps {
@@ -65,7 +65,11 @@ export function PlanVerbs({ project, store, onReport, onSettings, onTrackers }: 
           <ShareDialog project={project} onClose={() => setSharing(false)} />
         </Suspense>
       )}
-      {losses && <LossesDialog losses={losses} onClose={() => setLosses(undefined)} />}
+      {losses && (
+        <Suspense>
+          <LossesDialog losses={losses} onClose={() => setLosses(undefined)} />
+        </Suspense>
+      )}
     </>
   );
 }

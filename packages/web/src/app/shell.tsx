@@ -5,6 +5,7 @@ import { rememberCollapsed, rememberedCollapsed, SideBarContext } from "./side-b
 import { SideBar } from "./side-bar.tsx";
 import { useRegionKey } from "./region-key.ts";
 
+const AlterationBanner = lazy(() => import("./alteration-banner.tsx").then((module) => ({ default: module.AlterationBanner })));
 const HelpDialog = lazy(() => import("./help-dialog.tsx").then((module) => ({ default: module.HelpDialog })));
 
 export function Shell(): ReactNode {
@@ -29,6 +30,9 @@ export function Shell(): ReactNode {
         </a>
         <SideBar onHelp={() => setHelpOpen(true)} />
         <Outlet />
+        <Suspense>
+          <AlterationBanner />
+        </Suspense>
       </div>
       {isHelpOpen && (
         <Suspense>

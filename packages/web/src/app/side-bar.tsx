@@ -2,18 +2,20 @@
 import { Menu, useMantineColorScheme } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { CircleHelp, ChartGantt, FolderKanban, House, ListChecks, PanelLeftClose, PanelLeftOpen, ShieldCheck, SunMoon } from "lucide-react";
-import { useEffect, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, type ReactNode } from "react";
 import { APPEARANCES } from "./appearance.ts";
 import { useSession } from "../api/session.ts";
-import { PersonMenu } from "./person-menu.tsx";
 import { useSideBar } from "./side-bar-state.ts";
 import { PORTFOLIO_ADDRESS, WORK_ADDRESS, WORKSPACE_ADDRESS } from "./workspace-address.ts";
+
+/** Only where somebody signs in: with the dialogs of signing out, which must be there when the server is not. */
+const PersonMenu = lazy(() => import("./person-menu.tsx").then((module) => ({ default: module.PersonMenu })));
 
 const ICON = { size: 20, strokeWidth: 1.5, "aria-hidden": true } as const;
 
 export function SideBar({ onHelp }: { readonly onHelp: () => void }): ReactNode {
   const { isCollapsed, isOver, toggleCollapsed, close } = useSideBar();
-  const { workspace } = useSession();
+  const { mode, workspace } = useSession();
   useEffect(() => {
     if (!isOver) return undefined;
     const listen = (event: KeyboardEvent): void => {
@@ -75,7 +77,11 @@ export function SideBar({ onHelp }: { readonly onHelp: () => void }): ReactNode 
             <AppearanceMenu />
           </li>
           <li>
-            <PersonMenu />
+            {mode === "signed-in" && (
+              <Suspense>
+                <PersonMenu />
+              </Suspense>
+            )}
           </li>
           <li className="ll-wide-only">
             <button type="button" className="ll-side-link" title={isCollapsed ? "Widen the bar" : "Collapse the bar"} aria-expanded={!isCollapsed} onClick={toggleCollapsed}>

@@ -39,7 +39,7 @@ test("done asks for evidence and takes nothing as an answer, marked as such; wha
   await survey.getByRole("button", { name: "Done…" }).click();
   await survey.getByRole("button", { name: "Nothing to show" }).click();
   await survey.waitFor({ state: "detached" });
-  expect((await taskNamed("Site survey"))?.percentComplete).toBe(100);
+  await expect.poll(async () => (await taskNamed("Site survey"))?.percentComplete).toBe(100);
   expect([...(await stored()).records.evidence.values()]).toMatchObject([{ kind: "none", title: "Nothing to show" }]);
   const train = page.locator("li.wk-card", { hasText: "Train" });
   await train.getByLabel("Left of Train").fill("5d");
@@ -49,7 +49,7 @@ test("done asks for evidence and takes nothing as an answer, marked as such; wha
   await train.getByLabel("What shows it?").fill("https://example.org/run/7");
   await page.keyboard.press("Enter");
   await train.waitFor({ state: "detached" });
-  expect([...(await stored()).records.evidence.values()].find(({ kind }) => kind === "file")).toMatchObject({ reference: "https://example.org/run/7" });
+  await expect.poll(async () => [...(await stored()).records.evidence.values()].find(({ kind }) => kind === "file")?.reference).toBe("https://example.org/run/7");
   await page.getByRole("region", { name: "Waiting for others" }).getByText("Configure").waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   expect(complaints).toEqual([]);

@@ -106,7 +106,21 @@ test("a link shows one plan to somebody without an account, until it is ended", 
 });
 
 test("a sponsor's link opens the status on a phone without an account, to be read and nothing else", async () => {
-  const { page: owner, key } = await ownerWithProject("For the sponsor");
+  const { page: owner } = await app.page();
+  await owner.goto("/");
+  await signIn(owner, OWNER);
+  await owner.getByRole("button", { name: "Choose a template" }).waitFor();
+  // Made and published as a program would; the page of publishing is another journey's.
+  const { key, published } = await owner.evaluate(async () => {
+    const send = async <T>(path: string, body: object): Promise<T> => (await (await fetch(`/api/v1${path}`, { method: "POST", headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() }, body: JSON.stringify(body) })).json()) as T;
+    const project = await send<{ id: string; key: string; revision: number }>("/projects", { name: "For the sponsor" });
+    const call = { id: "call", asOf: 29_600_000, call: "atRisk" };
+    const { revision } = await send<{ revision: number }>(`/projects/${project.id}/commands`, { revision: project.revision, commands: [{ type: "saveRecords", records: [{ kind: "statusCall", record: call }] }] });
+    const answer = await send<{ report?: { id: string }; detail?: string }>(`/projects/${project.id}/reports`, { revision, explanation: "Nothing has begun.", summary: "We begin on Monday." });
+    return { key: project.key, published: answer.report?.id ?? answer.detail };
+  });
+  expect(published).toBe("report-1-1");
+  await owner.goto(`/p/${key}/plan/gantt`);
   await owner.getByRole("button", { name: "Share and settings" }).click();
   await owner.getByRole("menuitem", { name: "People and links…" }).click();
   const dialog = owner.getByRole("dialog");
@@ -118,6 +132,9 @@ test("a sponsor's link opens the status on a phone without an account, to be rea
   await sponsor.getByRole("heading", { level: 1 }).first().waitFor();
   expect(new URL(sponsor.url()).pathname).toBe(`/p/${key}/status/newest`);
   await sponsor.locator("[data-call=computed]").waitFor();
+  // The published one, not what would be published now.
+  await sponsor.getByText("We begin on Monday.").waitFor();
+  await sponsor.locator("[data-proof-words]").waitFor();
   expect(await sponsor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   for (const verb of ["Publish…", "Keep the call", "Answer", "Mail…"]) expect(await sponsor.getByRole("button", { name: verb, exact: true }).count(), verb).toBe(0);
   expect(await sponsor.getByText(/EUR|USD/).count(), "costs stay with those who may see them").toBe(0);

@@ -41,6 +41,9 @@ test("promise and chance are the same on the portfolio, the plan, the risks, the
   expect(await row(page, tight.key).innerText()).toMatch(/promised 2 Apr 2027/);
   expect(await page.getByRole("heading", { level: 1 }).innerText()).toMatch(/likely to be missed$/);
   expect(await accessibilityFaults(page)).toEqual([]);
+  await row(page, tight.key).getByRole("link", { name: "What can we do?" }).click();
+  await page.waitForURL(`**/p/${tight.key}/ways-out`);
+  await page.goto("/portfolio");
   await row(page, tight.key).locator('[data-metric="promise-chance"]').click();
   await page.getByRole("heading", { name: /done by 2 Apr 2027/ }).waitFor();
   for (const place of ["risks/forecast", "plan/gantt", "status/now"]) {

@@ -90,7 +90,7 @@ function ProjectRow({ project, showsCosts, go }: RowProps): ReactNode {
         </span>
       </th>
       <td data-label="Computed">
-        {forecast ? <ComputedCell forecast={forecast} to={place("status/now")} go={go} /> : <span className="ll-muted">{project.problem ?? "Being computed …"}</span>}
+        {forecast ? <ComputedCell forecast={forecast} to={place("status/now")} waysOut={place("ways-out")} go={go} /> : <span className="ll-muted">{project.problem ?? "Being computed …"}</span>}
         {forecast && <EvidenceCell forecast={forecast} />}
       </td>
       <td data-label="Manager says">
@@ -118,12 +118,22 @@ function ProjectRow({ project, showsCosts, go }: RowProps): ReactNode {
 
 type Kept = NonNullable<PortfolioProject["forecast"]>;
 
-function ComputedCell({ forecast: { status }, to, go }: { readonly forecast: Kept; readonly to: string; readonly go: Go }): ReactNode {
+function ComputedCell({ forecast: { status, finished }, to, waysOut, go }: { readonly forecast: Kept; readonly to: string; readonly waysOut: string; readonly go: Go }): ReactNode {
   const reasons = Object.values(status.areas).map(({ reason }) => reason);
+  const isInTrouble = finished === null && (status.value === "atRisk" || status.value === "offTrack");
   return (
-    <RowLink to={to} go={go} title={reasons.join("\n")}>
-      <StatusMark value={status.value} />
-    </RowLink>
+    <>
+      <RowLink to={to} go={go} title={reasons.join("\n")}>
+        <StatusMark value={status.value} />
+      </RowLink>
+      {isInTrouble && (
+        <span className="pf-second pf-way-out">
+          <RowLink to={waysOut} go={go}>
+            What can we do?
+          </RowLink>
+        </span>
+      )}
+    </>
   );
 }
 
