@@ -124,7 +124,7 @@ test("what if the delivery takes three weeks more: asked and answered by keyboar
   await page.keyboard.press("Enter");
   await page.getByText(/is in the register with a chance of 30 %/).waitFor();
   await atRest(page);
-  await expect.poll(async () => (await page.locator(".ll-forecast-strip").getAttribute("data-stage")) === "full" && (await metric(page, "finish-p80")) > p80, { timeout: 30_000 }).toBe(true);
+  await expect.poll(async () => (await page.locator(".ll-forecast-strip").getAttribute("data-stage")) === "full" && (await metric(page, "finish-p80")) > p80, { timeout: 120_000 }).toBe(true);
   const [risk] = [...projectOf(JSON.parse(await recordsOf(app, project))).records.riskItem.values()];
   expect(risk).toMatchObject({ probability: 0.3, impact: { kind: "delayDays", low: 5, likely: 15, high: 30 } });
   expect(risk?.owner, "whoever asked").toBeTruthy();
@@ -217,12 +217,12 @@ test("what goes together, which way work takes and which days are lost is typed 
   await page.keyboard.press("Escape");
   await atRest(page);
   await page.getByRole("tab", { name: "Forecast" }).click();
-  await expect.poll(async () => (await page.locator(".ll-forecast-strip").getAttribute("data-stage")) === "full" && (await metric(page, "finish-p80")) > p80, { timeout: 30_000 }).toBe(true);
+  await expect.poll(async () => (await page.locator(".ll-forecast-strip").getAttribute("data-stage")) === "full" && (await metric(page, "finish-p80")) > p80, { timeout: 120_000 }).toBe(true);
   await page.getByRole("tab", { name: "What drives it" }).click();
   const bars = page.locator("[data-driver]");
-  await bars.filter({ hasText: "Change freeze" }).waitFor();
+  await bars.filter({ hasText: "Change freeze" }).waitFor({ timeout: 120_000 });
   expect(await bars.last().getAttribute("data-driver"), "the last bar is all else").toBe("others");
-  await page.getByRole("region", { name: "Tasks by sensitivity" }).locator('[data-metric="ssi"]').first().waitFor();
+  await page.getByRole("region", { name: "Tasks by sensitivity" }).locator('[data-metric="ssi"]').first().waitFor({ timeout: 120_000 });
   const held = await heldRecords(page, project);
   for (const part of ['"coefficient":-0.9', '"kind":"date"', '"dayLossByMonth":[0.05,0.05,0.6', '"spellsPerYear":2']) expect(held).toContain(part);
   expect(complaints).toEqual([]);

@@ -12,6 +12,10 @@ B "Order" 5d after A by "Tom"
 C "Configure" 4d after B by "Rita"
 D "Train" 2d by "Rita"`;
 
+/** How soon the work of others is seen, and how much slower that may be where others use the machine too. */
+const SEEN_MS = 2000;
+const BUSY_MACHINE = 3;
+
 let app: RunningApp;
 let project: ProjectFacts;
 beforeAll(async () => void (app = await runApp()));
@@ -64,7 +68,9 @@ test("what somebody else reports is here within two seconds, and work that is le
   const task = await taskNamed("Order");
   const records = (await (await fetch(`${app.address}/api/v1/projects/${project.id}/records`)).json()) as { revision: number };
   await write(app, `/projects/${project.id}/commands`, { revision: records.revision, commands: [{ type: "updateTasks", tasks: [{ id: task?.id, fields: { percentComplete: 40 } }] }] });
-  await order.getByText("40 % done").waitFor({ timeout: 6000 });
+  const told = performance.now();
+  await order.getByText("40 % done").waitFor();
+  expect(performance.now() - told).toBeLessThan(SEEN_MS * BUSY_MACHINE);
   const begun = (await (await fetch(`${app.address}/api/v1/projects/${project.id}/records`)).json()) as { revision: number };
   const statusDate = schedule(await stored()).schedule.finish + 14 * 1440;
   await write(app, `/projects/${project.id}/commands`, { revision: begun.revision, commands: [{ type: "updateSettings", fields: { statusDate } }, { type: "rescheduleUncompletedWork", after: statusDate }] });

@@ -219,6 +219,12 @@ export async function readStatusDates(tx: Transaction, projectId: string, upTo: 
   });
 }
 
+/** Whether a change of the project was ever made under this key: unlike answers, changes are kept for good. */
+export async function hasChangeUnder(tx: Transaction, projectId: string, requestKey: string): Promise<boolean> {
+  const { rows } = await tx.query("SELECT 1 FROM change WHERE workspace_id = $1 AND project_id = $2 AND request_key = $3 LIMIT 1", [tx.workspaceId, projectId, requestKey]);
+  return rows.length > 0;
+}
+
 /** The newest revision at an instant; undefined before the first one. */
 export async function revisionAt(tx: Transaction, projectId: string, at: Date): Promise<number | undefined> {
   const { rows } = await tx.query<{ revision: number | null }>("SELECT max(revision) AS revision FROM change WHERE workspace_id = $1 AND project_id = $2 AND at <= $3", [tx.workspaceId, projectId, at]);

@@ -20,7 +20,7 @@ const GROUPS = [
 ] as const;
 
 /** How soon the work of others is seen here. */
-const REFRESH_MS = 2000;
+const REFRESH_MS = 1000;
 
 interface WorkPageProps {
   /** Whose work; absent: the one who is signed in. */

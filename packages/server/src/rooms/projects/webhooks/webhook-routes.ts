@@ -8,10 +8,10 @@ import { z } from "zod";
 import { programActor } from "../../../access/actor.ts";
 import { HttpProblem } from "../../../http/problem-to-status.ts";
 import { answers, type Api } from "../../../http/route.ts";
-import { requestHash, storedAnswer } from "../../../storage/idempotency.ts";
+import { requestHash } from "../../../storage/idempotency.ts";
 import { editProject } from "../edit-project.ts";
 import { load } from "../load.ts";
-import { readProjectRow } from "../queries.ts";
+import { hasChangeUnder, readProjectRow } from "../queries.ts";
 import { noQuery, params, type ProjectsRoom } from "../route-parts.ts";
 import { trackerEventOf } from "./tracker-event.ts";
 import { isSigned, webhookSecret, type WebhookPlace } from "./webhook-secret.ts";
@@ -97,7 +97,8 @@ async function deliver(room: ProjectsRoom, { workspaceId, projectId, webhookId: 
     const plan = row && row.deleted_at === null ? await room.cache.newest(tx, row.id, row.revision) : undefined;
     const webhook = plan?.project.records.webhook.get(id);
     if (!row || !plan || webhook?.provider !== provider) throw new HttpProblem("not-found", "This webhook was taken away, or its project deleted. Take it out of the tracker as well.");
-    const isKnown = plan.project.records.evidence.has(mark) || (await storedAnswer(tx, write)) !== undefined;
+    // Also where the claim was taken back since: the log forgets nothing.
+    const isKnown = await hasChangeUnder(tx, row.id, mark);
     return { plan, isKnown, commands: event && !isKnown ? claimCommands(plan.project, event, { projectKey: row.key, day: wallDay(at), at: at.getTime(), evidenceId: mark }) : [] };
   });
   if (found.isKnown) return { result: "known", sentence: "This delivery is known already; nothing was done again." };

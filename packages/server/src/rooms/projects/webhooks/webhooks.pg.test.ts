@@ -2,6 +2,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { projectOf, type KindedRecord, type Project } from "@leadline/engine/model/project.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { withClient } from "../../../storage/database-access.ts";
 import { startTestServer, type Json, type TestServer } from "../../../testing/test-server.fixture.ts";
 
 let server: TestServer;
@@ -56,6 +57,20 @@ test("a closed ticket claims the task that names it, with the ticket as evidence
   const before = (await server.ask("GET", `/projects/${hook.id}`)).body.revision;
   expect(await deliver(hook, payload)).toMatchObject({ status: 200, body: { result: "known" } });
   expect((await server.ask("GET", `/projects/${hook.id}`)).body.revision).toBe(before);
+});
+
+test("a claim that was taken back is not made again by the same bytes, even when answers are forgotten", async () => {
+  const hook = await made();
+  const payload = closed("https://github.com/acme/portal/issues/12");
+  await deliver(hook, payload);
+  const { revision } = (await server.ask("GET", `/projects/${hook.id}`)).body;
+  const [evidence] = [...(await planOf(hook.id)).records.evidence.values()];
+  const cabling = taskNamed(await planOf(hook.id), "Cabling");
+  const back = await server.ask("POST", `/projects/${hook.id}/commands`, { body: { revision, commands: [{ type: "updateTasks", tasks: [{ id: cabling?.id, fields: { percentComplete: 50 } }] }, { type: "deleteRecords", records: [{ kind: "evidence", id: evidence?.id }] }] } });
+  expect(back.status, back.text).toBe(200);
+  await withClient(server.access.administrator, (client) => client.query("DELETE FROM idempotency"));
+  expect(await deliver(hook, payload)).toMatchObject({ status: 200, body: { result: "known" } });
+  expect(taskNamed(await planOf(hook.id), "Cabling")).toMatchObject({ percentComplete: 50 });
 });
 
 test("opened again, the ticket speaks against the claim and takes nothing back by itself; merged changes are evidence alone", async () => {
